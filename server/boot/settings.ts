@@ -1,0 +1,109 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { keptSecret } from './kept-secret.ts';
+import { SetupError } from './setup-error.ts';
+
+const wholeNumber = (least: number, most: number) =>
+  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
+const oneOf = <T extends string>(...values: T[]) => z.enum(values, `must be one of: ${values.join(', ')}`);
+const isTimeZone = (name: string) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+const isUrl = (...protocols: string[]) => (text: string) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+/** Every environment variable: its rule, its default as people read it, and what it means. The README's table is checked against this. */
+export const settingsTable = [
+  {
+    name: 'DATABASE_URL',
+    fallback: 'embedded PostgreSQL 18',
+    meaning: 'PostgreSQL 15 or later to use instead of the embedded one, as postgres://user:password@host:port/database; the user must be allowed to create roles',
+    rule: z.string().refine(isUrl('postgres:', 'postgresql:'), 'must look like postgres://user:password@host:port/database').optional(),
+  },
+  { name: 'PORT', fallback: '4000', meaning: 'Port of the web server', rule: wholeNumber(0, 65535).default(4000) },
+  { name: 'HOST', fallback: '127.0.0.1', meaning: 'Address to listen on; 0.0.0.0 for every network', rule: z.string().default('127.0.0.1') },
+  {
+    name: 'GUANXI_SECRET',
+    fallback: 'generated, kept in GUANXI_DATA',
+    meaning: 'At least 32 characters from which keys and database passwords are derived; the same on every server of one database',
+    rule: z.string().min(32, 'must have at least 32 characters').optional(),
+  },
+  { name: 'GUANXI_DATA', fallback: '.guanxi', meaning: 'Folder of the embedded database, the generated secret and uploaded files', rule: z.string().default('.guanxi') },
+  {
+    name: 'GUANXI_SEED',
+    fallback: 'demo when embedded, none with DATABASE_URL',
+    meaning: 'What an empty database is filled with: demo or none',
+    rule: oneOf('demo', 'none').optional(),
+  },
+  {
+    name: 'LOG_LEVEL',
+    fallback: 'info',
+    meaning: 'fatal, error, warn, info, debug, trace or silent',
+    rule: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
+  },
+  { name: 'POOL_SIZE', fallback: '10', meaning: 'Most database connections for each kind of user (staff, partner, …)', rule: wholeNumber(1, 1000).default(10) },
+  {
+    name: 'PUBLIC_URL',
+    fallback: 'http://localhost:PORT',
+    meaning: 'Address at which people reach the portal; used for cookies, links and origin checks',
+    rule: z.string().refine(isUrl('http:', 'https:'), 'must look like https://crm.example.com').optional(),
+  },
+  {
+    name: 'COMPANY_TIME_ZONE',
+    fallback: 'Asia/Taipei',
+    meaning: "IANA time zone of the selling company: where a validity date's day begins and ends",
+    rule: z.string().refine(isTimeZone, 'must be an IANA time zone such as Asia/Taipei').default('Asia/Taipei'),
+  },
+  { name: 'NODE_ENV', fallback: 'production', meaning: 'production, development or test', rule: oneOf('production', 'development', 'test').default('production') },
+] as const;
+
+export interface Settings {
+  /** Undefined means the embedded PostgreSQL. */
+  databaseUrl: string | undefined;
+  port: number;
+  host: string;
+  secret: string;
+  /** Absolute. */
+  dataFolder: string;
+  seed: 'demo' | 'none';
+  logLevel: string;
+  poolSize: number;
+  publicUrl: string;
+  companyTimeZone: string;
+  environment: 'production' | 'development' | 'test';
+}
+
+type Raw = { [Row in (typeof settingsTable)[number] as Row['name']]: z.infer<Row['rule']> };
+
+/** Reads and checks the environment; throws one SetupError that names every variable that is wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const raw: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const { name, rule } of settingsTable) {
+    // an empty variable is what compose files and CI write for "not set"
+    const result = rule.safeParse(environment[name] === '' ? undefined : environment[name]);
+    if (result.success) raw[name] = result.data;
+    else problems.push(`${name} ${result.error.issues[0]?.message}.`);
+  }
+  if (problems.length > 0) throw new SetupError(problems.join('\n'));
+
+  const checked = raw as Raw;
+  const dataFolder = path.resolve(checked.GUANXI_DATA);
+  return {
+    databaseUrl: checked.DATABASE_URL,
+    port: checked.PORT,
+    host: checked.HOST,
+    secret: checked.GUANXI_SECRET ?? keptSecret(path.join(dataFolder, 'secret')),
+    dataFolder,
+    seed: checked.GUANXI_SEED ?? (checked.DATABASE_URL ? 'none' : 'demo'),
+    logLevel: checked.LOG_LEVEL,
+    poolSize: checked.POOL_SIZE,
+    publicUrl: checked.PUBLIC_URL ?? `http://localhost:${checked.PORT}`,
+    companyTimeZone: checked.COMPANY_TIME_ZONE,
+    environment: checked.NODE_ENV,
+  };
+}
