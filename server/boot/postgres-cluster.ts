@@ -43,11 +43,8 @@ function initialise(place: Place, password: string): void {
   }
   try {
     const locale = place.version >= 17 ? ['--locale-provider=builtin', '--locale=C.UTF-8'] : ['--locale=C.UTF-8'];
-    const [file, ...args] = [
-      ...place.prefix,
-      path.join(place.programs, 'initdb'),
-      ...['-D', unfinished, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordCopy}`, '--encoding=UTF8', ...locale],
-    ];
+    const options = ['-D', unfinished, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordCopy}`, '--encoding=UTF8', ...locale];
+    const [file, ...args] = [...place.prefix, path.join(place.programs, 'initdb'), ...options];
     const { status, stdout, stderr, error } = spawnSync(file!, args, { ...place.user, cwd: '/', encoding: 'utf8', env: postgresEnvironment() });
     if (status !== 0) throw explainFailure('The database could not be made', error?.message ?? `${stdout}\n${stderr}`, place.data);
     renameSync(unfinished, place.data);

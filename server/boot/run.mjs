@@ -10,10 +10,16 @@ import { projectNode } from './runtime.mjs';
 
 process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), '../..'));
 
+async function build() {
+  await buildServer();
+  await buildPortal();
+  return 0;
+}
+
 const commands = {
+  build,
   start: async (args) => {
-    await buildServer();
-    await buildPortal();
+    await build();
     return run(process.env.GUANXI_NODE, ['--enable-source-maps', 'dist/server/main.js', ...args]);
   },
   guanxi: async (args) => {
