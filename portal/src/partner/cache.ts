@@ -1,0 +1,3 @@
+import type { CacheSettings } from '../shared/cache'
+
+export const cache: CacheSettings = {}

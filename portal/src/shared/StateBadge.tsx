@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next'
+import c from './StateBadge.module.css'
+
+type Tone = 'grey' | 'blue' | 'green' | 'amber' | 'red' | 'violet' | 'teal'
+
+// grey: not begun or over; blue: ours to do; amber: waits for someone; violet: checks; teal: on its way; green: good end; red: bad end.
+const tones: Record<string, Tone> = {
+  Requested: 'blue', Draft: 'grey', Submitted: 'violet', PendingApproval: 'amber', Approved: 'teal', Rejected: 'red', Presented: 'blue', Accepted: 'green', Declined: 'red', Expired: 'grey', Canceled: 'grey', Superseded: 'grey',
+  PendingPartnerApproval: 'amber', Placed: 'blue', OnHold: 'red', Confirmed: 'teal', PartiallyShipped: 'teal', Shipped: 'teal', Delivered: 'green', Closed: 'grey',
+  NotInvoiced: 'grey', PartiallyInvoiced: 'amber', Invoiced: 'blue', Paid: 'green',
+  Applied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
+  PROSPECT: 'blue', ACTIVE: 'green', INACTIVE: 'grey', PLANNED: 'violet', PHASING_OUT: 'amber', DISCONTINUED: 'grey',
+}
+
+/** A state's name in the reader's language; colour only repeats what the word says. */
+export function StateBadge({ state, size = 'sm' }: { state: string; size?: 'sm' | 'md' }) {
+  const { t } = useTranslation()
+  return <span className={c.badge} data-tone={tones[state] ?? 'grey'} data-size={size}>{t(`states.${state}`)}</span>
+}

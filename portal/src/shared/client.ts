@@ -1,0 +1,47 @@
+import { cacheExchange } from '@urql/exchange-graphcache'
+import { authExchange } from '@urql/exchange-auth'
+import { persistedExchange } from '@urql/exchange-persisted'
+import { retryExchange } from '@urql/exchange-retry'
+import { Client, fetchExchange, subscriptionExchange, type CombinedError } from 'urql'
+import { onRecordChanged, embedded, type CacheSettings } from './cache'
+import { currentLocale } from './i18n'
+import { sharedSubscriptions } from './live'
+
+/** Why the server refused, from its closed list; undefined when it could not be reached. */
+export const errorCode = (error: CombinedError | undefined) => error?.graphQLErrors[0]?.extensions['code'] as string | undefined
+
+const headers = () => ({ 'x-csrf': '1', 'accept-language': currentLocale() })
+
+/** One per signed-in viewer and language: a new one is made when either changes, so nothing of the other remains. */
+export function makeClient(url: string, { stale = {}, keys, updates, ...cache }: CacheSettings, onSignedOut: () => void): Client {
+  return new Client({
+    url,
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    fetchOptions: () => ({ headers: headers(), credentials: 'same-origin' }),
+    exchanges: [
+      cacheExchange({
+        ...cache,
+        keys: { ...embedded('PageInfo', 'TotalCount', 'UserError', 'RecordChange'), ...keys },
+        updates: { ...updates, Subscription: { recordChanged: onRecordChanged(stale), ...updates?.['Subscription'] } },
+      }),
+      authExchange(async () => ({
+        addAuthToOperation: (operation) => operation,
+        didAuthError: (error) => error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED'),
+        refreshAuth: async () => onSignedOut(),
+      })),
+      // Only questions are asked again on their own; a command is repeated by the person, with its clientMutationId.
+      retryExchange({ retryIf: (error, operation) => !!error.networkError && operation.kind === 'query', maxNumberAttempts: 3, initialDelayMs: 600 }),
+      // Trusted documents: the server knows only the operations that this build contains.
+      persistedExchange({
+        enforcePersistedQueries: true,
+        enableForMutation: true,
+        enableForSubscriptions: true,
+        preferGetForPersistedQueries: false,
+        generateHash: async (_query, document) => (document as { __meta__?: { hash: string } }).__meta__?.hash,
+      }),
+      subscriptionExchange({ forwardSubscription: sharedSubscriptions(url, headers) }),
+      fetchExchange,
+    ],
+  })
+}

@@ -1,0 +1,68 @@
+import { Suspense, createContext, lazy, useContext, useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Provider, useClient, useQuery, useSubscription } from 'urql'
+import type { CacheSettings } from '../cache'
+import { makeClient } from '../client'
+import { Empty } from '../Empty'
+import { RecordChangedDocument, SetLocaleDocument, SignOutDocument, ViewerDocument, type ViewerFragment } from '../gql/graphql'
+import { changeLocale, type Locale } from '../i18n'
+
+const SignIn = lazy(() => import('./SignIn'))
+
+const ViewerContext = createContext<ViewerFragment | null>(null)
+const Restart = createContext<() => void>(() => {})
+
+/** Who is signed in. Only below <Session>, where someone always is. */
+export function useViewer(): ViewerFragment {
+  const viewer = useContext(ViewerContext)
+  if (!viewer) throw new Error('useViewer outside <Session>')
+  return viewer
+}
+
+/** Whether the viewer holds a permission such as `user:create`; for whole pages – buttons follow a record's `actions`. */
+export const usePermission = (permission: string) => useViewer().permissions.includes(permission)
+
+export function useChooseLocale() {
+  const client = useClient()
+  const viewer = useContext(ViewerContext)
+  const restart = useContext(Restart)
+  return async (locale: Locale) => {
+    if (viewer) await client.mutation(SetLocaleDocument, { input: { clientMutationId: crypto.randomUUID(), locale } }).toPromise()
+    await changeLocale(locale)
+    restart()
+  }
+}
+
+export function useSignOut() {
+  const client = useClient()
+  const restart = useContext(Restart)
+  return async () => {
+    await client.mutation(SignOutDocument, { input: { clientMutationId: crypto.randomUUID() } }).toPromise()
+    restart()
+  }
+}
+
+/** Makes the data client, anew whenever viewer or language changes, so that nothing of the one before is left. */
+export function DataProvider({ url, cache, children }: { url: string; cache: CacheSettings; children: ReactNode }) {
+  const [generation, setGeneration] = useState(0)
+  const restart = useMemo(() => () => setGeneration((n) => n + 1), [])
+  const client = useMemo(() => makeClient(url, cache, restart), [url, cache, restart, generation])
+  return <Restart.Provider value={restart}><Provider value={client} key={generation}>{children}</Provider></Restart.Provider>
+}
+
+/** The app for someone signed in, else the sign-in page in its place: the address stays, so signing in leads to where one was. */
+export function Session({ shell, children }: { shell: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation()
+  const [{ data, error }, refetch] = useQuery({ query: ViewerDocument })
+  const restart = useContext(Restart)
+  if (data?.viewer) return <ViewerContext.Provider value={data.viewer}><Live />{children}</ViewerContext.Provider>
+  if (error?.networkError) return <Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} />
+  if (data || error) return <Suspense fallback={shell}><SignIn onSignedIn={restart} /></Suspense>
+  return shell
+}
+
+/** Holds the subscription; what it changes is in the cache's settings. */
+function Live() {
+  useSubscription({ query: RecordChangedDocument })
+  return null
+}

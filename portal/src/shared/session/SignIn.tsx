@@ -1,0 +1,47 @@
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SignInDocument } from '../gql/graphql'
+import { changeLocale, isLocale } from '../i18n'
+import { Mark } from '../Mark'
+import { Preferences } from '../Preferences'
+import { useCommand } from '../useCommand'
+import { usePageTitle } from '../usePageTitle'
+import c from './SignIn.module.css'
+
+export default function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
+  const { t } = useTranslation()
+  usePageTitle(t('signIn.title'))
+  const [refusal, setRefusal] = useState<string>()
+  const form = useForm({
+    initialValues: { email: '', password: '' },
+    validate: { email: (value) => (value.includes('@') ? null : t('signIn.emailMissing')), password: (value) => (value ? null : t('signIn.passwordMissing')) },
+  })
+  const { run, pending } = useCommand(SignInDocument, { onErrors: ([error]) => { setRefusal(error!.message); return true } })
+
+  const submit = form.onSubmit(async (values) => {
+    setRefusal(undefined)
+    const payload = await run(values)
+    if (!payload?.viewer) return
+    if (isLocale(payload.viewer.locale)) await changeLocale(payload.viewer.locale)
+    onSignedIn()
+  })
+
+  return (
+    <div className={c.page}>
+      <header className={c.top}><Preferences /></header>
+      <main className={c.card}>
+        <Mark size={40} />
+        <h1>{t('signIn.title')}</h1>
+        <p className="muted">{t('signIn.hint')}</p>
+        <form onSubmit={submit} className={c.form} noValidate>
+          {refusal && <Alert color="red" variant="light" role="alert">{refusal}</Alert>}
+          <TextInput label={t('signIn.email')} type="email" autoComplete="username" autoFocus size="md" {...form.getInputProps('email')} />
+          <PasswordInput label={t('signIn.password')} autoComplete="current-password" size="md" visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }} {...form.getInputProps('password')} />
+          <Button type="submit" size="md" loading={pending} fullWidth>{t('signIn.submit')}</Button>
+        </form>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { copyFile, mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { tanstackRouter } from '@tanstack/router-plugin/vite'
+import mantine from 'postcss-preset-mantine'
+import { defineConfig, type Connect, type Plugin } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const apps = (process.env['APPS'] ?? 'crm,partner').split(',')
+
+const routes = (app: string) =>
+  tanstackRouter({ target: 'react', autoCodeSplitting: true, routesDirectory: `./src/${app}/routes`, generatedRouteTree: `./src/${app}/routeTree.gen.ts` })
+
+/** What the real server does: every path below /crm and /partner is that app's page. */
+const fallback: Connect.NextHandleFunction = (request, _response, next) => {
+  const path = request.url?.split('?')[0] ?? ''
+  const app = apps.find((name) => path === `/${name}` || path.startsWith(`/${name}/`))
+  if (app && !path.includes('.')) request.url = `/${app}.html`
+  next()
+}
+
+/** The server accepts only the operations that were built with the apps; it reads them here. */
+const operations = (outDir: string): Plugin => ({
+  name: 'guanxi-operations',
+  configureServer: (server) => void server.middlewares.use(fallback),
+  configurePreviewServer: (server) => void server.middlewares.use(fallback),
+  async closeBundle() {
+    await mkdir(`${outDir}/operations`, { recursive: true })
+    for (const app of apps) await copyFile(here(`src/${app}/gql/persisted-documents.json`), `${outDir}/operations/${app}.json`)
+  },
+})
+
+const outDir = process.env['PORTAL_OUT'] ?? here('../dist/portal')
+const proxy = { '/graphql': process.env['API'] ?? 'http://127.0.0.1:4000' }
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [...apps.map(routes), react(), operations(outDir)],
+  css: { postcss: { plugins: [mantine()] } },
+  server: { host: '127.0.0.1', proxy },
+  preview: { host: '127.0.0.1', proxy },
+  build: {
+    target: 'es2022',
+    outDir,
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: Object.fromEntries(apps.map((app) => [app, here(`${app}.html`)])),
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
+            { name: 'data', test: /node_modules[\\/](urql|@urql|wonka|@0no-co|@tanstack[\\/](react-router|router-core|history|store|react-store)|i18next|react-i18next)[\\/]/, priority: 20 },
+          ],
+        },
+      },
+    },
+  },
+})
