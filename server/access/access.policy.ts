@@ -1,0 +1,30 @@
+import { type TablePolicy, holds, ownOrganisation, staffOwned } from './policies.ts'
+
+const mine = 'user_id = (select app.user_id())'
+const everybody = 'true'
+
+/** Tables of the access wall itself. Credentials, sessions and key secrets are for the system's connection alone. */
+export const accessPolicies: TablePolicy[] = [
+  { table: 'permission_grant', staff: { grant: 'select', read: everybody }, partner: { grant: 'select', read: everybody } },
+  { table: 'credential' }, { table: 'session' }, { table: 'api_key_secret' }, { table: 'installation' },
+  {
+    table: 'api_key',
+    staff: { grant: 'select, update', read: `(select app.scope('key:manage')) = 'all' or ${mine}` },
+    partner: { grant: 'select, update', read: `${holds('key:manage')} and ${mine}` },
+  },
+  { table: 'mutation_receipt', staff: { grant: 'select, insert, update', read: mine }, partner: { grant: 'select, insert, update', read: mine } },
+  {
+    table: 'event',
+    staff: { grant: 'select, insert', read: staffOwned('event:read'), write: 'actor_id = (select app.user_id())' },
+    partner: {
+      grant: 'select, insert', read: `public and ${ownOrganisation('event:read')} or actor_id = (select app.user_id())`,
+      write: 'actor_id = (select app.user_id()) and partner_id = (select app.partner_id())',
+    },
+  },
+  {
+    table: 'document_counter',
+    staff: { grant: 'select, insert, update', read: everybody },
+    partner: { grant: 'select, insert, update', read: 'partner_id = (select app.partner_id())' },
+  },
+  { table: 'territory', staff: { grant: 'select', read: everybody } },
+]

@@ -1,0 +1,109 @@
+/**
+ * Who may do what: the one table of grants. Shield, the row policies, the `actions` on every record, schema/permissions.md and
+ * the database's copy all come from it.
+ *
+ * own   records that I own or whose partner I look after; a partner user's own records
+ * team  those of everyone below me in the management tree
+ * channel  those of the partners that I manage
+ * org   those of my partner organisation (sub-dealers where a policy says so)
+ * all   every record
+ * An API key has its creator's grants, cut down to the permissions that it lists.
+ */
+const table = `
+                     rep   manager desk  finance channel product marketer service analyst admin | padmin pmanager seller buyer
+user:read            all   all     all   all     all     all     all      all     all     all   | org    org      org    org
+user:manage          -     -       -     -       -       -       -        -       -       all   | org    -        -      -
+key:manage           own   own     own   own     own     own     own      own     own     all   | own    -        -      -
+partner:read         own   team    all   all     channel all     all      all     all     all   | org    org      org    org
+partner:update       -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:review       -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:approve      -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:reject       -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:onboard      -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:activate     -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:suspend      -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:resume       -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:terminate    -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:credit       -     team    -     all     channel -       -        -       -       all   | -      -        -      -
+account:read         own   team    all   all     channel all     all      all     all     all   | org    org      own    own
+account:create       own   team    all   -       channel -       -        -       -       all   | org    org      own    -
+account:update       own   team    all   -       channel -       -        -       -       all   | org    org      own    -
+account:standing     own   team    -     all     channel -       -        -       all     all   | -      -        -      -
+note:write           own   team    all   all     channel all     all      all     -       all   | -      -        -      -
+contact:read         own   team    all   all     channel all     all      all     all     all   | org    org      own    own
+contact:write        own   team    all   -       channel -       all      all     -       all   | org    org      own    -
+catalog:read         all   all     all   all     all     all     all      all     all     all   | org    org      org    org
+cost:read            all   all     -     all     -       all     -        -       all     all   | -      -        -      -
+price:read           all   all     all   all     all     all     all      -       all     all   | -      -        -      -
+price:explain        all   all     all   all     all     all     all      -       all     all   | org    org      org    org
+cart:use             -     -       -     -       -       -       -        -       -       -     | own    own      own    own
+quote:read           own   team    all   all     channel -       -        -       all     all   | org    org      own    own
+quote:request        -     -       -     -       -       -       -        -       -       -     | org    org      own    own
+quote:create         own   team    all   -       channel -       -        -       -       all   | -      -        -      -
+quote:draft          own   team    all   -       channel -       -        -       -       all   | -      -        -      -
+quote:edit           own   team    all   -       channel -       -        -       -       all   | -      -        -      -
+quote:submit         own   team    all   -       channel -       -        -       -       all   | -      -        -      -
+quote:approve        -     team    -     -       -       -       -        -       -       all   | -      -        -      -
+quote:reject         -     team    -     -       -       -       -        -       -       all   | -      -        -      -
+quote:return         -     team    -     -       -       -       -        -       -       all   | -      -        -      -
+quote:present        own   team    all   -       channel -       -        -       -       all   | -      -        -      -
+quote:revise         own   team    all   -       channel -       -        -       -       all   | -      -        -      -
+quote:cancel         own   team    all   -       channel -       -        -       -       all   | -      -        -      -
+quote:accept         -     -       -     -       -       -       -        -       -       -     | org    org      own    own
+quote:decline        -     -       -     -       -       -       -        -       -       -     | org    org      own    -
+margin:read          own   team    -     all     -       -       -        -       all     all   | -      -        -      -
+order:read           own   team    all   all     channel -       -        all     all     all   | org    org      own    own
+order:place          -     -       -     -       -       -       -        -       -       -     | org    org      own    own
+order:approve        -     -       -     -       -       -       -        -       -       -     | org    org      -      -
+order:reject         -     -       -     -       -       -       -        -       -       -     | org    org      -      -
+order:cancel         -     team    all   -       channel -       -        -       -       all   | org    org      own    own
+order:confirm        -     -       all   -       -       -       -        -       -       all   | -      -        -      -
+order:hold           -     -       all   all     -       -       -        -       -       all   | -      -        -      -
+order:release        -     -       all   all     -       -       -        -       -       all   | -      -        -      -
+order:ship           -     -       all   -       -       -       -        -       -       all   | -      -        -      -
+order:deliver        -     -       all   -       -       -       -        -       -       all   | -      -        -      -
+order:close          -     -       all   all     -       -       -        -       -       all   | -      -        -      -
+event:read           own   team    all   all     channel all     all      all     all     all   | org    org      own    own
+job:read             -     -       -     -       -       -       -        -       -       all   | -      -        -      -
+`
+
+export const staffRoles = ['representative', 'manager', 'order_desk', 'finance', 'channel_manager', 'product_manager', 'marketer', 'service_agent', 'analyst', 'administrator'] as const
+export const partnerRoles = ['partner_administrator', 'partner_manager', 'seller', 'buyer'] as const
+export const roles = [...staffRoles, ...partnerRoles] as const
+export type Role = (typeof roles)[number]
+
+export const scopes = ['all', 'team', 'channel', 'own', 'org'] as const
+export type Scope = (typeof scopes)[number]
+
+export interface Grant { permission: string; role: Role; scope: Scope }
+
+const rows = table.trim().split('\n').slice(1).map((line) => line.replace('|', ' ').trim().split(/\s+/))
+
+export const grants: Grant[] = rows.flatMap(([permission, ...cells]) => {
+  if (cells.length !== roles.length) throw new Error(`${permission}: ${cells.length} cells for ${roles.length} roles`)
+  return cells.flatMap((cell, index) => {
+    if (cell === '-') return []
+    if (!scopes.includes(cell as Scope)) throw new Error(`${permission}: no such scope as ${cell}`)
+    return [{ permission: permission!, role: roles[index]!, scope: cell as Scope }]
+  })
+})
+
+export const permissions: string[] = rows.map(([permission]) => permission!)
+
+const byRole = new Map<string, Map<string, Scope>>(roles.map((role) =>
+  [role, new Map(grants.filter((grant) => grant.role === role).map((grant) => [grant.permission, grant.scope]))]))
+
+/** The widest scope that any of the roles grants; the order of `scopes` is the order of width. */
+export function scopeOf(held: readonly string[], permission: string): Scope | null {
+  let widest: Scope | null = null
+  for (const role of held) {
+    const scope = byRole.get(role)?.get(permission)
+    if (scope && (widest === null || scopes.indexOf(scope) < scopes.indexOf(widest))) widest = scope
+  }
+  return widest
+}
+
+/** Whether any role of an audience holds a permission at all: if not, the word does not exist in its schema. */
+export const grantedTo = (audience: 'crm' | 'partner' | 'customer', permission: string): boolean =>
+  grants.some((grant) => grant.permission === permission &&
+    (audience === 'crm' ? (staffRoles as readonly string[]) : audience === 'partner' ? (partnerRoles as readonly string[]) : []).includes(grant.role))

@@ -1,0 +1,52 @@
+/** Whose rows a table's are, for one login role. `read` and `write` are SQL conditions; `grant` is what the role may do at all. */
+export interface Rule {
+  grant: string
+  read: string
+  /** What a row must be like to be written; as `read` when left out. */
+  write?: string
+}
+export interface TablePolicy { table: string; staff?: Rule; partner?: Rule; system?: string }
+
+export const loginRoles = { staff: 'guanxi_staff', partner: 'guanxi_partner', customer: 'guanxi_customer', system: 'guanxi_system' } as const
+export type LoginRole = keyof typeof loginRoles
+
+/** Sub-selects are evaluated once per statement, not once per row; the columns are indexed. */
+export const staffOwned = (permission: string, columns: { owner?: string; partner?: string } = { owner: 'owner_id', partner: 'partner_id' }): string =>
+  [`(select app.scope('${permission}')) = 'all'`,
+    ...(columns.owner ? [`${columns.owner} = any ((select app.people('${permission}'))::uuid[])`] : []),
+    ...(columns.partner ? [`${columns.partner} = any ((select app.partners('${permission}'))::uuid[])`] : [])].join(' or ')
+
+/** Rows of the viewer's organisation and its sub-dealers; for a viewer with scope `own`, only those in their charge. */
+export const dealerOwned = (permission: string, seller = 'seller_id'): string =>
+  `partner_id = any ((select app.org('${permission}'))::uuid[]) and ((select app.scope('${permission}')) = 'org' or ${seller} = (select app.user_id()))`
+
+/** Rows of the viewer's own organisation, its sub-dealers' excluded. */
+export const ownOrganisation = (permission: string, seller = 'seller_id'): string =>
+  `partner_id = (select app.partner_id()) and ((select app.scope('${permission}')) = 'org' or ((select app.scope('${permission}')) = 'own' and ${seller} = (select app.user_id())))`
+
+export const holds = (permission: string): string => `(select app.scope('${permission}')) is not null`
+
+/** Child rows are seen where their parent is: the parent's own policies decide. */
+export const through = (parent: string, column: string, key = 'id', child?: string): string =>
+  `exists (select 1 from ${parent} parent where parent.${key} = ${child ? `${child}.` : ''}${column})`
+
+const command = (grant: string, name: string) => new RegExp(`\\b${name}\\b`).test(grant)
+
+/** All statements that bring one table's grants and policies to what its file says. The owner gets a policy of its own, because row security is forced on it too. */
+export function policyStatements(policy: TablePolicy): string[] {
+  const { table } = policy
+  const out = [`alter table ${table} enable row level security`, `alter table ${table} force row level security`,
+    `revoke all on ${table} from ${Object.values(loginRoles).join(', ')}`, `create policy owner on ${table} to current_user using (true) with check (true)`]
+  const system = policy.system ?? 'select, insert, update, delete'
+  if (system) out.push(`grant ${system} on ${table} to ${loginRoles.system}`, `create policy system on ${table} to ${loginRoles.system} using (true) with check (true)`)
+  for (const name of ['staff', 'partner'] as const) {
+    const rule = policy[name]
+    if (!rule) continue
+    const role = loginRoles[name], write = rule.write ?? rule.read
+    out.push(`grant ${rule.grant} on ${table} to ${role}`, `create policy ${name}_read on ${table} for select to ${role} using (${rule.read})`)
+    if (command(rule.grant, 'insert')) out.push(`create policy ${name}_insert on ${table} for insert to ${role} with check (${write})`)
+    if (command(rule.grant, 'update')) out.push(`create policy ${name}_update on ${table} for update to ${role} using (${write}) with check (${write})`)
+    if (command(rule.grant, 'delete')) out.push(`create policy ${name}_delete on ${table} for delete to ${role} using (${write})`)
+  }
+  return out
+}

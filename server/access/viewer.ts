@@ -1,0 +1,54 @@
+import type { Audience, PlanViewer } from '../kit/read/registry.ts'
+import { permissions, type Scope, scopeOf } from './matrix.ts'
+
+/** Through what a change came in. */
+export type Channel = 'crm' | 'portal' | 'api' | 'job' | 'import'
+
+export interface ViewerData {
+  id: string
+  audience: Audience
+  name: string
+  email: string
+  locale: string
+  roles: string[]
+  partnerId: string | null
+  /** Me and everyone below me in the management tree. */
+  teamIds: string[]
+  /** My partner organisation and its sub-dealers. */
+  orgIds: string[]
+  channel: Channel
+  /** Set when the request came with an API key: what it was cut down to. */
+  keyPermissions: string[] | null
+}
+
+/** The signed-in person of one request, with all that the two walls ask about them. Made once per request, never changed. */
+export class Viewer implements PlanViewer {
+  constructor(readonly data: ViewerData) {}
+
+  get audience() { return this.data.audience }
+  get userId() { return this.data.id }
+  get partnerId() { return this.data.partnerId }
+  get locale() { return this.data.locale }
+
+  scope(permission: string): Scope | null {
+    if (this.data.keyPermissions && !this.data.keyPermissions.includes(permission)) return null
+    return scopeOf(this.data.roles, permission)
+  }
+
+  can(permission: string): boolean {
+    return this.scope(permission) !== null
+  }
+
+  get permissions(): string[] {
+    return permissions.filter((permission) => this.can(permission))
+  }
+
+  /** Transaction-local settings that the row policies read. Set by the server on every transaction, never by a client. */
+  get settings(): Record<string, string> {
+    const { id, partnerId, roles, teamIds, orgIds, keyPermissions, locale } = this.data
+    return {
+      'app.user_id': id, 'app.partner_id': partnerId ?? '', 'app.roles': roles.join(','), 'app.locale': locale,
+      'app.team_ids': `{${teamIds.join(',')}}`, 'app.org_ids': `{${orgIds.join(',')}}`, 'app.key_permissions': keyPermissions?.join(',') ?? '',
+    }
+  }
+}

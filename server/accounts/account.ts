@@ -1,0 +1,73 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { actions } from '../access/actions.ts'
+import { enumOf } from '../kit/enums.ts'
+import { anyId, anyOf, by, dates, flag, search } from '../kit/filters.ts'
+import { newId } from '../kit/ids.ts'
+import { expose, list, sql } from '../kit/read/expose.ts'
+import { DecimalScalar } from '../kit/scalars.ts'
+import { Partner } from '../partners/partner.ts'
+import { User } from '../people/user.ts'
+import { AccountTeamMember } from './account-team-member.ts'
+import { Address } from './address.ts'
+
+export const AccountKindEnum = enumOf('AccountKind', ['ORGANISATION', 'PERSON'])
+export const AccountStatusEnum = enumOf('AccountStatus', ['PROSPECT', 'ACTIVE', 'INACTIVE'])
+
+const AccountSchema = defineEntity({
+  name: 'Account',
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    number: p.text(),
+    name: p.text(),
+    kind: p.text().$type<keyof typeof AccountKindEnum>(),
+    status: p.text().$type<keyof typeof AccountStatusEnum>(),
+    industry: p.text().nullable(),
+    website: p.text().nullable(),
+    phone: p.text().nullable(),
+    email: p.text().nullable(),
+    city: p.text().nullable(),
+    country: p.string().length(2).nullable(),
+    parent: () => p.manyToOne(Account).nullable(),
+    partner: () => p.manyToOne(Partner).nullable().comment('The partner that holds this account; none for direct business.'),
+    owner: () => p.manyToOne(User).nullable().comment('The representative.'),
+    seller: () => p.manyToOne(User).nullable().comment("The partner's person in charge."),
+    territoryId: p.uuid().nullable(),
+    createdById: p.uuid().nullable(),
+    lastActivityAt: p.datetime().onCreate(() => new Date()),
+    createdAt: p.datetime().onCreate(() => new Date()),
+    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+    revision: p.integer().version(),
+    externalId: p.text().nullable(),
+  },
+})
+
+/** An organisation or person that buys: the end customer. */
+export class Account extends AccountSchema.class {}
+AccountSchema.setClass(Account)
+export { AccountSchema }
+
+const standing = (column: string) => (row: string) => `(select s.${column} from account_standing s where s.account_id = ${row}.id)`
+
+expose(Account, AccountSchema, {
+  description: 'An organisation or person that buys: the end customer.',
+  partner: 'id number name kind status industry website phone email city country parent children partner seller addresses createdAt updatedAt revision',
+  omit: 'territoryId createdById externalId',
+  enums: { kind: AccountKindEnum, status: AccountStatusEnum },
+  fields: {
+    actions: actions(null, 'account', { others: { update: () => 'true' } }),
+    children: list(() => Account, (child, parent) => `${child}.parent_id = ${parent}.id`, (child) => `lower(${child}.name)`),
+    addresses: list(() => Address, (child, parent) => `${child}.account_id = ${parent}.id`, (child) => `${child}.kind, ${child}.id`),
+    team: list(() => AccountTeamMember, (child, parent) => `${child}.account_id = ${parent}.id`, (child) => `${child}.role, ${child}.id`),
+    revenuePotential: sql(() => DecimalScalar, (row) => `trim_scale(${standing('revenue_potential')(row)})::text`, { permission: 'account:standing', description: 'Per year, in US dollars.' }),
+    creditStanding: sql(() => String, standing('credit_standing'), { permission: 'account:standing' }),
+    internalNote: sql(() => String, standing('internal_note')),
+  },
+  filters: {
+    status: anyOf(AccountStatusEnum, 'status'), kind: anyOf(AccountKindEnum, 'kind'), industry: anyOf(String, 'industry'), country: anyOf(String, 'country'),
+    ownerId: anyId('owner_id', { staffOnly: true }), partnerId: anyId('partner_id'), direct: flag((row) => `${row}.partner_id is null`, { staffOnly: true }), createdAt: dates('created_at'),
+    search: search((row) => `(${row}.name || ' ' || ${row}.number || ' ' || coalesce(${row}.city, '') || ' ' || coalesce(${row}.email, ''))`),
+  },
+  sorts: {
+    NAME: by((row) => `lower(${row}.name)`, 'text'), CREATED_AT: by('created_at', 'timestamptz'), LAST_ACTIVITY: by('last_activity_at', 'timestamptz', { staffOnly: true }),
+  },
+})

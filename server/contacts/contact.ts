@@ -1,0 +1,54 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { actions } from '../access/actions.ts'
+import { Account } from '../accounts/account.ts'
+import { anyId, by, search } from '../kit/filters.ts'
+import { newId } from '../kit/ids.ts'
+import { connection } from '../kit/page.ts'
+import { addField, expose, list, sql } from '../kit/read/expose.ts'
+
+const ContactSchema = defineEntity({
+  name: 'Contact',
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    firstName: p.text(),
+    lastName: p.text(),
+    title: p.text().nullable().comment('What the person does there: "Plant manager".'),
+    email: p.text().nullable(),
+    phone: p.text().nullable(),
+    preferredLanguage: p.text().nullable(),
+    preferredChannel: p.text().nullable().comment('email, phone, visit or post.'),
+    reportsTo: () => p.manyToOne(Contact).nullable(),
+    partnerId: p.uuid().nullable(),
+    ownerId: p.uuid().nullable(),
+    sellerId: p.uuid().nullable(),
+    createdAt: p.datetime().onCreate(() => new Date()),
+    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+    revision: p.integer().version(),
+    externalId: p.text().nullable(),
+  },
+})
+
+/** A person at one or several accounts. */
+export class Contact extends ContactSchema.class {}
+ContactSchema.setClass(Contact)
+export { ContactSchema }
+
+const linked = (contact: string, account: string) => `exists (select 1 from account_contact ac where ac.contact_id = ${contact}.id and ac.account_id = ${account})`
+
+expose(Contact, ContactSchema, {
+  description: 'A person at one or several accounts.',
+  partner: 'id name firstName lastName title email phone preferredLanguage preferredChannel reportsTo accounts createdAt revision',
+  omit: 'partnerId ownerId sellerId externalId',
+  fields: {
+    name: sql(() => String, (row) => `case when ${row}.last_name ~ '^[\\u4e00-\\u9fff]' then ${row}.last_name || ${row}.first_name else trim(${row}.first_name || ' ' || ${row}.last_name) end`, { nullable: false, description: 'In the order of its language.' }),
+    actions: actions(null, 'contact', { others: { write: () => 'true' } }),
+    accounts: list(() => Account, (child, parent) => linked(parent, `${child}.id`), (child) => `lower(${child}.name)`),
+    note: sql(() => String, (row) => `(select n.note from contact_note n where n.contact_id = ${row}.id)`),
+  },
+  filters: {
+    accountId: { type: anyId('id').type, sql: (row, ids: string[], { param }) => `exists (select 1 from account_contact ac where ac.contact_id = ${row}.id and ac.account_id::text = any(${param(ids)}::text[]))` },
+    search: search((row) => `(${row}.first_name || ' ' || ${row}.last_name || ' ' || ${row}.last_name || ${row}.first_name || ' ' || coalesce(${row}.email, ''))`),
+  },
+  sorts: { NAME: by((row) => `lower(${row}.last_name || ' ' || ${row}.first_name)`, 'text') },
+})
+addField(Account, 'contacts', connection(() => Contact, (child, parent) => linked(child, `${parent}.id`), { partner: true }))

@@ -1,0 +1,32 @@
+import { GraphQLError } from 'graphql'
+import { translate } from './locale.ts'
+
+/** The closed list of codes that leave the server; docs and translations know exactly these. */
+export const errorCodes = [
+  'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'ILLEGAL_MOVE', 'STALE', 'MUTATION_ID_REUSED',
+  'WRONG_PASSWORD', 'RATE_LIMITED', 'NO_PRICE', 'NOT_ORDERABLE', 'QUANTITY', 'TOO_MANY_LINES', 'EMPTY', 'EXPIRED', 'OUT_OF_STOCK',
+  'CREDIT_EXCEEDED', 'OWN_APPROVAL', 'TAKEN', 'REQUIRED', 'TOO_LONG', 'OUT_OF_RANGE', 'UNKNOWN_SKU', 'PAYLOAD_TOO_LARGE',
+  'CSRF', 'TOO_COMPLEX', 'TIMEOUT', 'CONFLICT', 'UNAVAILABLE', 'INTERNAL',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** A refusal that its user can act on: nothing was written. `path` names the input field, `values` fill the translated sentence. */
+export class UserError extends Error {
+  constructor(readonly code: ErrorCode, readonly path: string[] = [], readonly values: Record<string, unknown> = {}) {
+    super(code)
+  }
+}
+
+/** Several refusals at once, so that a form shows all of its faults. */
+export class UserErrors extends Error {
+  constructor(readonly errors: UserError[]) {
+    super(errors.map((error) => error.code).join())
+  }
+}
+
+/** The same record, whether it is not there or not the viewer's. */
+export const notFound = (...path: string[]) => new UserError('NOT_FOUND', path)
+
+/** A refusal of the whole request, in the viewer's language. */
+export const requestError = (code: ErrorCode, locale: string, values: Record<string, unknown> = {}) =>
+  new GraphQLError(translate(locale, `errors.${code}`, values), { extensions: { code } })

@@ -1,0 +1,55 @@
+import { ID } from 'type-graphql'
+import { UserError } from './errors.ts'
+import { isId } from './ids.ts'
+import { DateRange, DayRange, DecimalRange } from './page.ts'
+import type { FilterDefinition, SortDefinition } from './read/expose.ts'
+import type { SqlScope } from './read/registry.ts'
+import { quote } from './read/sql.ts'
+
+type Expression = (row: string, scope: SqlScope) => string
+const column = (name: string): Expression => (row) => `${row}.${quote(name)}`
+const of = (source: string | Expression): Expression => (typeof source === 'string' ? column(source) : source)
+
+/** Rows whose value is one of those given. */
+export const anyOf = (type: object, source: string | Expression, options: Partial<FilterDefinition> = {}): FilterDefinition => ({
+  type: () => [type], sql: (row, values: string[], scope) => `${of(source)(row, scope)} = any(${scope.param(values)}::text[])`, ...options,
+})
+
+/** Rows that point to one of the records given. */
+export const anyId = (source: string, options: Partial<FilterDefinition> = {}): FilterDefinition => ({
+  type: () => [ID],
+  sql: (row, ids: string[], scope) => `${row}.${quote(source)} = any(${scope.param(ids.filter(isId))}::uuid[])`, ...options,
+})
+
+const range = (type: () => any, cast: string) => (source: string | Expression, options: Partial<FilterDefinition> = {}): FilterDefinition => ({
+  type,
+  sql: (row, { gte, lte }: { gte?: string; lte?: string }, scope) => [
+    ...(gte == null ? [] : [`${of(source)(row, scope)} >= ${scope.param(gte)}::${cast}`]),
+    ...(lte == null ? [] : [`${of(source)(row, scope)} <= ${scope.param(lte)}::${cast}`]),
+  ].join(' and ') || 'true',
+  ...options,
+})
+export const dates = range(() => DateRange, 'timestamptz')
+export const days = range(() => DayRange, 'date')
+export const amounts = range(() => DecimalRange, 'numeric')
+
+/** A yes-or-no question about a row. */
+export const flag = (expression: Expression, options: Partial<FilterDefinition> = {}): FilterDefinition => ({
+  type: () => Boolean, sql: (row, wanted: boolean, scope) => `(${expression(row, scope)}) = ${wanted}`, ...options,
+})
+
+const longestSearch = 200
+const likely = (word: string) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+
+/** Rows that hold every word of the text somewhere in the expression; upper and lower case are the same. */
+export const search = (expression: Expression): FilterDefinition => ({
+  type: () => String,
+  sql: (row, text: string, scope) => {
+    if (text.length > longestSearch) throw new UserError('TOO_LONG', ['filter', 'search'], { max: longestSearch })
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+    return words.map((word) => `lower(${expression(row, scope)}) like ${scope.param(likely(word))}`).join(' and ') || 'true'
+  },
+})
+
+/** Sorts on a column or expression that is never null. */
+export const by = (source: string | Expression, type: string, options: Partial<SortDefinition> = {}): SortDefinition => ({ sql: of(source), type, ...options })

@@ -1,0 +1,43 @@
+import { MaxLength, validate, type ValidationError } from 'class-validator'
+import { Field, InputType, ObjectType } from 'type-graphql'
+import { everyone } from './audience.ts'
+import { type ErrorCode, UserError, UserErrors } from './errors.ts'
+
+@everyone @ObjectType('UserError', { description: 'Why a change was refused; nothing of it was done.' })
+export class UserErrorType {
+  @Field(() => String, { description: 'From the closed list of codes.' }) code!: string
+  @Field(() => String, { description: "A sentence in the viewer's language that says what to do." }) message!: string
+  @Field(() => [String], { description: 'The input field at fault, outermost first; empty when it is none in particular.' }) path!: string[]
+}
+
+/** What every mutation takes. */
+@everyone @InputType({ description: 'A change that may be sent again without happening twice.' })
+export class CommandInput {
+  @Field(() => String, { description: 'Made by the client, one per intention; the same id gives the same answer.' })
+  @MaxLength(64) clientMutationId!: string
+}
+
+const codes: Record<string, ErrorCode> = {
+  maxLength: 'TOO_LONG', isNotEmpty: 'REQUIRED', minLength: 'REQUIRED', arrayNotEmpty: 'EMPTY', arrayMaxSize: 'TOO_MANY_LINES',
+  min: 'OUT_OF_RANGE', max: 'OUT_OF_RANGE', isPositive: 'QUANTITY',
+}
+
+const flatten = (faults: ValidationError[], path: string[] = []): UserError[] => faults.flatMap((fault) => {
+  const here = [...path, fault.property]
+  return [
+    ...Object.keys(fault.constraints ?? {}).slice(0, 1).map((rule) => new UserError(codes[rule] ?? 'BAD_USER_INPUT', here, limits(fault, rule))),
+    ...flatten(fault.children ?? [], here),
+  ]
+})
+
+const limits = (fault: ValidationError, rule: string): Record<string, unknown> => {
+  const context = fault.contexts?.[rule] as Record<string, unknown> | undefined
+  const number = /-?\d+/.exec(fault.constraints![rule]!)?.[0]
+  return { max: number, ...context }
+}
+
+/** Checks an input against its class; throws every fault at once, each with the path of its field. */
+export async function checkInput(input: object): Promise<void> {
+  const errors = flatten(await validate(input, { forbidUnknownValues: false }))
+  if (errors.length) throw new UserErrors(errors)
+}

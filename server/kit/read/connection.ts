@@ -1,0 +1,110 @@
+import type { Compiler } from './compile.ts'
+import { decodeCursor, cursorSql } from './cursor.ts'
+import type { ExposedType, Sort } from './registry.ts'
+import { quote } from './sql.ts'
+import { type Selection, below } from './selection.ts'
+import { UserError } from '../errors.ts'
+
+export interface PageArgs {
+  first?: number | null
+  after?: string | null
+  last?: number | null
+  before?: string | null
+  filter?: Record<string, any> | null
+  sort?: { by: string; direction: 'ASC' | 'DESC' } | null
+}
+
+export const maxPage = 100
+const defaultPage = 25
+/** Further than this nobody counts: a list shows "10,000+". */
+const maxCount = 10_000
+
+function conditions(compiler: Compiler, type: ExposedType, args: PageArgs, row: string): string[] {
+  const found: string[] = []
+  for (const [name, value] of Object.entries(args.filter ?? {})) {
+    if (value === null || value === undefined) continue
+    const filter = type.filters.get(name)
+    if (!filter) throw new UserError('BAD_USER_INPUT', ['filter', name])
+    found.push(filter.sql(row, value, compiler))
+  }
+  return found
+}
+
+function size(args: PageArgs): number {
+  const asked = args.last ?? args.first ?? defaultPage
+  if (asked < 0 || asked > maxPage) throw new UserError('OUT_OF_RANGE', [args.last == null ? 'first' : 'last'], { max: maxPage })
+  return asked
+}
+
+/**
+ * One page of records as a JSON connection. The page is cut first, its rows are projected after; cursors compare row values
+ * `(key, id)` so that an index of the same order serves any depth. `where` ties a nested connection to its parent row.
+ */
+export function connectionSql(compiler: Compiler, type: ExposedType, selection: Selection, args: PageArgs, where?: (row: string) => string): string {
+  const sort = args.sort ?? type.defaultSort
+  const sorting = type.sorts.get(sort.by)
+  if (!sorting) throw new UserError('BAD_USER_INPUT', ['sort', 'by'])
+  const backward = args.last != null
+  const direction = sort.direction
+  const walk = (direction === 'ASC') === backward ? 'desc' : 'asc'
+  const limit = size(args)
+  const row = compiler.alias()
+  const tied = [...(where ? [where(row)] : []), ...conditions(compiler, type, args, row)]
+  const key = sorting.sql(row, compiler)
+  const cut = [...tied, ...cursors(compiler, sorting, key, row, args, direction)]
+  const from = `${quote(type.table)} ${row}`
+  const and = (list: string[]) => (list.length ? ` where ${list.map((one) => `(${one})`).join(' and ')}` : '')
+  const page = compiler.alias(), shown = compiler.alias()
+  const parts: string[] = []
+  for (const [name, nodes] of selection) {
+    const inner = below(nodes, compiler.document)
+    const field = nodes[0]!.name.value
+    parts.push(`${connectionField(compiler, type, field, inner, { page, shown, order: direction.toLowerCase(), limit, backward, args,
+      count: `select count(*) as n from (select 1 from ${from}${and(tied)} limit ${maxCount + 1}) x` })} as ${quote(name)}`)
+  }
+  return `(with ${page} as materialized (select ${row}.*, ${key} as _key from ${from}${and(cut)} order by _key ${walk}, ${row}.id ${walk} limit ${limit + 1}), ` +
+    `${shown} as (select * from ${page} order by _key ${walk}, id ${walk} limit ${limit}) select row_to_json(c) from (select ${parts.join(', ')}) c)`
+}
+
+function cursors(compiler: Compiler, sorting: Sort, key: string, row: string, args: PageArgs, direction: string): string[] {
+  const bound = (cursor: string | null | undefined, field: string, operator: string): string[] => {
+    if (cursor == null) return []
+    const [value, id] = decodeCursor(cursor, field)
+    return [`(${key}, ${row}.id) ${operator} (${compiler.param(value)}::${sorting.type}, ${compiler.param(id)}::uuid)`]
+  }
+  const forward = direction === 'ASC'
+  return [...bound(args.after, 'after', forward ? '>' : '<'), ...bound(args.before, 'before', forward ? '<' : '>')]
+}
+
+interface PageParts { page: string; shown: string; order: string; limit: number; backward: boolean; args: PageArgs; count: string }
+
+function connectionField(compiler: Compiler, type: ExposedType, field: string, inner: Selection, parts: PageParts): string {
+  const { page, shown, order } = parts
+  const agg = (expression: string, alias: string) => `(select coalesce(json_agg(${expression} order by ${alias}._key ${order}, ${alias}.id ${order}), '[]') from ${shown} ${alias})`
+  const more = `((select count(*) from ${page}) > ${parts.limit})`
+  if (field === '__typename') return `'${type.name}Connection'`
+  if (field === 'nodes') { const row = compiler.alias(); return agg(compiler.object(type, row, inner), row) }
+  if (field === 'edges') { const row = compiler.alias(); return agg(edge(compiler, type, row, inner), row) }
+  const fields: Record<string, string> = field === 'pageInfo'
+    ? {
+        hasNextPage: parts.backward ? String(parts.args.before != null) : more,
+        hasPreviousPage: parts.backward ? more : String(parts.args.after != null),
+        startCursor: `(select ${cursorSql('s')} from ${shown} s order by s._key ${order}, s.id ${order} limit 1)`,
+        endCursor: `(select ${cursorSql('s')} from ${shown} s order by s._key ${flip(order)}, s.id ${flip(order)} limit 1)`,
+        __typename: `'PageInfo'`,
+      }
+    : { value: `least(n.n, ${maxCount})`, exact: `n.n <= ${maxCount}`, __typename: `'TotalCount'` }
+  const columns = [...inner].map(([key, nodes]) => `${fields[nodes[0]!.name.value]} as ${quote(key)}`)
+  return `(select row_to_json(i) from (select ${columns.join(', ')}${field === 'totalCount' ? ` from (${parts.count}) n` : ''}) i)`
+}
+
+const flip = (order: string) => (order === 'asc' ? 'desc' : 'asc')
+
+function edge(compiler: Compiler, type: ExposedType, row: string, inner: Selection): string {
+  const columns = [...inner].map(([key, nodes]) => {
+    const name = nodes[0]!.name.value
+    const value = name === 'node' ? compiler.object(type, row, below(nodes, compiler.document)) : name === 'cursor' ? cursorSql(row) : `'${type.name}Edge'`
+    return `${value} as ${quote(key)}`
+  })
+  return `(select row_to_json(e) from (select ${columns.join(', ')}) e)`
+}

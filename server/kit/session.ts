@@ -1,0 +1,40 @@
+import pg from 'pg'
+
+const { escapeLiteral } = pg
+
+/** Opens a transaction and sets the viewer in one round trip; nothing of it outlives the transaction. */
+export const opening = (settings: Record<string, string>, mode: 'read only' | 'read write'): string =>
+  `begin ${mode}; select ${Object.entries(settings).map(([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`).join(', ')}`
+
+/** The one connection on which a request reads: taken when first needed, with the viewer set, returned at the end. */
+export class ReadSession {
+  private client: Promise<pg.PoolClient> | undefined
+
+  constructor(private readonly pool: pg.Pool, private readonly settings: Record<string, string>) {}
+
+  readonly run = async (text: string, values: unknown[]): Promise<Record<string, any>[]> => {
+    const client = await (this.client ??= this.open())
+    return (await client.query(text, values)).rows as Record<string, any>[]
+  }
+
+  private async open(): Promise<pg.PoolClient> {
+    const client = await this.pool.connect()
+    try {
+      await client.query(opening(this.settings, 'read only'))
+      return client
+    } catch (error) {
+      client.release(error as Error)
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    const opened = this.client
+    this.client = undefined
+    if (!opened) return
+    const client = await opened.catch(() => undefined)
+    if (!client) return
+    // a connection that can't even roll back is thrown away, never handed to the next viewer
+    await client.query('rollback').then(() => client.release(), (error: Error) => client.release(error))
+  }
+}

@@ -1,0 +1,23 @@
+import { enumOf } from '../kit/enums.ts'
+import { Flow } from '../kit/flow.ts'
+
+export type OrderState = 'PendingPartnerApproval' | 'Placed' | 'OnHold' | 'Confirmed' | 'PartiallyShipped' | 'Shipped' | 'Delivered' | 'Closed' | 'Canceled'
+export type OrderVerb = 'place' | 'import' | 'approve' | 'reject' | 'hold' | 'release' | 'confirm' | 'ship' | 'deliver' | 'close' | 'cancel'
+
+/** Fulfilment; billing has its own state beside it. */
+export const orderFlow = new Flow<OrderState, OrderVerb>('order', [], [
+  [null, 'place', ['Placed', 'PendingPartnerApproval']],
+  [null, 'import', ['Placed', 'Confirmed', 'Shipped', 'Delivered', 'Closed', 'Canceled']],
+  ['PendingPartnerApproval', 'approve', 'Placed'],
+  ['PendingPartnerApproval', 'reject', 'Canceled'],
+  ['Placed', 'hold', 'OnHold'],
+  ['OnHold', 'release', 'Placed'],
+  ['Placed', 'confirm', 'Confirmed'],
+  [['Confirmed', 'PartiallyShipped'], 'ship', ['PartiallyShipped', 'Shipped']],
+  [['PartiallyShipped', 'Shipped'], 'deliver', ['Delivered', 'PartiallyShipped', 'Shipped']],
+  ['Delivered', 'close', 'Closed'],
+  [['PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed'], 'cancel', 'Canceled'],
+])
+
+export const OrderStateEnum = enumOf('OrderState', orderFlow.states)
+export const BillingStateEnum = enumOf('BillingState', ['NotInvoiced', 'PartiallyInvoiced', 'Invoiced', 'Paid'])

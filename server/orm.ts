@@ -1,0 +1,63 @@
+import { MikroORM } from '@mikro-orm/postgresql'
+import { Migrator } from '@mikro-orm/migrations'
+import pg from 'pg'
+import { applyPolicies, ensureRoles, rolePassword } from './access/apply.ts'
+import { type LoginRole, loginRoles } from './access/policies.ts'
+import { entities, policies } from './records.ts'
+import { migrationsList } from '../migrations/index.ts'
+
+export interface Databases {
+  staff: MikroORM
+  partner: MikroORM
+  /** Sign-in, sessions and jobs: sees every row, so no viewer's request ever runs on it. */
+  system: MikroORM
+  adminUrl: string
+  close(): Promise<void>
+}
+
+const statementTimeout = '5s', lockTimeout = '2s'
+
+/** Brings a database to this version: login roles, migrations, then grants, policies and the matrix. Safe to run at every start, and by several nodes at once. */
+export async function migrate(adminUrl: string, secret: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('guanxi migration'))`)
+    await ensureRoles(client, secret)
+    const orm = await MikroORM.init({ entities, clientUrl: adminUrl, extensions: [Migrator], migrations: { migrationsList, snapshot: false, tableName: 'migration' }, discovery: { warnWhenNoEntities: false } })
+    try {
+      await orm.migrator.up()
+    } finally {
+      await orm.close()
+    }
+    await client.query('begin')
+    await applyPolicies(client, policies)
+    await client.query('commit')
+  } finally {
+    await client.end()
+  }
+}
+
+function urlFor(adminUrl: string, role: LoginRole, secret: string): string {
+  const url = new URL(adminUrl)
+  url.username = loginRoles[role]
+  url.password = rolePassword(secret, loginRoles[role])
+  return url.toString()
+}
+
+const open = (adminUrl: string, role: LoginRole, secret: string, poolSize: number): Promise<MikroORM> =>
+  MikroORM.init({
+    entities, clientUrl: urlFor(adminUrl, role, secret), pool: { min: 1, max: poolSize }, ensureDatabase: false, forceUtcTimezone: true,
+    driverOptions: { statement_timeout: Number.parseInt(statementTimeout) * 1000, lock_timeout: Number.parseInt(lockTimeout) * 1000, options: '-c TimeZone=UTC', application_name: `guanxi ${role}` },
+  })
+
+/** One connection pool per login role. */
+export async function openDatabases(adminUrl: string, secret: string, poolSize: number): Promise<Databases> {
+  const staff = await open(adminUrl, 'staff', secret, poolSize)
+  const partner = await open(adminUrl, 'partner', secret, poolSize)
+  const system = await open(adminUrl, 'system', secret, Math.max(2, Math.ceil(poolSize / 2)))
+  return { staff, partner, system, adminUrl, close: async () => { await Promise.all([staff.close(), partner.close(), system.close()]) } }
+}
+
+/** The pool under an ORM, for reads that are planned as one statement. */
+export const poolOf = async (orm: MikroORM): Promise<pg.Pool> => (await orm.em.getConnection().getNativeClient()) as unknown as pg.Pool

@@ -1,0 +1,27 @@
+import { defineEntity, p } from '@mikro-orm/core'
+
+/** Why a version needs approval: a code of `quote.reasons` in the locales, with its numbers. */
+export interface ApprovalReason { code: 'discount' | 'margin' | 'amount'; actual: string; limit: string }
+
+const QuoteVersionInternalSchema = defineEntity({
+  name: 'QuoteVersionInternal',
+  properties: {
+    versionId: p.uuid().primary(),
+    cost: p.decimal().precision(19).scale(6),
+    internalNote: p.text().nullable(),
+    approvalReasons: p.json<ApprovalReason[]>(),
+  },
+})
+/** What staff know of a version and its buyer does not. */
+export class QuoteVersionInternal extends QuoteVersionInternalSchema.class {}
+QuoteVersionInternalSchema.setClass(QuoteVersionInternal)
+
+const QuoteLineCostSchema = defineEntity({
+  name: 'QuoteLineCost',
+  properties: { lineId: p.uuid().primary(), unitCost: p.decimal().precision(19).scale(6) },
+})
+/** What one of a line's product cost us when it was quoted. */
+export class QuoteLineCost extends QuoteLineCostSchema.class {}
+QuoteLineCostSchema.setClass(QuoteLineCost)
+
+export { QuoteVersionInternalSchema, QuoteLineCostSchema }

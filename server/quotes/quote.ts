@@ -1,0 +1,89 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { Int } from 'type-graphql'
+import { actions } from '../access/actions.ts'
+import { Account } from '../accounts/account.ts'
+import { Contact } from '../contacts/contact.ts'
+import type { Subject } from '../kit/event.ts'
+import { amounts, anyId, anyOf, by, dates, search } from '../kit/filters.ts'
+import { newId } from '../kit/ids.ts'
+import { connection } from '../kit/page.ts'
+import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
+import type { Audience, SqlScope } from '../kit/read/registry.ts'
+import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
+import { Partner } from '../partners/partner.ts'
+import { User } from '../people/user.ts'
+import { type QuoteState, QuoteStateEnum, quoteFlow } from './quote.flow.ts'
+import { QuoteVersion, marginPercentOf } from './quote-version.ts'
+
+const QuoteSchema = defineEntity({
+  name: 'Quote',
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    number: p.text().comment('In a sequence per partner, so that it tells nothing of what others buy.'),
+    partner: () => p.manyToOne(Partner).nullable().comment('The buyer, through the channel.'),
+    account: () => p.manyToOne(Account).nullable().comment('The end customer; direct, the buyer.'),
+    contact: () => p.manyToOne(Contact).nullable(),
+    owner: () => p.manyToOne(User).nullable().comment('The representative.'),
+    seller: () => p.manyToOne(User).nullable().comment("The partner's person in charge."),
+    createdById: p.uuid().nullable(),
+    publicState: p.text().$type<QuoteState>().nullable(),
+    currency: p.string().length(3),
+    createdAt: p.datetime().onCreate(() => new Date()),
+    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+  },
+})
+
+/** An offer to a partner or an account: a header, and versions that never change once they were submitted. */
+export class Quote extends QuoteSchema.class {
+  get subject(): Subject {
+    return { type: 'quote', id: this.id, accountId: this.account?.id ?? null, partnerId: this.partner?.id ?? null, ownerId: this.owner?.id ?? null, sellerId: this.seller?.id ?? null }
+  }
+}
+QuoteSchema.setClass(Quote)
+export { QuoteSchema }
+
+/** A column of the latest version that the viewer may see: the row policy on versions decides which that is. */
+const latest = (expression: string) => (row: string) =>
+  `(select ${expression} from quote_version v where v.quote_id = ${row}.id order by v.number desc limit 1)`
+/** Staff see the state of the work; a buyer sees what was made public of it. */
+const stateOf = (audience: Audience) => (row: string) => (audience === 'crm' ? latest('v.state')(row) : `${row}.public_state`)
+const state = (row: string, { viewer }: Pick<SqlScope, 'viewer'>) => stateOf(viewer.audience)(row)
+const amount = latest('v.total')
+
+expose(Quote, QuoteSchema, {
+  description: 'An offer to a partner or an account, with its versions.',
+  partner: 'id number state partner account contact owner seller currency createdAt updatedAt validUntil total version versions pdf',
+  omit: 'createdById publicState',
+  fields: {
+    state: sql(() => QuoteStateEnum, state, { nullable: false, description: 'The state of the latest version that the viewer may see.' }),
+    actions: actions(quoteFlow, 'quote', {
+      state,
+      guards: {
+        approve: (row, { param, viewer }) => `${latest('v.submitted_by_id')(row)} <> ${param(viewer.userId)}::uuid`,
+        accept: (row) => `${latest('v.valid_until >= app.today()')(row)}`,
+      },
+    }),
+    validUntil: sql(() => DateScalar, latest('v.valid_until')),
+    total: sql(() => DecimalScalar, latest('trim_scale(v.total)::text')),
+    marginPercent: sql(() => DecimalScalar, (row) => `(select ${marginPercentOf('v')} from quote_version v where v.quote_id = ${row}.id order by v.number desc limit 1)`, { permission: 'margin:read' }),
+    version: related(() => QuoteVersion, (child, parent) => `${child}.quote_id = ${parent}.id`, (child) => `${child}.number desc`, { description: 'The latest version that the viewer may see.' }),
+    versions: list(() => QuoteVersion, (child, parent) => `${child}.quote_id = ${parent}.id`, (child) => `${child}.number desc`),
+    pdf: sql(() => String, (row, scope) => `case when ${state(row, scope)} in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') then '/files/quotes/' || ${row}.id || '.pdf' end`, { description: 'Where the printed offer is.' }),
+  },
+  filters: {
+    state: anyOf(QuoteStateEnum, state), partnerId: anyId('partner_id'), accountId: anyId('account_id'), ownerId: anyId('owner_id', { staffOnly: true }),
+    createdAt: dates('created_at'), total: amounts(amount),
+    search: search((row) => `(${row}.number || ' ' || coalesce((select a.name from account a where a.id = ${row}.account_id), '') || ' ' || coalesce((select p.name from partner p where p.id = ${row}.partner_id), ''))`),
+  },
+  sorts: {
+    UPDATED_AT: by('updated_at', 'timestamptz'), CREATED_AT: by('created_at', 'timestamptz'), NUMBER: by('number', 'text'),
+    TOTAL: by((row) => `coalesce(${amount(row)}, 0)`, 'numeric'), VALID_UNTIL: by((row) => `coalesce(${latest('v.valid_until')(row)}, 'infinity')`, 'date'),
+  },
+  defaultSort: { by: 'UPDATED_AT', direction: 'DESC' },
+})
+
+const open = `('Requested', 'Draft', 'Submitted', 'PendingApproval', 'Approved', 'Presented')`
+for (const [entity, column] of [[Account, 'account_id'], [Partner, 'partner_id']] as const) {
+  addField(entity, 'quotes', connection(() => Quote, (child, parent) => `${child}.${column} = ${parent}.id`, { partner: true }))
+  addField(entity, 'openQuoteCount', sql(() => Int, (row) => `(select count(*)::int from quote q where q.${column} = ${row}.id and ${stateOf('crm')('q')} in ${open})`, { nullable: false }))
+}
