@@ -31,7 +31,7 @@ export class Migration001Access extends Migration {
       id uuid primary key, token_hash bytea not null unique, user_id uuid not null references app_user on delete cascade,
       created_at timestamptz not null default now(), seen_at timestamptz not null default now(), expires_at timestamptz not null, address text, agent text
     );
-    create index session_user on session (user_id);
+    create index session_owner on session (user_id);
 
     create table api_key (
       id uuid primary key, name text not null, prefix text not null unique, user_id uuid not null references app_user on delete cascade, partner_id uuid,

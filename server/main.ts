@@ -25,12 +25,6 @@ async function start(): Promise<void> {
   log('Bringing the database up to date …');
   await migrate(adminUrl, settings.secret);
   const demo = await fill(settings, adminUrl);
-  if (demo && !isLoopback(settings.host)) {
-    throw new SetupError(
-      'The passwords of the demo are known to everyone, so it is only served to this computer: leave HOST at 127.0.0.1, ' +
-        'or start with GUANXI_SEED=none and an empty GUANXI_DATA (or a DATABASE_URL).',
-    );
-  }
 
   const databases = await openDatabases(adminUrl, settings.secret, settings.poolSize);
   running.add(() => databases.close());
@@ -41,9 +35,18 @@ async function start(): Promise<void> {
 
 /** Fills an empty database when that is asked for. Returns the demo's keys when the demo is in it. */
 async function fill(settings: Settings, adminUrl: string): Promise<DemoKeys | undefined> {
-  if (!(await isEmpty(adminUrl))) return notedDemo(settings);
-  forgetDemo(settings);
-  if (settings.seed === 'none') return undefined;
+  const empty = await isEmpty(adminUrl);
+  if (empty) forgetDemo(settings);
+  const seeded = notedDemo(settings);
+  const seeding = empty && settings.seed === 'demo';
+  if ((seeded || seeding) && !isLoopback(settings.host)) {
+    throw new SetupError(
+      'The passwords of the demo are known to everyone, so it is only served to this computer: leave HOST at 127.0.0.1, ' +
+        'or start with GUANXI_SEED=none and an empty GUANXI_DATA (or a DATABASE_URL).',
+    );
+  }
+  if (!seeding) return seeded;
+
   log('Filling the empty database with the demo …');
   const keys = await seedDemo({ adminUrl, secret: settings.secret, log });
   noteDemo(settings, keys);

@@ -14,12 +14,20 @@ export class Expected extends Error {
 const running = new Set();
 let stoppedBy;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    stoppedBy = signal;
-    if (running.size === 0) process.exit(128 + constants.signals[signal]);
-    for (const child of running) child.kill(signal);
-  });
+function stop(signal) {
+  stoppedBy = signal;
+  if (running.size === 0) process.exit(128 + constants.signals[signal]);
+  for (const child of running) child.kill(signal);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+
+// an npm that was killed cannot pass anything on; the server must not outlive it unseen
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => {
+    if (process.ppid !== parent && !stoppedBy) stop('SIGTERM');
+  }, 250).unref();
 }
 
 /** Runs a program to its end and resolves to its exit code; rejects when it cannot be started at all. */

@@ -20,7 +20,8 @@ const commands = {
   build,
   start: async (args) => {
     await build();
-    return run(process.env.GUANXI_NODE, ['--enable-source-maps', 'dist/server/main.js', ...args]);
+    // the channel closes when we are killed, which tells the server to stop
+    return run(process.env.GUANXI_NODE, ['--enable-source-maps', 'dist/server/main.js', ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   },
   guanxi: async (args) => {
     await buildServer();

@@ -14,16 +14,17 @@ export class Running {
 
   stopOnSignals(log: (line: string) => void): void {
     let first = 0;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        // one Ctrl-C arrives several times: from the terminal and from every npm and Node above us
-        if (first && Date.now() - first < together) return;
-        if (first) process.exit(1);
-        first = Date.now();
-        log('Stopping … (once more to leave at once)');
-        void this.end(0);
-      });
-    }
+    const stop = () => {
+      // one Ctrl-C arrives several times: from the terminal and from every npm and Node above us
+      if (first && Date.now() - first < together) return;
+      if (first) process.exit(1);
+      first = Date.now();
+      log('Stopping … (once more to leave at once)');
+      void this.end(0);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, stop);
+    // the starter's channel alone must not keep us alive
+    process.channel?.unref();
   }
 
   /** Stops everything and ends the process. */

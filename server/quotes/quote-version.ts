@@ -4,7 +4,6 @@ import { expose, list, sql } from '../kit/read/expose.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import { QuoteApproval } from './quote-approval.ts'
 import { QuoteLine } from './quote-line.ts'
-import { Quote } from './quote.ts'
 import { type QuoteState, QuoteStateEnum } from './quote.flow.ts'
 
 const amount = () => p.decimal().precision(19).scale(6)
@@ -14,7 +13,7 @@ const QuoteVersionSchema = defineEntity({
   name: 'QuoteVersion',
   properties: {
     id: p.uuid().primary().onCreate(newId),
-    quote: () => p.manyToOne(Quote),
+    quoteId: p.uuid(),
     number: p.integer().comment("0 is the dealer's request."),
     state: p.text().$type<QuoteState>(),
     revision: p.integer().version().comment('Rises with every change; an edit names the one that it saw.'),
@@ -55,7 +54,7 @@ export const marginPercentOf = (row: string): string =>
 expose(QuoteVersion, QuoteVersionSchema, {
   description: 'One state of an offer. Never changed from submit on.',
   partner: 'id number state revision currency discountPercent subtotal discountAmount total validUntil note wishedDiscountPercent requestNote presentedAt decidedAt declineReason purchaseOrder superseded lines',
-  omit: 'quote partnerId sellerId createdById submittedById decidedById',
+  omit: 'quoteId partnerId sellerId createdById submittedById decidedById',
   enums: { state: QuoteStateEnum },
   fields: {
     lines: list(() => QuoteLine, (child, parent) => `${child}.version_id = ${parent}.id`, (child) => `${child}.position, ${child}.id`),
