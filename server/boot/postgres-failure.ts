@@ -3,6 +3,7 @@ import { SetupError } from './setup-error.ts';
 const known: [RegExp, (match: RegExpExecArray, data: string) => string][] = [
   [/No space left on device/, (_, data) => `The disk that holds ${data} is full. Free some space, or put the data elsewhere with GUANXI_DATA.`],
   [/lock file "postmaster.pid" already exists/, (_, data) => `Another PostgreSQL is using ${data}. Stop it first, or use another folder with GUANXI_DATA.`],
+  [/effective user ID (\d+)/, (match) => `No user of this system has the number ${match[1]}, which PostgreSQL needs. Run as a user with a name, or set DATABASE_URL.`],
   [/loading shared libraries: ([^:\s]+)/, (match) => `PostgreSQL needs the shared library ${match[1]}, which this system lacks. Install it, or set DATABASE_URL.`],
   [/could not (?:map anonymous|create) shared memory|Cannot allocate memory/, () => 'There is not enough free memory for PostgreSQL. It needs about 300 MB.'],
   [/Permission denied|Read-only file system/, (_, data) => `PostgreSQL may not write to ${data}. Make it writable, or name another folder with GUANXI_DATA.`],

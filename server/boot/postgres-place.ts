@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import { SetupError } from './setup-error.ts';
 
@@ -23,7 +24,8 @@ export interface Place {
 }
 
 const nobody = { uid: 65534, gid: 65534 };
-const userNamespace = ['unshare', '--user', '--map-user=1000'];
+// nobody: a user whom every system knows by name, as initdb wants
+const userNamespace = ['unshare', '--user', `--map-user=${nobody.uid}`];
 const isRoot = process.getuid?.() === 0;
 
 /** The folder of the PostgreSQL programs that came with the packages. */
@@ -44,7 +46,10 @@ export function embeddedPrograms(): string {
  */
 export function findPlace(programs: string, dataFolder: string): Place {
   const data = realData(dataFolder);
-  if (!isRoot) return { programs, data, prefix: [], user: {}, version: versionOf(programs, {}) };
+  if (!isRoot) {
+    const prefix = userHasName() || !userNamespacesWork(programs) ? [] : userNamespace;
+    return { programs, data, prefix, user: {}, version: versionOf(programs, {}) };
+  }
 
   const dataInReach = nobodyCanEnter(path.dirname(data));
   const programsInReach = nobodyCanEnter(programs);
@@ -63,6 +68,15 @@ function realData(dataFolder: string): string {
   // a link whose target was deleted: the data are gone, a new cluster is made
   rmSync(dataFolder, { force: true });
   return path.join(realpathSync(path.dirname(dataFolder)), path.basename(dataFolder));
+}
+
+/** Containers may run as a number that no user has. */
+function userHasName(): boolean {
+  try {
+    return Boolean(os.userInfo().username);
+  } catch {
+    return false;
+  }
 }
 
 function nobodyCanEnter(folder: string): boolean {
