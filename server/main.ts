@@ -1,73 +1,73 @@
 // The server's start, step by step. What fails says what to do; what was started is stopped again.
-import 'reflect-metadata';
-import { openDatabase } from './boot/database.ts';
-import { type DemoKeys, forgetDemo, noteDemo, notedDemo } from './boot/demo-note.ts';
-import { checkListening, isLoopback } from './boot/listening.ts';
-import { type Settings, readSettings } from './boot/settings.ts';
-import { SetupError } from './boot/setup-error.ts';
-import { Running } from './boot/stopping.ts';
-import { isEmpty, seedDemo } from './demo/index.ts';
-import { serve } from './http.ts';
-import { migrate, openDatabases } from './orm.ts';
+import 'reflect-metadata'
+import { openDatabase } from './boot/database.ts'
+import { type DemoKeys, forgetDemo, noteDemo, notedDemo } from './boot/demo-note.ts'
+import { checkListening, isLoopback } from './boot/listening.ts'
+import { type Settings, readSettings } from './boot/settings.ts'
+import { SetupError } from './boot/setup-error.ts'
+import { Running } from './boot/stopping.ts'
+import { isEmpty, seedDemo } from './demo/index.ts'
+import { serve } from './http.ts'
+import { migrate, openDatabases } from './orm.ts'
 
-const log = (line: string) => console.log(line);
-const running = new Running();
+const log = (line: string) => console.log(line)
+const running = new Running()
 
 async function start(): Promise<void> {
-  const settings = readSettings();
-  await checkListening(settings.host, settings.port);
+  const settings = readSettings()
+  await checkListening(settings.host, settings.port)
 
-  log(settings.databaseUrl ? 'Connecting to the database …' : 'Starting the database …');
-  const database = await openDatabase(settings, log, fail);
-  running.add(database.stop);
-  const { adminUrl } = database;
+  log(settings.databaseUrl ? 'Connecting to the database …' : 'Starting the database …')
+  const database = await openDatabase(settings, log, fail)
+  running.add(database.stop)
+  const { adminUrl } = database
 
-  log('Bringing the database up to date …');
-  await migrate(adminUrl, settings.secret);
-  const demo = await fill(settings, adminUrl);
+  log('Bringing the database up to date …')
+  await migrate(adminUrl, settings.secret)
+  const demo = await fill(settings, adminUrl)
 
-  const databases = await openDatabases(adminUrl, settings.secret, settings.poolSize);
-  running.add(() => databases.close());
-  const server = await serve({ settings, databases, adminUrl });
-  running.add(() => server.close());
-  announce(settings, demo);
+  const databases = await openDatabases(adminUrl, settings.secret, settings.poolSize)
+  running.add(() => databases.close())
+  const server = await serve({ settings, databases, adminUrl })
+  running.add(() => server.close())
+  announce(settings, demo)
 }
 
 /** Fills an empty database when that is asked for. Returns the demo's keys when the demo is in it. */
 async function fill(settings: Settings, adminUrl: string): Promise<DemoKeys | undefined> {
-  const empty = await isEmpty(adminUrl);
-  if (empty) forgetDemo(settings);
-  const seeded = notedDemo(settings);
-  const seeding = empty && settings.seed === 'demo';
+  const empty = await isEmpty(adminUrl)
+  if (empty) forgetDemo(settings)
+  const seeded = notedDemo(settings)
+  const seeding = empty && settings.seed === 'demo'
   if ((seeded || seeding) && !isLoopback(settings.host)) {
     throw new SetupError(
       'The passwords of the demo are known to everyone, so it is only served to this computer: leave HOST at 127.0.0.1, ' +
         'or start with GUANXI_SEED=none and an empty GUANXI_DATA (or a DATABASE_URL).',
-    );
+    )
   }
-  if (!seeding) return seeded;
+  if (!seeding) return seeded
 
-  log('Filling the empty database with the demo …');
-  const keys = await seedDemo({ adminUrl, secret: settings.secret, log });
-  noteDemo(settings, keys);
-  return keys;
+  log('Filling the empty database with the demo …')
+  const keys = await seedDemo({ adminUrl, secret: settings.secret, log })
+  noteDemo(settings, keys)
+  return keys
 }
 
 function announce({ publicUrl }: Settings, demo: DemoKeys | undefined): void {
-  log(`\nGuanxi is ready after ${process.uptime().toFixed(1)} s.\n`);
-  log(`  Staff           ${publicUrl}/crm`);
-  log(`  Partner portal  ${publicUrl}/partner`);
+  log(`\nGuanxi is ready after ${process.uptime().toFixed(1)} s.\n`)
+  log(`  Staff           ${publicUrl}/crm`)
+  log(`  Partner portal  ${publicUrl}/partner`)
   if (demo) {
-    log(`\n  API key, staff    ${demo.staffKey}`);
-    log(`  API key, partner  ${demo.partnerKey}`);
+    log(`\n  API key, staff    ${demo.staffKey}`)
+    log(`  API key, partner  ${demo.partnerKey}`)
   }
-  log('\nCtrl-C stops it.');
+  log('\nCtrl-C stops it.')
 }
 
 function fail(error: unknown): void {
-  console.error(error instanceof SetupError ? `\n${error.message}` : error);
-  void running.end(1);
+  console.error(error instanceof SetupError ? `\n${error.message}` : error)
+  void running.end(1)
 }
 
-running.stopOnSignals(log);
-start().catch(fail);
+running.stopOnSignals(log)
+start().catch(fail)

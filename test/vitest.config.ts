@@ -1,7 +1,7 @@
-import path from 'node:path';
-import { defineConfig } from 'vitest/config';
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
 
-const root = path.join(import.meta.dirname, '..');
+const root = path.join(import.meta.dirname, '..')
 const shared = {
   root,
   environment: 'node',
@@ -9,7 +9,7 @@ const shared = {
   globalSetup: ['test/support/global.ts'],
   testTimeout: 20_000,
   hookTimeout: 60_000,
-};
+}
 
 export default defineConfig({
   root,
@@ -23,4 +23,4 @@ export default defineConfig({
       { test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } },
     ],
   },
-});
+})

@@ -1,37 +1,37 @@
-import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { borrowDatabase } from './database.ts';
-import { noteDemo } from './demo-note.ts';
-import { type Settings, readSettings } from './settings.ts';
-import { SetupError } from './setup-error.ts';
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { borrowDatabase } from './database.ts'
+import { noteDemo } from './demo-note.ts'
+import { type Settings, readSettings } from './settings.ts'
+import { SetupError } from './setup-error.ts'
 
 interface Command {
   /** The words that call it. */
-  name: string;
-  usage: string;
-  summary: string;
-  run(args: string[]): Promise<void>;
+  name: string
+  usage: string
+  summary: string
+  run(args: string[]): Promise<void>
 }
 
-const log = (line: string) => console.error(line);
+const log = (line: string) => console.error(line)
 
 /** Runs work on a database that is up to date; an embedded one that was started for it is stopped afterwards. */
 async function withDatabase(work: (adminUrl: string, settings: Settings) => Promise<void>): Promise<void> {
-  const settings = readSettings();
-  const { migrate } = await import('../orm.ts');
-  const database = await borrowDatabase(settings, log);
+  const settings = readSettings()
+  const { migrate } = await import('../orm.ts')
+  const database = await borrowDatabase(settings, log)
   try {
-    await migrate(database.adminUrl, settings.secret);
-    await work(database.adminUrl, settings);
+    await migrate(database.adminUrl, settings.secret)
+    await work(database.adminUrl, settings)
   } finally {
-    await database.stop();
+    await database.stop()
   }
 }
 
 /** The positional arguments, exactly as many as named; fewer or more is the caller's mistake. */
 function positionals(args: string[], ...names: string[]): string[] {
-  if (args.length !== names.length) throw new SetupError(`Expected: ${names.map((name) => `<${name}>`).join(' ')}`);
-  return args;
+  if (args.length !== names.length) throw new SetupError(`Expected: ${names.map((name) => `<${name}>`).join(' ')}`)
+  return args
 }
 
 export const commands: Command[] = [
@@ -47,11 +47,11 @@ export const commands: Command[] = [
     summary: 'fills an empty database with the demo',
     run: () =>
       withDatabase(async (adminUrl, settings) => {
-        const { isEmpty, seedDemo } = await import('../demo/index.ts');
-        if (!(await isEmpty(adminUrl))) throw new SetupError('The database is not empty: the demo only goes into an empty one.');
-        const keys = await seedDemo({ adminUrl, secret: settings.secret, log });
-        noteDemo(settings, keys);
-        console.log(`API key, staff    ${keys.staffKey}\nAPI key, partner  ${keys.partnerKey}`);
+        const { isEmpty, seedDemo } = await import('../demo/index.ts')
+        if (!(await isEmpty(adminUrl))) throw new SetupError('The database is not empty: the demo only goes into an empty one.')
+        const keys = await seedDemo({ adminUrl, secret: settings.secret, log })
+        noteDemo(settings, keys)
+        console.log(`API key, staff    ${keys.staffKey}\nAPI key, partner  ${keys.partnerKey}`)
       }),
   },
   {
@@ -59,14 +59,14 @@ export const commands: Command[] = [
     usage: 'import adventureworks <folder> [--dry-run]',
     summary: "imports the AdventureWorks sample company from Microsoft's CSV files",
     async run(args) {
-      const parsed = parseArgs({ args, allowPositionals: true, options: { 'dry-run': { type: 'boolean', default: false } } });
-      const [folder] = positionals(parsed.positionals, 'folder');
+      const parsed = parseArgs({ args, allowPositionals: true, options: { 'dry-run': { type: 'boolean', default: false } } })
+      const [folder] = positionals(parsed.positionals, 'folder')
       await withDatabase(async (adminUrl, { secret }) => {
-        const { importAdventureWorks } = await import('../imports/adventureworks/index.ts');
+        const { importAdventureWorks } = await import('../imports/adventureworks/index.ts')
         // npm runs us in the project's folder; people name folders from where they are
-        const from = process.env.INIT_CWD ?? process.cwd();
-        await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, secret, dryRun: parsed.values['dry-run'], log });
-      });
+        const from = process.env.INIT_CWD ?? process.cwd()
+        await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, secret, dryRun: parsed.values['dry-run'], log })
+      })
     },
   },
   {
@@ -74,12 +74,12 @@ export const commands: Command[] = [
     usage: 'admin create <email>',
     summary: 'makes the first administrator and prints the password, once',
     async run(args) {
-      const [email] = positionals(args, 'email');
+      const [email] = positionals(args, 'email')
       await withDatabase(async (adminUrl, { secret }) => {
-        const { createAdministrator } = await import('../people/first-administrator.ts');
-        const { password } = await createAdministrator({ adminUrl, secret, email: email! });
-        console.log(`Administrator ${email}\nPassword      ${password}\n\nIt is not shown again; change it after signing in.`);
-      });
+        const { createAdministrator } = await import('../people/first-administrator.ts')
+        const { password } = await createAdministrator({ adminUrl, secret, email: email! })
+        console.log(`Administrator ${email}\nPassword      ${password}\n\nIt is not shown again; change it after signing in.`)
+      })
     },
   },
   {
@@ -87,8 +87,8 @@ export const commands: Command[] = [
     usage: 'schema print',
     summary: 'writes the GraphQL schemas and the permission matrix into schema/',
     async run() {
-      const { printSchemas } = await import('../schema.ts');
-      await printSchemas();
+      const { printSchemas } = await import('../schema.ts')
+      await printSchemas()
     },
   },
-];
+]

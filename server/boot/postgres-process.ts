@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, statfsSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { postgresEnvironment } from './postgres-cluster.ts';
-import { readPidFile } from './postgres-pidfile.ts';
-import type { Place } from './postgres-place.ts';
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync, statfsSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { postgresEnvironment } from './postgres-cluster.ts'
+import { readPidFile } from './postgres-pidfile.ts'
+import type { Place } from './postgres-place.ts'
 
 /**
  * Stands between us and PostgreSQL: when its input closes – because we ask for a stop, or because we were killed –
@@ -18,26 +18,26 @@ exec 3<&0
 exec 3<&-
 wait $server; status=$?
 kill $watcher 2>/dev/null
-exit $status`;
+exit $status`
 
 export interface Launch {
-  place: Place;
-  port: number;
-  logFile: string;
-  flags: string[];
+  place: Place
+  port: number
+  logFile: string
+  flags: string[]
 }
 
 export interface PostgresProcess {
   /** Resolves when PostgreSQL has ended, for whatever reason. */
-  ended: Promise<void>;
-  stop(): Promise<void>;
+  ended: Promise<void>
+  stop(): Promise<void>
 }
 
 /** Starts PostgreSQL and waits until it takes connections. Rejects with what it wrote when it ends before that. */
 export async function launch({ place, port, logFile, flags }: Launch): Promise<PostgresProcess> {
-  const before = readPidFile(place.data)?.text;
-  const log = openSync(logFile, 'w', 0o600);
-  const command = [...place.prefix, path.join(place.programs, 'postgres'), '-D', place.data, ...configuration(port), ...flags];
+  const before = readPidFile(place.data)?.text
+  const log = openSync(logFile, 'w', 0o600)
+  const command = [...place.prefix, path.join(place.programs, 'postgres'), '-D', place.data, ...configuration(port), ...flags]
   const child = spawn('/bin/sh', ['-c', guard, 'guard', ...command], {
     ...place.user,
     cwd: '/',
@@ -45,28 +45,28 @@ export async function launch({ place, port, logFile, flags }: Launch): Promise<P
     stdio: ['pipe', log, log],
     // a group of its own: Ctrl-C in the terminal reaches us first, so that requests end before their database does
     detached: true,
-  });
-  closeSync(log);
-  child.stdin!.on('error', () => {});
-  let running = true;
+  })
+  closeSync(log)
+  child.stdin!.on('error', () => {})
+  let running = true
   const ended = new Promise<void>((resolve) => {
-    child.once('error', () => resolve());
-    child.once('exit', () => resolve());
+    child.once('error', () => resolve())
+    child.once('exit', () => resolve())
   }).then(() => {
-    running = false;
-    child.stdin!.destroy();
-  });
+    running = false
+    child.stdin!.destroy()
+  })
 
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 120_000
   for (;;) {
-    const now = readPidFile(place.data);
-    if (now?.ready && now.text !== before) return { ended, stop: () => stop(child, ended, place.data) };
-    if (!running) throw new LaunchFailure(readFileSync(logFile, 'utf8'));
+    const now = readPidFile(place.data)
+    if (now?.ready && now.text !== before) return { ended, stop: () => stop(child, ended, place.data) }
+    if (!running) throw new LaunchFailure(readFileSync(logFile, 'utf8'))
     if (Date.now() > deadline) {
-      await stop(child, ended, place.data);
-      throw new LaunchFailure(`PostgreSQL was not ready after two minutes.\n${readFileSync(logFile, 'utf8')}`);
+      await stop(child, ended, place.data)
+      throw new LaunchFailure(`PostgreSQL was not ready after two minutes.\n${readFileSync(logFile, 'utf8')}`)
     }
-    await sleep(15);
+    await sleep(15)
   }
 }
 
@@ -74,17 +74,17 @@ export async function launch({ place, port, logFile, flags }: Launch): Promise<P
 export class LaunchFailure extends Error {}
 
 async function stop(child: ChildProcess, ended: Promise<void>, data: string): Promise<void> {
-  child.stdin!.end();
-  if (await Promise.race([ended.then(() => true), sleep(15_000, false, { ref: false })])) return;
+  child.stdin!.end()
+  if (await Promise.race([ended.then(() => true), sleep(15_000, false, { ref: false })])) return
   // immediate shutdown: the next start recovers from the log
-  const pid = readPidFile(data)?.pid;
-  if (pid) process.kill(pid, 'SIGQUIT');
-  await ended;
+  const pid = readPidFile(data)?.pid
+  if (pid) process.kill(pid, 'SIGQUIT')
+  await ended
 }
 
 function configuration(port: number): string[] {
-  const megabytes = os.totalmem() / 2 ** 20;
-  const sharedBuffers = Math.round(Math.min(Math.max(megabytes / 8, 64), 1024));
+  const megabytes = os.totalmem() / 2 ** 20
+  const sharedBuffers = Math.round(Math.min(Math.max(megabytes / 8, 64), 1024))
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     port,
@@ -105,16 +105,16 @@ function configuration(port: number): string[] {
     log_min_error_statement: 'panic',
     log_checkpoints: 'off',
     ...(sharedMemoryIsScarce() && { dynamic_shared_memory_type: 'mmap' }),
-  };
-  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  }
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
 /** Containers get 64 MB of /dev/shm by default, which parallel queries exhaust. */
 function sharedMemoryIsScarce(): boolean {
   try {
-    const { blocks, bsize } = statfsSync('/dev/shm');
-    return blocks * bsize < 256 * 2 ** 20;
+    const { blocks, bsize } = statfsSync('/dev/shm')
+    return blocks * bsize < 256 * 2 ** 20
   } catch {
-    return process.platform === 'linux';
+    return process.platform === 'linux'
   }
 }

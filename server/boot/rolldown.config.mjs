@@ -1,5 +1,5 @@
-import path from 'node:path';
-import { defineConfig } from 'rolldown';
+import path from 'node:path'
+import { defineConfig } from 'rolldown'
 
 export default defineConfig({
   input: { main: 'server/main.ts', guanxi: 'server/guanxi.ts' },
@@ -8,4 +8,4 @@ export default defineConfig({
   external: (id) => !id.startsWith('.') && !path.isAbsolute(id) && !id.startsWith('@oxc-project/'),
   tsconfig: 'tsconfig.json',
   output: { dir: 'dist/server', format: 'esm', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
-});
+})

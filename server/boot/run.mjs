@@ -1,56 +1,56 @@
 // The door to every npm script. Plain JavaScript for Node 18 and later, because it runs before anything is installed:
 // it installs the packages when they are stale, builds what changed, and hands over to the project's own Node.
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildPortal, buildServer } from './build.mjs';
-import { run, runTogether } from './child.mjs';
-import { install } from './install.mjs';
-import { projectNode } from './runtime.mjs';
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildPortal, buildServer } from './build.mjs'
+import { run, runTogether } from './child.mjs'
+import { install } from './install.mjs'
+import { projectNode } from './runtime.mjs'
 
-process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), '../..'));
+process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), '../..'))
 
 async function build() {
-  await buildServer();
-  await buildPortal();
-  return 0;
+  await buildServer()
+  await buildPortal()
+  return 0
 }
 
 const commands = {
   build,
   start: async (args) => {
-    await build();
+    await build()
     // the channel closes when we are killed, which tells the server to stop
-    return run(process.env.GUANXI_NODE, ['--enable-source-maps', 'dist/server/main.js', ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+    return run(process.env.GUANXI_NODE, ['--enable-source-maps', 'dist/server/main.js', ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   },
   guanxi: async (args) => {
-    await buildServer();
-    return run(process.env.GUANXI_NODE, ['--enable-source-maps', 'dist/server/guanxi.js', ...args]);
+    await buildServer()
+    return run(process.env.GUANXI_NODE, ['--enable-source-maps', 'dist/server/guanxi.js', ...args])
   },
   test: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', ...args]),
   check: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', '--check', ...args]),
   dev: (args) => {
-    const node = process.env.GUANXI_NODE;
-    const server = { args: ['--watch', '--watch-preserve-output', '--import', 'tsx', 'server/main.ts', ...args] };
-    const portal = { args: ['--run', 'dev'], cwd: 'portal' };
-    return runTogether(node, existsSync('portal/vite.config.ts') ? [server, portal] : [server]);
+    const node = process.env.GUANXI_NODE
+    const server = { args: ['--watch', '--watch-preserve-output', '--import', 'tsx', 'server/main.ts', ...args] }
+    const portal = { args: ['--run', 'dev'], cwd: 'portal' }
+    return runTogether(node, existsSync('portal/vite.config.ts') ? [server, portal] : [server])
   },
-};
+}
 
-const [name, ...args] = process.argv.slice(2);
-const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
+const [name, ...args] = process.argv.slice(2)
+const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
 if (!command) {
-  console.error(`Unknown command "${name ?? ''}". One of: ${Object.keys(commands).join(', ')}.`);
-  process.exit(2);
+  console.error(`Unknown command "${name ?? ''}". One of: ${Object.keys(commands).join(', ')}.`)
+  process.exit(2)
 }
 
 try {
-  await install();
-  const node = projectNode();
-  process.env.GUANXI_NODE = node;
-  process.env.PATH = [path.dirname(node), path.resolve('node_modules/.bin'), process.env.PATH].join(path.delimiter);
-  process.exitCode = await command(args);
+  await install()
+  const node = projectNode()
+  process.env.GUANXI_NODE = node
+  process.env.PATH = [path.dirname(node), path.resolve('node_modules/.bin'), process.env.PATH].join(path.delimiter)
+  process.exitCode = await command(args)
 } catch (error) {
-  console.error(error.expected ? error.message : error);
-  process.exitCode = error.exitCode ?? 1;
+  console.error(error.expected ? error.message : error)
+  process.exitCode = error.exitCode ?? 1
 }

@@ -1,20 +1,20 @@
-import path from 'node:path';
-import { z } from 'zod';
-import { keptSecret } from './kept-secret.ts';
-import { SetupError } from './setup-error.ts';
+import path from 'node:path'
+import { z } from 'zod'
+import { keptSecret } from './kept-secret.ts'
+import { SetupError } from './setup-error.ts'
 
 const wholeNumber = (least: number, most: number) =>
-  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
-const oneOf = <T extends string>(...values: T[]) => z.enum(values, `must be one of: ${values.join(', ')}`);
+  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`))
+const oneOf = <T extends string>(...values: T[]) => z.enum(values, `must be one of: ${values.join(', ')}`)
 const isTimeZone = (name: string) => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
   } catch {
-    return false;
+    return false
   }
-};
-const isUrl = (...protocols: string[]) => (text: string) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+const isUrl = (...protocols: string[]) => (text: string) => URL.canParse(text) && protocols.includes(new URL(text).protocol)
 
 /** Every environment variable: its rule, its default as people read it, and what it means. The README's table is checked against this. */
 export const settingsTable = [
@@ -59,40 +59,40 @@ export const settingsTable = [
     rule: z.string().refine(isTimeZone, 'must be an IANA time zone such as Asia/Taipei').default('Asia/Taipei'),
   },
   { name: 'NODE_ENV', fallback: 'production', meaning: 'production, development or test', rule: oneOf('production', 'development', 'test').default('production') },
-] as const;
+] as const
 
 export interface Settings {
   /** Undefined means the embedded PostgreSQL. */
-  databaseUrl: string | undefined;
-  port: number;
-  host: string;
-  secret: string;
+  databaseUrl: string | undefined
+  port: number
+  host: string
+  secret: string
   /** Absolute. */
-  dataFolder: string;
-  seed: 'demo' | 'none';
-  logLevel: string;
-  poolSize: number;
-  publicUrl: string;
-  companyTimeZone: string;
-  environment: 'production' | 'development' | 'test';
+  dataFolder: string
+  seed: 'demo' | 'none'
+  logLevel: string
+  poolSize: number
+  publicUrl: string
+  companyTimeZone: string
+  environment: 'production' | 'development' | 'test'
 }
 
-type Raw = { [Row in (typeof settingsTable)[number] as Row['name']]: z.infer<Row['rule']> };
+type Raw = { [Row in (typeof settingsTable)[number] as Row['name']]: z.infer<Row['rule']> }
 
 /** Reads and checks the environment; throws one SetupError that names every variable that is wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const raw: Record<string, unknown> = {};
-  const problems: string[] = [];
+  const raw: Record<string, unknown> = {}
+  const problems: string[] = []
   for (const { name, rule } of settingsTable) {
     // an empty variable is what compose files and CI write for "not set"
-    const result = rule.safeParse(environment[name] === '' ? undefined : environment[name]);
-    if (result.success) raw[name] = result.data;
-    else problems.push(`${name} ${result.error.issues[0]?.message}.`);
+    const result = rule.safeParse(environment[name] === '' ? undefined : environment[name])
+    if (result.success) raw[name] = result.data
+    else problems.push(`${name} ${result.error.issues[0]?.message}.`)
   }
-  if (problems.length > 0) throw new SetupError(problems.join('\n'));
+  if (problems.length > 0) throw new SetupError(problems.join('\n'))
 
-  const checked = raw as Raw;
-  const dataFolder = path.resolve(checked.GUANXI_DATA);
+  const checked = raw as Raw
+  const dataFolder = path.resolve(checked.GUANXI_DATA)
   return {
     databaseUrl: checked.DATABASE_URL,
     port: checked.PORT,
@@ -105,5 +105,5 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     publicUrl: checked.PUBLIC_URL ?? `http://localhost:${checked.PORT}`,
     companyTimeZone: checked.COMPANY_TIME_ZONE,
     environment: checked.NODE_ENV,
-  };
+  }
 }

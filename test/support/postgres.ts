@@ -1,42 +1,42 @@
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { inject } from 'vitest';
-import { type Databases, openDatabases } from '../../server/orm.ts';
-import { databaseUrl, templateName, testSecret } from './cluster.ts';
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { type Databases, openDatabases } from '../../server/orm.ts'
+import { databaseUrl, templateName, testSecret } from './cluster.ts'
 
 export interface TestDatabase {
   /** Superuser's address of this database. */
-  adminUrl: string;
-  secret: string;
-  databases: Databases;
-  close(): Promise<void>;
+  adminUrl: string
+  secret: string
+  databases: Databases
+  close(): Promise<void>
 }
 
 /** A migrated, empty database of one's own: beforeAll(async () => { database = await cloneDatabase() }), afterAll(() => database.close()). */
 export async function cloneDatabase(poolSize = 4): Promise<TestDatabase> {
-  const postgresUrl = inject('postgresUrl');
-  const name = `test_${randomBytes(6).toString('hex')}`;
+  const postgresUrl = inject('postgresUrl')
+  const name = `test_${randomBytes(6).toString('hex')}`
   // copying files takes a third of the time that the default, copying through the log, needs
-  await administer(postgresUrl, `create database ${name} template ${templateName} strategy file_copy`);
-  const adminUrl = databaseUrl(postgresUrl, name);
-  const databases = await openDatabases(adminUrl, testSecret, poolSize);
+  await administer(postgresUrl, `create database ${name} template ${templateName} strategy file_copy`)
+  const adminUrl = databaseUrl(postgresUrl, name)
+  const databases = await openDatabases(adminUrl, testSecret, poolSize)
   return {
     adminUrl,
     secret: testSecret,
     databases,
     async close() {
-      await databases.close();
-      await administer(postgresUrl, `drop database ${name} with (force)`);
+      await databases.close()
+      await administer(postgresUrl, `drop database ${name} with (force)`)
     },
-  };
+  }
 }
 
 async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = new pg.Client(url)
+  await client.connect()
   try {
-    await client.query(statement);
+    await client.query(statement)
   } finally {
-    await client.end();
+    await client.end()
   }
 }
