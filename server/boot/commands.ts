@@ -21,7 +21,7 @@ async function withDatabase(work: (adminUrl: string, settings: Settings) => Prom
   const { migrate } = await import('../orm.ts')
   const database = await borrowDatabase(settings, log)
   try {
-    await migrate(database.adminUrl, settings.secret)
+    await migrate(database.adminUrl, settings.GUANXI_SECRET)
     await work(database.adminUrl, settings)
   } finally {
     await database.stop()
@@ -49,7 +49,7 @@ export const commands: Command[] = [
       withDatabase(async (adminUrl, settings) => {
         const { isEmpty, seedDemo } = await import('../demo/index.ts')
         if (!(await isEmpty(adminUrl))) throw new SetupError('The database is not empty: the demo only goes into an empty one.')
-        const keys = await seedDemo({ adminUrl, secret: settings.secret, log })
+        const keys = await seedDemo({ adminUrl, secret: settings.GUANXI_SECRET, log })
         noteDemo(settings, keys)
         console.log(`API key, staff    ${keys.staffKey}\nAPI key, partner  ${keys.partnerKey}`)
       }),
@@ -61,11 +61,11 @@ export const commands: Command[] = [
     async run(args) {
       const parsed = parseArgs({ args, allowPositionals: true, options: { 'dry-run': { type: 'boolean', default: false } } })
       const [folder] = positionals(parsed.positionals, 'folder')
-      await withDatabase(async (adminUrl, { secret }) => {
+      await withDatabase(async (adminUrl, settings) => {
         const { importAdventureWorks } = await import('../imports/adventureworks/index.ts')
         // npm runs us in the project's folder; people name folders from where they are
         const from = process.env.INIT_CWD ?? process.cwd()
-        await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, secret, dryRun: parsed.values['dry-run'], log })
+        await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, secret: settings.GUANXI_SECRET, dryRun: parsed.values['dry-run'], log })
       })
     },
   },
@@ -75,9 +75,9 @@ export const commands: Command[] = [
     summary: 'makes the first administrator and prints the password, once',
     async run(args) {
       const [email] = positionals(args, 'email')
-      await withDatabase(async (adminUrl, { secret }) => {
+      await withDatabase(async (adminUrl) => {
         const { createAdministrator } = await import('../people/first-administrator.ts')
-        const { password } = await createAdministrator({ adminUrl, secret, email: email! })
+        const { password } = await createAdministrator({ adminUrl, email: email! })
         console.log(`Administrator ${email}\nPassword      ${password}\n\nIt is not shown again; change it after signing in.`)
       })
     },
@@ -88,7 +88,8 @@ export const commands: Command[] = [
     summary: 'writes the GraphQL schemas and the permission matrix into schema/',
     async run() {
       const { printSchemas } = await import('../schema.ts')
-      await printSchemas()
+      // the bundled code lies elsewhere than its source: the folder is named from the project's root
+      await printSchemas(path.resolve('schema'))
     },
   },
 ]

@@ -61,49 +61,30 @@ export const settingsTable = [
   { name: 'NODE_ENV', fallback: 'production', meaning: 'production, development or test', rule: oneOf('production', 'development', 'test').default('production') },
 ] as const
 
-export interface Settings {
-  /** Undefined means the embedded PostgreSQL. */
-  databaseUrl: string | undefined
-  port: number
-  host: string
-  secret: string
-  /** Absolute. */
-  dataFolder: string
-  seed: 'demo' | 'none'
-  logLevel: string
-  poolSize: number
-  publicUrl: string
-  companyTimeZone: string
-  environment: 'production' | 'development' | 'test'
-}
+type Given = { [Row in (typeof settingsTable)[number] as Row['name']]: z.infer<Row['rule']> }
 
-type Raw = { [Row in (typeof settingsTable)[number] as Row['name']]: z.infer<Row['rule']> }
+/** The environment, checked and completed. GUANXI_DATA is absolute; without DATABASE_URL the embedded PostgreSQL is used. */
+export type Settings = Readonly<Given & Required<{ [Name in 'GUANXI_SECRET' | 'GUANXI_SEED' | 'PUBLIC_URL']: NonNullable<Given[Name]> }>>
 
 /** Reads and checks the environment; throws one SetupError that names every variable that is wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const raw: Record<string, unknown> = {}
+  const read: Record<string, unknown> = {}
   const problems: string[] = []
   for (const { name, rule } of settingsTable) {
     // an empty variable is what compose files and CI write for "not set"
     const result = rule.safeParse(environment[name] === '' ? undefined : environment[name])
-    if (result.success) raw[name] = result.data
+    if (result.success) read[name] = result.data
     else problems.push(`${name} ${result.error.issues[0]?.message}.`)
   }
   if (problems.length > 0) throw new SetupError(problems.join('\n'))
 
-  const checked = raw as Raw
-  const dataFolder = path.resolve(checked.GUANXI_DATA)
+  const given = read as Given
+  const dataFolder = path.resolve(given.GUANXI_DATA)
   return {
-    databaseUrl: checked.DATABASE_URL,
-    port: checked.PORT,
-    host: checked.HOST,
-    secret: checked.GUANXI_SECRET ?? keptSecret(path.join(dataFolder, 'secret')),
-    dataFolder,
-    seed: checked.GUANXI_SEED ?? (checked.DATABASE_URL ? 'none' : 'demo'),
-    logLevel: checked.LOG_LEVEL,
-    poolSize: checked.POOL_SIZE,
-    publicUrl: checked.PUBLIC_URL ?? `http://localhost:${checked.PORT}`,
-    companyTimeZone: checked.COMPANY_TIME_ZONE,
-    environment: checked.NODE_ENV,
+    ...given,
+    GUANXI_DATA: dataFolder,
+    GUANXI_SECRET: given.GUANXI_SECRET ?? keptSecret(path.join(dataFolder, 'secret')),
+    GUANXI_SEED: given.GUANXI_SEED ?? (given.DATABASE_URL ? 'none' : 'demo'),
+    PUBLIC_URL: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
   }
 }

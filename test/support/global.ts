@@ -1,4 +1,5 @@
 // One PostgreSQL for the run, with a migrated template database that each test file clones.
+import 'reflect-metadata'
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import os from 'node:os'

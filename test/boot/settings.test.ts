@@ -1,0 +1,46 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readSettings } from '../../server/boot/settings.ts'
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'guanxi-settings-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const read = (variables: NodeJS.ProcessEnv = {}) => readSettings({ GUANXI_DATA: folder, ...variables })
+
+describe('settings', () => {
+  test('an empty environment is enough', () => {
+    expect(read()).toMatchObject({ PORT: 4000, HOST: '127.0.0.1', GUANXI_SEED: 'demo', PUBLIC_URL: 'http://localhost:4000', COMPANY_TIME_ZONE: 'Asia/Taipei' })
+  })
+
+  test('the generated secret is kept, for its owner only', () => {
+    expect(read().GUANXI_SECRET).toBe(read().GUANXI_SECRET)
+    expect(readFileSync(path.join(folder, 'secret'), 'utf8')).toHaveLength(43)
+    expect(statSync(path.join(folder, 'secret')).mode & 0o777).toBe(0o600)
+  })
+
+  test('a database of one’s own is not seeded unless that is asked for', () => {
+    const DATABASE_URL = 'postgres://crm:secret@db.example.com/crm'
+    expect(read({ DATABASE_URL }).GUANXI_SEED).toBe('none')
+    expect(read({ DATABASE_URL, GUANXI_SEED: 'demo' }).GUANXI_SEED).toBe('demo')
+  })
+
+  test('an empty variable counts as not set', () => {
+    expect(read({ PORT: '', DATABASE_URL: '' })).toMatchObject({ PORT: 4000, DATABASE_URL: undefined })
+  })
+
+  test('every wrong variable is named, none of their values is shown', () => {
+    const wrong = {
+      DATABASE_URL: 'mysql://root:hunter2@db', PORT: '65536', GUANXI_SECRET: 'too short', GUANXI_SEED: 'all', LOG_LEVEL: 'loud', POOL_SIZE: '0',
+      PUBLIC_URL: 'crm.example.com', COMPANY_TIME_ZONE: 'Formosa', NODE_ENV: 'staging',
+    }
+    let message = ''
+    try {
+      read(wrong)
+    } catch (error) {
+      message = (error as Error).message
+    }
+    expect(message.split('\n').map((line) => line.split(' ')[0])).toEqual(Object.keys(wrong))
+    for (const value of ['hunter2', 'too short', 'Formosa']) expect(message).not.toContain(value)
+  })
+})
