@@ -15,18 +15,18 @@ const running = new Running()
 
 async function start(): Promise<void> {
   const settings = readSettings()
-  await checkListening(settings.HOST, settings.PORT)
+  await checkListening(settings.host, settings.port)
 
-  log(settings.DATABASE_URL ? 'Connecting to the database …' : 'Starting the database …')
+  log(settings.databaseUrl ? 'Connecting to the database …' : 'Starting the database …')
   const database = await openDatabase(settings, log, fail)
   running.add(database.stop)
   const { adminUrl } = database
 
   log('Bringing the database up to date …')
-  await migrate(adminUrl, settings.GUANXI_SECRET)
+  await migrate(adminUrl, settings.secret)
   const demo = await fill(settings, adminUrl)
 
-  const databases = await openDatabases(adminUrl, settings.GUANXI_SECRET, settings.POOL_SIZE)
+  const databases = await openDatabases(adminUrl, settings.secret, settings.poolSize)
   running.add(() => databases.close())
   const server = await serve({ settings, databases, adminUrl })
   running.add(() => server.close())
@@ -38,8 +38,8 @@ async function fill(settings: Settings, adminUrl: string): Promise<DemoKeys | un
   const empty = await isEmpty(adminUrl)
   if (empty) forgetDemo(settings)
   const seeded = notedDemo(settings)
-  const seeding = empty && settings.GUANXI_SEED === 'demo'
-  if ((seeded || seeding) && !isLoopback(settings.HOST)) {
+  const seeding = empty && settings.seed === 'demo'
+  if ((seeded || seeding) && !isLoopback(settings.host)) {
     throw new SetupError(
       'The passwords of the demo are known to everyone, so it is only served to this computer: leave HOST at 127.0.0.1, ' +
         'or start with GUANXI_SEED=none and an empty GUANXI_DATA (or a DATABASE_URL).',
@@ -48,15 +48,15 @@ async function fill(settings: Settings, adminUrl: string): Promise<DemoKeys | un
   if (!seeding) return seeded
 
   log('Filling the empty database with the demo …')
-  const keys = await seedDemo({ adminUrl, secret: settings.GUANXI_SECRET, log })
+  const keys = await seedDemo({ adminUrl, secret: settings.secret, log })
   noteDemo(settings, keys)
   return keys
 }
 
-function announce({ PUBLIC_URL }: Settings, demo: DemoKeys | undefined): void {
+function announce({ publicUrl }: Settings, demo: DemoKeys | undefined): void {
   log(`\nGuanxi is ready after ${process.uptime().toFixed(1)} s.\n`)
-  log(`  Staff           ${PUBLIC_URL}/crm`)
-  log(`  Partner portal  ${PUBLIC_URL}/partner`)
+  log(`  Staff           ${publicUrl}/crm`)
+  log(`  Partner portal  ${publicUrl}/partner`)
   if (demo) {
     log(`\n  API key, staff    ${demo.staffKey}`)
     log(`  API key, partner  ${demo.partnerKey}`)

@@ -21,7 +21,7 @@ async function withDatabase(work: (adminUrl: string, settings: Settings) => Prom
   const { migrate } = await import('../orm.ts')
   const database = await borrowDatabase(settings, log)
   try {
-    await migrate(database.adminUrl, settings.GUANXI_SECRET)
+    await migrate(database.adminUrl, settings.secret)
     await work(database.adminUrl, settings)
   } finally {
     await database.stop()
@@ -49,7 +49,7 @@ export const commands: Command[] = [
       withDatabase(async (adminUrl, settings) => {
         const { isEmpty, seedDemo } = await import('../demo/index.ts')
         if (!(await isEmpty(adminUrl))) throw new SetupError('The database is not empty: the demo only goes into an empty one.')
-        const keys = await seedDemo({ adminUrl, secret: settings.GUANXI_SECRET, log })
+        const keys = await seedDemo({ adminUrl, secret: settings.secret, log })
         noteDemo(settings, keys)
         console.log(`API key, staff    ${keys.staffKey}\nAPI key, partner  ${keys.partnerKey}`)
       }),
@@ -65,7 +65,7 @@ export const commands: Command[] = [
         const { importAdventureWorks } = await import('../imports/adventureworks/index.ts')
         // npm runs us in the project's folder; people name folders from where they are
         const from = process.env.INIT_CWD ?? process.cwd()
-        await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, secret: settings.GUANXI_SECRET, dryRun: parsed.values['dry-run'], log })
+        await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, secret: settings.secret, dryRun: parsed.values['dry-run'], log })
       })
     },
   },

@@ -13,16 +13,16 @@ const notOurs = async () => {}
 
 /** The database that the server runs on: the one of DATABASE_URL, else the embedded one, started for us. */
 export async function openDatabase(settings: Settings, log: (line: string) => void, onLost: (error: unknown) => void): Promise<Database> {
-  if (settings.DATABASE_URL) {
-    await checkDatabase(settings.DATABASE_URL)
-    return { adminUrl: settings.DATABASE_URL, stop: notOurs }
+  if (settings.databaseUrl) {
+    await checkDatabase(settings.databaseUrl)
+    return { adminUrl: settings.databaseUrl, stop: notOurs }
   }
-  return startPostgres({ dataFolder: settings.GUANXI_DATA, log, onLost })
+  return startPostgres({ dataFolder: settings.dataFolder, log, onLost })
 }
 
 /** The same for a single command, which may share the embedded database with a server that is already running. */
 export async function borrowDatabase(settings: Settings, log: (line: string) => void): Promise<Database> {
-  const running = settings.DATABASE_URL ? undefined : findRunningPostgres(settings.GUANXI_DATA)
+  const running = settings.databaseUrl ? undefined : findRunningPostgres(settings.dataFolder)
   if (running) return { adminUrl: running, stop: notOurs }
   return openDatabase(settings, log, (error) => log(String(error)))
 }

@@ -8,11 +8,11 @@ export interface DemoKeys {
   partnerKey: string
 }
 
-const noteFile = (settings: Settings) => path.join(settings.GUANXI_DATA, 'demo.json')
+const noteFile = (settings: Settings) => path.join(settings.dataFolder, 'demo.json')
 
-function databaseName({ DATABASE_URL }: Settings): string {
-  if (!DATABASE_URL) return 'embedded'
-  const { host, pathname } = new URL(DATABASE_URL)
+function databaseName({ databaseUrl }: Settings): string {
+  if (!databaseUrl) return 'embedded'
+  const { host, pathname } = new URL(databaseUrl)
   return host + pathname
 }
 

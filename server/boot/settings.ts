@@ -63,8 +63,21 @@ export const settingsTable = [
 
 type Given = { [Row in (typeof settingsTable)[number] as Row['name']]: z.infer<Row['rule']> }
 
-/** The environment, checked and completed. GUANXI_DATA is absolute; without DATABASE_URL the embedded PostgreSQL is used. */
-export type Settings = Readonly<Given & Required<{ [Name in 'GUANXI_SECRET' | 'GUANXI_SEED' | 'PUBLIC_URL']: NonNullable<Given[Name]> }>>
+export interface Settings {
+  /** Undefined means the embedded PostgreSQL. */
+  databaseUrl: string | undefined
+  port: number
+  host: string
+  secret: string
+  /** Absolute. */
+  dataFolder: string
+  seed: 'demo' | 'none'
+  logLevel: Given['LOG_LEVEL']
+  poolSize: number
+  publicUrl: string
+  companyTimeZone: string
+  environment: Given['NODE_ENV']
+}
 
 /** Reads and checks the environment; throws one SetupError that names every variable that is wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
@@ -81,10 +94,16 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   const given = read as Given
   const dataFolder = path.resolve(given.GUANXI_DATA)
   return {
-    ...given,
-    GUANXI_DATA: dataFolder,
-    GUANXI_SECRET: given.GUANXI_SECRET ?? keptSecret(path.join(dataFolder, 'secret')),
-    GUANXI_SEED: given.GUANXI_SEED ?? (given.DATABASE_URL ? 'none' : 'demo'),
-    PUBLIC_URL: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
+    databaseUrl: given.DATABASE_URL,
+    port: given.PORT,
+    host: given.HOST,
+    secret: given.GUANXI_SECRET ?? keptSecret(path.join(dataFolder, 'secret')),
+    dataFolder,
+    seed: given.GUANXI_SEED ?? (given.DATABASE_URL ? 'none' : 'demo'),
+    logLevel: given.LOG_LEVEL,
+    poolSize: given.POOL_SIZE,
+    publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
+    companyTimeZone: given.COMPANY_TIME_ZONE,
+    environment: given.NODE_ENV,
   }
 }

@@ -10,23 +10,23 @@ const read = (variables: NodeJS.ProcessEnv = {}) => readSettings({ GUANXI_DATA: 
 
 describe('settings', () => {
   test('an empty environment is enough', () => {
-    expect(read()).toMatchObject({ PORT: 4000, HOST: '127.0.0.1', GUANXI_SEED: 'demo', PUBLIC_URL: 'http://localhost:4000', COMPANY_TIME_ZONE: 'Asia/Taipei' })
+    expect(read()).toMatchObject({ port: 4000, host: '127.0.0.1', seed: 'demo', publicUrl: 'http://localhost:4000', companyTimeZone: 'Asia/Taipei' })
   })
 
   test('the generated secret is kept, for its owner only', () => {
-    expect(read().GUANXI_SECRET).toBe(read().GUANXI_SECRET)
+    expect(read().secret).toBe(read().secret)
     expect(readFileSync(path.join(folder, 'secret'), 'utf8')).toHaveLength(43)
     expect(statSync(path.join(folder, 'secret')).mode & 0o777).toBe(0o600)
   })
 
   test('a database of one’s own is not seeded unless that is asked for', () => {
     const DATABASE_URL = 'postgres://crm:secret@db.example.com/crm'
-    expect(read({ DATABASE_URL }).GUANXI_SEED).toBe('none')
-    expect(read({ DATABASE_URL, GUANXI_SEED: 'demo' }).GUANXI_SEED).toBe('demo')
+    expect(read({ DATABASE_URL }).seed).toBe('none')
+    expect(read({ DATABASE_URL, GUANXI_SEED: 'demo' }).seed).toBe('demo')
   })
 
   test('an empty variable counts as not set', () => {
-    expect(read({ PORT: '', DATABASE_URL: '' })).toMatchObject({ PORT: 4000, DATABASE_URL: undefined })
+    expect(read({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: undefined })
   })
 
   test('every wrong variable is named, none of their values is shown', () => {
