@@ -1,3 +1,55 @@
-import type { CacheSettings } from '../shared/cache'
+import type { Cache } from '@urql/exchange-graphcache'
+import { embedded, forget, type CacheSettings } from '../shared/cache'
+import { minus, plus, times } from '../shared/decimal'
+import { CartDocument, type CartFragment, type SetCartLineInput } from './gql/graphql'
 
-export const cache: CacheSettings = {}
+const connections = ['Account', 'Contact', 'Event', 'Order', 'Product', 'Quote', 'User'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
+
+const forgets = (...fields: string[]) => (_result: unknown, _args: unknown, cache: Cache) => forget(cache, fields)
+
+/** The cart as it will be: with the net price known so far, until the server answers with the one for this quantity. */
+function withQuantity(cart: CartFragment, productId: string, quantity: number): CartFragment {
+  const line = cart.lines.find(({ product }) => product.id === productId)
+  if (!line) return cart
+  const amount = line.netPrice == null ? null : times(line.netPrice, quantity)
+  return {
+    ...cart,
+    subtotal: plus(minus(cart.subtotal, line.amount ?? '0'), quantity > 0 ? (amount ?? '0') : '0'),
+    lines: cart.lines.flatMap((other) => (other !== line ? [other] : quantity > 0 ? [{ ...line, quantity, amount }] : [])),
+  }
+}
+
+export const cache: CacheSettings = {
+  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PriceExplanation', 'PriceStep', 'ShipmentLine', 'UnknownLine'),
+  stale: {
+    quote: ['quotes', 'home'],
+    order: ['orders', 'home'],
+    account: ['accounts'],
+    contact: ['contacts'],
+    user: ['users'],
+    partner: ['home'],
+    product: ['products'],
+  },
+  optimistic: {
+    setCartLine: (args, cache) => {
+      const { productId, quantity } = (args as { input: SetCartLineInput }).input
+      const cart = cache.readQuery({ query: CartDocument })?.cart
+      return { __typename: 'SetCartLinePayload', errors: [], cart: cart ? withQuantity(cart, String(productId), quantity) : null }
+    },
+  },
+  updates: {
+    Mutation: {
+      placeOrder: forgets('cart', 'orders', 'home', 'account'),
+      requestQuote: forgets('cart', 'quotes', 'home', 'account'),
+      acceptQuote: forgets('quotes', 'orders', 'home', 'account'),
+      declineQuote: forgets('quotes', 'home'),
+      approveOrder: forgets('orders', 'home'),
+      rejectOrder: forgets('orders', 'home'),
+      cancelOrder: forgets('orders', 'home'),
+      createAccount: forgets('accounts'),
+      createContact: forgets('account', 'contacts'),
+      createPartnerUser: forgets('users'),
+      createApiKey: forgets('apiKeys'),
+    },
+  },
+}

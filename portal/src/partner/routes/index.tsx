@@ -1,3 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { HomePage } from '../home/HomePage'
 
-export const Route = createFileRoute('/')({ component: () => null })
+export const Route = createFileRoute('/')({ component: HomePage })

@@ -1,0 +1,56 @@
+import { Alert, Button, Skeleton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconShoppingCart } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { compare, minus } from '../../shared/decimal'
+import { Empty } from '../../shared/Empty'
+import { useFormat } from '../../shared/format'
+import { usePermission } from '../../shared/session/Session'
+import { AccountPicker } from './AccountPicker'
+import { CartLines } from './CartLines'
+import { PlaceOrder } from './PlaceOrder'
+import { RequestQuote } from './RequestQuote'
+import { useCart } from './useCart'
+import c from './Cart.module.css'
+
+/** The cart itself: lines, sums, for whom, and the two ways on. In a sidebar or in a drawer. */
+export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: () => void }) {
+  const { t } = useTranslation()
+  const { money } = useFormat()
+  const { cart, error, refetch } = useCart()
+  const [ordering, order] = useDisclosure()
+  const [requesting, request] = useDisclosure()
+  const mayOrder = usePermission('order:place')
+  const mayRequest = usePermission('quote:request')
+
+  const head = bare ? null : <h2 className={c.title}>{t('cart.title')}{!!cart?.lines.length && <span className={c.count}>{cart.lines.length}</span>}</h2>
+  if (error && !cart) return <div className={bare ? undefined : c.panel}>{head}<Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} /></div>
+  if (!cart) return <div className={bare ? undefined : c.panel}>{head}<Skeleton h={12} my={14} /><Skeleton h={12} my={14} w="60%" /><Skeleton h={36} mt={28} /></div>
+  if (cart.lines.length === 0) return (
+    <div className={bare ? undefined : c.panel}>
+      {head}
+      <div className={c.empty}><IconShoppingCart size={22} stroke={1.4} aria-hidden /><p>{t('cart.empty')}</p><p className="meta">{t('cart.emptyHint')}</p></div>
+    </div>
+  )
+
+  const left = cart.creditLeft == null ? null : minus(cart.creditLeft, cart.subtotal)
+  const beyond = left != null && compare(left, '0') < 0
+  return (
+    <section className={bare ? c.bare : c.panel} aria-label={t('cart.title')}>
+      {head}
+      <CartLines lines={cart.lines} currency={cart.currency} />
+      <dl className={c.sums} aria-live="polite">
+        <div data-sum><dt>{t('cart.subtotal')}</dt><dd>{money(cart.subtotal, cart.currency)}</dd></div>
+        {left != null && <div data-beyond={beyond || undefined}><dt>{t('cart.creditAfter')}</dt><dd>{money(left, cart.currency)}</dd></div>}
+      </dl>
+      {cart.overSpendingLimit && <Alert color="yellow" variant="light" p="xs" mt="sm" className={c.hint}>{t('cart.overLimit')}</Alert>}
+      <AccountPicker account={cart.account ?? null} />
+      <div className={c.ways}>
+        {mayOrder && <Button size="md" fullWidth onClick={order.open}>{t('cart.placeOrder')}</Button>}
+        {mayRequest && <Button size="md" fullWidth variant="default" onClick={request.open}>{t('cart.requestQuote')}</Button>}
+      </div>
+      {ordering && <PlaceOrder cart={cart} onClose={order.close} onDone={onDone} />}
+      {requesting && <RequestQuote cart={cart} onClose={request.close} onDone={onDone} />}
+    </section>
+  )
+}

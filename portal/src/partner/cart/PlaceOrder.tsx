@@ -1,0 +1,44 @@
+import { Alert, Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../shared/format'
+import { toastDone } from '../../shared/toasts'
+import { useCommand } from '../../shared/useCommand'
+import { PlaceOrderDocument, type CartFragment } from '../gql/graphql'
+import c from './Cart.module.css'
+
+/** The last look before the cart becomes an order. */
+export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onClose: () => void; onDone?: () => void }) {
+  const { t } = useTranslation()
+  const { money } = useFormat()
+  const navigate = useNavigate()
+  const form = useForm({ initialValues: { purchaseOrder: '', requestedDate: '', note: '' } })
+  const { run, pending } = useCommand(PlaceOrderDocument, { form })
+
+  const submit = form.onSubmit(async ({ purchaseOrder, requestedDate, note }) => {
+    const payload = await run({ accountId: cart.account?.id, purchaseOrder: purchaseOrder.trim() || undefined, requestedDate: requestedDate || undefined, note: note.trim() || undefined })
+    if (!payload?.order) return
+    const { id, number, state } = payload.order
+    toastDone(t(state === 'PendingPartnerApproval' ? 'cart.awaitsApproval' : 'cart.placed', { number }))
+    onClose()
+    onDone?.()
+    void navigate({ to: '/orders/$id', params: { id } })
+  })
+
+  return (
+    <Modal opened onClose={onClose} title={t('cart.placeOrder')} closeButtonProps={{ 'aria-label': t('close') }}>
+      <div className={c.summary}>
+        <div><span>{t('cart.lines', { count: cart.lines.length })}</span><b>{money(cart.subtotal, cart.currency)}</b></div>
+        {cart.account && <div><span className="muted">{t('cart.account')}</span><span>{cart.account.name}</span></div>}
+      </div>
+      <form onSubmit={submit} className={c.form}>
+        {cart.overSpendingLimit && <Alert color="yellow" variant="light">{t('cart.overLimit')}</Alert>}
+        <TextInput label={t('orders.purchaseOrder')} description={t('orders.purchaseOrderHint')} data-autofocus {...form.getInputProps('purchaseOrder')} />
+        <TextInput type="date" label={t('orders.requestedDate')} {...form.getInputProps('requestedDate')} />
+        <Textarea label={t('cart.note')} autosize minRows={2} {...form.getInputProps('note')} />
+        <Group justify="flex-end" mt="xs"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending}>{t('cart.placeOrder')}</Button></Group>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,28 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconTruckDelivery } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { useFormat } from '../../shared/format'
+import { ProductPromiseDocument, type ProductCardFragment } from '../gql/graphql'
+import { Price } from './Price'
+import { Stock } from './Stock'
+import c from './Availability.module.css'
+
+/** Price for the chosen quantity, and when that quantity would be here. */
+export function Availability({ product, quantity }: { product: ProductCardFragment; quantity: number }) {
+  const { t } = useTranslation()
+  const { date, number } = useFormat()
+  const [asked] = useDebouncedValue(quantity, 250)
+  const [{ data, fetching }] = useQuery({ query: ProductPromiseDocument, variables: { id: product.id, quantity: asked } })
+  const promise = data?.product?.promise
+  return (
+    <div className={c.box}>
+      <Price net={data?.product ? data.product.netPrice : product.netPrice} list={product.listPrice} currency={product.currency} size="lg" />
+      <Stock available={product.available} leadTimeDays={product.leadTimeDays} />
+      <p className={c.promise} data-waiting={fetching || undefined} role="status">
+        <IconTruckDelivery size={18} stroke={1.6} aria-hidden />
+        <span>{promise ? t(promise.quantityFromStock >= asked ? 'catalogue.promiseStock' : 'catalogue.promise', { count: asked, number: number(asked), date: date(promise.date), stock: number(promise.quantityFromStock) }) : t('catalogue.promiseUnknown')}</span>
+      </p>
+    </div>
+  )
+}

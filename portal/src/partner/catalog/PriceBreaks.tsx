@@ -1,0 +1,29 @@
+import { UnstyledButton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../shared/format'
+import c from './PriceBreaks.module.css'
+
+type Props = { breaks: { minQuantity: number; netPrice: string }[]; currency: string; quantity: number; onChoose: (quantity: number) => void }
+
+/** The more, the cheaper: choosing a step sets its quantity. */
+export function PriceBreaks({ breaks, currency, quantity, onChoose }: Props) {
+  const { t } = useTranslation()
+  const { money, number } = useFormat()
+  const reached = breaks.findLast(({ minQuantity }) => quantity >= minQuantity)
+  return (
+    <section aria-label={t('catalogue.breaks')}>
+      <h3 className="meta">{t('catalogue.breaks')}</h3>
+      <div className={c.breaks}>
+        {breaks.map((step, index) => {
+          const upTo = breaks[index + 1]
+          return (
+            <UnstyledButton key={step.minQuantity} className={c.step} aria-pressed={step === reached} onClick={() => onChoose(step.minQuantity)}>
+              <span>{upTo ? `${number(step.minQuantity)}–${number(upTo.minQuantity - 1)}` : `${number(step.minQuantity)}+`}</span>
+              <b>{money(step.netPrice, currency)}</b>
+            </UnstyledButton>
+          )
+        })}
+      </div>
+    </section>
+  )
+}

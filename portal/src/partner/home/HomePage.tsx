@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router'
+import { Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { useFormat } from '../../shared/format'
+import { Loaded } from '../../shared/Loaded'
+import { SkeletonRows } from '../../shared/Skeletons'
+import { QuickOrder } from '../cart/QuickOrder'
+import { HomeDocument, MeDocument } from '../gql/graphql'
+import { PageHead } from '../parts/PageHead'
+import page from '../parts/page.module.css'
+import { NeedsYou } from './NeedsYou'
+import { RecentOrders } from './RecentOrders'
+import c from './HomePage.module.css'
+
+const partOfDay = (hour: number) => (hour < 5 ? 'evening' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening')
+
+export function HomePage() {
+  const { t } = useTranslation()
+  const { money, number } = useFormat()
+  const query = useQuery({ query: HomeDocument })
+  const [{ data: me }] = useQuery({ query: MeDocument, requestPolicy: 'cache-first' })
+  return (
+    <>
+      <PageHead title={t(`home.${partOfDay(new Date().getHours())}`, { name: me?.viewer?.partner?.name ?? me?.viewer?.name ?? '' })} />
+      <Loaded query={query} skeleton={<HomeSkeleton />}>
+        {({ home }) => (
+          <>
+            <ul className={c.figures}>
+              <li><span className="meta">{t('home.creditLeft')}</span><b>{money(home.creditLeft, home.currency, 'short')}</b></li>
+              <li><Link to="/quotes" className={c.figure}><span className="meta">{t('home.openQuotes')}</span><b>{number(home.openQuotes)}</b></Link></li>
+              <li><Link to="/orders" className={c.figure}><span className="meta">{t('home.ordersUnderWay')}</span><b>{number(home.ordersUnderWay)}</b></Link></li>
+            </ul>
+            <div className={page.two}>
+              <div className={c.main}>
+                {home.needsYou.length > 0 && <NeedsYou items={home.needsYou} />}
+                <RecentOrders orders={home.recentOrders} />
+              </div>
+              <aside><QuickOrder /></aside>
+            </div>
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function HomeSkeleton() {
+  return <div aria-hidden><Skeleton h={94} radius={12} mb={32} /><div className={page.two}><SkeletonRows rows={7} columns={5} /><Skeleton h={300} radius={12} /></div></div>
+}

@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Empty } from '../../shared/Empty'
+import type { OrderRowFragment } from '../gql/graphql'
+import { useReorder } from '../orders/useReorder'
+import { useOrderColumns } from '../orders/columns'
+import { RecordTable } from '../parts/RecordTable'
+import page from '../parts/page.module.css'
+
+export function RecentOrders({ orders }: { orders: readonly OrderRowFragment[] }) {
+  const { t } = useTranslation()
+  const columns = useOrderColumns().filter(({ key }) => key !== 'promiseDate' && key !== 'account')
+  const { reorder, pending } = useReorder()
+  return (
+    <section className={page.section}>
+      <div className={page.sectionHead}><h2>{t('home.recentOrders')}</h2>{orders.length > 0 && <Link to="/orders" className="link">{t('home.allOrders')}</Link>}</div>
+      {orders.length === 0 ? <Empty kind="nothing" title={t('orders.none')} hint={t('orders.noneHint')} /> : (
+        <RecordTable label={t('home.recentOrders')} rows={orders} columns={[...columns, { key: 'reorder', label: '', end: true, cell: (order) => <Button size="xs" variant="default" loading={pending === order.id} onClick={() => reorder(order)} aria-label={t('orders.reorderNamed', { number: order.number })}>{t('orders.reorder')}</Button> }]} />
+      )}
+    </section>
+  )
+}

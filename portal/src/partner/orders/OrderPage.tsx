@@ -1,0 +1,70 @@
+import { Anchor } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Empty } from '../../shared/Empty'
+import { useFormat } from '../../shared/format'
+import { Loaded } from '../../shared/Loaded'
+import { SkeletonRecord } from '../../shared/Skeletons'
+import { StateBadge } from '../../shared/StateBadge'
+import { OrderDocument, type OrderRecordFragment } from '../gql/graphql'
+import { Facts, Totals } from '../parts/Facts'
+import { LineTable } from '../parts/LineTable'
+import { PageHead } from '../parts/PageHead'
+import page from '../parts/page.module.css'
+import { OrderVerbs } from './OrderVerbs'
+import { OrderSteps } from './OrderSteps'
+import { Shipments } from './Shipments'
+import { Timeline } from './Timeline'
+
+export function OrderPage({ id }: { id: string }) {
+  const query = useQuery({ query: OrderDocument, variables: { id } })
+  return <Loaded query={query} skeleton={<SkeletonRecord />}>{({ order }) => (order ? <Order key={order.id} order={order} /> : <Empty kind="notFound" />)}</Loaded>
+}
+
+function Order({ order }: { order: OrderRecordFragment }) {
+  const { t } = useTranslation()
+  const { money, number, date } = useFormat()
+  const { lines, currency, total, subtotal, account, quote, seller, purchaseOrder, requestedDate, promiseDate, billingState, shipments, placedAt } = order
+  return (
+    <article>
+      <PageHead title={`${t('records.order')} ${order.number}`} beside={<StateBadge state={order.state} size="md" />} back={{ label: t('nav.orders'), to: '/orders' }} meta={placedAt && t('orders.placedOn', { date: date(placedAt) })}>
+        <OrderVerbs order={order} />
+      </PageHead>
+      <OrderSteps state={order.state} />
+      <div className={page.two}>
+        <div className={page.stack}>
+          <section className={page.section}>
+            <LineTable
+              lines={lines}
+              columns={[
+                { key: 'quantity', label: t('quantity'), end: true, cell: (line) => number(line.quantity) },
+                { key: 'shipped', label: t('orders.shipped'), end: true, cell: (line) => (line.shippedQuantity ? number(line.shippedQuantity) : <span className="muted">—</span>) },
+                { key: 'promise', label: t('orders.promiseDate'), cell: (line) => date(line.promiseDate, 'short') },
+                { key: 'unitPrice', label: t('unitPrice'), end: true, cell: (line) => money(line.unitPrice, currency) },
+                { key: 'amount', label: t('amount'), end: true, cell: (line) => <b>{money(line.amount, currency)}</b> },
+              ]}
+            />
+            {total != null && <Totals of={[...(subtotal != null && subtotal !== total ? [[t('cart.subtotal'), money(subtotal, currency)] as [string, string]] : []), [t('total'), money(total, currency)]]} />}
+          </section>
+          {shipments.length > 0 && <Shipments shipments={shipments} />}
+        </div>
+        <aside className={page.stack}>
+          <section className={`${page.card} ${page.soft}`}>
+            <h2>{t('facts')}</h2>
+            <Facts of={[
+              [t('orders.promiseDate'), promiseDate && <b key="promise">{date(promiseDate)}</b>],
+              [t('orders.requestedDate'), requestedDate && date(requestedDate)],
+              [t('orders.purchaseOrder'), purchaseOrder],
+              [t('records.account'), account && <Anchor key="account" component={Link} to="/accounts/$id" params={{ id: account.id } as never}>{account.name}</Anchor>],
+              [t('records.quote'), quote && <Anchor key="quote" component={Link} to="/quotes/$id" params={{ id: quote.id } as never}>{quote.number}</Anchor>],
+              [t('orders.orderedBy'), seller?.name],
+              [t('orders.billing'), <StateBadge key="billing" state={billingState} />],
+            ]} />
+          </section>
+          {order.timeline.nodes.length > 0 && <Timeline events={order.timeline.nodes} />}
+        </aside>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,21 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../shared/format'
+import { StateBadge } from '../../shared/StateBadge'
+import type { OrderRowFragment, OrderSortField } from '../gql/graphql'
+import type { Column } from '../parts/RecordTable'
+import c from '../parts/RecordTable.module.css'
+
+/** The same columns wherever orders are listed. */
+export function useOrderColumns(): Column<OrderRowFragment, OrderSortField>[] {
+  const { t } = useTranslation()
+  const { money, date } = useFormat()
+  return [
+    { key: 'number', label: t('orders.number'), sort: 'NUMBER', cell: ({ id, number, purchaseOrder }) => <><Link to="/orders/$id" params={{ id }} className={c.stretch}>{number}</Link>{purchaseOrder && <span className="meta" style={{ marginInlineStart: 8 }}>{purchaseOrder}</span>}</> },
+    { key: 'account', label: t('records.account'), cell: ({ account }) => account?.name ?? <span className="muted">—</span> },
+    { key: 'placedAt', label: t('orders.placedAt'), sort: 'PLACED_AT', cell: ({ placedAt }) => date(placedAt) },
+    { key: 'promiseDate', label: t('orders.promiseDate'), sort: 'PROMISE_DATE', cell: ({ promiseDate }) => date(promiseDate) },
+    { key: 'state', label: t('state'), cell: ({ state }) => <StateBadge state={state} /> },
+    { key: 'total', label: t('total'), sort: 'TOTAL', end: true, cell: ({ total, currency }) => money(total, currency) },
+  ]
+}

@@ -1,0 +1,89 @@
+import { Alert, Anchor, Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
+import { IconClockOff, IconFileTypePdf, IconHistory } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { useActions } from '../../shared/actions/registry'
+import { Empty } from '../../shared/Empty'
+import { useFormat } from '../../shared/format'
+import { Loaded } from '../../shared/Loaded'
+import { SkeletonRecord } from '../../shared/Skeletons'
+import { StateBadge } from '../../shared/StateBadge'
+import { QuoteDocument, type QuoteRecordFragment } from '../gql/graphql'
+import { Facts } from '../parts/Facts'
+import { PageHead } from '../parts/PageHead'
+import page from '../parts/page.module.css'
+import { AcceptQuote } from './AcceptQuote'
+import { DeclineQuote } from './DeclineQuote'
+import { QuoteVersion } from './QuoteVersion'
+import { VersionPicker } from './VersionPicker'
+
+export function QuotePage({ id }: { id: string }) {
+  const query = useQuery({ query: QuoteDocument, variables: { id } })
+  return <Loaded query={query} skeleton={<SkeletonRecord />}>{({ quote }) => (quote ? <Quote key={quote.id} quote={quote} /> : <Empty kind="notFound" />)}</Loaded>
+}
+
+function Quote({ quote }: { quote: QuoteRecordFragment }) {
+  const { t } = useTranslation()
+  const { date, dateTime } = useFormat()
+  const [chosen, setChosen] = useState<string>()
+  const [accepting, accept] = useDisclosure()
+  const [declining, decline] = useDisclosure()
+  const { number, state, account, owner, seller, order, actions, versions, pdf, createdAt } = quote
+  const version = versions.find(({ id }) => id === (chosen ?? quote.version?.id)) ?? versions.at(-1)
+  const current = version?.id === (quote.version?.id ?? versions.at(-1)?.id)
+  // What the server permits, and only for the version that still stands.
+  const may = (verb: string) => current && actions.includes(verb)
+  const verbs = [
+    { id: 'quote.accept', verb: 'accept', label: t('quotes.accept'), run: accept.open },
+    { id: 'quote.decline', verb: 'decline', label: t('quotes.decline'), run: decline.open },
+  ].filter(({ verb }) => may(verb))
+  useActions(verbs.map(({ id, label, run }) => ({ id, label, run, group: `${t('records.quote')} ${number}` })))
+
+  return (
+    <article>
+      <PageHead title={`${t('records.quote')} ${number}`} beside={<StateBadge state={state} size="md" />} back={{ label: t('nav.quotes'), to: '/quotes' }} meta={t('quotes.created', { date: dateTime(createdAt) })}>
+        {pdf && <Button component="a" href={pdf} variant="default" leftSection={<IconFileTypePdf size={16} stroke={1.7} aria-hidden />}>PDF</Button>}
+        {may('decline') && <Button variant="default" onClick={decline.open}>{t('quotes.decline')}</Button>}
+        {may('accept') && <Button onClick={accept.open}>{t('quotes.accept')}</Button>}
+      </PageHead>
+      <div className={page.two}>
+        <div className={page.stack}>
+          {state === 'Expired' && <Alert color="gray" variant="light" icon={<IconClockOff size={18} />} title={t('quotes.expired')}>{t('quotes.expiredHint', { date: date(quote.validUntil) })}</Alert>}
+          {order && <Alert color="brand" variant="light">{t('quotes.becameOrder')} <Anchor component={Link} to="/orders/$id" params={{ id: order.id } as never} fw={600}>{order.number}</Anchor></Alert>}
+          {version && !current && <Alert color="yellow" variant="light" icon={<IconHistory size={18} />} title={t('quotes.superseded', { number: version.number })}>{t('quotes.supersededHint')}</Alert>}
+          {versions.length > 1 && <VersionPicker versions={versions} value={version?.id} onChange={setChosen} />}
+          {version ? <QuoteVersion version={version} /> : <Empty kind="nothing" title={t('quotes.inPreparation')} hint={t('quotes.inPreparationHint')} />}
+        </div>
+        <aside className={page.stack}>
+          <section className={`${page.card} ${page.soft}`}>
+            <h2>{t('facts')}</h2>
+            <Facts of={[
+              [t('records.account'), account && <Anchor key="account" component={Link} to="/accounts/$id" params={{ id: account.id } as never}>{account.name}</Anchor>],
+              [t('quotes.validUntil'), version?.validUntil && date(version.validUntil)],
+              [t('quotes.seller'), seller?.name],
+              [t('quotes.representative'), owner && <>{owner.name}{owner.phone && <div className="meta">{owner.phone}</div>}<div className="meta"><a className="link" href={`mailto:${owner.email}`}>{owner.email}</a></div></>],
+            ]} />
+          </section>
+          {version?.requestNote || version?.wishedDiscountPercent ? <Request version={version} /> : null}
+        </aside>
+      </div>
+      {accepting && version && <AcceptQuote quote={quote} version={version} onClose={accept.close} />}
+      {declining && <DeclineQuote quote={quote} onClose={decline.close} />}
+    </article>
+  )
+}
+
+/** What the dealer asked for when it requested the quote. */
+function Request({ version }: { version: QuoteRecordFragment['versions'][number] }) {
+  const { t } = useTranslation()
+  const { percent } = useFormat()
+  return (
+    <section className={page.card}>
+      <h2>{t('quotes.request')}</h2>
+      <Facts of={[[t('quotes.wishedDiscount'), version.wishedDiscountPercent && percent(version.wishedDiscountPercent)], [t('cart.note'), version.requestNote]]} />
+    </section>
+  )
+}

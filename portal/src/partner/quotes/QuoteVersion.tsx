@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../shared/format'
+import { compare } from '../../shared/decimal'
+import type { QuoteVersionFragment } from '../gql/graphql'
+import { Totals } from '../parts/Facts'
+import { LineTable } from '../parts/LineTable'
+import page from '../parts/page.module.css'
+
+/** Lines and sums of one version, with what the representative wrote about it. */
+export function QuoteVersion({ version }: { version: QuoteVersionFragment }) {
+  const { t } = useTranslation()
+  const { money, number, percent } = useFormat()
+  const { lines, currency, subtotal, discountAmount, discountPercent, total, note } = version
+  const discounted = compare(discountAmount, '0') !== 0
+  return (
+    <section className={page.section}>
+      {note && <blockquote className={page.card} style={{ margin: '0 0 18px', borderInlineStart: '3px solid var(--accent)' }}>{note}</blockquote>}
+      <LineTable
+        lines={lines} note={(line) => line.description && ` · ${line.description}`}
+        columns={[
+          { key: 'quantity', label: t('quantity'), end: true, cell: (line) => number(line.quantity) },
+          { key: 'listPrice', label: t('catalogue.listPrice'), end: true, cell: (line) => <s className="muted">{money(line.listPrice, currency)}</s> },
+          { key: 'discount', label: t('quotes.discount'), end: true, cell: (line) => (compare(line.discountPercent, '0') === 0 ? <span className="muted">—</span> : percent(line.discountPercent)) },
+          { key: 'unitPrice', label: t('unitPrice'), end: true, cell: (line) => money(line.unitPrice, currency) },
+          { key: 'amount', label: t('amount'), end: true, cell: (line) => <b>{money(line.amount, currency)}</b> },
+        ]}
+      />
+      <Totals of={[
+        ...(discounted ? [[t('cart.subtotal'), money(subtotal, currency)], [t('quotes.discountOf', { percent: percent(discountPercent) }), `−${money(discountAmount.replace('-', ''), currency)}`]] as [string, string][] : []),
+        [t('total'), money(total, currency)],
+      ]} />
+    </section>
+  )
+}

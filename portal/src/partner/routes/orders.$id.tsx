@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { OrderPage } from '../orders/OrderPage'
+
+export const Route = createFileRoute('/orders/$id')({ component: Page })
+
+function Page() {
+  return <OrderPage id={Route.useParams().id} />
+}

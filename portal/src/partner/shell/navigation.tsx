@@ -1,0 +1,38 @@
+import { IconBuildingStore, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { useNavigate, type LinkProps } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useActions } from '../../shared/actions/registry'
+import { usePermission } from '../../shared/session/Session'
+
+type Place = { key: string; to: NonNullable<LinkProps['to']>; icon: TablerIcon; keys: string; permission?: string }
+
+const PLACES: Place[] = [
+  { key: 'home', to: '/', icon: IconHome, keys: 'g h' },
+  { key: 'catalogue', to: '/catalogue', icon: IconLayoutGrid, keys: 'g c' },
+  { key: 'quotes', to: '/quotes', icon: IconFileText, keys: 'g q' },
+  { key: 'orders', to: '/orders', icon: IconPackage, keys: 'g o' },
+  { key: 'accounts', to: '/accounts', icon: IconBuildingStore, keys: 'g a' },
+]
+const MANAGED: Place[] = [
+  { key: 'people', to: '/people', icon: IconUsersGroup, keys: 'g p', permission: 'user:manage' },
+  { key: 'apiKeys', to: '/api-keys', icon: IconKey, keys: 'g k', permission: 'key:manage' },
+]
+
+/** Where one can go: the top bar, the palette and the keys share this list. */
+export function usePlaces() {
+  const people = usePermission('user:manage')
+  const keys = usePermission('key:manage')
+  const managed = MANAGED.filter(({ permission }) => (permission === 'user:manage' ? people : keys))
+  return { places: PLACES, managed }
+}
+
+export function useNavigationActions() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { places, managed } = usePlaces()
+  useActions([...places, ...managed].map(({ key, to, icon: Icon, keys }) => ({
+    id: `go:${key}`, label: t(`nav.${key}`), group: t('nav.goTo'), keys, icon: <Icon size={17} stroke={1.6} />, run: () => void navigate({ to }),
+  })))
+}
+
+export const RECORD_PLACES = { account: ['/accounts/$id', IconBuildingStore], product: ['/catalogue/$id', IconLayoutGrid], quote: ['/quotes/$id', IconFileText], order: ['/orders/$id', IconPackage] } as const
