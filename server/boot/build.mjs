@@ -19,15 +19,17 @@ function fingerprint(sources) {
   return hash.digest('hex')
 }
 
-/** Builds target from sources unless its stamp says that it is current; build writes into the folder that it is given. */
+/** Builds target from sources unless its stamp says that it is current. */
 async function buildWhenStale(target, sources, build) {
   const stampFile = `dist/${target}.stamp`
-  const current = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint(sources)
+  const current = () => existsSync(`dist/${target}`) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint(sources)
   if (current()) return
   await withLock('a build', async () => {
     if (current()) return
     const before = fingerprint(sources)
     mkdirSync('dist', { recursive: true })
+    // a build that fails may leave half a folder, which no stamp may call current
+    rmSync(stampFile, { force: true })
     await build()
     writeFileSync(stampFile, before)
   })
