@@ -19,6 +19,7 @@ export class Migration003CatalogPricing extends Migration {
       search text generated always as (lower(sku || ' ' || name || ' ' || coalesce(name_i18n ->> 'zh-Hant', '') || ' ' || coalesce(name_i18n ->> 'zh-Hans', ''))) stored
     );
     create index product_name on product (lower(name), id);
+    create unique index product_sku on product (lower(sku));
     create index product_position on product (position, id);
     create index product_category on product using gin (category_path);
     create index product_variant on product (variant_of_id) where variant_of_id is not null;
@@ -36,17 +37,21 @@ export class Migration003CatalogPricing extends Migration {
     create table price_list (
       id uuid primary key, name text not null, name_i18n jsonb not null default '{}', kind text not null check (kind in ('SPECIAL', 'ACCOUNT', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT', 'BASE')),
       currency char(3) not null, partner_id uuid references partner, account_id uuid references account, level_id uuid references program_level, country char(2),
-      derived_from_id uuid references price_list, adjust_percent numeric(9,4) not null default 100, valid_from date, valid_to date, external_id text unique
+      derived_from_id uuid references price_list, adjust_percent numeric(9,4) not null default 100 check (adjust_percent >= 0), valid_from date, valid_to date, external_id text unique,
+      check (valid_to >= valid_from), check ((kind = 'LEVEL') = (level_id is not null)), check ((kind = 'REGION') = (country is not null)),
+      check ((kind in ('SPECIAL', 'ACCOUNT', 'PARTNER')) = (num_nonnulls(partner_id, account_id) > 0))
     );
-    create index price_list_partner on price_list (partner_id); create index price_list_level on price_list (level_id);
-    -- product_id null and category_id null: the entry holds for everything
+    create index price_list_partner on price_list (partner_id); create index price_list_account on price_list (account_id); create index price_list_level on price_list (level_id);
+    -- product_id null and category_id null: the entry holds for everything. target_id is what it is about, so that one index
+    -- answers "the product, its categories, or everything" with the nil id.
     create table price_list_entry (
       id uuid primary key, price_list_id uuid not null references price_list on delete cascade, product_id uuid references product on delete cascade,
       category_id uuid references category, min_quantity int not null default 1 check (min_quantity > 0),
       basis text not null check (basis in ('FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE')), value numeric(19,6) not null, valid_from date, valid_to date,
-      check (num_nonnulls(product_id, category_id) <= 1)
+      target_id uuid not null generated always as (coalesce(product_id, category_id, '00000000-0000-0000-0000-000000000000')) stored,
+      check (num_nonnulls(product_id, category_id) <= 1), check (basis = 'LIST_SURCHARGE' or value >= 0), check (valid_to >= valid_from)
     );
-    create index price_list_entry_product on price_list_entry (price_list_id, product_id, min_quantity);
+    create index price_list_entry_target on price_list_entry (price_list_id, target_id, min_quantity);
 
     create table promotion (
       id uuid primary key, name text not null, name_i18n jsonb not null default '{}', percent numeric(9,4) not null check (percent > 0 and percent < 100),
@@ -70,25 +75,6 @@ export class Migration003CatalogPricing extends Migration {
       id uuid primary key, cart_id uuid not null references cart on delete cascade, product_id uuid not null references product, quantity int not null check (quantity > 0),
       added_at timestamptz not null default now(), unique (cart_id, product_id)
     );
-    `)
-    this.addSql(`
-    -- the lists that a partner buys from, nearest first, each followed by those it derives from; for its own people and for staff alone
-    create function app.price_lists_of(buyer uuid, on_day date) returns uuid[] language sql stable security definer set search_path = public, app, pg_temp as $$
-      with recursive me as (select * from partner where id = buyer),
-      direct as (
-        select l.id, l.derived_from_id, array_position(array['SPECIAL', 'ACCOUNT', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT'], l.kind) * 100 as place, 0 as depth
-        from price_list l, me
-        where l.currency = me.currency and l.account_id is null and coalesce(l.valid_from, on_day) <= on_day and coalesce(l.valid_to, on_day) >= on_day
-          and (l.partner_id = me.id or (l.kind = 'LEVEL' and l.level_id = me.level_id) or (l.kind = 'REGION' and l.country = me.country) or (l.kind = 'DEFAULT'))),
-      chain as (
-        select * from direct
-        union all
-        select l.id, l.derived_from_id, c.place, c.depth + 1 from chain c join price_list l on l.id = c.derived_from_id where c.depth < 5)
-      select coalesce(array_agg(id order by place, depth), '{}') from chain
-      where app.partner_id() = buyer or (app.partner_id() is null and app.scope('price:read') is not null) $$;
-
-    create function app.price_lists() returns uuid[] language sql stable as $$
-      select app.price_lists_of(app.partner_id(), (now() at time zone 'UTC')::date) $$;
     `)
   }
 }

@@ -79,10 +79,6 @@ export class Migration004QuotesOrders extends Migration {
     create index shipment_line_shipment on shipment_line (shipment_id);
     `)
     this.addSql(`
-    -- validity days are whole days in the selling company's time zone
-    create function app.today() returns date language sql stable as $$
-      select (now() at time zone coalesce((select value ->> 0 from installation where key = 'time_zone'), 'UTC'))::date $$;
-
     -- what a partner owes and may still order: the outcome only, for its own people and for staff; nothing for anyone else
     create function app.credit(wanted uuid) returns table (balance numeric, credit_left numeric) language sql stable security definer set search_path = public, app, pg_temp as $$
       select b.balance, t.credit_limit - b.balance

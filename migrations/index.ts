@@ -2,7 +2,8 @@ import { Migration001Access } from './001-access.ts'
 import { Migration002PartnersAccounts } from './002-partners-accounts.ts'
 import { Migration003CatalogPricing } from './003-catalog-pricing.ts'
 import { Migration004QuotesOrders } from './004-quotes-orders.ts'
+import { Migration005Pricing } from './005-pricing.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
-export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders]
+export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing]
   .map((migration) => ({ name: migration.name, class: migration }))

@@ -1,0 +1,60 @@
+/** What a price is made of, as the pure function takes it: amounts and percentages as decimal strings, days as YYYY-MM-DD. */
+
+/** The first and the last whole day on which something holds, both included; null where it is open. */
+export interface Validity { validFrom: string | null; validTo: string | null }
+
+/** From the nearest to the buyer to the farthest. A BASE list is only there for others to derive from. */
+export const listKinds = ['SPECIAL', 'ACCOUNT', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT', 'BASE'] as const
+export type ListKind = (typeof listKinds)[number]
+
+/** FIXED: the value is the price. LIST_PERCENT: per cent of the list price. LIST_SURCHARGE: added to the list price; may be negative. */
+export const bases = ['FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE'] as const
+export type Basis = (typeof bases)[number]
+
+/** A rule of a price list for one product, for a category and all below it, or, with neither, for everything. */
+export interface EntryTerms extends Validity {
+  id: string
+  productId: string | null
+  categoryId: string | null
+  minQuantity: number
+  basis: Basis
+  value: string
+}
+
+export interface ListTerms extends Validity {
+  id: string
+  name: string
+  kind: ListKind
+  currency: string
+  /** Where this list has no rule, the price is that of the other list times `adjustPercent`. */
+  derivedFrom: ListTerms | null
+  adjustPercent: string
+  entries: EntryTerms[]
+}
+
+/** A promotion that the product takes part in. */
+export interface PromotionTerms extends Validity {
+  id: string
+  name: string
+  /** Lower ranks come first. */
+  rank: number
+  /** Off the price. */
+  percent: string
+  minQuantity: number
+  maxQuantity: number | null
+  /** Whether promotions of later rank still come on top; if not, it ends the row. */
+  stackable: boolean
+  partnersOnly: boolean
+}
+
+export interface ListPrice extends Validity { currency: string; price: string }
+
+export interface ProductTerms {
+  id: string
+  /** Its category, after all of that one's ancestors, from the root on. */
+  categoryPath: string[]
+  listPrices: ListPrice[]
+}
+
+/** For how many, on which day, in which currency, and whether through a partner. */
+export interface Asked { quantity: number; day: string; currency: string; byPartner: boolean }
