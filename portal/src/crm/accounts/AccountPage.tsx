@@ -1,0 +1,61 @@
+import { useDisclosure } from '@mantine/hooks'
+import { IconFileInvoice, IconUserPlus } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Empty } from '../../shared/Empty'
+import { Loaded } from '../../shared/Loaded'
+import { StateBadge } from '../../shared/StateBadge'
+import { usePermission } from '../../shared/session/Session'
+import { useCommand } from '../../shared/useCommand'
+import { NewContact } from '../contacts/NewContact'
+import { AccountDocument, CreateQuoteDocument, type AccountQuery } from '../gql/graphql'
+import { can } from '../record/can'
+import { Neighbours } from '../record/Neighbours'
+import { RecordPage, RecordSkeleton } from '../record/RecordPage'
+import { RelatedItem, RelatedList, RelatedOrders, RelatedQuotes, Section } from '../record/Related'
+import { Timeline } from '../record/Timeline'
+import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { AccountProperties } from './AccountProperties'
+
+export function AccountPage({ id }: { id: string }) {
+  const [events, setEvents] = useState(20)
+  const query = useQuery({ query: AccountDocument, variables: { id, events } })
+  return <Loaded query={query} skeleton={<RecordSkeleton />}>{({ account }) => (account ? <Sheet account={account} onEarlier={() => setEvents(100)} /> : <Empty kind="notFound" />)}</Loaded>
+}
+
+function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['account']>; onEarlier: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [adding, { open, close }] = useDisclosure()
+  const quote = useCommand(CreateQuoteDocument, { done: t('quotes.created') })
+  const mayQuote = usePermission('quote:create')
+  const { id, name, status, partner, contacts, quotes, orders } = account
+
+  const startQuote = async () => {
+    const payload = await quote.run({ accountId: id, partnerId: partner?.id ?? null })
+    if (payload?.quote) void navigate({ to: '/quotes/$id', params: { id: payload.quote.id } })
+  }
+  const actions: PageAction[] = [
+    ...(mayQuote ? [{ id: 'quote', label: t('quotes.new'), icon: IconFileInvoice, hotkey: 'n', tone: 'primary' as const, run: () => void startQuote(), pending: quote.pending }] : []),
+    ...(can(account, 'update') ? [{ id: 'contact', label: t('contacts.new'), icon: IconUserPlus, hotkey: 'c', run: open }] : []),
+  ]
+  return (
+    <>
+      <TitleBar title={name} crumb={{ to: '/accounts', label: t('nav.accounts') }} after={<StateBadge state={status} />} actions={actions} extra={<Neighbours path="/accounts/$id" id={id} />} />
+      <RecordPage
+        properties={<AccountProperties account={account} />}
+        feed={<Timeline subject={{ type: 'account', id }} timeline={account.timeline} onEarlier={onEarlier} />}
+        side={<>
+          <Section title={t('nav.contacts')} count={contacts.totalCount}>
+            <RelatedList>{contacts.nodes.map((contact) => <RelatedItem key={contact.id} to="/contacts/$id" id={contact.id} title={contact.name} below={[contact.title, contact.phone].filter(Boolean).join(' · ')} />)}</RelatedList>
+            {contacts.nodes.length === 0 && <p className="muted">{t('contacts.none')}</p>}
+          </Section>
+          <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>
+          <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
+        </>} />
+      <NewContact accountId={id} opened={adding} onClose={close} />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../shared/format'
+import { usePermission } from '../../shared/session/Session'
+import { StateBadge } from '../../shared/StateBadge'
+import { useCommand } from '../../shared/useCommand'
+import { UpdateAccountDocument, type AccountPropertiesFragment } from '../gql/graphql'
+import { can } from '../record/can'
+import { Fact } from '../record/Fact'
+import { Section } from '../record/Related'
+import { useFieldEdit } from '../record/useFieldEdit'
+import { useOptions } from '../record/useOptions'
+import c from '../record/record.module.css'
+import { AccountStanding } from './AccountStanding'
+
+type Text = 'name' | 'industry' | 'website' | 'phone' | 'email' | 'city' | 'country' | 'internalNote'
+
+export function AccountProperties({ account }: { account: AccountPropertiesFragment }) {
+  const { t } = useTranslation()
+  const { ago, date, money } = useFormat()
+  const { run } = useCommand(UpdateAccountDocument)
+  const save = useFieldEdit(account, run, ({ account: after }: { account?: AccountPropertiesFragment | null }) => after)
+  const statuses = useOptions('ACCOUNT_STATUS')
+  const mayUpdate = can(account, 'update')
+  const maySeeStanding = usePermission('account:standing')
+  const text = (field: Text, kind: 'text' | 'long' = 'text') => mayUpdate ? { kind, value: account[field] ?? '', save: (value: string) => void save(field, value, account[field]) } : undefined
+  const { partner, parent, owner, seller, addresses } = account
+  return (
+    <>
+      <dl className={c.facts}>
+        <Fact label={t('field.name')} edit={text('name')}>{account.name}</Fact>
+        <Fact label={t('field.number')}>{account.number}</Fact>
+        <Fact label={t('field.status')} edit={mayUpdate ? { kind: 'choice', value: account.status, options: statuses, save: (value) => void save('status', value, account.status) } : undefined}><StateBadge state={account.status} /></Fact>
+        <Fact label={t('field.owner')} edit={mayUpdate ? { kind: 'user', value: owner ?? null, save: (id) => void save('ownerId', id, owner?.id) } : undefined}>{owner?.name}</Fact>
+        <Fact label={t('field.partner')}>{partner ? <Link className="link" to="/partners/$id" params={{ id: partner.id }}>{partner.name}</Link> : t('accounts.direct')}</Fact>
+        {seller && <Fact label={t('field.seller')}>{seller.name}</Fact>}
+        {parent && <Fact label={t('field.parent')}><Link className="link" to="/accounts/$id" params={{ id: parent.id }}>{parent.name}</Link></Fact>}
+        <Fact label={t('field.industry')} edit={text('industry')}>{account.industry}</Fact>
+        <Fact label={t('field.phone')} edit={text('phone')}>{account.phone}</Fact>
+        <Fact label={t('field.email')} edit={text('email')}>{account.email}</Fact>
+        <Fact label={t('field.website')} edit={text('website')}>{account.website}</Fact>
+        <Fact label={t('field.city')} edit={text('city')}>{account.city}</Fact>
+        <Fact label={t('field.country')} edit={text('country')}>{account.country}</Fact>
+        <Fact label={t('field.created')}>{date(account.createdAt)}</Fact>
+        {account.lastActivityAt && <Fact label={t('field.lastActivity')}>{ago(account.lastActivityAt)}</Fact>}
+      </dl>
+      <Section title={t('accounts.business')}>
+        <dl className={c.facts}>
+          <Fact label={t('field.revenue12m')}>{account.revenue12m && money(account.revenue12m, 'USD', 'short')}</Fact>
+          {maySeeStanding && <AccountStanding account={account} />}
+          <Fact label={t('field.internalNote')} edit={text('internalNote', 'long')}>{account.internalNote}</Fact>
+        </dl>
+      </Section>
+      {addresses.length > 0 && (
+        <Section title={t('accounts.addresses')}>
+          {addresses.map(({ id, kind, street, city, region, postalCode, country }) => (
+            <p key={id} style={{ marginBottom: 8 }}><span className="meta">{kind}</span><br />{[street, [postalCode, city].filter(Boolean).join(' '), region, country].filter(Boolean).join(', ')}</p>
+          ))}
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useDisclosure } from '@mantine/hooks'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../../shared/Avatar'
+import { useFormat } from '../../shared/format'
+import { usePermission, useViewer } from '../../shared/session/Session'
+import { StateBadge } from '../../shared/StateBadge'
+import { toastDone } from '../../shared/toasts'
+import { useCommand } from '../../shared/useCommand'
+import { AccountsDocument, UpdateAccountDocument, type AccountRowFragment } from '../gql/graphql'
+import type { Column } from '../grid/columns'
+import { ListPage } from '../grid/ListPage'
+import type { Filter, ListSearch, View } from '../grid/listState'
+import { useOptions } from '../record/useOptions'
+import { NewAccount } from './NewAccount'
+
+/** A field that is edited in the row itself. */
+type Editable = 'city' | 'phone' | 'email' | 'industry'
+
+export function AccountTable({ search }: { search: ListSearch }) {
+  const { t } = useTranslation()
+  const { ago, date, money } = useFormat()
+  const viewer = useViewer()
+  const mayCreate = usePermission('account:create')
+  const [creating, { open, close }] = useDisclosure()
+  const { run } = useCommand(UpdateAccountDocument)
+  const status = useOptions('ACCOUNT_STATUS')
+  const kind = useOptions('ACCOUNT_KIND')
+
+  const columns = useMemo<Column<AccountRowFragment>[]>(() => {
+    const edit = (field: Editable) => ({
+      value: (row: AccountRowFragment) => row[field] ?? '',
+      save: async (row: AccountRowFragment, value: string) => {
+        const payload = await run({ id: row.id, revision: row.revision, [field]: value || null })
+        if (payload?.account) toastDone(t('saved'), () => run({ id: row.id, revision: payload.account!.revision, [field]: row[field] ?? null }))
+      },
+    })
+    return [
+      { id: 'name', label: t('field.name'), width: 240, grow: true, sort: 'NAME', card: 'title', render: ({ id, name }) => <><Avatar name={name} of="organisation" size={20} /><Link to="/accounts/$id" params={{ id }} tabIndex={-1}>{name}</Link></> },
+      { id: 'number', label: t('field.number'), width: 96, hidden: true, render: ({ number }) => <span className="muted">{number}</span> },
+      { id: 'status', label: t('field.status'), width: 108, card: 'state', render: (row) => <StateBadge state={row.status} /> },
+      { id: 'partner', label: t('field.partner'), width: 170, card: 'line', render: ({ partner }) => <span>{partner?.name ?? <span className="muted">{t('accounts.direct')}</span>}</span> },
+      { id: 'city', label: t('field.city'), width: 120, card: 'line', edit: edit('city'), render: ({ city }) => <span>{city}</span> },
+      { id: 'country', label: t('field.country'), width: 80, hidden: true, render: ({ country }) => country },
+      { id: 'industry', label: t('field.industry'), width: 130, edit: edit('industry'), render: ({ industry }) => <span>{industry}</span> },
+      { id: 'owner', label: t('field.owner'), width: 140, render: ({ owner }) => owner && <><Avatar name={owner.name} size={18} /><span>{owner.name}</span></> },
+      { id: 'openQuotes', label: t('field.openQuotes'), width: 104, numeric: true, render: ({ openQuoteCount }) => openQuoteCount },
+      { id: 'revenue', label: t('field.revenue12m'), width: 124, numeric: true, card: 'amount', render: ({ revenue12m }) => revenue12m && money(revenue12m, 'USD', 'short') },
+      { id: 'activity', label: t('field.lastActivity'), width: 120, sort: 'LAST_ACTIVITY', card: 'line', render: ({ lastActivityAt }) => lastActivityAt && ago(lastActivityAt) },
+      { id: 'phone', label: t('field.phone'), width: 140, hidden: true, edit: edit('phone'), render: ({ phone }) => phone },
+      { id: 'email', label: t('field.email'), width: 190, hidden: true, edit: edit('email'), render: ({ email }) => <span>{email}</span> },
+      { id: 'created', label: t('field.created'), width: 110, hidden: true, sort: 'CREATED_AT', render: ({ createdAt }) => date(createdAt) },
+    ]
+  }, [t, ago, date, money, run])
+
+  const filters = useMemo<Filter[]>(() => [
+    { id: 'status', kind: 'choice', label: t('field.status'), options: status },
+    { id: 'kind', kind: 'choice', label: t('field.kind'), options: kind },
+    { id: 'ownerId', kind: 'user', label: t('field.owner') },
+    { id: 'partnerId', kind: 'partner', label: t('field.partner') },
+    { id: 'direct', kind: 'yes', label: t('accounts.onlyDirect') },
+  ], [t, status, kind])
+  const views = useMemo<View[]>(() => [
+    { id: 'all', label: t('views.allAccounts'), filter: {} },
+    { id: 'mine', label: t('views.myAccounts'), filter: { ownerId: [`${viewer.id}~${viewer.name}`] } },
+    { id: 'prospects', label: t('views.prospects'), filter: { status: ['PROSPECT'] } },
+    { id: 'direct', label: t('views.direct'), filter: { direct: ['true'] } },
+    { id: 'quiet', label: t('views.quiet'), filter: { status: ['ACTIVE'] }, sort: { id: 'activity', desc: false } },
+  ], [t, viewer.id, viewer.name])
+
+  return (
+    <ListPage name="accounts" search={search} document={AccountsDocument} columns={columns} filters={filters} views={views} sort={{ id: 'name', desc: false }} nameOf={({ name }) => name}
+      actions={mayCreate ? [{ id: 'new', label: t('accounts.new'), icon: IconPlus, hotkey: 'n', tone: 'primary', run: open }] : []}>
+      <NewAccount opened={creating} onClose={close} />
+    </ListPage>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Cache, UpdateResolver } from '@urql/exchange-graphcache'
+import { embedded, forget, type CacheSettings } from '../shared/cache'
+import type { AddNoteMutation, AddNoteMutationVariables } from './gql/graphql'
+
+/** Lists that show a new or moved record are asked again. */
+const then = (...fields: string[]): UpdateResolver => (_result, _args, cache) => forget(cache, fields)
+
+const typename = (subject: string) => subject.charAt(0).toUpperCase() + subject.slice(1)
+
+/** Forgets the pages of one connection of a record, whatever their arguments. */
+function forgetConnection(cache: Cache, record: { __typename: string; id: string | number }, field: string) {
+  for (const { fieldName, arguments: args } of cache.inspectFields(record)) if (fieldName === field) cache.invalidate(record, field, args ?? undefined)
+}
+
+const noteAdded: UpdateResolver = (_result: AddNoteMutation, { input }: AddNoteMutationVariables, cache) =>
+  forgetConnection(cache, { __typename: typename(input.subjectType), id: input.subjectId }, 'timeline')
+
+/** A verb changes the record's state (which comes back) and what others list: work, counts, its history. */
+const verb = (record: 'quote' | 'order' | 'partner', name: string): UpdateResolver => (_result, args, cache) => {
+  forgetConnection(cache, { __typename: typename(record), id: (args as { input: { id: string } }).input.id }, 'timeline')
+  forget(cache, name === 'editQuote' ? [] : ['work', 'search'])
+}
+
+const QUOTE_VERBS = ['edit', 'draft', 'submit', 'approve', 'reject', 'return', 'present', 'revise', 'cancel'].map((name) => `${name}Quote`)
+const ORDER_VERBS = ['confirm', 'hold', 'release', 'ship', 'deliver', 'close', 'cancel'].map((name) => `${name}Order`)
+const PARTNER_VERBS = ['review', 'approve', 'reject', 'onboard', 'activate', 'suspend', 'resume', 'terminate'].map((name) => `${name}Partner`)
+const verbs = (record: 'quote' | 'order' | 'partner', names: string[]) => Object.fromEntries(names.map((name) => [name, verb(record, name)]))
+
+/** An edited field shows at once, and graphcache rolls it back when the server refuses. */
+const edited = (type: string) => ({ input }: { input?: object }) => {
+  const { clientMutationId, revision: _, ...changes } = input as { id: string; clientMutationId: string; revision?: number }
+  return { __typename: `Update${type}Payload`, clientMutationId, errors: [], [type.toLowerCase()]: { ...changes, __typename: type } }
+}
+
+export const cache: CacheSettings = {
+  keys: embedded('AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'ProductAttribute', 'Promise', 'SearchHit', 'ShipmentLine', 'Work'),
+  stale: {
+    account: ['accounts', 'account'], contact: ['contacts', 'contact'], partner: ['partners', 'partner'], quote: ['quotes', 'quote', 'work'], order: ['orders', 'order', 'work', 'promiseOrder'], product: ['products', 'product'],
+  },
+  optimistic: { updateAccount: edited('Account'), updateContact: edited('Contact'), updatePartner: edited('Partner') } as CacheSettings['optimistic'],
+  updates: {
+    Mutation: {
+      addNote: noteAdded,
+      createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), createApiKey: then('apiKeys'),
+      ...verbs('quote', QUOTE_VERBS), ...verbs('order', ORDER_VERBS), ...verbs('partner', PARTNER_VERBS),
+    },
+  },
+}

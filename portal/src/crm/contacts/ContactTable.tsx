@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../../shared/Avatar'
+import { toastDone } from '../../shared/toasts'
+import { useCommand } from '../../shared/useCommand'
+import { ContactsDocument, UpdateContactDocument, type ContactRowFragment } from '../gql/graphql'
+import type { Column } from '../grid/columns'
+import { ListPage } from '../grid/ListPage'
+import type { ListSearch, View } from '../grid/listState'
+
+const NO_FILTERS: never[] = []
+
+export function ContactTable({ search }: { search: ListSearch }) {
+  const { t } = useTranslation()
+  const { run } = useCommand(UpdateContactDocument)
+  const columns = useMemo<Column<ContactRowFragment>[]>(() => {
+    const edit = (field: 'title' | 'email' | 'phone') => ({
+      value: (row: ContactRowFragment) => row[field] ?? '',
+      save: async (row: ContactRowFragment, value: string) => {
+        const payload = await run({ id: row.id, revision: row.revision, [field]: value || null })
+        if (payload?.contact) toastDone(t('saved'), () => run({ id: row.id, revision: payload.contact!.revision, [field]: row[field] ?? null }))
+      },
+    })
+    return [
+      { id: 'name', label: t('field.name'), width: 220, grow: true, sort: 'NAME', card: 'title', render: ({ id, name }) => <><Avatar name={name} size={20} /><Link to="/contacts/$id" params={{ id }} tabIndex={-1}>{name}</Link></> },
+      { id: 'title', label: t('field.title'), width: 180, card: 'line', edit: edit('title'), render: ({ title }) => <span>{title}</span> },
+      { id: 'accounts', label: t('field.account'), width: 240, card: 'line', render: ({ accounts }) => <span>{accounts.map(({ name }) => name).join(', ')}</span> },
+      { id: 'email', label: t('field.email'), width: 220, edit: edit('email'), render: ({ email }) => <span>{email}</span> },
+      { id: 'phone', label: t('field.phone'), width: 160, card: 'line', edit: edit('phone'), render: ({ phone }) => <span>{phone}</span> },
+      { id: 'language', label: t('field.language'), width: 110, render: ({ preferredLanguage }) => preferredLanguage && t(`values.${preferredLanguage}`, preferredLanguage) },
+      { id: 'channel', label: t('field.channel'), width: 110, hidden: true, render: ({ preferredChannel }) => preferredChannel && t(`values.${preferredChannel}`, preferredChannel) },
+    ]
+  }, [t, run])
+  const views = useMemo<View[]>(() => [{ id: 'all', label: t('views.allContacts'), filter: {} }], [t])
+  return <ListPage name="contacts" search={search} document={ContactsDocument} columns={columns} filters={NO_FILTERS} views={views} sort={{ id: 'name', desc: false }} nameOf={({ name }) => name} />
+}

@@ -1,0 +1,34 @@
+import { columnOrderingFeature, columnPinningFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, rowSelectionFeature, rowSortingFeature, tableFeatures, type ColumnDef } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
+
+/** A row of any grid. `actions` are the server's permitted verbs; a grid edits only where it finds `update`. */
+export type GridRow = { id: string; actions?: string[] }
+
+export type Column<Row> = {
+  id: string
+  label: string
+  width: number
+  /** What the cell shows; a link in the first column opens the record. */
+  render: (row: Row) => ReactNode
+  /** The server's sort field; without it the column cannot be sorted. */
+  sort?: string
+  numeric?: boolean
+  /** Takes the space that is left. */
+  grow?: boolean
+  /** Not shown until chosen. */
+  hidden?: boolean
+  /** Where it stands on a phone's card; left out otherwise. */
+  card?: 'title' | 'state' | 'line' | 'amount'
+  edit?: { value: (row: Row) => string; save: (row: Row, value: string) => void }
+}
+
+export const gridFeatures = tableFeatures({
+  rowSortingFeature, rowSelectionFeature, columnVisibilityFeature, columnSizingFeature, columnResizingFeature, columnOrderingFeature, columnPinningFeature,
+  columnMeta: {} as { column: Column<never> },
+})
+
+export const toDefinitions = <Row extends GridRow>(columns: Column<Row>[]): ColumnDef<typeof gridFeatures, Row>[] =>
+  columns.map((column) => ({ id: column.id, header: column.label, size: column.width, minSize: 60, enableSorting: !!column.sort, sortDescFirst: false, meta: { column: column as unknown as Column<never> } }))
+
+/** How the person arranged the columns of one view. */
+export type Arrangement = { order: string[]; shown: Record<string, boolean>; widths: Record<string, number>; pinned: string[] }

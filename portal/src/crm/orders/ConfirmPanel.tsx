@@ -1,0 +1,34 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconCalendarCheck } from '@tabler/icons-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActions } from '../../shared/actions/registry'
+import { compare } from '../../shared/decimal'
+import { useFormat } from '../../shared/format'
+import type { OrderSheetFragment } from '../gql/graphql'
+import type { useConfirm } from './useConfirm'
+import c from './orders.module.css'
+
+/** What may be promised now, against what was wished and the credit that is left. Enter in the date confirms. */
+export function ConfirmPanel({ confirm: { action, value, computed, changed, setChosen }, order }: { confirm: ReturnType<typeof useConfirm>; order: OrderSheetFragment }) {
+  const { t } = useTranslation()
+  const { date, money } = useFormat()
+  const field = useRef<HTMLInputElement>(null)
+  const { requestedDate, partner, total } = order
+  const late = !!requestedDate && !!value && value > requestedDate
+  const overCredit = !!partner?.creditLeft && !!total && compare(total, partner.creditLeft) > 0
+  useActions([{ id: 'page.date', group: order.number, label: t('orders.changeDate'), keys: 't', run: () => field.current?.focus() }])
+  return (
+    <form className={c.confirm} onSubmit={(event) => { event.preventDefault(); action.run() }}>
+      <IconCalendarCheck size={20} stroke={1.6} aria-hidden />
+      <TextInput ref={field} type="date" label={t('orders.promise')} value={value ?? ''} onChange={(event) => setChosen(event.currentTarget.value || undefined)} aria-describedby="promise-facts" />
+      <div id="promise-facts" className={c.confirmFacts}>
+        <span>{computed ? t('orders.computed', { date: date(computed) }) : t('orders.computing')}</span>
+        {requestedDate && <span data-bad={late || undefined}>{t(late ? 'orders.laterThanWished' : 'orders.wishedFor', { date: date(requestedDate) })}</span>}
+        {overCredit && <span data-bad>{t('orders.overCredit', { left: money(partner!.creditLeft, partner!.currency, 'short') })}</span>}
+      </div>
+      {changed && <Button variant="subtle" color="gray" onClick={() => setChosen(undefined)}>{t('orders.useComputed')}</Button>}
+      <Button type="submit" loading={action.pending}>{action.label}</Button>
+    </form>
+  )
+}

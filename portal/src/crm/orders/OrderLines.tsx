@@ -1,0 +1,48 @@
+import { Table } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../shared/format'
+import type { OrderSheetFragment } from '../gql/graphql'
+import type { Promises } from './useConfirm'
+import c from './orders.module.css'
+
+/** The lines with what is in stock, reserved, shipped – and, while the order waits, what may be promised for each. */
+export function OrderLines({ order, promises }: { order: OrderSheetFragment; promises?: Promises }) {
+  const { t } = useTranslation()
+  const { date, money, number } = useFormat()
+  const { currency, lines, total, requestedDate } = order
+  const promiseOf = new Map(promises?.map((promise) => [promise.orderLine.id, promise]))
+  const shipped = lines.some(({ shippedQuantity }) => shippedQuantity > 0)
+  return (
+    <Table.ScrollContainer minWidth={760}>
+      <Table className={c.table} aria-label={t('orders.lines')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('field.product')}</Table.Th><Table.Th className="num">{t('field.quantity')}</Table.Th><Table.Th className="num">{t('field.available')}</Table.Th>
+            {shipped && <Table.Th className="num">{t('orders.shipped')}</Table.Th>}
+            <Table.Th>{t('orders.promise')}</Table.Th><Table.Th className="num">{t('field.unitPrice')}</Table.Th><Table.Th className="num">{t('field.amount')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lines.map(({ id, product, quantity, unitPrice, amount, shippedQuantity, promiseDate }) => {
+            const promise = promiseOf.get(id)
+            const day = promise?.date ?? promiseDate
+            return (
+              <Table.Tr key={id}>
+                <Table.Td><Link className="link" to="/products/$id" params={{ id: product.id }}>{product.sku}</Link> {product.name}</Table.Td>
+                <Table.Td className="num">{number(quantity)}</Table.Td>
+                <Table.Td className={`num ${product.available < quantity ? c.late : 'muted'}`}>{number(product.available)}</Table.Td>
+                {shipped && <Table.Td className="num">{number(shippedQuantity)}</Table.Td>}
+                <Table.Td className={requestedDate && day && day > requestedDate ? c.late : undefined}>
+                  {date(day)}{promise && promise.quantityFromStock < quantity && <span className="meta"> · {t('orders.fromStock', { count: promise.quantityFromStock })}</span>}
+                </Table.Td>
+                <Table.Td className="num">{unitPrice && money(unitPrice, currency)}</Table.Td><Table.Td className="num">{amount && money(amount, currency)}</Table.Td>
+              </Table.Tr>
+            )
+          })}
+        </Table.Tbody>
+        <Table.Tfoot><Table.Tr><Table.Td colSpan={shipped ? 6 : 5} className="num">{t('field.total')}</Table.Td><Table.Td className="num">{money(total, currency)}</Table.Td></Table.Tr></Table.Tfoot>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}

@@ -1,0 +1,67 @@
+import { Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconTruckDelivery } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Empty } from '../../shared/Empty'
+import { Loaded } from '../../shared/Loaded'
+import { StateBadge } from '../../shared/StateBadge'
+import { OrderDocument, PromiseOrderDocument, type OrderQuery } from '../gql/graphql'
+import { can } from '../record/can'
+import { Neighbours } from '../record/Neighbours'
+import { RecordSkeleton } from '../record/RecordPage'
+import { Timeline } from '../record/Timeline'
+import { useVerbs } from '../record/useVerbs'
+import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { ConfirmPanel } from './ConfirmPanel'
+import { OrderLines } from './OrderLines'
+import { OrderSide } from './OrderSide'
+import { Shipments } from './Shipments'
+import { ShipDialog } from './ShipDialog'
+import { useConfirm } from './useConfirm'
+import { ORDER_VERBS } from './verbs'
+import c from '../quotes/quotes.module.css'
+
+export function OrderPage({ id }: { id: string }) {
+  const [events, setEvents] = useState(20)
+  const query = useQuery({ query: OrderDocument, variables: { id, events } })
+  return <Loaded query={query} skeleton={<RecordSkeleton />}>{({ order }) => (order ? <Desk order={order} onEarlier={() => setEvents(100)} /> : <Empty kind="notFound" />)}</Loaded>
+}
+
+/** The order desk: the customer is on the phone, so every step is one key away. */
+function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; onEarlier: () => void }) {
+  const { t } = useTranslation()
+  const { id, number, state, billingState, timeline } = order
+  const mayConfirm = can(order, 'confirm')
+  const [{ data: promised }] = useQuery({ query: PromiseOrderDocument, variables: { id }, pause: !mayConfirm, requestPolicy: 'network-only' })
+  const promises = mayConfirm ? promised?.promiseOrder : undefined
+  const confirm = useConfirm(order, promises)
+  const [shipping, { open, close }] = useDisclosure()
+  const { actions: verbs, dialog } = useVerbs('order', order, ORDER_VERBS)
+
+  const actions: PageAction[] = [
+    ...(mayConfirm ? [confirm.action] : []),
+    ...(can(order, 'ship') ? [{ id: 'ship', label: t('verbs.order.ship'), icon: IconTruckDelivery, hotkey: 's', tone: 'primary' as const, run: open }] : []),
+    ...verbs,
+  ]
+  return (
+    <>
+      <TitleBar title={number} crumb={{ to: '/orders', label: t('nav.orders') }} after={<><StateBadge state={state} /><StateBadge state={billingState} /></>} actions={actions} extra={<Neighbours path="/orders/$id" id={id} />} />
+      <div className={c.page}>
+        <div className={c.sheet} role="region" aria-label={t('orders.lines')} tabIndex={0}>
+          {mayConfirm && <ConfirmPanel confirm={confirm} order={order} />}
+          <OrderLines order={order} promises={promises} />
+          <Shipments order={order} />
+          <section className={c.history}>
+            <Title order={2} mb={12}>{t('record.timeline')}</Title>
+            <Timeline subject={{ type: 'order', id }} timeline={timeline} onEarlier={onEarlier} />
+          </section>
+        </div>
+        <aside className={c.side} aria-label={t('record.properties')} tabIndex={0}><OrderSide order={order} /></aside>
+      </div>
+      {dialog}
+      {shipping && <ShipDialog order={order} onClose={close} />}
+    </>
+  )
+}

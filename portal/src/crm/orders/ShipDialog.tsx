@@ -1,0 +1,49 @@
+import { Autocomplete, Button, Group, Modal, NumberInput, SimpleGrid, TextInput } from '@mantine/core'
+import { Fragment, useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '../../shared/useCommand'
+import { ShipOrderDocument, type OrderSheetFragment } from '../gql/graphql'
+import c from './orders.module.css'
+
+const LAST = 'guanxi.carrier'
+const CARRIERS = ['DHL', 'FedEx', 'UPS', 'SF Express', 'T-Cat']
+
+/** All that is open, or some of it. The carrier of last time is filled in, so that Enter, Enter is enough. */
+export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onClose: () => void }) {
+  const { t } = useTranslation()
+  const open = order.lines.filter((line) => line.quantity > line.shippedQuantity).map((line) => ({ ...line, open: line.quantity - line.shippedQuantity }))
+  const [carrier, setCarrier] = useState(localStorage.getItem(LAST) ?? '')
+  const [tracking, setTracking] = useState('')
+  const [quantities, setQuantities] = useState<Record<string, number>>(() => Object.fromEntries(open.map((line) => [line.id, line.open])))
+  const { run, pending } = useCommand(ShipOrderDocument, { done: ({ order: after }) => t(after?.state === 'PartiallyShipped' ? 'orders.shippedSome' : 'orders.shippedAll') })
+  const chosen = open.filter(({ id }) => quantities[id]! > 0)
+  const whole = open.every((line) => quantities[line.id] === line.open)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (chosen.length === 0) return
+    localStorage.setItem(LAST, carrier)
+    const lines = whole ? null : chosen.map(({ id }) => ({ orderLineId: id, quantity: quantities[id]! }))
+    if (await run({ id: order.id, carrier: carrier.trim() || null, trackingNumber: tracking.trim() || null, lines })) onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('orders.ship', { number: order.number })} size={560} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form onSubmit={submit}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <Autocomplete size="xs" label={t('orders.carrier')} data={CARRIERS} value={carrier} onChange={setCarrier} />
+          <TextInput label={t('orders.tracking')} data-autofocus value={tracking} onChange={(event) => setTracking(event.currentTarget.value)} />
+        </SimpleGrid>
+        <div className={c.shipLines}>
+          {open.map((line) => (
+            <Fragment key={line.id}>
+              <span className="ellipsis"><b style={{ fontWeight: 500 }}>{line.product.sku}</b> {line.product.name}</span>
+              <span className="meta">{t('orders.openOf', { open: line.open, quantity: line.quantity })}</span>
+              <NumberInput aria-label={t('orders.quantityOf', { sku: line.product.sku })} min={0} max={line.open} allowDecimal={false} value={quantities[line.id]} onChange={(value) => setQuantities({ ...quantities, [line.id]: Number(value) || 0 })} />
+            </Fragment>
+          ))}
+        </div>
+        <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending} disabled={chosen.length === 0}>{t(whole ? 'orders.shipAll' : 'orders.shipSome')}</Button></Group>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,66 @@
+import { IconFileInvoice } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Empty } from '../../shared/Empty'
+import { Loaded } from '../../shared/Loaded'
+import { usePermission } from '../../shared/session/Session'
+import { StateBadge } from '../../shared/StateBadge'
+import { useCommand } from '../../shared/useCommand'
+import { CreateQuoteDocument, PartnerDocument, type PartnerQuery } from '../gql/graphql'
+import { Neighbours } from '../record/Neighbours'
+import { RecordPage, RecordSkeleton } from '../record/RecordPage'
+import { RelatedItem, RelatedList, RelatedOrders, RelatedQuotes, Section } from '../record/Related'
+import { Timeline } from '../record/Timeline'
+import { useVerbs } from '../record/useVerbs'
+import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { PartnerProperties } from './PartnerProperties'
+import { PARTNER_VERBS } from './verbs'
+
+export function PartnerPage({ id }: { id: string }) {
+  const [events, setEvents] = useState(20)
+  const query = useQuery({ query: PartnerDocument, variables: { id, events } })
+  return <Loaded query={query} skeleton={<RecordSkeleton />}>{({ partner }) => (partner ? <Sheet partner={partner} onEarlier={() => setEvents(100)} /> : <Empty kind="notFound" />)}</Loaded>
+}
+
+function Sheet({ partner, onEarlier }: { partner: NonNullable<PartnerQuery['partner']>; onEarlier: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { actions, dialog } = useVerbs('partner', partner, PARTNER_VERBS)
+  const quote = useCommand(CreateQuoteDocument, { done: t('quotes.created') })
+  const mayQuote = usePermission('quote:create')
+  const { id, name, code, state, subDealers, people, accounts, quotes, orders } = partner
+  const startQuote = async () => {
+    const payload = await quote.run({ partnerId: id })
+    if (payload?.quote) void navigate({ to: '/quotes/$id', params: { id: payload.quote.id } })
+  }
+  const all: PageAction[] = [
+    ...(mayQuote && state === 'Active' ? [{ id: 'quote', label: t('quotes.new'), icon: IconFileInvoice, hotkey: 'n', tone: 'primary' as const, run: () => void startQuote(), pending: quote.pending }] : []),
+    ...actions,
+  ]
+  return (
+    <>
+      <TitleBar title={name} crumb={{ to: '/partners', label: t('nav.partners') }} after={<><span className="muted">{code}</span><StateBadge state={state} /></>} actions={all} extra={<Neighbours path="/partners/$id" id={id} />} />
+      <RecordPage
+        properties={<PartnerProperties partner={partner} />}
+        feed={<Timeline subject={{ type: 'partner', id }} timeline={partner.timeline} onEarlier={onEarlier} />}
+        side={<>
+          <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>
+          <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
+          <Section title={t('nav.accounts')} count={accounts.totalCount}>
+            <RelatedList>{accounts.nodes.map((account) => <RelatedItem key={account.id} to="/accounts/$id" id={account.id} title={account.name} end={<span className="meta">{account.city}</span>} />)}</RelatedList>
+          </Section>
+          {subDealers.length > 0 && (
+            <Section title={t('partners.subDealers')}>
+              <RelatedList>{subDealers.map((dealer) => <RelatedItem key={dealer.id} to="/partners/$id" id={dealer.id} title={dealer.name} end={<StateBadge state={dealer.state} />} />)}</RelatedList>
+            </Section>
+          )}
+          <Section title={t('partners.people')} count={people.totalCount}>
+            <RelatedList>{people.nodes.map((person) => <li key={person.id} style={{ padding: '5px 0' }}>{person.name}<br /><span className="meta">{[person.title, person.email].filter(Boolean).join(' · ')}</span></li>)}</RelatedList>
+          </Section>
+        </>} />
+      {dialog}
+    </>
+  )
+}

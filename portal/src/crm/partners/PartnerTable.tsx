@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../../shared/Avatar'
+import { useFormat } from '../../shared/format'
+import { useViewer } from '../../shared/session/Session'
+import { StateBadge } from '../../shared/StateBadge'
+import { PartnersDocument, type PartnerRowFragment } from '../gql/graphql'
+import type { Column } from '../grid/columns'
+import { ListPage } from '../grid/ListPage'
+import type { Filter, ListSearch, View } from '../grid/listState'
+import { useOptions } from '../record/useOptions'
+
+export function PartnerTable({ search }: { search: ListSearch }) {
+  const { t } = useTranslation()
+  const { ago, date, money } = useFormat()
+  const viewer = useViewer()
+  const states = useOptions('PARTNER_STATE')
+  const types = useOptions('PARTNER_TYPE')
+  const columns = useMemo<Column<PartnerRowFragment>[]>(() => [
+    { id: 'name', label: t('field.name'), width: 230, grow: true, sort: 'NAME', card: 'title', render: ({ id, name }) => <><Avatar name={name} of="organisation" size={20} /><Link to="/partners/$id" params={{ id }} tabIndex={-1}>{name}</Link></> },
+    { id: 'code', label: t('field.code'), width: 90, render: ({ code }) => <span className="muted">{code}</span> },
+    { id: 'state', label: t('field.state'), width: 118, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
+    { id: 'type', label: t('field.type'), width: 110, card: 'line', render: ({ type }) => t(`values.${type}`) },
+    { id: 'level', label: t('field.level'), width: 100, card: 'line', render: ({ level }) => level?.name },
+    { id: 'city', label: t('field.city'), width: 120, card: 'line', render: ({ city, country }) => <span>{[city, country].filter(Boolean).join(', ')}</span> },
+    { id: 'parent', label: t('field.parentPartner'), width: 150, hidden: true, render: ({ parent }) => <span>{parent?.name}</span> },
+    { id: 'representative', label: t('field.representative'), width: 140, render: ({ representative }) => representative && <><Avatar name={representative.name} size={18} /><span>{representative.name}</span></> },
+    { id: 'channelManager', label: t('field.channelManager'), width: 140, hidden: true, render: ({ channelManager }) => <span>{channelManager?.name}</span> },
+    { id: 'openQuotes', label: t('field.openQuotes'), width: 100, numeric: true, render: ({ openQuoteCount }) => openQuoteCount },
+    { id: 'openOrders', label: t('field.openOrders'), width: 100, numeric: true, render: ({ openOrderCount }) => openOrderCount },
+    { id: 'credit', label: t('field.creditLeft'), width: 120, numeric: true, render: ({ creditLeft, currency }) => creditLeft && money(creditLeft, currency, 'short') },
+    { id: 'revenue', label: t('field.revenue12m'), width: 124, numeric: true, sort: 'REVENUE', card: 'amount', render: ({ revenue12m, currency }) => revenue12m && money(revenue12m, currency, 'short') },
+    { id: 'lastOrder', label: t('field.lastOrder'), width: 112, render: ({ lastOrderAt }) => lastOrderAt && ago(lastOrderAt) },
+    { id: 'created', label: t('field.created'), width: 110, hidden: true, sort: 'CREATED_AT', render: ({ createdAt }) => date(createdAt) },
+  ], [t, ago, date, money])
+  const filters = useMemo<Filter[]>(() => [
+    { id: 'state', kind: 'choice', label: t('field.state'), options: states },
+    { id: 'type', kind: 'choice', label: t('field.type'), options: types },
+    { id: 'representativeId', kind: 'user', label: t('field.representative') },
+    { id: 'channelManagerId', kind: 'user', label: t('field.channelManager') },
+  ], [t, states, types])
+  const views = useMemo<View[]>(() => [
+    { id: 'all', label: t('views.allPartners'), filter: {} },
+    { id: 'active', label: t('views.activePartners'), filter: { state: ['Active'] }, sort: { id: 'revenue', desc: true } },
+    { id: 'mine', label: t('views.myPartners'), filter: { representativeId: [`${viewer.id}~${viewer.name}`] } },
+    { id: 'joining', label: t('views.joining'), filter: { state: ['Applied', 'UnderReview', 'Approved', 'Onboarding'] } },
+  ], [t, viewer.id, viewer.name])
+  return <ListPage name="partners" search={search} document={PartnersDocument} columns={columns} filters={filters} views={views} sort={{ id: 'name', desc: false }} nameOf={({ name }) => name} />
+}

@@ -1,0 +1,77 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../shared/format'
+import { amountOf, marginOf, unitPriceOf } from './amounts'
+import type { DraftLine } from './draft'
+import { LineInput, type Move } from './LineInput'
+import { EDITABLE, type Editable } from './lineColumns'
+import c from './quotes.module.css'
+
+type Props = {
+  line: DraftLine
+  row: number
+  currency: string
+  digits: number
+  editable: boolean
+  /** Given to those who may see it. */
+  margin?: { unitCost?: string | null }
+  /** The column in the tab order, when it is in this row. */
+  active?: number
+  editing?: { text?: string }
+  onActivate: (column: number) => void
+  onEdit: () => void
+  onDone: (field: Editable, text: string | undefined, move?: Move) => void
+  onDuplicate: () => void
+  onRemove: () => void
+}
+
+export function LineRow({ line, row, currency, digits, editable, margin, active, editing, onActivate, onEdit, onDone, onDuplicate, onRemove }: Props) {
+  const { t } = useTranslation()
+  const { money, number, percent } = useFormat()
+  const { product, quantity, listPrice, netPrice, discountPercent, priced } = line
+  const unit = unitPriceOf(line, digits)
+  const share = margin && marginOf({ ...line, unitCost: margin.unitCost }, digits)
+  const raw: Record<Editable, string> = { quantity: String(quantity), discountPercent, unitPrice: unit }
+  const shown: Record<Editable, string> = { quantity: number(quantity), discountPercent: discountPercent ? percent(discountPercent) : '', unitPrice: money(unit, currency) }
+
+  const cell = (field: Editable, column: string) => {
+    const index = EDITABLE.indexOf(field)
+    return (
+      <span role="gridcell" data-column={column} data-cell={`${row}:${index}`} data-editable={editable || undefined} tabIndex={active === index ? 0 : -1} aria-readonly={!editable} aria-label={`${t(`field.${column}`)} ${shown[field]}`}
+        onFocus={() => onActivate(index)} onDoubleClick={() => { if (editable) onEdit() }}>
+        {editing && active === index
+          ? <LineInput label={t(`field.${column}`)} value={raw[field]} start={editing.text} onDone={(text, move) => onDone(field, text, move)} />
+          : shown[field] || (editable ? <span className={c.blank}>–</span> : '')}
+      </span>
+    )
+  }
+
+  return (
+    <div role="row" className={c.line} aria-rowindex={row + 2}>
+      <span role="gridcell" data-column="product">
+        <Link to="/products/$id" params={{ id: product.id }} className={c.sku} tabIndex={-1}>{product.sku}</Link><span className="ellipsis" title={product.name}>{product.name}</span>
+        {product.available < quantity && <span className={c.short}>{t('quotes.short', { count: product.available })}</span>}
+      </span>
+      {cell('quantity', 'quantity')}
+      <span role="gridcell" data-column="listPrice" className="muted">{listPrice && money(listPrice, currency)}</span>
+      <span role="gridcell" data-column="netPrice" className={priced ? undefined : c.pending}>{priced ? money(netPrice, currency) : '…'}</span>
+      {cell('discountPercent', 'discount')}
+      {cell('unitPrice', 'unitPrice')}
+      <span role="gridcell" data-column="amount" className={priced ? undefined : c.pending}>{money(amountOf(line, digits), currency)}</span>
+      {margin && <span role="gridcell" data-column="margin" data-low={share !== undefined && Number(share) < 10 ? true : undefined}>{share === undefined ? '—' : percent(share)}</span>}
+      <span role="gridcell" data-column="menu">
+        {editable && (
+          <Menu position="bottom-end">
+            <Menu.Target><ActionIcon size={24} aria-label={t('quotes.lineActions', { sku: product.sku })}><IconDots size={14} /></ActionIcon></Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconCopy size={14} />} rightSection={<span className="meta">Ctrl D</span>} onClick={onDuplicate}>{t('quotes.duplicate')}</Menu.Item>
+              <Menu.Item leftSection={<IconTrash size={14} />} rightSection={<span className="meta">Del</span>} onClick={onRemove}>{t('remove')}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { IconFileTypePdf } from '@tabler/icons-react'
+import { Title } from '@mantine/core'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { usePermission } from '../../shared/session/Session'
+import { StateBadge } from '../../shared/StateBadge'
+import { QuoteMarginsDocument, type QuoteQuery } from '../gql/graphql'
+import { can } from '../record/can'
+import { Neighbours } from '../record/Neighbours'
+import { Timeline } from '../record/Timeline'
+import { useVerbs } from '../record/useVerbs'
+import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { Banners, Conflict } from './Banners'
+import { LineGrid } from './LineGrid'
+import { Notes } from './Notes'
+import { QuoteSide } from './QuoteSide'
+import { Totals } from './Totals'
+import { useQuoteDraft } from './useQuoteDraft'
+import { QUOTE_VERBS } from './verbs'
+import { VersionDialog } from './VersionDialog'
+import c from './quotes.module.css'
+
+type Quote = NonNullable<QuoteQuery['quote']>
+type Props = { quote: Quote; version: NonNullable<Quote['version']>; reload: () => void; onEarlier: () => void }
+
+export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
+  const { t } = useTranslation()
+  const { id, number, state, pdf, currency, timeline } = quote
+  const editable = can(quote, 'edit')
+  const draft = useQuoteDraft({ id, version }, editable, reload)
+  const { actions: verbs, dialog } = useVerbs('quote', quote, QUOTE_VERBS)
+  const [shownVersion, setShownVersion] = useState<string>()
+  const margins = useMargins(id, version.revision)
+
+  const actions: PageAction[] = [
+    // What is still being typed goes along.
+    ...verbs.map((verb) => (verb.id === 'submit' ? { ...verb, run: () => void draft.save().then((saved) => saved && verb.run()) } : verb)),
+    ...(pdf ? [{ id: 'pdf', label: t('quotes.pdf'), icon: IconFileTypePdf, hotkey: 'f', run: () => void window.open(pdf, '_blank', 'noopener') }] : []),
+  ]
+  return (
+    <>
+      <TitleBar title={number} crumb={{ to: '/quotes', label: t('nav.quotes') }} actions={actions} extra={<Neighbours path="/quotes/$id" id={id} />}
+        after={<>
+          <StateBadge state={state} /><span className="muted">{t('quotes.version', { number: version.number })}</span>
+          {editable && <span className={c.save} role="status" data-bad={draft.state === 'failed' || draft.state === 'stale' || undefined}>{t(`quotes.save.${draft.state}`)}</span>}
+        </>} />
+      <div className={c.page}>
+        <div className={c.sheet} role="region" aria-label={t('quotes.lines')} tabIndex={0}>
+          <Conflict quote={draft} version={version} currency={currency} />
+          <Banners quote={quote} actions={actions} />
+          <LineGrid quote={draft} currency={currency} editable={editable} margins={margins} />
+          <Totals quote={draft} currency={currency} editable={editable} costs={margins} />
+          <Notes quote={draft} editable={editable} />
+          <section className={c.history}>
+            <Title order={2} mb={12}>{t('record.timeline')}</Title>
+            <Timeline subject={{ type: 'quote', id }} timeline={timeline} onEarlier={onEarlier} />
+          </section>
+        </div>
+        <aside className={c.side} aria-label={t('record.properties')} tabIndex={0}><QuoteSide quote={quote} onVersion={setShownVersion} /></aside>
+      </div>
+      {dialog}
+      <VersionDialog quoteId={id} versionId={shownVersion} onClose={() => setShownVersion(undefined)} />
+    </>
+  )
+}
+
+/** Costs by line, for those who may see margins; asked again when the lines have changed. */
+function useMargins(id: string, revision: number) {
+  const may = usePermission('margin:read')
+  const [{ data }, ask] = useQuery({ query: QuoteMarginsDocument, variables: { id }, pause: !may, requestPolicy: 'network-only' })
+  useEffect(() => { if (may) ask({ requestPolicy: 'network-only' }) }, [may, ask, revision])
+  const lines = data?.quote?.version?.lines
+  return useMemo(() => (may ? new Map((lines ?? []).map((line) => [line.id, line])) : undefined), [may, lines])
+}

@@ -1,0 +1,68 @@
+import { compare } from '../../shared/decimal'
+import type { EditQuoteInput, PickedProductFragment, QuoteVersionSheetFragment } from '../gql/graphql'
+import { digitsOf, less, unitPriceOf } from './amounts'
+
+export type DraftLine = {
+  /** Stays the same while the server's id comes and goes. */
+  key: string
+  id?: string
+  product: { id: string; sku: string; name: string; unit?: string | null; available: number }
+  quantity: number
+  listPrice: string | null
+  /** Until the server has priced a new line, its list price stands in. */
+  netPrice: string
+  priced: boolean
+  discountPercent: string
+  /** Set by hand; otherwise net price less discount. */
+  unitPrice: string | null
+  unitCost?: string | null
+}
+
+export type Draft = { lines: DraftLine[]; discountPercent: string; validUntil: string | null; note: string; internalNote: string }
+
+export function draftOf(version: QuoteVersionSheetFragment): Draft {
+  const digits = digitsOf(version.currency)
+  return {
+    lines: version.lines.map((line) => {
+      const netPrice = line.netPrice ?? line.unitPrice
+      const byDiscount = compare(less(netPrice, line.discountPercent ?? '', digits), line.unitPrice) === 0
+      return {
+        key: line.id, id: line.id, product: line.product, quantity: line.quantity, listPrice: line.listPrice ?? null, netPrice, priced: true,
+        discountPercent: line.discountPercent ?? '', unitPrice: byDiscount ? null : line.unitPrice,
+      }
+    }),
+    discountPercent: version.discountPercent ?? '', validUntil: version.validUntil ?? null, note: version.note ?? '', internalNote: version.internalNote ?? '',
+  }
+}
+
+export const newLine = (product: PickedProductFragment, quantity = 1): DraftLine => ({
+  key: crypto.randomUUID(), product, quantity, listPrice: product.listPrice ?? null, netPrice: product.listPrice ?? '0', priced: false, discountPercent: '', unitPrice: null, unitCost: product.cost,
+})
+
+/** A price set by hand is sent as such; otherwise the discount is, and the server prices. */
+export function inputOf(id: string, revision: number, draft: Draft): Omit<EditQuoteInput, 'clientMutationId'> {
+  return {
+    id, revision, discountPercent: draft.discountPercent || null, validUntil: draft.validUntil, note: draft.note || null, internalNote: draft.internalNote || null,
+    lines: draft.lines.map((line) => ({
+      id: line.id, productId: line.product.id, quantity: line.quantity, ...(line.unitPrice === null ? { discountPercent: line.discountPercent || null } : { unitPrice: line.unitPrice }),
+    })),
+  }
+}
+
+export type Difference = { what: 'added' | 'removed' | 'changed'; name: string; before?: string; after?: string } | { what: 'field'; field: 'discountPercent' | 'validUntil' | 'note' | 'internalNote'; before: string; after: string }
+
+/** What someone else changed since this draft was loaded. */
+export function differences(base: Draft, theirs: Draft, currency: string): Difference[] {
+  const found: Difference[] = []
+  const describe = (line: DraftLine) => `${line.quantity} × ${unitPriceOf(line, digitsOf(currency))}`
+  for (const line of theirs.lines) {
+    const before = base.lines.find(({ id }) => id === line.id)
+    if (!before) found.push({ what: 'added', name: line.product.name, after: describe(line) })
+    else if (describe(before) !== describe(line)) found.push({ what: 'changed', name: line.product.name, before: describe(before), after: describe(line) })
+  }
+  for (const line of base.lines) if (!theirs.lines.some(({ id }) => id === line.id)) found.push({ what: 'removed', name: line.product.name, before: describe(line) })
+  for (const field of ['discountPercent', 'validUntil', 'note', 'internalNote'] as const) {
+    if ((base[field] ?? '') !== (theirs[field] ?? '')) found.push({ what: 'field', field, before: base[field] ?? '', after: theirs[field] ?? '' })
+  }
+  return found
+}

@@ -1,0 +1,54 @@
+import { Button, Group, Textarea } from '@mantine/core'
+import { IconArrowRight, IconBuilding, IconFileInvoice, IconMail, IconNote, IconPackage, IconTruckDelivery, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../shared/format'
+import { useCommand } from '../../shared/useCommand'
+import { AddNoteDocument, type TimelineFragment } from '../gql/graphql'
+import c from './record.module.css'
+
+const icons: [RegExp, TablerIcon][] = [[/note/, IconNote], [/ship|deliver/, IconTruckDelivery], [/^quote/, IconFileInvoice], [/^order/, IconPackage], [/^account/, IconBuilding], [/^partner/, IconUsersGroup], [/mail/, IconMail]]
+const iconOf = (type: string) => icons.find(([pattern]) => pattern.test(type))?.[1] ?? IconArrowRight
+
+type Props = { subject?: { type: 'account' | 'partner' | 'quote' | 'order'; id: string }; timeline: TimelineFragment; onEarlier?: () => void }
+
+/** What happened, newest first, below a field for what one wants to add. */
+export function Timeline({ subject, timeline: { nodes, pageInfo }, onEarlier }: Props) {
+  const { t } = useTranslation()
+  const { ago, dateTime } = useFormat()
+  return (
+    <>
+      {subject && <NoteComposer subject={subject} />}
+      <ol className={c.timeline}>
+        {nodes.map(({ id, type, summary, actorName, at }) => {
+          const Icon = iconOf(type)
+          return (
+            <li key={id} className={c.event}>
+              <span className={c.dot} aria-hidden><Icon size={14} stroke={1.6} /></span>
+              <div className={c.what}>{summary}{actorName && <span className="meta"> · {actorName}</span>}</div>
+              <time className={`meta ${c.when}`} dateTime={at} title={dateTime(at)}>{ago(at)}</time>
+            </li>
+          )
+        })}
+      </ol>
+      {nodes.length === 0 && <p className="muted">{t('record.nothingHappened')}</p>}
+      {pageInfo.hasNextPage && onEarlier && <Button variant="default" onClick={onEarlier}>{t('record.earlier')}</Button>}
+    </>
+  )
+}
+
+function NoteComposer({ subject }: { subject: { type: string; id: string } }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const { run, pending } = useCommand(AddNoteDocument, { done: t('record.noteAdded') })
+  const submit = async () => {
+    if (text.trim() && await run({ subjectType: subject.type, subjectId: subject.id, text: text.trim() })) setText('')
+  }
+  return (
+    <div className={c.composer}>
+      <Textarea aria-label={t('record.note')} placeholder={t('record.notePlaceholder')} autosize minRows={2} maxRows={12} value={text} onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit() }} />
+      {text.trim() && <Group justify="flex-end" gap={8} mt={8}><span className="meta">{t('record.noteKey')}</span><Button onClick={() => void submit()} loading={pending}>{t('record.addNote')}</Button></Group>}
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+const VALUES = {
+  ACCOUNT_STATUS: ['PROSPECT', 'ACTIVE', 'INACTIVE'],
+  ACCOUNT_KIND: ['ORGANISATION', 'PERSON'],
+  PARTNER_STATE: ['Applied', 'UnderReview', 'Approved', 'Onboarding', 'Active', 'Suspended', 'Rejected', 'Terminated'],
+  PARTNER_TYPE: ['DISTRIBUTOR', 'DEALER', 'RESELLER', 'INTEGRATOR'],
+  QUOTE_STATE: ['Requested', 'Draft', 'PendingApproval', 'Approved', 'Presented', 'Accepted', 'Declined', 'Rejected', 'Expired', 'Canceled'],
+  ORDER_STATE: ['PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed', 'PartiallyShipped', 'Shipped', 'Delivered', 'Closed', 'Canceled'],
+  BILLING_STATE: ['NotInvoiced', 'PartiallyInvoiced', 'Invoiced', 'Paid'],
+  LIFECYCLE: ['PLANNED', 'ACTIVE', 'PHASING_OUT', 'DISCONTINUED'],
+  CHANNEL: ['email', 'phone', 'chat', 'post'],
+  LANGUAGE: ['en', 'zh-Hant', 'zh-Hans'],
+} as const
+
+/** The values of a closed list in the reader's language: states by the shared names, others by the CRM's. */
+export function useOptions(list: keyof typeof VALUES) {
+  const { t } = useTranslation()
+  return useMemo(() => VALUES[list].map((value) => ({ value: value as string, label: t([`values.${value}`, `states.${value}`]) })), [list, t])
+}

@@ -1,0 +1,60 @@
+import {
+  IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconKey, IconListDetails, IconPackage, IconTags, IconUserCog, IconUsers, IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react'
+
+import { useViewer } from '../../shared/session/Session'
+
+export type Place = { id: string; to: string; icon: TablerIcon; hotkey: string; needs?: string }
+
+/** Where one can go, in the order of the rail. `hotkey` follows G; `needs` names the permission without which the entry is not shown. */
+export const NAVIGATION: { id: string; places: Place[] }[] = [
+  { id: 'main', places: [{ id: 'work', to: '/', icon: IconBriefcase2, hotkey: 'h' }] },
+  {
+    id: 'relations',
+    places: [
+      { id: 'accounts', to: '/accounts', icon: IconBuilding, hotkey: 'a', needs: 'account:read' },
+      { id: 'contacts', to: '/contacts', icon: IconUsers, hotkey: 'c', needs: 'contact:read' },
+      { id: 'partners', to: '/partners', icon: IconUsersGroup, hotkey: 'p', needs: 'partner:read' },
+    ],
+  },
+  {
+    id: 'sales',
+    places: [
+      { id: 'quotes', to: '/quotes', icon: IconFileInvoice, hotkey: 'q', needs: 'quote:read' },
+      { id: 'orders', to: '/orders', icon: IconPackage, hotkey: 'o', needs: 'order:read' },
+    ],
+  },
+  {
+    id: 'offering',
+    places: [
+      { id: 'products', to: '/products', icon: IconBook2, hotkey: 'd', needs: 'catalog:read' },
+      { id: 'priceLists', to: '/price-lists', icon: IconTags, hotkey: 'l', needs: 'price:read' },
+      { id: 'promotions', to: '/promotions', icon: IconDiscount2, hotkey: 'm', needs: 'price:read' },
+    ],
+  },
+  {
+    id: 'administration',
+    places: [
+      { id: 'users', to: '/users', icon: IconUserCog, hotkey: 'u', needs: 'user:manage' },
+      { id: 'apiKeys', to: '/api-keys', icon: IconKey, hotkey: 'k', needs: 'key:manage' },
+      { id: 'jobs', to: '/jobs', icon: IconListDetails, hotkey: 'j', needs: 'job:read' },
+    ],
+  },
+]
+
+export const PLACES = NAVIGATION.flatMap(({ places }) => places)
+
+/** The page of a record, for links and for the palette's hits. */
+export function recordLink(type: string, id: string): { to: string; params: { id: string } } | undefined {
+  const place = { account: 'accounts', contact: 'contacts', partner: 'partners', quote: 'quotes', order: 'orders', product: 'products' }[type.toLowerCase()]
+  return place ? { to: `/${place}/$id`, params: { id } } : undefined
+}
+
+/** The places that the viewer's permissions open. */
+export function usePlaces() {
+  const { permissions } = useViewer()
+  return NAVIGATION
+    .map((group) => ({ ...group, places: group.places.filter(({ needs }) => !needs || permissions.includes(needs)) }))
+    .filter(({ places }) => places.length > 0)
+}
