@@ -3,6 +3,7 @@ import { Migration002PartnersAccounts } from './002-partners-accounts.ts'
 import { Migration003CatalogPricing } from './003-catalog-pricing.ts'
 import { Migration004QuotesOrders } from './004-quotes-orders.ts'
 import { Migration005Pricing } from './005-pricing.ts'
+import { Migration006Imports } from './006-imports.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
 export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing]

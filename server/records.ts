@@ -10,6 +10,7 @@ import { catalogPolicies } from './catalog/catalog.policy.ts'
 import { CategorySchema } from './catalog/category.ts'
 import { ProductSchema } from './catalog/product.ts'
 import { ContactSchema } from './contacts/contact.ts'
+import { importPolicies } from './imports/import.policy.ts'
 import { EventSchema } from './kit/event.ts'
 import { OrderAmountSchema } from './orders/order-amount.ts'
 import { OrderLineSchema } from './orders/order-line.ts'
@@ -43,5 +44,5 @@ export const entities = [
 /** Row policies of every table that holds business data; a house test finds a table without one. */
 export const policies = [
   ...accessPolicies, ...peoplePolicies, ...partnerPolicies, ...accountPolicies, ...catalogPolicies, ...pricingPolicies, ...stockPolicies,
-  ...cartPolicies, ...quotePolicies, ...orderPolicies,
+  ...cartPolicies, ...quotePolicies, ...orderPolicies, ...importPolicies,
 ]
