@@ -17,8 +17,8 @@ type Props = {
   size?: number
 }
 
-/** Decoration beside a name that is written out; hence hidden from screen readers. */
+/** Decoration beside a name that is written out. Its letters are drawn by the style sheet: as text they would count as the label of a button around it. */
 export function Avatar({ name, of = 'person', size = 28 }: Props) {
   const text = of === 'person' ? initials(name) : [...name.trim()].slice(0, 1).join('').toUpperCase()
-  return <span aria-hidden className={c.avatar} data-of={of} data-tone={toneOf(name)} style={{ width: size, height: size, fontSize: Math.max(10, size * 0.38) }}>{text}</span>
+  return <span aria-hidden className={c.avatar} data-of={of} data-tone={toneOf(name)} data-text={text} style={{ width: size, height: size, fontSize: Math.max(10, size * 0.38) }} />
 }

@@ -40,7 +40,7 @@ function Dialogs({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   return (
     <ModalsProvider labels={{ confirm: t('ok'), cancel: t('cancel') }}>
-      <Notifications position="bottom-left" zIndex={400} aria-label={t('notifications')} />
+      <Notifications position="bottom-left" zIndex={400} />
       {children}
     </ModalsProvider>
   )

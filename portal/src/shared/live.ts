@@ -1,5 +1,5 @@
 import { createClient, type RequestParams } from 'graphql-sse'
-import type { SubscriptionForwarder } from 'urql'
+import { stringifyDocument, type SubscriptionForwarder } from 'urql'
 
 type Result = Parameters<Parameters<ReturnType<SubscriptionForwarder>['subscribe']>[0]['next']>[0]
 
@@ -12,13 +12,15 @@ const missed: Result = { data: { recordChanged: { __typename: 'RecordChange', su
  * so the tab that holds the lock listens and passes events on; when it closes, another tab gets the lock.
  */
 export function sharedSubscriptions(url: string, headers: () => Record<string, string>): SubscriptionForwarder {
-  return (request) => ({
+  return (request, operation) => ({
     subscribe(sink) {
       const stop = new AbortController()
       const channel = new BroadcastChannel(`guanxi-live:${url}`)
       channel.onmessage = (event: MessageEvent<Result>) => sink.next(event.data)
       const publish = (result: Result) => { channel.postMessage(result); sink.next(result) }
-      void navigator.locks.request(`guanxi-live:${url}`, { signal: stop.signal }, () => listen(url, headers, request as RequestParams, publish, stop.signal)).catch(() => {})
+      // graphql-sse insists on the text, although the hash beside it would do.
+      const whole = { ...request, query: stringifyDocument(operation.query) } as RequestParams
+      void navigator.locks.request(`guanxi-live:${url}`, { signal: stop.signal }, () => listen(url, headers, whole, publish, stop.signal)).catch(() => {})
       return { unsubscribe() { stop.abort(); channel.close() } }
     },
   })

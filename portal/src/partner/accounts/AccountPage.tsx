@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconEdit } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -53,9 +53,9 @@ function Account({ account }: { account: NonNullable<AccountQuery['account']> })
             <h2>{t('facts')}</h2>
             <Facts of={[
               [t('accounts.industry'), industry],
-              [t('accounts.phone'), phone && <Anchor key="phone" href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</Anchor>],
-              [t('accounts.email'), email && <Anchor key="email" href={`mailto:${email}`}>{email}</Anchor>],
-              [t('accounts.website'), website && <Anchor key="website" href={/^https?:\/\//.test(website) ? website : `https://${website}`} target="_blank" rel="noreferrer">{website.replace(/^https?:\/\//, '')}</Anchor>],
+              [t('accounts.phone'), phone && <a className="link" key="phone" href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>],
+              [t('accounts.email'), email && <a className="link" key="email" href={`mailto:${email}`}>{email}</a>],
+              [t('accounts.website'), website && <a className="link" key="website" href={/^https?:\/\//.test(website) ? website : `https://${website}`} target="_blank" rel="noreferrer">{website.replace(/^https?:\/\//, '')}</a>],
               [t('accounts.city'), [account.city, account.country].filter(Boolean).join(', ')],
               ...addresses.map(({ kind, street, postalCode, city, country }): [string, string] => [t(`accounts.addressKinds.${kind}`, { defaultValue: t('accounts.address') }), [street, postalCode, city, country].filter(Boolean).join(', ')]),
               [t('accounts.seller'), seller && <span key="seller" style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}><Avatar name={seller.name} size={22} />{seller.name}</span>],

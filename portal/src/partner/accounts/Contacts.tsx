@@ -24,7 +24,8 @@ export function Contacts({ accountId, contacts }: { accountId: string; contacts:
             <Avatar name={contact.name} size={34} />
             <div>
               <p><b>{contact.name}</b>{contact.title && <span className="meta"> · {contact.title}</span>}</p>
-              <p className="meta">{contact.email && <a className="link" href={`mailto:${contact.email}`}>{contact.email}</a>}{contact.email && contact.phone && ' · '}{contact.phone}</p>
+              {contact.email && <p className="meta"><a className="link" href={`mailto:${contact.email}`}>{contact.email}</a></p>}
+              {contact.phone && <p className="meta"><a className="link" href={`tel:${contact.phone.replaceAll(' ', '')}`}>{contact.phone}</a></p>}
             </div>
             {contact.actions.includes('update') && <ActionIcon aria-label={t('contacts.editNamed', { name: contact.name })} onClick={() => setEdited(contact)}><IconEdit size={16} stroke={1.7} /></ActionIcon>}
           </li>

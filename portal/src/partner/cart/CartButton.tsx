@@ -18,7 +18,7 @@ export function CartButton() {
   useActions([{ id: 'cart', label: t('cart.open'), group: t('cart.title'), keys: 'c', icon: <IconShoppingCart size={17} stroke={1.6} />, run: open }])
   return (
     <>
-      <ActionIcon className={c.button} aria-label={t('cart.openWith', { count })} onClick={open}>
+      <ActionIcon className={c.button} data-filled={count > 0 || undefined} aria-label={t('cart.openWith', { count })} onClick={open}>
         <IconShoppingCart size={18} stroke={1.7} />{count > 0 && <span className={c.badge} aria-hidden>{count}</span>}
       </ActionIcon>
       {opened && <Suspense fallback={null}><CartDrawer onClose={close} /></Suspense>}

@@ -21,7 +21,7 @@ export function Availability({ product, quantity }: { product: ProductCardFragme
       <Stock available={product.available} leadTimeDays={product.leadTimeDays} />
       <p className={c.promise} data-waiting={fetching || undefined} role="status">
         <IconTruckDelivery size={18} stroke={1.6} aria-hidden />
-        <span>{promise ? t(promise.quantityFromStock >= asked ? 'catalogue.promiseStock' : 'catalogue.promise', { count: asked, number: number(asked), date: date(promise.date), stock: number(promise.quantityFromStock) }) : t('catalogue.promiseUnknown')}</span>
+        <span>{promise ? t(promise.quantityFromStock >= asked ? 'catalogue.promiseStock' : promise.quantityFromStock > 0 ? 'catalogue.promisePartly' : 'catalogue.promise', { count: asked, number: number(asked), date: date(promise.date), stock: number(promise.quantityFromStock) }) : t('catalogue.promiseUnknown')}</span>
       </p>
     </div>
   )

@@ -24,7 +24,7 @@ export function CataloguePage({ search, onSearch }: Props) {
   const order: ProductSortField = search.order ?? (search.q ? 'RELEVANCE' : 'POSITION')
   return (
     <div className={c.page}>
-      <aside className={c.categories}><CategoryTree value={search.category} onChange={(category) => onSearch({ ...search, category })} /></aside>
+      <div className={c.categories}><CategoryTree value={search.category} onChange={(category) => onSearch({ ...search, category })} /></div>
       <section className={c.products}>
         <PageHead title={t('nav.catalogue')} />
         <div className={c.tools}>
@@ -34,7 +34,7 @@ export function CataloguePage({ search, onSearch }: Props) {
         </div>
         <Products key={JSON.stringify([search, order])} search={search} order={order} onClear={() => onSearch({})} />
       </section>
-      <aside className={c.cart}><CartPanel /></aside>
+      <div className={c.cart}><CartPanel /></div>
     </div>
   )
 }

@@ -12,7 +12,7 @@ export function PriceBreaks({ breaks, currency, quantity, onChoose }: Props) {
   const reached = breaks.findLast(({ minQuantity }) => quantity >= minQuantity)
   return (
     <section aria-label={t('catalogue.breaks')}>
-      <h3 className="meta">{t('catalogue.breaks')}</h3>
+      <p className="meta">{t('catalogue.breaks')}</p>
       <div className={c.breaks}>
         {breaks.map((step, index) => {
           const upTo = breaks[index + 1]

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconDownload, IconReceipt2 } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -28,7 +28,7 @@ export function ProductPage({ id }: { id: string }) {
   return (
     <div className={c.page}>
       <div><Loaded query={query} skeleton={<SkeletonRecord />}>{({ product }) => (product ? <Product key={product.id} product={product} /> : <Empty kind="notFound" />)}</Loaded></div>
-      <aside className={c.cart}><CartPanel /></aside>
+      <div className={c.cart}><CartPanel /></div>
     </div>
   )
 }
@@ -56,7 +56,7 @@ function Product({ product }: { product: NonNullable<ProductQuery['product']> })
       <section className={c.section}>
         <h2>{t('catalogue.details')}</h2>
         {description && <p className={c.text}>{description}</p>}
-        <div className={`${page.card} ${page.soft}`}><Facts of={[...attributes.map(({ name: label, value }): [string, string] => [label, value]), [t('catalogue.unit'), unit], [t('catalogue.dataSheet'), dataSheet && <Anchor key="sheet" href={dataSheet}><IconDownload size={14} aria-hidden /> PDF</Anchor>]]} /></div>
+        <div className={`${page.card} ${page.soft}`}><Facts of={[...attributes.map(({ name: label, value }): [string, string] => [label, value]), [t('catalogue.unit'), unit], [t('catalogue.dataSheet'), dataSheet && <a key="sheet" className="link" href={dataSheet}><IconDownload size={14} aria-hidden /> PDF</a>]]} /></div>
       </section>
       {variants.length > 0 && <section className={c.section}><h2>{t('catalogue.variants')}</h2><ul className={cards.grid}>{variants.map((variant) => <ProductCard key={variant.id} product={variant} />)}</ul></section>}
       {why && <PriceDrawer productId={id} quantity={quantity} onClose={close} />}

@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -40,7 +39,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
               columns={[
                 { key: 'quantity', label: t('quantity'), end: true, cell: (line) => number(line.quantity) },
                 { key: 'shipped', label: t('orders.shipped'), end: true, cell: (line) => (line.shippedQuantity ? number(line.shippedQuantity) : <span className="muted">—</span>) },
-                { key: 'promise', label: t('orders.promiseDate'), cell: (line) => date(line.promiseDate, 'short') },
+                { key: 'promise', label: t('orders.promiseDate'), end: true, cell: (line) => date(line.promiseDate, 'short') },
                 { key: 'unitPrice', label: t('unitPrice'), end: true, cell: (line) => money(line.unitPrice, currency) },
                 { key: 'amount', label: t('amount'), end: true, cell: (line) => <b>{money(line.amount, currency)}</b> },
               ]}
@@ -56,8 +55,8 @@ function Order({ order }: { order: OrderRecordFragment }) {
               [t('orders.promiseDate'), promiseDate && <b key="promise">{date(promiseDate)}</b>],
               [t('orders.requestedDate'), requestedDate && date(requestedDate)],
               [t('orders.purchaseOrder'), purchaseOrder],
-              [t('records.account'), account && <Anchor key="account" component={Link} to="/accounts/$id" params={{ id: account.id } as never}>{account.name}</Anchor>],
-              [t('records.quote'), quote && <Anchor key="quote" component={Link} to="/quotes/$id" params={{ id: quote.id } as never}>{quote.number}</Anchor>],
+              [t('records.account'), account && <Link key="account" to="/accounts/$id" params={{ id: account.id }} className="link">{account.name}</Link>],
+              [t('records.quote'), quote && <Link key="quote" to="/quotes/$id" params={{ id: quote.id }} className="link">{quote.number}</Link>],
               [t('orders.orderedBy'), seller?.name],
               [t('orders.billing'), <StateBadge key="billing" state={billingState} />],
             ]} />

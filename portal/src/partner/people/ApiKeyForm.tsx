@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { useViewer } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
 import { CreateApiKeyDocument } from '../gql/graphql'
 import c from '../accounts/accounts.module.css'
+import keys from './ApiKeyForm.module.css'
 import { Secret } from './Secret'
 
 /** A key can do no more than its creator, so only the creator's own permissions are offered. */
@@ -29,7 +30,7 @@ export function ApiKeyForm({ onClose }: { onClose: () => void }) {
         <TextInput label={t('keysPage.name')} description={t('keysPage.nameHint')} required data-autofocus {...form.getInputProps('name')} />
         <TextInput type="date" label={t('keysPage.expires')} description={t('keysPage.expiresHint')} {...form.getInputProps('expiresAt')} />
         <Checkbox.Group label={t('keysPage.permissions')} required className={c.full} {...form.getInputProps('permissions')}>
-          <Stack gap={8} mt={8} mah={260} style={{ overflowY: 'auto' }}>{permissions.filter((name) => name !== 'key:manage').map((name) => <Checkbox key={name} value={name} label={<code>{name}</code>} />)}</Stack>
+          <div className={keys.permissions}>{permissions.filter((name) => name !== 'key:manage').map((name) => <Checkbox key={name} value={name} label={<code>{name}</code>} />)}</div>
         </Checkbox.Group>
         <Group justify="flex-end" className={c.full} mt="xs"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending}>{t('keysPage.create')}</Button></Group>
       </form>

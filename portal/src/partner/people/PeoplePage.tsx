@@ -32,7 +32,7 @@ export function PeoplePage({ search, onSearch }: { search: Page; onSearch: (page
   const columns: Column<PersonFragment>[] = [
     { key: 'name', label: t('people.name'), cell: ({ name, email, title }) => <span style={{ display: 'inline-flex', alignItems: 'center', gap: 12 }}><Avatar name={name} size={34} /><span><b>{name}</b>{title && <span className="meta"> · {title}</span>}<br /><span className="meta">{email}</span></span></span> },
     { key: 'role', label: t('people.role'), cell: ({ roles }) => roles.map((role) => t(`roles.${role}`)).join(', ') },
-    { key: 'limit', label: t('people.spendingLimit'), end: true, cell: ({ spendingLimit, spendingPeriod }) => (spendingLimit == null ? <span className="muted">{t('people.noLimit')}</span> : `${money(spendingLimit, currency)}${spendingPeriod ? ` / ${t(`people.periods.${spendingPeriod.toLowerCase()}`)}` : ''}`) },
+    { key: 'limit', label: t('people.spendingLimit'), cell: ({ spendingLimit, spendingPeriod }) => (spendingLimit == null ? <span className="muted">{t('people.noLimit')}</span> : `${money(spendingLimit, currency)}${spendingPeriod ? ` / ${t(`people.periods.${spendingPeriod.toLowerCase()}`)}` : ''}`) },
     { key: 'state', label: t('state'), cell: ({ active }) => <StateBadge state={active ? 'Active' : 'INACTIVE'} /> },
     ...(mayManage ? [{
       key: 'more', label: '', end: true, cell: (person: PersonFragment) => person.actions.length === 0 ? null : (

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { IconClockOff, IconFileTypePdf, IconHistory } from '@tabler/icons-react'
@@ -52,7 +52,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
       <div className={page.two}>
         <div className={page.stack}>
           {state === 'Expired' && <Alert color="gray" variant="light" icon={<IconClockOff size={18} />} title={t('quotes.expired')}>{t('quotes.expiredHint', { date: date(quote.validUntil) })}</Alert>}
-          {order && <Alert color="brand" variant="light">{t('quotes.becameOrder')} <Anchor component={Link} to="/orders/$id" params={{ id: order.id } as never} fw={600}>{order.number}</Anchor></Alert>}
+          {order && <Alert color="brand" variant="light">{t('quotes.becameOrder')} <Link to="/orders/$id" params={{ id: order.id }} className="link">{order.number}</Link></Alert>}
           {version && !current && <Alert color="yellow" variant="light" icon={<IconHistory size={18} />} title={t('quotes.superseded', { number: version.number })}>{t('quotes.supersededHint')}</Alert>}
           {versions.length > 1 && <VersionPicker versions={versions} value={version?.id} onChange={setChosen} />}
           {version ? <QuoteVersion version={version} /> : <Empty kind="nothing" title={t('quotes.inPreparation')} hint={t('quotes.inPreparationHint')} />}
@@ -61,7 +61,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
           <section className={`${page.card} ${page.soft}`}>
             <h2>{t('facts')}</h2>
             <Facts of={[
-              [t('records.account'), account && <Anchor key="account" component={Link} to="/accounts/$id" params={{ id: account.id } as never}>{account.name}</Anchor>],
+              [t('records.account'), account && <Link key="account" to="/accounts/$id" params={{ id: account.id }} className="link">{account.name}</Link>],
               [t('quotes.validUntil'), version?.validUntil && date(version.validUntil)],
               [t('quotes.seller'), seller?.name],
               [t('quotes.representative'), owner && <>{owner.name}{owner.phone && <div className="meta">{owner.phone}</div>}<div className="meta"><a className="link" href={`mailto:${owner.email}`}>{owner.email}</a></div></>],

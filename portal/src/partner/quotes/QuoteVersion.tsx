@@ -1,3 +1,4 @@
+import { IconMessage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import { compare } from '../../shared/decimal'
@@ -14,7 +15,7 @@ export function QuoteVersion({ version }: { version: QuoteVersionFragment }) {
   const discounted = compare(discountAmount, '0') !== 0
   return (
     <section className={page.section}>
-      {note && <blockquote className={page.card} style={{ margin: '0 0 18px', borderInlineStart: '3px solid var(--accent)' }}>{note}</blockquote>}
+      {note && <p className={`${page.card} ${page.soft} ${page.note}`}><IconMessage size={18} stroke={1.6} aria-hidden />{note}</p>}
       <LineTable
         lines={lines} note={(line) => line.description && ` · ${line.description}`}
         columns={[

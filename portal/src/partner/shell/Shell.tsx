@@ -36,8 +36,8 @@ export function Shell() {
           <Burger className={c.burger} size="sm" opened={menu} onClick={toggle} aria-label={t('menu')} />
           <Link to="/" className={c.brand}><Mark /><span className="ellipsis">{data?.viewer?.partner?.name ?? 'Guanxi'}</span></Link>
           <nav className={c.nav} aria-label={t('mainNavigation')}>{links(places)}</nav>
-          <button type="button" className={c.search} onClick={openPalette} aria-label={t('palette.placeholder')}>
-            <IconSearch size={16} stroke={1.7} aria-hidden /><span>{t('search')}</span><kbd>Ctrl K</kbd>
+          <button type="button" className={c.search} onClick={openPalette}>
+            <IconSearch size={16} stroke={1.7} aria-hidden /><span>{t('search')}</span><kbd aria-hidden>Ctrl K</kbd>
           </button>
           <span className={c.wide}><Preferences /></span>
           <CartButton />

@@ -42,7 +42,8 @@ export default function Palette({ open, onClose }: Props) {
     <Spotlight
       store={store} actions={groups} query={text} onQueryChange={setText} filter={(_query, all) => all} shortcut={null}
       onSpotlightClose={onClose} clearQueryOnClose={false} scrollable maxHeight={440} radius={12} highlightQuery
-      classNames={{ action: c.action }} overlayProps={{ backgroundOpacity: 0.3, blur: 0 }} transitionProps={{ duration: 100 }}
+      classNames={{ action: c.action, search: c.search, actionsGroup: c.actionsGroup, actionLabel: c.actionLabel }} overlayProps={{ backgroundOpacity: 0.3, blur: 0 }} transitionProps={{ duration: 100 }}
+      attributes={{ content: { 'aria-label': t('palette.placeholder') } }}
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder'), leftSection: <IconSearch size={17} stroke={1.7} /> }}
       nothingFound={t(fetching ? 'palette.searching' : 'palette.nothing')}
     />
