@@ -1,5 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import mantine from 'postcss-preset-mantine'
@@ -30,12 +31,35 @@ const operations = (outDir: string): Plugin => ({
   },
 })
 
+const BUDGET = 270_000
+
+/** Fails the build when an app would load more than the budget, gzipped, before it shows anything. */
+const budget = (): Plugin => ({
+  name: 'guanxi-budget',
+  generateBundle(_options, bundle) {
+    for (const entry of Object.values(bundle)) {
+      if (entry.type !== 'chunk' || !entry.isEntry) continue
+      const loaded = new Set<string>()
+      const load = (file: string) => {
+        const chunk = bundle[file]
+        if (chunk?.type !== 'chunk' || loaded.has(file)) return
+        loaded.add(file)
+        chunk.imports.forEach(load)
+      }
+      load(entry.fileName)
+      const size = [...loaded].reduce((sum, file) => sum + gzipSync((bundle[file] as { code: string }).code).length, 0)
+      this.info(`${entry.name}: ${Math.round(size / 1000)} kB of JavaScript at start`)
+      if (size > BUDGET) this.error(`${entry.name} loads ${size} bytes of JavaScript at start; the budget is ${BUDGET}`)
+    }
+  },
+})
+
 const outDir = process.env['PORTAL_OUT'] ?? here('../dist/portal')
 const proxy = { '/graphql': process.env['API'] ?? 'http://127.0.0.1:4000' }
 
 export default defineConfig({
   root: here('.'),
-  plugins: [...apps.map(routes), react(), operations(outDir)],
+  plugins: [...apps.map(routes), react(), operations(outDir), budget()],
   css: { postcss: { plugins: [mantine()] } },
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', proxy },

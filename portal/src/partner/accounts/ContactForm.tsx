@@ -8,7 +8,7 @@ import c from './accounts.module.css'
 const FIELDS = ['firstName', 'title', 'email', 'phone'] as const
 
 export function ContactForm({ accountId, contact, onClose }: { accountId: string; contact?: ContactEntryFragment; onClose: () => void }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const form = useForm({
     initialValues: { firstName: contact?.firstName ?? '', lastName: contact?.lastName ?? '', title: contact?.title ?? '', email: contact?.email ?? '', phone: contact?.phone ?? '' },
     validate: { lastName: (value) => (value.trim() ? null : t('contacts.lastNameMissing')), email: (value) => (!value || value.includes('@') ? null : t('invalidEmail')) },
@@ -20,11 +20,15 @@ export function ContactForm({ accountId, contact, onClose }: { accountId: string
     const payload = contact ? await update.run({ id: contact.id, revision: contact.revision, lastName: lastName.trim(), ...fields }) : await create.run({ accountId, lastName: lastName.trim(), ...fields })
     if (payload) onClose()
   })
+  // A Chinese name begins with the family's.
+  const familyFirst = i18n.language.startsWith('zh')
+  const lastName = <TextInput label={t('contacts.lastName')} required {...form.getInputProps('lastName')} />
   return (
     <Modal opened onClose={onClose} title={t(contact ? 'contacts.edit' : 'contacts.new')} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit} className={c.form} noValidate>
-        <TextInput label={t('contacts.firstName')} data-autofocus {...form.getInputProps('firstName')} />
-        <TextInput label={t('contacts.lastName')} required {...form.getInputProps('lastName')} />
+        {familyFirst && lastName}
+        <TextInput label={t('contacts.firstName')} {...form.getInputProps('firstName')} />
+        {!familyFirst && lastName}
         <TextInput label={t('contacts.title')} className={c.full} {...form.getInputProps('title')} />
         <TextInput label={t('accounts.email')} type="email" {...form.getInputProps('email')} />
         <TextInput label={t('accounts.phone')} type="tel" {...form.getInputProps('phone')} />

@@ -1,6 +1,7 @@
 import { Alert, Button, Skeleton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconShoppingCart } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { compare, minus } from '../../shared/decimal'
 import { Empty } from '../../shared/Empty'
@@ -24,20 +25,15 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
   const mayRequest = usePermission('quote:request')
 
   const head = bare ? null : <h2 className={c.title}>{t('cart.title')}{!!cart?.lines.length && <span className={c.count}>{cart.lines.length}</span>}</h2>
-  if (error && !cart) return <div className={bare ? undefined : c.panel}>{head}<Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} /></div>
-  if (!cart) return <div className={bare ? undefined : c.panel}>{head}<Skeleton h={12} my={14} /><Skeleton h={12} my={14} w="60%" /><Skeleton h={36} mt={28} /></div>
-  if (cart.lines.length === 0) return (
-    <div className={bare ? undefined : c.panel}>
-      {head}
-      <div className={c.empty}><IconShoppingCart size={22} stroke={1.4} aria-hidden /><p>{t('cart.empty')}</p><p className="meta">{t('cart.emptyHint')}</p></div>
-    </div>
-  )
+  const framed = (content: ReactNode) => <section className={bare ? undefined : c.panel} aria-label={t('cart.title')}>{head}{content}</section>
+  if (error && !cart) return framed(<Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} />)
+  if (!cart) return framed(<><Skeleton h={12} my={14} /><Skeleton h={12} my={14} w="60%" /><Skeleton h={36} mt={28} /></>)
+  if (cart.lines.length === 0) return framed(<div className={c.empty}><IconShoppingCart size={22} stroke={1.4} aria-hidden /><p>{t('cart.empty')}</p><p className="meta">{t('cart.emptyHint')}</p></div>)
 
   const left = cart.creditLeft == null ? null : minus(cart.creditLeft, cart.subtotal)
   const beyond = left != null && compare(left, '0') < 0
-  return (
-    <section className={bare ? c.bare : c.panel} aria-label={t('cart.title')}>
-      {head}
+  return framed(
+    <>
       <CartLines lines={cart.lines} currency={cart.currency} />
       <dl className={c.sums} aria-live="polite">
         <div data-sum><dt>{t('cart.subtotal')}</dt><dd>{money(cart.subtotal, cart.currency)}</dd></div>
@@ -51,6 +47,6 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
       </div>
       {ordering && <PlaceOrder cart={cart} onClose={order.close} onDone={onDone} />}
       {requesting && <RequestQuote cart={cart} onClose={request.close} onDone={onDone} />}
-    </section>
+    </>,
   )
 }

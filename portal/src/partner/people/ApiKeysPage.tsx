@@ -7,6 +7,7 @@ import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
+import { usePermission } from '../../shared/session/Session'
 import { SkeletonRows } from '../../shared/Skeletons'
 import { StateBadge } from '../../shared/StateBadge'
 import { useCommand } from '../../shared/useCommand'
@@ -20,6 +21,7 @@ const stateOf = ({ revokedAt, expiresAt }: ApiKeyFragment) => (revokedAt ? 'INAC
 export function ApiKeysPage() {
   const { t } = useTranslation()
   const { date, ago } = useFormat()
+  const mayManage = usePermission('key:manage')
   const [creating, { open, close }] = useDisclosure()
   const query = useQuery({ query: ApiKeysDocument })
   const { run } = useCommand(RevokeApiKeyDocument, { done: t('keysPage.revoked') })
@@ -35,7 +37,7 @@ export function ApiKeysPage() {
   ]
   return (
     <>
-      <PageHead title={t('nav.apiKeys')} meta={t('keysPage.hint')}><Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>{t('keysPage.new')}</Button></PageHead>
+      <PageHead title={t('nav.apiKeys')} meta={t('keysPage.hint')}>{mayManage && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>{t('keysPage.new')}</Button>}</PageHead>
       <Loaded query={query} skeleton={<SkeletonRows rows={4} columns={5} />}>
         {({ apiKeys }) => (apiKeys.length === 0 ? <Empty kind="nothing" title={t('keysPage.none')} hint={t('keysPage.hint')} action={{ label: t('keysPage.new'), run: open }} /> : <RecordTable label={t('nav.apiKeys')} rows={apiKeys} columns={columns} />)}
       </Loaded>

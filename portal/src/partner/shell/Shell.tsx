@@ -1,12 +1,13 @@
 import { Burger, Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { CommandCentre, openPalette } from '../../shared/actions/CommandCentre'
 import { Mark } from '../../shared/Mark'
 import { Preferences } from '../../shared/Preferences'
+import { useFocusOnNavigation } from '../../shared/useFocusOnNavigation'
 import { CartButton } from '../cart/CartButton'
 import { CartBar } from '../cart/CartBar'
 import { MeDocument } from '../gql/graphql'
@@ -21,6 +22,7 @@ export function Shell() {
   const [{ data }] = useQuery({ query: MeDocument })
   const { places, managed } = usePlaces()
   useNavigationActions()
+  useFocusOnNavigation(useLocation().pathname)
 
   const links = (some: typeof places) => some.map(({ key, to, icon: Icon }) => (
     <Link key={key} to={to} onClick={close} activeOptions={{ exact: to === '/' }} className={c.link} activeProps={{ 'data-active': true } as object}>
