@@ -6,5 +6,5 @@ import { Migration005Pricing } from './005-pricing.ts'
 import { Migration006Imports } from './006-imports.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
-export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing]
+export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports]
   .map((migration) => ({ name: migration.name, class: migration }))

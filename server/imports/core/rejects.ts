@@ -31,6 +31,12 @@ export class Rejects {
     return (await this.client.query(`select file, code, count(distinct line)::int as lines from ${quote(this.table)} where import = $1 group by 1, 2 order by 1, 2`, [name])).rows
   }
 
+  /** How many lines of each file were refused; one with two faults counts once. */
+  async lines(name: string): Promise<Map<string, number>> {
+    const { rows } = await this.client.query<{ file: string; lines: number }>(`select file, count(distinct line)::int as lines from ${quote(this.table)} where import = $1 group by 1`, [name])
+    return new Map(rows.map(({ file, lines }) => [file, lines]))
+  }
+
   /** Writes all of an import's rejects as CSV, a thousand at a time. Returns how many lines it has below the header. */
   async write(name: string, file: string): Promise<number> {
     mkdirSync(path.dirname(file), { recursive: true })
