@@ -21,13 +21,13 @@ const fallback: Connect.NextHandleFunction = (request, _response, next) => {
 }
 
 /** The server accepts only the operations that were built with the apps; it reads them here. */
-const operations = (outDir: string): Plugin => ({
+const operations = (): Plugin => ({
   name: 'guanxi-operations',
   configureServer: (server) => void server.middlewares.use(fallback),
   configurePreviewServer: (server) => void server.middlewares.use(fallback),
-  async closeBundle() {
-    await mkdir(`${outDir}/operations`, { recursive: true })
-    for (const app of apps) await copyFile(here(`src/${app}/gql/persisted-documents.json`), `${outDir}/operations/${app}.json`)
+  async writeBundle({ dir }) {
+    await mkdir(`${dir}/operations`, { recursive: true })
+    for (const app of apps) await copyFile(here(`src/${app}/gql/persisted-documents.json`), `${dir}/operations/${app}.json`)
   },
 })
 
@@ -54,18 +54,17 @@ const budget = (): Plugin => ({
   },
 })
 
-const outDir = process.env['PORTAL_OUT'] ?? here('../dist/portal')
 const proxy = { '/graphql': process.env['API'] ?? 'http://127.0.0.1:4000' }
 
 export default defineConfig({
   root: here('.'),
-  plugins: [...apps.map(routes), react(), operations(outDir), budget()],
+  plugins: [...apps.map(routes), react(), operations(), budget()],
   css: { postcss: { plugins: [mantine()] } },
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', proxy },
   build: {
     target: 'es2022',
-    outDir,
+    outDir: process.env['PORTAL_OUT'] ?? here('../dist/portal'),
     emptyOutDir: true,
     rolldownOptions: {
       input: Object.fromEntries(apps.map((app) => [app, here(`${app}.html`)])),

@@ -21,10 +21,12 @@ type Props = {
 export function Empty({ kind, title, hint, action, children }: Props) {
   const { t } = useTranslation()
   const Icon = icons[kind]
+  // Where there is no record there is no other heading.
+  const Title = kind === 'notFound' ? 'h1' : 'p'
   return (
     <div className={c.empty} role={kind === 'failed' ? 'alert' : 'status'}>
       <span className={c.icon} aria-hidden><Icon size={26} stroke={1.4} /></span>
-      <p className={c.title}>{title ?? t(`empty.${kind}`)}</p>
+      <Title className={c.title}>{title ?? t(`empty.${kind}`)}</Title>
       <p className="meta">{hint ?? t(`empty.${kind}Hint`)}</p>
       {action && <Button variant={kind === 'nothing' ? 'filled' : 'default'} onClick={action.run} mt="xs">{action.label}</Button>}
       {children}

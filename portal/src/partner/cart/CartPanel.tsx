@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconShoppingCart } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { compare, minus } from '../../shared/decimal'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
+import { Notice } from '../../shared/Notice'
 import { usePermission } from '../../shared/session/Session'
 import { AccountPicker } from './AccountPicker'
 import { CartLines } from './CartLines'
@@ -39,7 +40,7 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
         <div data-sum><dt>{t('cart.subtotal')}</dt><dd>{money(cart.subtotal, cart.currency)}</dd></div>
         {left != null && <div data-beyond={beyond || undefined}><dt>{t('cart.creditAfter')}</dt><dd>{money(left, cart.currency)}</dd></div>}
       </dl>
-      {cart.overSpendingLimit && <Alert color="yellow" variant="light" p="xs" mt="sm" className={c.hint}>{t('cart.overLimit')}</Alert>}
+      {cart.overSpendingLimit && <div className={c.hint}><Notice tone="amber">{t('cart.overLimit')}</Notice></div>}
       <AccountPicker account={cart.account ?? null} />
       <div className={c.ways}>
         {mayOrder && <Button size="md" fullWidth onClick={order.open}>{t('cart.placeOrder')}</Button>}

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
+import { Notice } from '../../shared/Notice'
 import { toastDone } from '../../shared/toasts'
 import { useCommand } from '../../shared/useCommand'
 import { PlaceOrderDocument, type CartFragment } from '../gql/graphql'
@@ -33,7 +34,7 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
         {cart.account && <div><span className="muted">{t('cart.account')}</span><span>{cart.account.name}</span></div>}
       </div>
       <form onSubmit={submit} className={c.form}>
-        {cart.overSpendingLimit && <Alert color="yellow" variant="light">{t('cart.overLimit')}</Alert>}
+        {cart.overSpendingLimit && <Notice tone="amber">{t('cart.overLimit')}</Notice>}
         <TextInput label={t('orders.purchaseOrder')} description={t('orders.purchaseOrderHint')} data-autofocus {...form.getInputProps('purchaseOrder')} />
         <TextInput type="date" label={t('orders.requestedDate')} {...form.getInputProps('requestedDate')} />
         <Textarea label={t('cart.note')} autosize minRows={2} {...form.getInputProps('note')} />

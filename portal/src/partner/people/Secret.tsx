@@ -1,15 +1,16 @@
-import { Alert, Button, CopyButton, Group, Modal, TextInput } from '@mantine/core'
+import { Button, CopyButton, Group, Modal, TextInput } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Notice } from '../../shared/Notice'
 
 /** Something the server tells once and keeps only as a hash. */
 export function Secret({ title, hint, value, onClose }: { title: string; hint: string; value: string; onClose: () => void }) {
   const { t } = useTranslation()
   return (
     <Modal opened onClose={onClose} title={title} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
-      <Alert color="yellow" variant="light" mb="md">{hint}</Alert>
+      <Notice tone="amber">{hint}</Notice>
       <TextInput
-        readOnly value={value} aria-label={title} size="md" data-autofocus styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} onFocus={(event) => event.currentTarget.select()}
+        readOnly value={value} aria-label={title} size="md" mt="md" data-autofocus styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} onFocus={(event) => event.currentTarget.select()}
         rightSectionWidth={104}
         rightSection={<CopyButton value={value}>{({ copied, copy }) => <Button size="compact-sm" variant="light" onClick={copy} leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}>{t(copied ? 'copied' : 'copy')}</Button>}</CopyButton>}
       />

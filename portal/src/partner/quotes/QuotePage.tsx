@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { IconClockOff, IconFileTypePdf, IconHistory } from '@tabler/icons-react'
@@ -9,6 +9,7 @@ import { useActions } from '../../shared/actions/registry'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
+import { Notice } from '../../shared/Notice'
 import { SkeletonRecord } from '../../shared/Skeletons'
 import { StateBadge } from '../../shared/StateBadge'
 import { QuoteDocument, type QuoteRecordFragment } from '../gql/graphql'
@@ -51,9 +52,9 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
       </PageHead>
       <div className={page.two}>
         <div className={page.stack}>
-          {state === 'Expired' && <Alert color="gray" variant="light" icon={<IconClockOff size={18} />} title={t('quotes.expired')}>{t('quotes.expiredHint', { date: date(quote.validUntil) })}</Alert>}
-          {order && <Alert color="brand" variant="light">{t('quotes.becameOrder')} <Link to="/orders/$id" params={{ id: order.id }} className="link">{order.number}</Link></Alert>}
-          {version && !current && <Alert color="yellow" variant="light" icon={<IconHistory size={18} />} title={t('quotes.superseded', { number: version.number })}>{t('quotes.supersededHint')}</Alert>}
+          {state === 'Expired' && <Notice tone="grey" icon={<IconClockOff size={18} aria-hidden />} title={t('quotes.expired')}>{t('quotes.expiredHint', { date: date(quote.validUntil) })}</Notice>}
+          {order && <Notice tone="teal">{t('quotes.becameOrder')} <Link to="/orders/$id" params={{ id: order.id }} className="link">{order.number}</Link></Notice>}
+          {version && !current && <Notice tone="amber" icon={<IconHistory size={18} aria-hidden />} title={t('quotes.superseded', { number: version.number })}>{t('quotes.supersededHint')}</Notice>}
           {versions.length > 1 && <VersionPicker versions={versions} value={version?.id} onChange={setChosen} />}
           {version ? <QuoteVersion version={version} /> : <Empty kind="nothing" title={t('quotes.inPreparation')} hint={t('quotes.inPreparationHint')} />}
         </div>

@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SignInDocument } from '../gql/graphql'
 import { changeLocale, isLocale } from '../i18n'
 import { Mark } from '../Mark'
+import { Notice } from '../Notice'
 import { Preferences } from '../Preferences'
 import { useCommand } from '../useCommand'
 import { usePageTitle } from '../usePageTitle'
@@ -36,7 +37,7 @@ export default function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
         <h1>{t('signIn.title')}</h1>
         <p className="muted">{t('signIn.hint')}</p>
         <form onSubmit={submit} className={c.form} noValidate>
-          {refusal && <Alert color="red" variant="light" role="alert">{refusal}</Alert>}
+          {refusal && <Notice tone="red">{refusal}</Notice>}
           <TextInput label={t('signIn.email')} type="email" autoComplete="username" autoFocus size="md" {...form.getInputProps('email')} />
           <PasswordInput label={t('signIn.password')} autoComplete="current-password" size="md" visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }} {...form.getInputProps('password')} />
           <Button type="submit" size="md" loading={pending} fullWidth>{t('signIn.submit')}</Button>
