@@ -1,0 +1,100 @@
+import { type Words, eachLanguage, words } from '../kit/words.ts'
+
+/** What is said of products. The second part is the unit. */
+export const facts = {
+  maxTurningDiameter: [words('Max. turning diameter', '最大車削直徑', '最大车削直径'), 'mm'],
+  maxTurningLength: [words('Max. turning length', '最大車削長度', '最大车削长度'), 'mm'],
+  barCapacity: [words('Bar capacity', '棒材通孔直徑', '棒料通过直径'), 'mm'],
+  xTravel: [words('X travel', 'X 軸行程', 'X 轴行程'), 'mm'],
+  yTravel: [words('Y travel', 'Y 軸行程', 'Y 轴行程'), 'mm'],
+  zTravel: [words('Z travel', 'Z 軸行程', 'Z 轴行程'), 'mm'],
+  table: [words('Table', '工作台尺寸', '工作台尺寸'), 'mm'],
+  pallet: [words('Pallet', '交換台尺寸', '托盘尺寸'), 'mm'],
+  spindleSpeed: [words('Spindle speed', '主軸轉速', '主轴转速'), 'rpm'],
+  spindlePower: [words('Spindle power', '主軸馬力', '主轴功率'), 'kW'],
+  taper: [words('Spindle taper', '主軸錐度', '主轴锥孔'), ''],
+  magazine: [words('Tool magazine', '刀庫容量', '刀库容量'), ''],
+  control: [words('Control', '控制器', '数控系统'), ''],
+  weight: [words('Weight', '機台重量', '整机重量'), 'kg'],
+  grindingDiameter: [words('Grinding diameter', '研磨直徑', '磨削直径'), 'mm'],
+  wheel: [words('Grinding wheel', '砂輪尺寸', '砂轮尺寸'), 'mm'],
+  current: [words('Max. current', '最大加工電流', '最大加工电流'), 'A'],
+  wire: [words('Wire diameter', '線徑', '电极丝直径'), 'mm'],
+  drillingDepth: [words('Drilling depth', '鑽孔深度', '钻孔深度'), 'mm'],
+  tapping: [words('Tapping capacity (steel)', '攻牙能力（鋼）', '攻丝能力（钢）'), ''],
+  cutRound: [words('Cutting capacity, round', '圓材鋸切能力', '圆料锯切能力'), 'mm'],
+  blade: [words('Blade', '鋸帶尺寸', '锯带尺寸'), 'mm'],
+  clamping: [words('Clamping range', '夾持範圍', '夹持范围'), 'mm'],
+  gauge: [words('Gauge length', '刀把長度', '刀柄长度'), 'mm'],
+  runout: [words('Run-out', '偏擺精度', '跳动精度'), 'µm'],
+  balance: [words('Balanced to', '動平衡等級', '动平衡等级'), ''],
+  diameter: [words('Diameter', '直徑', '直径'), 'mm'],
+  length: [words('Length', '全長', '全长'), 'mm'],
+  flutes: [words('Flutes', '刃數', '刃数'), ''],
+  coating: [words('Coating', '鍍層', '涂层'), ''],
+  material: [words('Material', '材質', '材质'), ''],
+  grade: [words('Grade', '牌號', '牌号'), ''],
+  collet: [words('Collet', '筒夾型式', '夹头型号'), ''],
+  stations: [words('Stations', '定位座數', '定位单元数'), ''],
+  airflow: [words('Air flow', '處理風量', '处理风量'), 'm³/h'],
+  reach: [words('Signal range', '訊號距離', '信号距离'), 'm'],
+  height: [words('Height', '高度', '高度'), 'mm'],
+  power: [words('Power', '功率', '功率'), 'kW'],
+  pack: [words('Pack', '包裝數量', '包装数量'), ''],
+  jaws: [words('Jaws', '爪數', '爪数'), ''],
+  throughHole: [words('Through-hole', '通孔直徑', '通孔直径'), 'mm'],
+  clampingForce: [words('Clamping force', '夾持力', '夹紧力'), 'kN'],
+  jawWidth: [words('Jaw width', '鉗口寬度', '钳口宽度'), 'mm'],
+  opening: [words('Opening', '開口', '开口度'), 'mm'],
+  indexing: [words('Indexing accuracy', '分度精度', '分度精度'), '″'],
+  load: [words('Table load', '工作台荷重', '工作台承重'), 'kg'],
+  barLength: [words('Bar length', '棒材長度', '棒料长度'), 'mm'],
+  width: [words('Belt width', '鏈板寬度', '链板宽度'), 'mm'],
+  pressure: [words('Pressure', '壓力', '压力'), 'bar'],
+  flow: [words('Flow', '流量', '流量'), 'l/min'],
+  filtration: [words('Filtration', '過濾精度', '过滤精度'), 'µm'],
+  transmission: [words('Transmission', '訊號傳輸', '信号传输'), ''],
+  repeatability: [words('Repeatability', '重複精度', '重复精度'), 'µm'],
+  range: [words('Range', '量測範圍', '测量范围'), 'mm'],
+  resolution: [words('Resolution', '解析度', '分辨率'), 'mm'],
+  fits: [words('Fits', '適用機種', '适用机型'), ''],
+  torque: [words('Torque', '扭力', '扭矩'), 'Nm'],
+  volume: [words('Volume', '容量', '容量'), 'l'],
+  viscosity: [words('Viscosity', '黏度', '粘度'), ''],
+} satisfies Record<string, [Words, string]>
+
+export type Fact = keyof typeof facts
+
+/** Values that are words. */
+const terms: Record<string, Words> = {
+  carbide: words('Solid carbide', '鎢鋼', '硬质合金'),
+  hss: words('HSS-E', '含鈷高速鋼', '含钴高速钢'),
+  steel: words('Hardened steel', '淬火鋼', '淬火钢'),
+  uncoated: words('Uncoated', '無鍍層', '无涂层'),
+  infrared: words('Infrared', '紅外線', '红外线'),
+  radio: words('Radio', '無線電', '无线电'),
+  cable: words('Cable', '有線', '有线'),
+  tools16: words('16 tools', '16 把', '16 把'),
+  tools20: words('20 tools', '20 把', '20 把'),
+  tools24: words('24 tools', '24 把', '24 把'),
+  tools30: words('30 tools', '30 把', '30 把'),
+  tools40: words('40 tools', '40 把', '40 把'),
+  tools60: words('60 tools', '60 把', '60 把'),
+  tools90: words('90 tools', '90 把', '90 把'),
+  tools120: words('120 tools', '120 把', '120 把'),
+  turret8: words('8 stations', '8 刀位', '8 工位'),
+  turret10: words('10 stations', '10 刀位', '10 工位'),
+  turret12: words('12 stations', '12 刀位', '12 工位'),
+  turret24: words('2 × 12 stations', '2 × 12 刀位', '2 × 12 工位'),
+  allVmc: words('All vertical machining centres', '全系列立式加工中心機', '全系列立式加工中心'),
+  allLathes: words('All CNC lathes', '全系列 CNC 車床', '全系列数控车床'),
+  allMachines: words('All machines', '全機種', '全系列机床'),
+}
+
+export function attribute(fact: Fact, value: string): { name: Words; value: Words | string } {
+  const [name, unit] = facts[fact]
+  return { name, value: terms[value] ?? (unit ? `${value} ${unit}` : value) }
+}
+
+/** The words of a value in each language, for use in a name. */
+export const spoken = (value: string): Words => terms[value] ?? eachLanguage(() => value)

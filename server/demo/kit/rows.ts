@@ -1,0 +1,49 @@
+import type { ClientBase } from 'pg'
+
+export type Row = Record<string, unknown>
+
+/** The tables in the order in which their rows refer to each other. */
+const tables = [
+  'app_user', 'program_level', 'partner', 'credential', 'partner_terms', 'account', 'account_standing', 'account_team_member', 'address', 'contact', 'contact_note',
+  'account_contact', 'category', 'product', 'product_cost', 'list_price', 'price_list', 'price_list_entry', 'promotion', 'promotion_product', 'stock', 'cart', 'cart_line',
+  'quote', 'quote_version', 'quote_version_internal', 'quote_line', 'quote_line_cost', 'quote_approval', 'sales_order', 'order_amount', 'order_line', 'shipment',
+  'shipment_line', 'event', 'document_counter', 'api_key', 'api_key_secret', 'installation',
+] as const
+export type Table = (typeof tables)[number]
+
+/** Rows to be written, collected per table and written in bulk. */
+export class Rows {
+  private rows = new Map<Table, Row[]>(tables.map((table) => [table, []]))
+
+  add(table: Table, row: Row): void {
+    this.rows.get(table)!.push(row)
+  }
+
+  of(table: Table): Row[] {
+    return this.rows.get(table)!
+  }
+
+  async write(client: ClientBase): Promise<void> {
+    // partners refer to the staff who look after them, and their own people to the partner
+    const people = this.of('app_user')
+    await insert(client, 'app_user', people.filter(({ audience }) => audience === 'crm'))
+    for (const table of tables.slice(1)) {
+      await insert(client, table, this.of(table))
+      if (table === 'partner') await insert(client, 'app_user', people.filter(({ audience }) => audience === 'partner'))
+    }
+  }
+}
+
+/** Rows of one table may leave out different columns; what is left out takes the column's default. */
+async function insert(client: ClientBase, table: Table, rows: Row[]): Promise<void> {
+  const shapes = new Map<string, Row[]>()
+  for (const row of rows) {
+    const columns = Object.keys(row).sort().join(', ')
+    const alike = shapes.get(columns)
+    if (alike) alike.push(row)
+    else shapes.set(columns, [row])
+  }
+  for (const [columns, alike] of shapes) {
+    await client.query(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`, [JSON.stringify(alike)])
+  }
+}
