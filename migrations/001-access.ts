@@ -80,7 +80,21 @@ export class Migration001Access extends Migration {
     create function app.org(wanted text) returns uuid[] language sql stable as $$
       select case app.scope(wanted) when 'org' then app.org_ids() when 'own' then array[app.partner_id()] else '{}' end $$;
 
-    create function app.notify_event() returns trigger language plpgsql as $$ begin
+    -- credentials are written by these narrow doors only; nothing reads them but the system's connection
+    create function app.set_first_password(whose uuid, hash text) returns void language sql security definer set search_path = public, app, pg_temp as $$
+      insert into credential (user_id, password_hash)
+      select u.id, hash from app_user u where u.id = whose and u.audience = 'partner' and u.partner_id = app.partner_id() and app.scope('user:manage') is not null
+      on conflict do nothing $$;
+
+    create function app.create_api_key(id uuid, name text, prefix text, permissions text[], expires_at timestamptz, secret_hash bytea) returns void
+    language sql security definer set search_path = public, app, pg_temp as $$
+      insert into api_key (id, name, prefix, user_id, partner_id, permissions, expires_at)
+      select $1, $2, $3, app.user_id(), app.partner_id(), $4, $5 where app.scope('key:manage') is not null;
+      insert into api_key_secret (api_key_id, secret_hash) select $1, $6 from api_key k where k.id = $1 and k.user_id = app.user_id() $$;
+
+    -- tells listeners, and keeps the account's last activity, whoever's event it is
+    create function app.notify_event() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      if new.account_id is not null then update account set last_activity_at = greatest(last_activity_at, new.at) where id = new.account_id; end if;
       perform pg_notify('guanxi_event', json_build_object('id', new.id, 'type', new.type, 'subjectType', new.subject_type, 'subjectId', new.subject_id, 'at', new.at, 'partnerId', new.partner_id)::text);
       return null;
     end $$;

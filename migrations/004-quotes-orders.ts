@@ -79,6 +79,19 @@ export class Migration004QuotesOrders extends Migration {
     create index shipment_line_shipment on shipment_line (shipment_id);
     `)
     this.addSql(`
+    -- what somebody has ordered in their running period, canceled orders aside; under the asker's own row rights
+    create function app.spent(whose uuid) returns numeric language sql stable as $$
+      select coalesce(sum(a.total), 0) from app_user u join sales_order o on o.created_by_id = u.id join order_amount a on a.order_id = o.id
+      where u.id = whose and o.state <> 'Canceled' and o.placed_at >= date_trunc(lower(coalesce(u.spending_period, 'MONTH')), now()) $$;
+
+    -- the queue of background work, for those who hold job:read; its own tables belong to the database's owner
+    create function app.jobs() returns table (id text, name text, state text, attempts int, "lastError" text, "runAt" timestamptz)
+    language plpgsql stable security definer set search_path = public, app, pg_temp as $$ begin
+      if app.scope('job:read') is null or to_regclass('graphile_worker.jobs') is null then return; end if;
+      return query execute $q$ select j.id::text, j.task_identifier, case when j.locked_at is not null then 'running' when j.attempts >= j.max_attempts then 'dead' when j.attempts > 0 then 'retrying' else 'waiting' end,
+        j.attempts::int, j.last_error, j.run_at from graphile_worker.jobs j order by j.run_at limit 200 $q$;
+    end $$;
+
     -- what a partner owes and may still order: the outcome only, for its own people and for staff; nothing for anyone else
     create function app.credit(wanted uuid) returns table (balance numeric, credit_left numeric) language sql stable security definer set search_path = public, app, pg_temp as $$
       select b.balance, t.credit_limit - b.balance

@@ -30,6 +30,11 @@ export class Viewer implements PlanViewer {
   get partnerId() { return this.data.partnerId }
   get locale() { return this.data.locale }
 
+  /** The same person, spoken to in the language that their screen shows. */
+  in(locale: string): Viewer {
+    return new Viewer({ ...this.data, locale })
+  }
+
   scope(permission: string): Scope | null {
     if (this.data.keyPermissions && !this.data.keyPermissions.includes(permission)) return null
     return scopeOf(this.data.roles, permission)

@@ -1,7 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { Int } from 'type-graphql'
 import { Account } from '../accounts/account.ts'
 import { Product } from '../catalog/product.ts'
 import { newId } from '../kit/ids.ts'
+import { expose, list, sql } from '../kit/read/expose.ts'
+import { DecimalScalar } from '../kit/scalars.ts'
 
 const CartSchema = defineEntity({
   name: 'Cart',
@@ -31,3 +34,32 @@ const CartLineSchema = defineEntity({
 export class CartLine extends CartLineSchema.class {}
 CartLineSchema.setClass(CartLine)
 export { CartSchema, CartLineSchema }
+
+/** The buyer's net price of one, for as many as lie in the cart. */
+const net = (row: string) =>
+  `(select n.price from product p, app.net_price(p.id, p.category_path, ${row}.quantity, (select app.partner_id()), null, null, null) n where p.id = ${row}.product_id)`
+const listed = (row: string) => `(select l.price from app.list_price(${row}.product_id, (select app.partner_id()), null, null) l)`
+// a net price is rounded to the currency already, so that whole pieces of it need no rounding
+const amount = (row: string) => `${net(row)} * ${row}.quantity`
+const subtotal = (row: string) => `(select coalesce(sum(${amount('l')}), 0) from cart_line l where l.cart_id = ${row}.id)`
+
+expose(CartLine, CartLineSchema, {
+  description: 'One product in a cart; its price is asked for each time.', partner: 'id product quantity netPrice amount listPrice', omit: 'cartId addedAt',
+  fields: {
+    netPrice: sql(() => DecimalScalar, (row) => `trim_scale(${net(row)})::text`, { description: 'Null when the product has no price for this buyer any more.' }),
+    amount: sql(() => DecimalScalar, (row) => `trim_scale(${amount(row)})::text`),
+    listPrice: sql(() => DecimalScalar, (row) => `trim_scale(${listed(row)})::text`),
+  },
+})
+expose(Cart, CartSchema, {
+  description: 'What one person of a partner is about to order.', partner: 'id account updatedAt lines subtotal itemCount currency creditLeft overSpendingLimit', omit: 'userId partnerId',
+  fields: {
+    lines: list(() => CartLine, (child, parent) => `${child}.cart_id = ${parent}.id`, (child) => `${child}.added_at, ${child}.id`),
+    itemCount: sql(() => Int, (row) => `(select count(*)::int from cart_line l where l.cart_id = ${row}.id)`, { nullable: false, description: 'How many lines.' }),
+    subtotal: sql(() => DecimalScalar, (row) => `trim_scale(${subtotal(row)})::text`, { nullable: false, description: 'Lines without a price are not in it.' }),
+    currency: sql(() => String, (row) => `(select p.currency from partner p where p.id = ${row}.partner_id)`, { nullable: false }),
+    creditLeft: sql(() => DecimalScalar, (row) => `(select trim_scale(c.credit_left)::text from app.credit(${row}.partner_id) c)`, { description: 'Before this cart is ordered.' }),
+    overSpendingLimit: sql(() => Boolean, (row) => `coalesce((select u.spending_limit < ${subtotal(row)} + app.spent(u.id) from app_user u where u.id = ${row}.user_id and 'buyer' = any (u.roles)), false)`,
+      { nullable: false, description: 'Whether ordering it would wait for the approval of the partner.' }),
+  },
+})

@@ -43,12 +43,12 @@ export class Flow<State extends string, Verb extends string> {
     return [...new Set(this.moves.filter((move) => !move.system && move.from[0] !== null).map((move) => move.verb))]
   }
 
-  can(state: State, verb: Verb): boolean {
+  can(state: State | null, verb: Verb): boolean {
     return this.moves.some((move) => move.verb === verb && move.from.includes(state))
   }
 
   /** The state after a verb. With several possible outcomes the caller says which. Throws ILLEGAL_MOVE when the table has no such move. */
-  next(state: State, verb: Verb, outcome?: State): State {
+  next(state: State | null, verb: Verb, outcome?: State): State {
     const move = this.moves.find((candidate) => candidate.verb === verb && candidate.from.includes(state))
     if (!move) throw new UserError('ILLEGAL_MOVE', ['id'], { subject: this.subject, state, verb })
     const targets = this.targets(move)

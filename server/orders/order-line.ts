@@ -28,7 +28,7 @@ const OrderLineSchema = defineEntity({
 
 /** One product of an order. */
 export class OrderLine extends OrderLineSchema.class {
-  get openQuantity(): number {
+  openQuantity(): number {
     return this.quantity - this.shippedQuantity
   }
 }

@@ -47,7 +47,7 @@ const OrderSchema = defineEntity({
 
 /** What a partner or an account has ordered. */
 export class Order extends OrderSchema.class {
-  get subject(): Subject {
+  subject(): Subject {
     return { type: 'order', id: this.id, accountId: this.account?.id ?? null, partnerId: this.partner?.id ?? null, ownerId: this.owner?.id ?? null, sellerId: this.seller?.id ?? null }
   }
 }

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { newId } from '../kit/ids.ts'
-import { expose, list, sql } from '../kit/read/expose.ts'
+import { expose, list, resolved, sql } from '../kit/read/expose.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import { QuoteApproval } from './quote-approval.ts'
 import { QuoteLine } from './quote-line.ts'
@@ -62,6 +62,7 @@ expose(QuoteVersion, QuoteVersionSchema, {
     margin: sql(() => DecimalScalar, (row) => `trim_scale(${row}.total - ${internal('cost')(row)})::text`, { permission: 'margin:read' }),
     marginPercent: sql(() => DecimalScalar, marginPercentOf, { permission: 'margin:read' }),
     internalNote: sql(() => String, internal('internal_note')),
+    approvalReasons: resolved(['id']),
     approvals: list(() => QuoteApproval, (child, parent) => `${child}.version_id = ${parent}.id`, (child) => `${child}.step`),
   },
 })

@@ -35,7 +35,7 @@ const QuoteSchema = defineEntity({
 
 /** An offer to a partner or an account: a header, and versions that never change once they were submitted. */
 export class Quote extends QuoteSchema.class {
-  get subject(): Subject {
+  subject(): Subject {
     return { type: 'quote', id: this.id, accountId: this.account?.id ?? null, partnerId: this.partner?.id ?? null, ownerId: this.owner?.id ?? null, sellerId: this.seller?.id ?? null }
   }
 }
@@ -68,7 +68,7 @@ expose(Quote, QuoteSchema, {
     marginPercent: sql(() => DecimalScalar, (row) => `(select ${marginPercentOf('v')} from quote_version v where v.quote_id = ${row}.id order by v.number desc limit 1)`, { permission: 'margin:read' }),
     version: related(() => QuoteVersion, (child, parent) => `${child}.quote_id = ${parent}.id`, (child) => `${child}.number desc`, { description: 'The latest version that the viewer may see.' }),
     versions: list(() => QuoteVersion, (child, parent) => `${child}.quote_id = ${parent}.id`, (child) => `${child}.number desc`),
-    pdf: sql(() => String, (row, scope) => `case when ${state(row, scope)} in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') then '/files/quotes/' || ${row}.id || '.pdf' end`, { description: 'Where the printed offer is.' }),
+    pdf: sql(() => String, (row, scope) => `case when ${state(row, scope)} in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') then '/${scope.viewer.audience}/files/quotes/' || ${row}.id || '.pdf' end`, { description: 'Where the printed offer is.' }),
   },
   filters: {
     state: anyOf(QuoteStateEnum, state), partnerId: anyId('partner_id'), accountId: anyId('account_id'), ownerId: anyId('owner_id', { staffOnly: true }),

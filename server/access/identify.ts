@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import type { Audience } from '../kit/read/registry.ts'
+import { type Channel, Viewer, type ViewerData } from './viewer.ts'
+
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Whoever signs in must be active, and so must their partner: both are asked at every request, so that cutting off is immediate. */
+const identity = `
+  u.id, u.audience, u.name, u.email, u.locale, u.roles, u.partner_id as "partnerId",
+  coalesce((with recursive team as (select u.id union all select m.id from app_user m join team t on m.manager_id = t.id) select json_agg(id) from team where u.audience = 'crm' and u.roles && array['manager']), '[]') as "teamIds",
+  coalesce((select json_agg(o.id) from partner o where o.id = u.partner_id or o.parent_id = u.partner_id), '[]') as "orgIds"`
+const active = `u.active and (u.partner_id is null or exists (select 1 from partner p where p.id = u.partner_id and p.state = 'Active'))`
+
+const bySession = `
+  with touched as (update session set seen_at = now() where token_hash = $1 and expires_at > now() and seen_at < now() - interval '1 minute')
+  select ${identity}, s.id as "sessionId" from session s join app_user u on u.id = s.user_id where s.token_hash = $1 and s.expires_at > now() and ${active}`
+
+const byKey = `
+  with touched as (update api_key set last_used_at = now() where prefix = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute'))
+  select ${identity}, k.permissions as "keyPermissions"
+  from api_key k join api_key_secret x on x.api_key_id = k.id join app_user u on u.id = k.user_id
+  where k.prefix = $1 and x.secret_hash = $2 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and ${active}`
+
+const byUser = `select ${identity} from app_user u where u.id = $1 and ${active}`
+
+export interface Identified { viewer: Viewer; sessionId: string | null }
+
+const channelOf = (audience: Audience): Channel => (audience === 'crm' ? 'crm' : 'portal')
+const viewerOf = (row: any, channel: Channel, keyPermissions: string[] | null): Viewer => new Viewer({ ...(row as ViewerData), channel, keyPermissions })
+
+/** The person behind a session cookie, when they belong to this audience. */
+export async function identifySession(pool: pg.Pool, token: string, audience: Audience): Promise<Identified | null> {
+  const { rows } = await pool.query({ name: 'identify-session', text: bySession, values: [hashToken(token)] })
+  const [row] = rows
+  return row?.audience === audience ? { viewer: viewerOf(row, channelOf(audience), null), sessionId: row.sessionId } : null
+}
+
+const keyPattern = /^gx_([0-9a-f]{8})_([\w-]{43})$/
+
+/** The person behind an API key, cut down to what the key lists. */
+export async function identifyKey(pool: pg.Pool, key: string, audience: Audience): Promise<Identified | null> {
+  const [, prefix, secret] = keyPattern.exec(key) ?? []
+  if (!prefix || !secret) return null
+  const { rows } = await pool.query({ name: 'identify-key', text: byKey, values: [prefix, hashToken(secret)] })
+  const [row] = rows
+  return row?.audience === audience ? { viewer: viewerOf(row, 'api', row.keyPermissions), sessionId: null } : null
+}
+
+/** A person by id, for work that the product does in their name. */
+export async function identifyUser(pool: pg.Pool, userId: string): Promise<Viewer | null> {
+  const { rows } = await pool.query(byUser, [userId])
+  return rows[0] ? viewerOf(rows[0], channelOf(rows[0].audience), null) : null
+}

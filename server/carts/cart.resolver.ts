@@ -1,0 +1,110 @@
+import { ArrayMaxSize, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-validator'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import { Needs } from '../access/needs.ts'
+import { Account } from '../accounts/account.ts'
+import { Product } from '../catalog/product.ts'
+import type { RequestContext } from '../context.ts'
+import { everyone } from '../kit/audience.ts'
+import { type ErrorCode, UserError, notFound } from '../kit/errors.ts'
+import { newId } from '../kit/ids.ts'
+import { CommandInput } from '../kit/input.ts'
+import { translate } from '../kit/locale.ts'
+import { payload } from '../kit/payload.ts'
+import type { Answer } from '../kit/read/resolve.ts'
+import { myCart, setLine } from './cart-lines.ts'
+import { Cart } from './cart.ts'
+
+const mostPieces = 1_000_000, mostLines = 500
+
+@everyone @InputType()
+class SetCartLineInput extends CommandInput {
+  @Field(() => ID) productId!: string
+  @Field(() => Int, { description: 'None removes the line.' }) @IsInt() @Min(0) @Max(mostPieces) quantity!: number
+}
+@everyone @InputType()
+class PastedLine {
+  @Field(() => String) @MaxLength(100) sku!: string
+  @Field(() => Int) @IsInt() @Min(1) @Max(mostPieces) quantity!: number
+}
+@everyone @InputType()
+class AddCartLinesInput extends CommandInput {
+  @Field(() => [PastedLine]) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines!: PastedLine[]
+}
+@everyone @InputType()
+class SetCartAccountInput extends CommandInput {
+  @Field(() => ID, { nullable: true }) accountId?: string | null
+}
+@everyone @ObjectType({ description: 'A pasted line that could not be put into the cart.' })
+class RefusedLine {
+  @Field(() => Int, { description: 'Counted from 0, as pasted.' }) line!: number
+  @Field(() => String) sku!: string
+  @Field(() => Int) quantity!: number
+  @Field(() => String) code!: string
+  @Field(() => String) reason!: string
+}
+const CartPayload = payload('CartPayload', { cart: Cart }, { refused: { type: () => [RefusedLine], description: 'Lines that were left out; the others are in the cart.' } })
+
+@Resolver()
+export class CartResolver {
+  @Needs('cart:use') @Query(() => Cart, { description: "The viewer's own cart." })
+  async cart(@Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<object> {
+    const { read, me } = context
+    const mine = () => read.first(Cart, (row, { param }) => `${row}.user_id = ${param(me.userId)}::uuid`, info)
+    const found = await mine()
+    if (found) return found
+    await context.door.system.query('insert into cart (id, user_id, partner_id) values ($1, $2, $3) on conflict (user_id) do nothing', [newId(), me.userId, me.partnerId])
+    return (await mine())!
+  }
+
+  @Needs('cart:use') @Mutation(() => CartPayload, { description: 'Errors: NOT_FOUND, NOT_ORDERABLE, OUT_OF_RANGE.' })
+  setCartLine(@Arg('input', () => SetCartLineInput) input: SetCartLineInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
+    return context.command(info, input, async (tx) => {
+      const product = await tx.find(Product, input.productId, 'productId')
+      if (input.quantity && !product.orderable) throw new UserError('NOT_ORDERABLE', ['productId'], { sku: product.sku })
+      const cart = await myCart(tx)
+      await setLine(tx, cart, product.id, input.quantity)
+      return { cart }
+    })
+  }
+
+  @Needs('cart:use') @Mutation(() => CartPayload, { description: 'Adds pasted SKUs and quantities; what is there already is added to.' })
+  addCartLines(@Arg('input', () => AddCartLinesInput) input: AddCartLinesInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
+    return context.command(info, input, async (tx) => {
+      const cart = await myCart(tx)
+      const rows = await tx.run(
+        `select p.id, lower(p.sku) as sku, p.orderable, coalesce(l.quantity, 0) as quantity from product p left join cart_line l on l.product_id = p.id and l.cart_id = $2 where lower(p.sku) = any ($1::text[])`,
+        [input.lines.map(({ sku }) => sku.trim().toLowerCase()), cart.id])
+      const products = new Map(rows.map((row) => [row.sku as string, row as { id: string; orderable: boolean; quantity: number }]))
+      const refused: RefusedLine[] = []
+      for (const [line, { sku, quantity }] of input.lines.entries()) {
+        const product = products.get(sku.trim().toLowerCase())
+        const code: ErrorCode | null = !product ? 'UNKNOWN_SKU' : !product.orderable ? 'NOT_ORDERABLE' : product.quantity + quantity > mostPieces ? 'OUT_OF_RANGE' : null
+        if (code) { refused.push({ line, sku, quantity, code, reason: translate(context.locale, `errors.${code}`, { sku, max: mostPieces }) }); continue }
+        product!.quantity += quantity
+        await setLine(tx, cart, product!.id, product!.quantity)
+      }
+      return { cart, refused }
+    })
+  }
+
+  @Needs('cart:use') @Mutation(() => CartPayload, { description: 'Whom the cart is for: an account of the partner, or nobody in particular.' })
+  setCartAccount(@Arg('input', () => SetCartAccountInput) input: SetCartAccountInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
+    return context.command(info, input, async (tx) => {
+      const cart = await myCart(tx)
+      const account = input.accountId ? await tx.find(Account, input.accountId, 'accountId') : null
+      if (account && account.partner?.id !== tx.viewer.partnerId) throw notFound('accountId')
+      cart.account = account
+      return { cart }
+    })
+  }
+
+  @Needs('cart:use') @Mutation(() => CartPayload)
+  clearCart(@Arg('input', () => CommandInput) input: CommandInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
+    return context.command(info, input, async (tx) => {
+      const cart = await myCart(tx)
+      await tx.run('delete from cart_line where cart_id = $1', [cart.id])
+      return { cart }
+    })
+  }
+}

@@ -1,0 +1,70 @@
+import type { MikroORM } from '@mikro-orm/postgresql'
+import DataLoader from 'dataloader'
+import type { GraphQLResolveInfo } from 'graphql'
+import type pg from 'pg'
+import { type Transaction, runCommand } from './access/command.ts'
+import type { Viewer } from './access/viewer.ts'
+import { requestError } from './kit/errors.ts'
+import type { CommandInput } from './kit/input.ts'
+import { Reader, type Run } from './kit/read/reader.ts'
+import type { Answer } from './kit/read/resolve.ts'
+import type { Audience } from './kit/read/registry.ts'
+import type { Hearing } from './kit/hearing.ts'
+import { ReadSession } from './kit/session.ts'
+
+/** What a request carries for the doors: sign-in, sign-out, cookies. */
+export interface Door {
+  audience: Audience
+  sessionId: string | null
+  address: string
+  agent: string
+  system: pg.Pool
+  setCookie(token: string | null): void
+  /** What happens in the database, as it happens. */
+  hearing: Hearing
+  /** The same request identified anew: a live event is shown only to who may see it now. */
+  again(): Promise<RequestContext>
+}
+
+/** Everything that the resolvers of one request share. Made anew for every request and every live event. */
+export class RequestContext {
+  private readonly session: ReadSession | null
+  private readonly loaders = new Map<string, DataLoader<any, any>>()
+
+  constructor(readonly viewer: Viewer | null, readonly locale: string, private readonly orm: MikroORM, pool: pg.Pool, readonly door: Door) {
+    this.session = viewer && new ReadSession(pool, viewer.settings)
+  }
+
+  /** The signed-in viewer; refuses the request when there is none. */
+  get me(): Viewer {
+    if (!this.viewer) throw requestError('UNAUTHENTICATED', this.locale)
+    return this.viewer
+  }
+
+  /** One statement on the request's connection, under the viewer's row rights. */
+  readonly run: Run = (sql, values) => {
+    if (!this.session) throw requestError('UNAUTHENTICATED', this.locale)
+    return this.session.run(sql, values)
+  }
+
+  get read(): Reader {
+    return new Reader(this.run, this.me)
+  }
+
+  /** Runs a verb in one transaction on a fresh entity manager that knows the viewer. */
+  command(info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Record<string, unknown>>): Promise<Answer> {
+    const em = this.orm.em.fork()
+    em.setSessionContext({ variables: this.me.settings })
+    return runCommand(em, this.me, info, input, act)
+  }
+
+  /** A loader that batches what code must answer, one per name and request. */
+  loader<Key, Value>(name: string, batch: (keys: readonly Key[]) => Promise<(Value | Error)[]>): DataLoader<Key, Value> {
+    if (!this.loaders.has(name)) this.loaders.set(name, new DataLoader<Key, Value>(batch))
+    return this.loaders.get(name) as DataLoader<Key, Value>
+  }
+
+  async close(): Promise<void> {
+    await this.session?.close()
+  }
+}

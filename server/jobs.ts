@@ -1,0 +1,25 @@
+import { Logger as WorkerLogger, type Runner, run } from 'graphile-worker'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import type { Databases } from './orm.ts'
+import { expireQuotes } from './quotes/expire-quotes.ts'
+
+/**
+ * Work that nobody waits for, kept in PostgreSQL: it survives a restart, is tried again when it fails, and runs once
+ * however many API nodes there are. The queue belongs to the database's owner; what a job does to business data it does
+ * on the system connection.
+ */
+export async function startJobs({ adminUrl, databases, log }: { adminUrl: string; databases: Databases; log: Logger }): Promise<Runner> {
+  const pool = new pg.Pool({ connectionString: adminUrl, max: 3, application_name: 'guanxi jobs' })
+  pool.on('error', (error) => log.warn({ err: error }, 'a job connection was lost'))
+  const runner = await run({
+    pgPool: pool, concurrency: 1, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
+    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5',
+    taskList: { expire_quotes: async () => { const expired = await expireQuotes(databases.system); if (expired) log.info({ expired }, 'quotes expired') } },
+    logger: workerLogger(log),
+  })
+  runner.events.on('stop', () => { void pool.end() })
+  return runner
+}
+
+const workerLogger = (log: Logger) => new WorkerLogger(() => (level, message) => { if (level === 'error' || level === 'warning') log.warn(message) })

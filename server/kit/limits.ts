@@ -1,0 +1,37 @@
+import { ApolloArmor } from '@escape.tech/graphql-armor'
+import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, getNamedType, isListType, isNonNullType, visit } from 'graphql'
+import { type ComplexityEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity'
+import type { RequestContext } from '../context.ts'
+import { requestError } from './errors.ts'
+
+const maxComplexity = 5_000
+const maxTokens = 1_000
+const defaultPage = 25, usualList = 5
+
+/** How far a document may go before anything of it runs. */
+export const { validationRules: limits } = new ApolloArmor({
+  maxDepth: { n: 10 }, maxAliases: { n: 15 }, maxDirectives: { n: 10 }, costLimit: { enabled: false }, maxTokens: { enabled: false }, blockFieldSuggestion: { enabled: true },
+}).protect()
+
+export const parseOptions = { maxTokens, noLocation: false }
+
+/** A page costs its size times what one row costs; variables are counted. */
+const pages: ComplexityEstimator = ({ args, childComplexity, field }) => {
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type
+  if (getNamedType(type).name.endsWith('Connection')) return 1 + childComplexity * Math.max(Number(args.first ?? args.last ?? defaultPage), 1)
+  if (isListType(type) && !['nodes', 'edges', 'errors'].includes(field.name)) return 1 + childComplexity * usualList
+  return undefined
+}
+
+const introspects = (document: DocumentNode): boolean => {
+  let found = false
+  visit(document, { Field: (node) => { if (node.name.value === '__schema' || node.name.value === '__type') found = true } })
+  return found
+}
+
+/** Refuses what costs too much, and the look at the schema to those who aren't developers. */
+export function refuseExcess(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>, { viewer, locale }: RequestContext): void {
+  if (introspects(document) && !(viewer && (viewer.data.channel === 'api' || viewer.can('job:read')))) throw requestError('FORBIDDEN', locale)
+  const complexity = getComplexity({ schema, query: document, variables, operationName: operation.name?.value, estimators: [pages, simpleEstimator({ defaultComplexity: 1 })] })
+  if (complexity > maxComplexity) throw requestError('TOO_COMPLEX', locale, { complexity, max: maxComplexity })
+}

@@ -1,0 +1,48 @@
+import { ArrayMaxSize, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-validator'
+import { Field, ID, InputType, Int } from 'type-graphql'
+import { everyone } from '../kit/audience.ts'
+import { CommandInput } from '../kit/input.ts'
+import { DateScalar } from '../kit/scalars.ts'
+import { WantedLine, mostLines, mostPieces } from '../quotes/quote.input.ts'
+
+@everyone @InputType()
+export class OrderVerbInput extends CommandInput {
+  @Field(() => ID) id!: string
+}
+@everyone @InputType()
+export class OrderReasonInput extends OrderVerbInput {
+  @Field(() => String, { nullable: true }) @MaxLength(2000) reason?: string | null
+}
+@everyone @InputType()
+export class AcceptQuoteInput extends CommandInput {
+  @Field(() => ID) id!: string
+  @Field(() => ID, { nullable: true, description: 'The version that the buyer looked at; STALE when another has taken its place.' }) versionId?: string | null
+  @Field(() => String, { nullable: true, description: "The buyer's own number." }) @MaxLength(100) purchaseOrder?: string | null
+}
+@everyone @InputType()
+export class PlaceOrderInput extends CommandInput {
+  @Field(() => ID, { nullable: true, description: 'The end customer, an account of the partner.' }) accountId?: string | null
+  @Field(() => String, { nullable: true, description: "The buyer's own number." }) @MaxLength(100) purchaseOrder?: string | null
+  @Field(() => DateScalar, { nullable: true }) requestedDate?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(2000) note?: string | null
+  @Field(() => [WantedLine], { nullable: true, description: 'The cart when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: WantedLine[] | null
+}
+@InputType()
+export class ConfirmOrderInput extends OrderVerbInput {
+  @Field(() => DateScalar, { nullable: true, description: 'Promised for all of it; what stock and lead time allow when left out.' }) promiseDate?: string | null
+}
+@InputType()
+export class ShippedLine {
+  @Field(() => ID) orderLineId!: string
+  @Field(() => Int) @IsInt() @Min(1) @Max(mostPieces) quantity!: number
+}
+@InputType()
+export class ShipOrderInput extends OrderVerbInput {
+  @Field(() => String, { nullable: true }) @MaxLength(100) carrier?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(100) trackingNumber?: string | null
+  @Field(() => [ShippedLine], { nullable: true, description: 'Everything still open when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: ShippedLine[] | null
+}
+@InputType()
+export class DeliverOrderInput extends OrderVerbInput {
+  @Field(() => ID, { nullable: true, description: 'Every shipment on its way when left out.' }) shipmentId?: string | null
+}

@@ -1,0 +1,43 @@
+import { on } from 'node:events'
+import { Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql'
+import { Needs } from '../access/needs.ts'
+import type { RequestContext } from '../context.ts'
+import { everyone } from '../kit/audience.ts'
+import { requestError } from '../kit/errors.ts'
+import type { Happened } from '../kit/hearing.ts'
+import { DateTimeScalar } from '../kit/scalars.ts'
+
+@everyone @ObjectType({ description: 'That something happened to a record which the viewer may see.' })
+class RecordChange {
+  @Field(() => ID) eventId!: string
+  @Field(() => String) type!: string
+  @Field(() => String) subjectType!: string
+  @Field(() => ID) subjectId!: string
+  @Field(() => DateTimeScalar) at!: string
+}
+
+@Resolver()
+export class LiveResolver {
+  @Needs('signed-in') @Subscription(() => RecordChange, { subscribe: ({ context }) => changes(context as RequestContext) as any, description: 'Over server-sent events. Each event is checked anew under the rights that the viewer has at that moment.' })
+  recordChanged(@Root() change: RecordChange): RecordChange {
+    return change
+  }
+}
+
+async function* changes(context: RequestContext): AsyncGenerator<RecordChange> {
+  if (!context.viewer) throw requestError('UNAUTHENTICATED', context.locale)
+  const { orgIds } = context.viewer.data
+  const dealer = context.viewer.audience !== 'crm'
+  for await (const [happened] of on(context.door.hearing, 'event') as AsyncIterable<[Happened]>) {
+    // most events are of no concern to a dealer; this saves asking, the database decides
+    if (dealer && !orgIds.includes(happened.partnerId ?? '')) continue
+    const now = await context.door.again()
+    try {
+      if (!now.viewer) return
+      const seen = await now.run('select 1 from event where id = $1', [happened.id])
+      if (seen.length) yield { eventId: happened.id, type: happened.type, subjectType: happened.subjectType, subjectId: happened.subjectId, at: happened.at }
+    } finally {
+      await now.close()
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { ServerResponse } from 'node:http'
+import type { RequestContext } from '../context.ts'
+import { notFound, requestError } from '../kit/errors.ts'
+import { isId } from '../kit/ids.ts'
+import { type PrintedQuote, renderQuote } from './quote-document.ts'
+
+const reading = `
+  select q.number, v.number as version, v.state, v.currency, v.valid_until::text as "validUntil", v.note, trim_scale(v.subtotal)::text as subtotal, trim_scale(v.discount_percent)::text as "discountPercent",
+    trim_scale(v.discount_amount)::text as "discountAmount", trim_scale(v.total)::text as total, coalesce(v.presented_at, v.created_at)::date::text as date,
+    (select json_build_object('name', p.name, 'city', p.city, 'country', p.country) from partner p where p.id = q.partner_id) as partner,
+    (select json_build_object('name', a.name, 'city', a.city, 'country', a.country) from account a where a.id = q.account_id) as account,
+    (select json_build_object('name', u.name, 'email', u.email, 'phone', u.phone) from app_user u where u.id = q.owner_id) as owner,
+    (select coalesce(i.value -> 'nameI18n' ->> $2, i.value ->> 'name') from installation i where i.key = 'company') as company,
+    (select json_agg(json_build_object('position', l.position, 'sku', p.sku, 'name', coalesce(p.name_i18n ->> $2, p.name), 'description', l.description, 'quantity', l.quantity,
+      'unitPrice', trim_scale(l.unit_price)::text, 'amount', trim_scale(l.amount)::text) order by l.position) from quote_line l join product p on p.id = l.product_id where l.version_id = v.id) as lines
+  from quote q join lateral (select * from quote_version v where v.quote_id = q.id and v.state in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') order by v.number desc limit 1) v on true
+  where q.id = $1`
+
+/** Sends the latest offer of a quote, as its viewer may see it, as a PDF in their language. A quote without one is not found. */
+export async function quotePdf(context: RequestContext, file: string, response: ServerResponse): Promise<void> {
+  const id = file.replace(/\.pdf$/, '')
+  const { viewer, locale } = context
+  if (!viewer) throw requestError('UNAUTHENTICATED', locale)
+  if (!viewer.can('quote:read') || !isId(id) || !file.endsWith('.pdf')) throw notFound('id')
+  const [quote] = await context.run(reading, [id, locale])
+  if (!quote) throw notFound('id')
+  const pdf = await renderQuote(quote as unknown as PrintedQuote, locale)
+  response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': pdf.length, 'cache-control': 'private, no-store', 'content-disposition': `inline; filename="${String(quote.number).replace(/[^\w-]/g, '')}.pdf"` }).end(pdf)
+}

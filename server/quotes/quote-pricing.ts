@@ -1,0 +1,73 @@
+import type { Transaction } from '../access/command.ts'
+import { UserError, UserErrors } from '../kit/errors.ts'
+import { newId } from '../kit/ids.ts'
+import { Decimal, lessPercent, round, sum } from '../kit/money.ts'
+import { type Buyer, priceLines } from '../pricing/load.ts'
+import { QuoteLine } from './quote-line.ts'
+import { QuoteLineCost, QuoteVersionInternal } from './quote-internal.ts'
+import type { QuoteVersion } from './quote-version.ts'
+import type { QuoteLineInput, WantedLine } from './quote.input.ts'
+
+export interface PricedLine { productId: string; quantity: number; listPrice: Decimal; netPrice: Decimal; discountPercent: Decimal; unitPrice: Decimal; amount: Decimal; description: string | null }
+
+const maxDiscount = 100
+
+/** Prices what a buyer wants at this moment. Throws every fault at once, each with the path of its line. */
+export async function priceWanted(tx: Transaction, buyer: Buyer, wanted: readonly (WantedLine & Partial<QuoteLineInput>)[]): Promise<PricedLine[]> {
+  if (!wanted.length) throw new UserError('EMPTY', ['lines'])
+  const priced = await priceLines(tx.run, buyer, wanted.map(({ productId, quantity }) => ({ productId, quantity })))
+  const faults: UserError[] = []
+  const lines = wanted.map((line, index) => {
+    const at = (field: string) => ['lines', String(index), field]
+    const found = priced[index]!
+    if (!found.product) { faults.push(new UserError('NOT_FOUND', at('productId'))); return null }
+    const { sku } = found.product
+    if (!found.product.orderable) { faults.push(new UserError('NOT_ORDERABLE', at('productId'), { sku })); return null }
+    if (!found.netPrice) { faults.push(new UserError('NO_PRICE', at('productId'), { sku })); return null }
+    const discount = new Decimal(line.discountPercent ?? 0)
+    if (discount.lt(0) || discount.gt(maxDiscount)) { faults.push(new UserError('OUT_OF_RANGE', at('discountPercent'), { max: maxDiscount })); return null }
+    if (line.unitPrice != null && new Decimal(line.unitPrice).lt(0)) { faults.push(new UserError('OUT_OF_RANGE', at('unitPrice'))); return null }
+    return pricedLine(buyer.currency, line, found.netPrice, found.listPrice ?? found.netPrice)
+  })
+  if (faults.length) throw new UserErrors(faults)
+  return lines as PricedLine[]
+}
+
+function pricedLine(currency: string, line: WantedLine & Partial<QuoteLineInput>, netPrice: Decimal, listPrice: Decimal): PricedLine {
+  const unitPrice = round(line.unitPrice ?? lessPercent(netPrice, line.discountPercent ?? 0), currency)
+  const discountPercent = line.unitPrice != null ? new Decimal(1).minus(unitPrice.div(netPrice)).times(100).toDecimalPlaces(4) : new Decimal(line.discountPercent ?? 0)
+  return { productId: line.productId, quantity: line.quantity, description: line.description ?? null, listPrice, netPrice, discountPercent, unitPrice, amount: round(unitPrice.times(line.quantity), currency) }
+}
+
+/** Totals of a version: the sum of its rounded lines, less its own discount. */
+export function totalsOf(lines: readonly { amount: Decimal | string }[], discountPercent: Decimal | string, currency: string) {
+  const subtotal = sum(lines.map(({ amount }) => amount))
+  const discountAmount = round(subtotal.times(discountPercent).div(100), currency)
+  return { subtotal: subtotal.toFixed(), discountAmount: discountAmount.toFixed(), total: subtotal.minus(discountAmount).toFixed() }
+}
+
+/** Puts lines and totals on a version that is not yet written or still a draft. Staff versions know their cost, a dealer's request does not. */
+export async function setLines(tx: Transaction, version: QuoteVersion, lines: readonly PricedLine[], withCost: boolean): Promise<void> {
+  Object.assign(version, totalsOf(lines, version.discountPercent, version.currency))
+  await tx.em.flush()
+  const rows = lines.map((line, index) => ({
+    id: newId(), versionId: version.id, position: index + 1, product: line.productId, description: line.description, quantity: line.quantity,
+    listPrice: line.listPrice.toFixed(), netPrice: line.netPrice.toFixed(), discountPercent: line.discountPercent.toFixed(), unitPrice: line.unitPrice.toFixed(), amount: line.amount.toFixed(),
+  }))
+  await tx.em.insertMany(QuoteLine, rows)
+  if (!withCost) return
+  const costs = await costsOf(tx, rows.map((row) => row.product), version.currency)
+  const known = rows.flatMap((row) => (costs.has(row.product) ? [{ lineId: row.id, unitCost: costs.get(row.product)! }] : []))
+  if (known.length) await tx.em.insertMany(QuoteLineCost, known)
+  const cost = sum(rows.map((row) => new Decimal(costs.get(row.product) ?? 0).times(row.quantity)))
+  const internal = await tx.em.findOne(QuoteVersionInternal, version.id) ?? tx.em.create(QuoteVersionInternal, { versionId: version.id, cost: '0', approvalReasons: [] })
+  internal.cost = cost.toFixed()
+  tx.em.persist(internal)
+}
+
+async function costsOf(tx: Transaction, productIds: string[], currency: string): Promise<Map<string, string>> {
+  const rows = await tx.run(
+    `select distinct on (product_id) product_id, cost::text from product_cost where product_id = any ($1::uuid[]) and currency = $2 and valid_from <= app.today() and coalesce(valid_to, app.today()) >= app.today() order by product_id, valid_from desc`,
+    [productIds, currency])
+  return new Map(rows.map((row) => [row.product_id as string, row.cost as string]))
+}

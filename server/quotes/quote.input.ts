@@ -1,0 +1,61 @@
+import { ArrayMaxSize, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-validator'
+import { Field, ID, InputType, Int } from 'type-graphql'
+import { everyone } from '../kit/audience.ts'
+import { CommandInput } from '../kit/input.ts'
+import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
+
+export const mostLines = 500
+export const mostPieces = 1_000_000
+
+/** A product and how many of it. Prices never come from a client. */
+@everyone @InputType()
+export class WantedLine {
+  @Field(() => ID) productId!: string
+  @Field(() => Int) @IsInt() @Min(1) @Max(mostPieces) quantity!: number
+}
+
+@InputType()
+export class QuoteLineInput extends WantedLine {
+  @Field(() => DecimalScalar, { nullable: true, description: 'Per cent off the net price.' }) discountPercent?: string | null
+  @Field(() => DecimalScalar, { nullable: true, description: 'What one shall cost the buyer, instead of a discount.' }) unitPrice?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(1000) description?: string | null
+}
+
+@everyone @InputType()
+export class RequestQuoteInput extends CommandInput {
+  @Field(() => ID, { nullable: true, description: 'The end customer, an account of the partner.' }) accountId?: string | null
+  @Field(() => DecimalScalar, { nullable: true }) wishedDiscountPercent?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(2000) note?: string | null
+  @Field(() => [WantedLine], { nullable: true, description: 'The cart when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: WantedLine[] | null
+}
+
+@InputType()
+export class CreateQuoteInput extends CommandInput {
+  @Field(() => ID, { nullable: true }) partnerId?: string | null
+  @Field(() => ID, { nullable: true }) accountId?: string | null
+  @Field(() => [QuoteLineInput], { nullable: true }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: QuoteLineInput[] | null
+}
+
+@InputType()
+export class EditQuoteInput extends CommandInput {
+  @Field(() => ID) id!: string
+  @Field(() => Int, { description: 'The revision of the version that the change was made from.' }) revision!: number
+  @Field(() => [QuoteLineInput], { nullable: true }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: QuoteLineInput[] | null
+  @Field(() => DecimalScalar, { nullable: true }) discountPercent?: string | null
+  @Field(() => DateScalar, { nullable: true }) validUntil?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(5000) note?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(5000) internalNote?: string | null
+}
+
+@everyone @InputType()
+export class QuoteVerbInput extends CommandInput {
+  @Field(() => ID) id!: string
+}
+@InputType()
+export class DecideQuoteInput extends QuoteVerbInput {
+  @Field(() => String, { nullable: true }) @MaxLength(2000) comment?: string | null
+}
+@everyone @InputType()
+export class QuoteReasonInput extends QuoteVerbInput {
+  @Field(() => String, { nullable: true }) @MaxLength(2000) reason?: string | null
+}
