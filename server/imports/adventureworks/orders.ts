@@ -21,7 +21,7 @@ export const orderPreparation: Step = {
        case when p.id is not null or o.shipped is not null then ${imported('Delivered')} else ${imported('Placed')} end as state,
        case when p.id is not null then 'O-' || p.code || '-' || lpad((row_number() over (partition by p.id order by o.ordered, o.id))::text, 4, '0')
          else 'O-' || to_char(o.ordered, 'YY') || '-' || 10000 + sum(1 + get_byte(decode(md5(o.id::text), 'hex'), 0) % 9) over (partition by p.id, extract(year from o.ordered) order by o.ordered, o.id) end as number,
-       nullif(concat_ws(' ', 'Paid in ' || o.currency || '.', 'Tax ' || o.tax || ' and freight ' || o.freight || ' USD come on top.',
+       nullif(concat_ws(' ', 'Currency in the source: ' || o.currency || '.', 'Tax ' || o.tax || ' and freight ' || o.freight || ' USD come on top.',
          'Reasons: ' || (select string_agg(r.name, ', ' order by r.id) from aw_order_reason x join aw_reason r on r.id = x.reason_id where x.order_id = o.id) || '.'), '') as note, o.due
      from aw_order o join aw_customer c on c.id = o.customer_id
        left join partner p on p.external_id = c.store_id::text left join account a on a.external_id = c.id::text and c.store_id is null left join app_user u on u.external_id = o.sales_person_id::text

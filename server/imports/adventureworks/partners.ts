@@ -42,7 +42,7 @@ const stores: Step = {
        left join territory t on t.external_id = p.territory_id::text left join aw_owner o on o.store_id = s.id left join aw_phone h on h.id = o.person_id
      on conflict (external_id) do nothing`,
     `insert into partner_terms (partner_id, internal_note)
-     select p.id, concat_ws('. ', 'Annual sales ' || s.annual_sales || ' USD', 'annual revenue ' || s.annual_revenue || ' USD', 'bank: ' || s.bank, 'business type ' || s.business, 'opened ' || s.opened,
+     select p.id, concat_ws('; ', 'Annual sales ' || s.annual_sales || ' USD', 'annual revenue ' || s.annual_revenue || ' USD', 'bank: ' || s.bank, 'business type ' || s.business, 'opened ' || s.opened,
        'specialty: ' || s.specialty, s.square_feet || ' square feet', 'brands: ' || s.brands, s.employees || ' employees')
      from aw_store s join partner p on p.external_id = s.id::text on conflict do nothing`,
     `insert into address (id, partner_id, kind, street, city, region, postal_code, country, latitude, longitude)
