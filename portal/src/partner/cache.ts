@@ -9,7 +9,7 @@ const forgets = (...fields: string[]) => (_result: unknown, _args: unknown, cach
 
 /** The cart as it will be: with the net price known so far, until the server answers with the one for this quantity. */
 function withQuantity(cart: CartFragment, productId: string, quantity: number): CartFragment {
-  const line = cart.lines.find(({ product }) => product.id === productId)
+  const line = cart.lines.find(({ product }) => product?.id === productId)
   if (!line) return cart
   const amount = line.netPrice == null ? null : times(line.netPrice, quantity)
   return {
@@ -20,7 +20,7 @@ function withQuantity(cart: CartFragment, productId: string, quantity: number): 
 }
 
 export const cache: CacheSettings = {
-  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PriceExplanation', 'PriceStep', 'ShipmentLine', 'UnknownLine'),
+  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PriceExplanation', 'PriceStep', 'RefusedLine'),
   stale: {
     quote: ['quotes', 'home'],
     order: ['orders', 'home'],
@@ -34,7 +34,7 @@ export const cache: CacheSettings = {
     setCartLine: (args, cache) => {
       const { productId, quantity } = (args as { input: SetCartLineInput }).input
       const cart = cache.readQuery({ query: CartDocument })?.cart
-      return { __typename: 'SetCartLinePayload', errors: [], cart: cart ? withQuantity(cart, String(productId), quantity) : null }
+      return { __typename: 'CartPayload', clientMutationId: null, refused: null, errors: [], cart: cart ? withQuantity(cart, String(productId), quantity) : null }
     },
   },
   updates: {

@@ -27,7 +27,7 @@ export function Contacts({ accountId, contacts }: { accountId: string; contacts:
               {contact.email && <p className="meta"><a className="link" href={`mailto:${contact.email}`}>{contact.email}</a></p>}
               {contact.phone && <p className="meta"><a className="link" href={`tel:${contact.phone.replaceAll(' ', '')}`}>{contact.phone}</a></p>}
             </div>
-            {contact.actions.includes('update') && <ActionIcon aria-label={t('contacts.editNamed', { name: contact.name })} onClick={() => setEdited(contact)}><IconEdit size={16} stroke={1.7} /></ActionIcon>}
+            {contact.actions.includes('write') && <ActionIcon aria-label={t('contacts.editNamed', { name: contact.name })} onClick={() => setEdited(contact)}><IconEdit size={16} stroke={1.7} /></ActionIcon>}
           </li>
         ))}
       </ul>

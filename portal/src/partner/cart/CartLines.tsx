@@ -11,10 +11,12 @@ import { useSetQuantity } from './useCart'
 import c from './Cart.module.css'
 
 export function CartLines({ lines, currency }: { lines: readonly CartLineFragment[]; currency: string }) {
-  return <ul className={c.lines}>{lines.map((line) => <Line key={line.id} line={line} currency={currency} />)}</ul>
+  return <ul className={c.lines}>{lines.map((line) => line.product && <Line key={line.id} line={line} product={line.product} currency={currency} />)}</ul>
 }
 
-function Line({ line: { product, quantity, netPrice, amount }, currency }: { line: CartLineFragment; currency: string }) {
+type LineProps = { line: CartLineFragment; product: NonNullable<CartLineFragment['product']>; currency: string }
+
+function Line({ line: { quantity, netPrice, amount }, product, currency }: LineProps) {
   const { t } = useTranslation()
   const { money } = useFormat()
   const { run } = useSetQuantity()

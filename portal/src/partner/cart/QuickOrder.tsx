@@ -19,10 +19,10 @@ export function QuickOrder() {
 
   const submit = async () => {
     const { lines, unreadable } = parsePaste(text)
-    const payload = lines.length > 0 ? await run({ lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) }) : { unknown: [] }
+    const payload = lines.length > 0 ? await run({ lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) }) : { refused: [] }
     if (!payload) return
-    // The server counts the lines it was sent, from 1.
-    const refused = payload.unknown.map(({ line, sku, reason }) => ({ line: lines[line - 1]?.text ?? sku, reason }))
+    // The server counts the lines that it was sent, from 0.
+    const refused = (payload.refused ?? []).map(({ line, sku, reason }) => ({ line: lines[line]?.text ?? sku, reason }))
     const left = [...refused, ...unreadable.map(({ text: line }) => ({ line, reason: t('quick.unreadable') }))]
     const added = lines.length - refused.length
     if (added > 0) toastDone(t('quick.added', { count: added }))

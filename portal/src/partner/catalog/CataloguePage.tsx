@@ -21,7 +21,7 @@ type Props = { search: CatalogueSearch; onSearch: (search: CatalogueSearch) => v
 
 export function CataloguePage({ search, onSearch }: Props) {
   const { t } = useTranslation()
-  const order: ProductSortField = search.order ?? (search.q ? 'RELEVANCE' : 'POSITION')
+  const order: ProductSortField = search.order ?? 'POSITION'
   return (
     <div className={c.page}>
       <div className={c.categories}><CategoryTree value={search.category} onChange={(category) => onSearch({ ...search, category })} /></div>

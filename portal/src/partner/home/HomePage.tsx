@@ -34,7 +34,7 @@ export function HomePage() {
             <div className={page.two}>
               <div className={c.main}>
                 {home.needsYou.length > 0 && <NeedsYou items={home.needsYou} />}
-                <RecentOrders orders={home.recentOrders} />
+                <RecentOrders orders={home.recentOrders.nodes} />
               </div>
               <aside><QuickOrder /></aside>
             </div>

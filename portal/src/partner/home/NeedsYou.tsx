@@ -14,12 +14,12 @@ export function NeedsYou({ items }: { items: readonly NeedsYouFragment[] }) {
     <section>
       <h2 style={{ marginBottom: 10 }}>{t('home.needsYou')}</h2>
       <ul className={c.needs}>
-        {items.map(({ type, id, number, reason, at }) => {
+        {items.map(({ type, id, number, verb, at }) => {
           const quote = type.toLowerCase().startsWith('quote')
           return (
             <li key={`${type}:${id}`}>
               <span className={c.icon} aria-hidden>{quote ? <IconFileText size={17} stroke={1.7} /> : <IconPackage size={17} stroke={1.7} />}</span>
-              <div><Link to={quote ? '/quotes/$id' : '/orders/$id'} params={{ id }} className={tables.stretch}>{t(quote ? 'records.quote' : 'records.order')} {number}</Link><p className="meta">{reason}</p></div>
+              <div><Link to={quote ? '/quotes/$id' : '/orders/$id'} params={{ id }} className={tables.stretch}>{t(quote ? 'records.quote' : 'records.order')} {number}</Link><p className="meta">{t(`home.waits.${type}.${verb}`)}</p></div>
               <time className="meta" dateTime={at}>{ago(at)}</time>
               <IconChevronRight size={16} aria-hidden className="muted" />
             </li>

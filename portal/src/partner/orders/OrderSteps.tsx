@@ -5,7 +5,7 @@ import c from './OrderSteps.module.css'
 
 const STEPS = ['Placed', 'Confirmed', 'Shipped', 'Delivered'] as const
 // How many of the four steps are behind an order in each state.
-const REACHED: Record<OrderState, number> = { Draft: 0, PendingPartnerApproval: 0, Placed: 1, OnHold: 1, Confirmed: 2, PartiallyShipped: 2, Shipped: 3, Delivered: 4, Closed: 4, Canceled: 0 }
+const REACHED: Record<OrderState, number> = { PendingPartnerApproval: 0, Placed: 1, OnHold: 1, Confirmed: 2, PartiallyShipped: 2, Shipped: 3, Delivered: 4, Closed: 4, Canceled: 0 }
 
 /** The way of an order and how far it has come; a cancelled one has none. */
 export function OrderSteps({ state }: { state: OrderState }) {

@@ -18,7 +18,7 @@ export function Shipments({ shipments }: { shipments: readonly ShipmentFragment[
             <span className={c.icon} aria-hidden><IconTruckDelivery size={18} stroke={1.6} /></span>
             <div>
               <p><b>{shipment.number}</b> <span className="muted">{[shipment.carrier, shipment.trackingNumber].filter(Boolean).join(' · ')}</span></p>
-              <p className="meta">{shipment.lines.map(({ quantity, orderLine }) => `${number(quantity)} × ${orderLine.product.name}`).join(', ')}</p>
+              <p className="meta">{shipment.lines.map(({ quantity, orderLine }) => `${number(quantity)} × ${orderLine?.product?.name ?? '—'}`).join(', ')}</p>
             </div>
             <span className="meta">{shipment.deliveredAt ? t('orders.deliveredOn', { date: date(shipment.deliveredAt) }) : t('orders.shippedOn', { date: date(shipment.shippedAt) })}</span>
           </li>

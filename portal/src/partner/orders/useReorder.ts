@@ -1,19 +1,27 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toastDone } from '../../shared/toasts'
+import { useClient } from 'urql'
+import { toastDone, toastFailed } from '../../shared/toasts'
 import { useCommand } from '../../shared/useCommand'
-import { ReorderDocument } from '../gql/graphql'
+import { AddCartLinesDocument, OrderLinesToRepeatDocument } from '../gql/graphql'
 
-/** Puts an earlier order's lines into the cart, at today's prices. */
+/** Puts an earlier order's lines into the cart, at today's prices; what can no longer be ordered is said. */
 export function useReorder() {
   const { t } = useTranslation()
+  const client = useClient()
   const [pending, setPending] = useState<string>()
-  const { run } = useCommand(ReorderDocument)
+  const { run } = useCommand(AddCartLinesDocument)
+
   const reorder = async ({ id, number }: { id: string; number: string }) => {
     setPending(id)
-    const done = await run({ orderId: id })
+    const { data } = await client.query(OrderLinesToRepeatDocument, { id }).toPromise()
+    const lines = (data?.order?.lines ?? []).flatMap(({ product, quantity }) => (product ? [{ sku: product.sku, quantity }] : []))
+    const payload = await run({ lines })
     setPending(undefined)
-    if (done) toastDone(t('orders.reordered', { number }))
+    if (!payload) return
+    const refused = payload.refused ?? []
+    if (refused.length < lines.length) toastDone(t('orders.reordered', { number }))
+    for (const { sku, reason } of refused) toastFailed(`${sku}: ${reason}`)
   }
   return { reorder, pending }
 }

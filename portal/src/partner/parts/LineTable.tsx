@@ -1,17 +1,19 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RecordTable, type Column } from './RecordTable'
 import c from './RecordTable.module.css'
 
-type Line = { id: string; product: { id: string; sku: string; name: string } }
+type Line = { id: string; description?: string | null; product?: { id: string; sku: string; name: string } | null }
 
 /** Lines of a quote or an order: the product first, then whatever the record adds. */
-export function LineTable<L extends Line>({ lines, columns, note }: { lines: readonly L[]; columns: Column<L>[]; note?: (line: L) => ReactNode }) {
+export function LineTable<L extends Line>({ lines, columns }: { lines: readonly L[]; columns: Column<L>[] }) {
   const { t } = useTranslation()
   const product: Column<L> = {
     key: 'product', label: t('records.product'),
-    cell: (line) => <div><Link to="/catalogue/$id" params={{ id: line.product.id }} className={c.stretch}>{line.product.name}</Link><div className="meta">{line.product.sku}{note?.(line)}</div></div>,
+    cell: ({ product: found, description }) => (found
+      // A product that has left the catalogue keeps what the line says of it.
+      ? <div><Link to="/catalogue/$id" params={{ id: found.id }} className={c.stretch}>{found.name}</Link><div className="meta">{[found.sku, description !== found.name && description].filter(Boolean).join(' · ')}</div></div>
+      : <span>{description ?? '—'}</span>),
   }
   return <RecordTable label={t('lines')} rows={lines} columns={[product, ...columns]} />
 }

@@ -33,7 +33,7 @@ export function ApiKeysPage() {
     { key: 'used', label: t('keysPage.lastUsed'), cell: ({ lastUsedAt }) => (lastUsedAt ? ago(lastUsedAt) : <span className="muted">{t('keysPage.never')}</span>) },
     { key: 'expires', label: t('keysPage.expires'), cell: ({ expiresAt }) => (expiresAt ? date(expiresAt) : '—') },
     { key: 'state', label: t('state'), cell: (key) => <StateBadge state={stateOf(key)} /> },
-    { key: 'revoke', label: '', end: true, cell: (key) => !key.revokedAt && <Button size="xs" variant="default" onClick={() => revoke(key)} aria-label={t('keysPage.revokeNamed', { name: key.name })}>{t('keysPage.revoke')}</Button> },
+    { key: 'revoke', label: '', end: true, cell: (key) => key.actions.includes('revoke') && <Button size="xs" variant="default" onClick={() => revoke(key)} aria-label={t('keysPage.revokeNamed', { name: key.name })}>{t('keysPage.revoke')}</Button> },
   ]
   return (
     <>

@@ -17,7 +17,7 @@ export function QuoteVersion({ version }: { version: QuoteVersionFragment }) {
     <section className={page.section}>
       {note && <p className={`${page.card} ${page.soft} ${page.note}`}><IconMessage size={18} stroke={1.6} aria-hidden />{note}</p>}
       <LineTable
-        lines={lines} note={(line) => line.description && ` · ${line.description}`}
+        lines={lines}
         columns={[
           { key: 'quantity', label: t('quantity'), end: true, cell: (line) => number(line.quantity) },
           { key: 'listPrice', label: t('catalogue.listPrice'), end: true, cell: (line) => <s className="muted">{money(line.listPrice, currency)}</s> },
