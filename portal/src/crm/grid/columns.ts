@@ -27,8 +27,9 @@ export const gridFeatures = tableFeatures({
   columnMeta: {} as { column: Column<never> },
 })
 
+/** Cells render from the record itself; the accessor is there because the library sorts only columns that have one. */
 export const toDefinitions = <Row extends GridRow>(columns: Column<Row>[]): ColumnDef<typeof gridFeatures, Row>[] =>
-  columns.map((column) => ({ id: column.id, header: column.label, size: column.width, minSize: 60, enableSorting: !!column.sort, sortDescFirst: false, meta: { column: column as unknown as Column<never> } }))
+  columns.map((column) => ({ id: column.id, header: column.label, accessorFn: () => null, size: column.width, minSize: 60, enableSorting: !!column.sort, sortDescFirst: false, meta: { column: column as unknown as Column<never> } }))
 
 /** How the person arranged the columns of one view. */
 export type Arrangement = { order: string[]; shown: Record<string, boolean>; widths: Record<string, number>; pinned: string[] }

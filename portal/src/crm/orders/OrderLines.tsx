@@ -20,7 +20,7 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
           <Table.Tr>
             <Table.Th>{t('field.product')}</Table.Th><Table.Th className="num">{t('field.quantity')}</Table.Th><Table.Th className="num">{t('field.available')}</Table.Th>
             {shipped && <Table.Th className="num">{t('orders.shipped')}</Table.Th>}
-            <Table.Th>{t('orders.promise')}</Table.Th><Table.Th className="num">{t('field.unitPrice')}</Table.Th><Table.Th className="num">{t('field.amount')}</Table.Th>
+            <Table.Th className={c.promise}>{t('orders.promise')}</Table.Th><Table.Th className="num">{t('field.unitPrice')}</Table.Th><Table.Th className="num">{t('field.amount')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -33,7 +33,7 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
                 <Table.Td className="num">{number(quantity)}</Table.Td>
                 <Table.Td className={`num ${product.available < quantity ? c.late : 'muted'}`}>{number(product.available)}</Table.Td>
                 {shipped && <Table.Td className="num">{number(shippedQuantity)}</Table.Td>}
-                <Table.Td className={requestedDate && day && day > requestedDate ? c.late : undefined}>
+                <Table.Td className={`${c.promise} ${requestedDate && day && day > requestedDate ? c.late : ''}`}>
                   {date(day)}{promise && promise.quantityFromStock < quantity && <span className="meta"> · {t('orders.fromStock', { count: promise.quantityFromStock })}</span>}
                 </Table.Td>
                 <Table.Td className="num">{unitPrice && money(unitPrice, currency)}</Table.Td><Table.Td className="num">{amount && money(amount, currency)}</Table.Td>

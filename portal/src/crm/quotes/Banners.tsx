@@ -4,17 +4,15 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import type { QuoteSheetFragment } from '../gql/graphql'
-import type { PageAction } from '../shell/TitleBar'
 import { draftOf, differences, type Difference } from './draft'
 import type { QuoteDraft } from './useQuoteDraft'
 import c from './quotes.module.css'
 
 /** What the person must know before reading the lines: a dealer's wish, why approval is needed, the order it became. */
-export function Banners({ quote, actions }: { quote: QuoteSheetFragment; actions: PageAction[] }) {
+export function Banners({ quote }: { quote: QuoteSheetFragment }) {
   const { t } = useTranslation()
   const { percent } = useFormat()
   const { version, state, order } = quote
-  const deciding = actions.filter(({ id }) => ['approve', 'return', 'reject'].includes(id))
   const reasons = version?.approvalReasons ?? []
   return (
     <>
@@ -30,7 +28,6 @@ export function Banners({ quote, actions }: { quote: QuoteSheetFragment; actions
           <div className={c.bannerText}>
             <h2>{t(state === 'Draft' ? 'quotes.approvalWillBeNeeded' : 'quotes.approvalNeeded')}</h2>
             <ul>{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
-            {deciding.length > 0 && <div className={c.bannerActions}>{deciding.map(({ id, label, run, pending, tone }) => <Button key={id} onClick={run} loading={pending} variant={tone === 'primary' ? 'filled' : 'default'}>{label}</Button>)}</div>}
           </div>
         </aside>
       )}

@@ -27,11 +27,11 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
   const last = EDITABLE.length - 1
   const { lines } = draft
 
-  const focus = (row: number, column: number) => {
+  const focus = (row: number, column: number, count = lines.length) => {
     setEditing(undefined)
-    const to = Math.max(0, Math.min(lines.length, row))
+    const to = Math.max(0, Math.min(count, row))
     setActive({ row: to, column })
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(to === lines.length ? '[data-add]' : `[data-cell="${to}:${column}"]`)?.focus())
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(to === count ? '[data-add]' : `[data-cell="${to}:${column}"]`)?.focus())
   }
   const insert = (added: DraftLine[], at = lines.length) => change((before) => ({ ...before, lines: [...before.lines.slice(0, at), ...added, ...before.lines.slice(at)] }))
   const add = (product: PickedProductFragment) => {
@@ -46,7 +46,7 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
     change((before) => ({ ...before, lines: before.lines.filter(({ key }) => key !== line.key) }))
     // The same key may not come back: the server has forgotten the line's id by then.
     toastDone(t('quotes.lineRemoved', { sku: line.product.sku }), () => insert([{ ...line, id: undefined, key: crypto.randomUUID() }], row))
-    requestAnimationFrame(() => focus(Math.min(row, lines.length - 2), active.column))
+    requestAnimationFrame(() => focus(Math.min(row, lines.length - 2), active.column, lines.length - 1))
   }
   const commit = (field: Editable, text: string, line: DraftLine) => {
     const patch = parseCell(field, text, line, digits)
@@ -80,7 +80,7 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
       Home: () => focus(command ? 0 : row, 0), End: () => focus(command ? lines.length : row, last), PageDown: () => focus(row + 10, column), PageUp: () => focus(row - 10, column),
       ...(editable && line ? {
         Enter: () => setEditing({}), F2: () => setEditing({}), Delete: () => remove(row), Backspace: () => setEditing({ text: '' }),
-        ...(command ? { d: () => { insert([{ ...line, key: crypto.randomUUID(), id: undefined }], row + 1); requestAnimationFrame(() => focus(row + 1, column)) } } : {}),
+        ...(command ? { d: () => { insert([{ ...line, key: crypto.randomUUID(), id: undefined }], row + 1); requestAnimationFrame(() => focus(row + 1, column, lines.length + 1)) } } : {}),
       } : {}),
     }
     const act = keys[event.key]

@@ -39,7 +39,7 @@ export function LineRow({ line, row, currency, digits, editable, margin, active,
   const cell = (field: Editable, column: string) => {
     const index = EDITABLE.indexOf(field)
     return (
-      <span role="gridcell" data-column={column} data-cell={`${row}:${index}`} data-editable={editable || undefined} tabIndex={active === index ? 0 : -1} aria-readonly={!editable} aria-label={`${t(`field.${column}`)} ${shown[field]}`}
+      <span role="gridcell" data-column={column} data-label={t(`field.${column}`)} data-cell={`${row}:${index}`} data-editable={editable || undefined} tabIndex={active === index ? 0 : -1} aria-readonly={!editable} aria-label={`${t(`field.${column}`)} ${shown[field]}`}
         onFocus={() => onActivate(index)} onDoubleClick={() => { if (editable) onEdit() }}>
         {editing && active === index
           ? <LineInput label={t(`field.${column}`)} value={raw[field]} start={editing.text} onDone={(text, move) => onDone(field, text, move)} />
@@ -59,7 +59,7 @@ export function LineRow({ line, row, currency, digits, editable, margin, active,
       <span role="gridcell" data-column="netPrice" className={priced ? undefined : c.pending}>{priced ? money(netPrice, currency) : '…'}</span>
       {cell('discountPercent', 'discount')}
       {cell('unitPrice', 'unitPrice')}
-      <span role="gridcell" data-column="amount" className={priced ? undefined : c.pending}>{money(amountOf(line, digits), currency)}</span>
+      <span role="gridcell" data-column="amount" data-label={t('field.amount')} className={priced ? undefined : c.pending}>{money(amountOf(line, digits), currency)}</span>
       {margin && <span role="gridcell" data-column="margin" data-low={share !== undefined && Number(share) < 10 ? true : undefined}>{share === undefined ? '—' : percent(share)}</span>}
       <span role="gridcell" data-column="menu">
         {editable && (

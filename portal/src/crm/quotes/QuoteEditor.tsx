@@ -48,7 +48,7 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
       <div className={c.page}>
         <div className={c.sheet} role="region" aria-label={t('quotes.lines')} tabIndex={0}>
           <Conflict quote={draft} version={version} currency={currency} />
-          <Banners quote={quote} actions={actions} />
+          <Banners quote={quote} />
           <LineGrid quote={draft} currency={currency} editable={editable} margins={margins} />
           <Totals quote={draft} currency={currency} editable={editable} costs={margins} />
           <Notes quote={draft} editable={editable} />

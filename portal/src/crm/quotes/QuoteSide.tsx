@@ -41,7 +41,7 @@ export function QuoteSide({ quote, onVersion }: { quote: QuoteSheetFragment; onV
         <ul className={record.list}>
           {versions.map((one) => (
             <li key={one.id}>
-              <Button variant="subtle" color="gray" fullWidth justify="space-between" px={8} mx={-8} style={{ width: 'calc(100% + 16px)' }} disabled={one.id === version?.id} onClick={() => onVersion(one.id)}
+              <Button className={c.version} variant="subtle" color="gray" fullWidth justify="space-between" px={8} mx={-8} style={{ width: 'calc(100% + 16px)' }} disabled={one.id === version?.id} onClick={() => onVersion(one.id)}
                 rightSection={<span className="num">{money(one.total, currency)}</span>}>
                 {t('quotes.version', { number: one.number })}<span style={{ marginInlineStart: 8 }}><StateBadge state={one.superseded ? 'Superseded' : one.state} /></span>
               </Button>

@@ -14,7 +14,7 @@ export function Totals({ quote: { draft, change }, currency, editable, costs }: 
   const lines = draft.lines.map((line) => ({ ...line, unitCost: costs ? line.unitCost ?? costs.get(line.id ?? '')?.unitCost : null }))
   const { subtotal, discountAmount, total, margin, marginPercent } = totalsOf(lines, draft.discountPercent, digitsOf(currency))
   return (
-    <div className={c.totals}>
+    <div className={c.totals} data-margin={costs && true}>
       <div className={c.fields}>
         {editable ? (
           <>

@@ -20,6 +20,9 @@ export type DraftLine = {
 
 export type Draft = { lines: DraftLine[]; discountPercent: string; validUntil: string | null; note: string; internalNote: string }
 
+// No discount is an empty cell, not a column of zeros.
+const percentText = (value: string | null | undefined) => (value && Number(value) !== 0 ? value : '')
+
 export function draftOf(version: QuoteVersionSheetFragment): Draft {
   const digits = digitsOf(version.currency)
   return {
@@ -28,10 +31,10 @@ export function draftOf(version: QuoteVersionSheetFragment): Draft {
       const byDiscount = compare(less(netPrice, line.discountPercent ?? '', digits), line.unitPrice) === 0
       return {
         key: line.id, id: line.id, product: line.product, quantity: line.quantity, listPrice: line.listPrice ?? null, netPrice, priced: true,
-        discountPercent: line.discountPercent ?? '', unitPrice: byDiscount ? null : line.unitPrice,
+        discountPercent: percentText(line.discountPercent), unitPrice: byDiscount ? null : line.unitPrice,
       }
     }),
-    discountPercent: version.discountPercent ?? '', validUntil: version.validUntil ?? null, note: version.note ?? '', internalNote: version.internalNote ?? '',
+    discountPercent: percentText(version.discountPercent), validUntil: version.validUntil ?? null, note: version.note ?? '', internalNote: version.internalNote ?? '',
   }
 }
 
@@ -42,9 +45,9 @@ export const newLine = (product: PickedProductFragment, quantity = 1): DraftLine
 /** A price set by hand is sent as such; otherwise the discount is, and the server prices. */
 export function inputOf(id: string, revision: number, draft: Draft): Omit<EditQuoteInput, 'clientMutationId'> {
   return {
-    id, revision, discountPercent: draft.discountPercent || null, validUntil: draft.validUntil, note: draft.note || null, internalNote: draft.internalNote || null,
+    id, revision, discountPercent: draft.discountPercent || '0', validUntil: draft.validUntil, note: draft.note || null, internalNote: draft.internalNote || null,
     lines: draft.lines.map((line) => ({
-      id: line.id, productId: line.product.id, quantity: line.quantity, ...(line.unitPrice === null ? { discountPercent: line.discountPercent || null } : { unitPrice: line.unitPrice }),
+      id: line.id, productId: line.product.id, quantity: line.quantity, ...(line.unitPrice === null ? { discountPercent: line.discountPercent || '0' } : { unitPrice: line.unitPrice }),
     })),
   }
 }
