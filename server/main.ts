@@ -1,7 +1,7 @@
 // The server's start, step by step. What fails says what to do; what was started is stopped again.
 import 'reflect-metadata'
 import { openDatabase } from './boot/database.ts'
-import { type DemoKeys, forgetDemo, noteDemo, notedDemo } from './boot/demo-note.ts'
+import { type NotedDemo, forgetDemo, noteDemo, notedDemo } from './boot/demo-note.ts'
 import { checkListening, isLoopback } from './boot/listening.ts'
 import { type Settings, readSettings } from './boot/settings.ts'
 import { SetupError } from './boot/setup-error.ts'
@@ -34,7 +34,7 @@ async function start(): Promise<void> {
 }
 
 /** Fills an empty database when that is asked for. Returns the demo's keys when the demo is in it. */
-async function fill(settings: Settings, adminUrl: string): Promise<DemoKeys | undefined> {
+async function fill(settings: Settings, adminUrl: string): Promise<NotedDemo | undefined> {
   const empty = await isEmpty(adminUrl)
   if (empty) forgetDemo(settings)
   const seeded = notedDemo(settings)
@@ -53,11 +53,11 @@ async function fill(settings: Settings, adminUrl: string): Promise<DemoKeys | un
   return keys
 }
 
-function announce({ publicUrl }: Settings, demo: DemoKeys | undefined): void {
+function announce({ publicUrl }: Settings, demo: NotedDemo | undefined): void {
   log(`\nGuanxi is ready after ${process.uptime().toFixed(1)} s.\n`)
   log(`  Staff           ${publicUrl}/crm`)
   log(`  Partner portal  ${publicUrl}/partner`)
-  if (demo) {
+  if (demo?.staffKey) {
     log(`\n  API key, staff    ${demo.staffKey}`)
     log(`  API key, partner  ${demo.partnerKey}`)
   }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { borrowDatabase } from './database.ts'
-import { noteDemo } from './demo-note.ts'
+import { noteDemo, notedDemo } from './demo-note.ts'
 import { type Settings, readSettings } from './settings.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -56,16 +56,22 @@ export const commands: Command[] = [
   },
   {
     name: 'import adventureworks',
-    usage: 'import adventureworks <folder> [--dry-run]',
+    usage: 'import adventureworks <folder> [--dry-run] [--demo-password]',
     summary: "imports the AdventureWorks sample company from Microsoft's CSV files",
     async run(args) {
-      const parsed = parseArgs({ args, allowPositionals: true, options: { 'dry-run': { type: 'boolean', default: false } } })
-      const [folder] = positionals(parsed.positionals, 'folder')
+      const flag = { type: 'boolean', default: false } as const
+      const { positionals: given, values } = parseArgs({ args, allowPositionals: true, options: { 'dry-run': flag, 'demo-password': flag } })
+      const [folder] = positionals(given, 'folder')
       await withDatabase(async (adminUrl, settings) => {
         const { importAdventureWorks } = await import('../imports/adventureworks/index.ts')
         // npm runs us in the project's folder; people name folders from where they are
         const from = process.env.INIT_CWD ?? process.cwd()
-        await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, secret: settings.secret, dryRun: parsed.values['dry-run'], log })
+        const demoPassword = values['demo-password']
+        if (demoPassword && settings.databaseUrl) throw new SetupError('--demo-password is for the embedded database only: everyone knows that password.')
+        // noted before the passwords are there: a server that does not know of them might serve them to the network
+        if (demoPassword && !values['dry-run']) noteDemo(settings, notedDemo(settings) ?? {})
+        const errorFile = path.join(settings.dataFolder, 'adventureworks-errors.csv')
+        await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, dryRun: values['dry-run'], errorFile, demoPassword, log })
       })
     },
   },

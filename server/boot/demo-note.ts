@@ -1,4 +1,4 @@
-// Remembers which database was filled with the demo, so that every start can print its keys again.
+// Remembers which database has the demo's passwords in it, so that every start can print its keys again and refuses the network.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Settings } from './settings.ts'
@@ -7,6 +7,8 @@ export interface DemoKeys {
   staffKey: string
   partnerKey: string
 }
+/** A sample that was imported with the demo's password has no keys. */
+export type NotedDemo = Partial<DemoKeys>
 
 const noteFile = (settings: Settings) => path.join(settings.dataFolder, 'demo.json')
 
@@ -16,7 +18,7 @@ function databaseName({ databaseUrl }: Settings): string {
   return host + pathname
 }
 
-export function noteDemo(settings: Settings, keys: DemoKeys): void {
+export function noteDemo(settings: Settings, keys: NotedDemo): void {
   writeFileSync(noteFile(settings), JSON.stringify({ database: databaseName(settings), ...keys }), { mode: 0o600 })
 }
 
@@ -24,8 +26,8 @@ export function forgetDemo(settings: Settings): void {
   rmSync(noteFile(settings), { force: true })
 }
 
-/** The demo's API keys, when the demo is what this database holds. */
-export function notedDemo(settings: Settings): DemoKeys | undefined {
+/** The demo's API keys, when this database holds the demo or its passwords. */
+export function notedDemo(settings: Settings): NotedDemo | undefined {
   if (!existsSync(noteFile(settings))) return undefined
   const { database, staffKey, partnerKey } = JSON.parse(readFileSync(noteFile(settings), 'utf8'))
   return database === databaseName(settings) ? { staffKey, partnerKey } : undefined
