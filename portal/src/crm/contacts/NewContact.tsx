@@ -10,18 +10,18 @@ export function NewContact({ accountId, opened, onClose }: { accountId: string; 
   const languages = useOptions('LANGUAGE')
   const form = useForm({
     initialValues: { firstName: '', lastName: '', title: '', email: '', phone: '', preferredLanguage: null as string | null },
-    validate: { lastName: (value) => (value.trim() ? null : t('contacts.nameMissing')) },
+    validate: { firstName: (value) => (value.trim() ? null : t('contacts.firstNameMissing')), lastName: (value) => (value.trim() ? null : t('contacts.nameMissing')) },
   })
   const { run, pending } = useCommand(CreateContactDocument, { form, done: t('contacts.created') })
   const submit = form.onSubmit(async (values) => {
-    const filled = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value?.trim() || null])) as { lastName: string }
+    const filled = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value?.trim() || null])) as { firstName: string; lastName: string }
     if (await run({ accountId, ...filled })) { form.reset(); onClose() }
   })
   return (
     <Modal opened={opened} onClose={onClose} title={t('contacts.new')} size={480} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit}>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="sm">
-          <TextInput label={t('field.firstName')} data-autofocus {...form.getInputProps('firstName')} />
+          <TextInput label={t('field.firstName')} required data-autofocus {...form.getInputProps('firstName')} />
           <TextInput label={t('field.lastName')} required {...form.getInputProps('lastName')} />
           <TextInput label={t('field.title')} {...form.getInputProps('title')} />
           <Select label={t('field.language')} data={languages} clearable {...form.getInputProps('preferredLanguage')} />

@@ -11,7 +11,7 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
   const { t } = useTranslation()
   const { date, money, number } = useFormat()
   const { currency, lines, total, requestedDate } = order
-  const promiseOf = new Map(promises?.map((promise) => [promise.orderLine.id, promise]))
+  const promiseOf = new Map(promises?.map((promise) => [promise.orderLineId, promise]))
   const shipped = lines.some(({ shippedQuantity }) => shippedQuantity > 0)
   return (
     <Table.ScrollContainer minWidth={760}>
@@ -29,9 +29,9 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
             const day = promise?.date ?? promiseDate
             return (
               <Table.Tr key={id}>
-                <Table.Td><Link className="link" to="/products/$id" params={{ id: product.id }}>{product.sku}</Link> {product.name}</Table.Td>
+                <Table.Td>{product && <><Link className="link" to="/products/$id" params={{ id: product.id }}>{product.sku}</Link> {product.name}</>}</Table.Td>
                 <Table.Td className="num">{number(quantity)}</Table.Td>
-                <Table.Td className={`num ${product.available < quantity ? c.late : 'muted'}`}>{number(product.available)}</Table.Td>
+                <Table.Td className={`num ${product && product.available < quantity ? c.late : 'muted'}`}>{product && number(product.available)}</Table.Td>
                 {shipped && <Table.Td className="num">{number(shippedQuantity)}</Table.Td>}
                 <Table.Td className={`${c.promise} ${requestedDate && day && day > requestedDate ? c.late : ''}`}>
                   {date(day)}{promise && promise.quantityFromStock < quantity && <span className="meta"> · {t('orders.fromStock', { count: promise.quantityFromStock })}</span>}

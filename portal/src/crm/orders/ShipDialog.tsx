@@ -36,9 +36,9 @@ export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onCl
         <div className={c.shipLines}>
           {open.map((line) => (
             <Fragment key={line.id}>
-              <span className="ellipsis"><b style={{ fontWeight: 500 }}>{line.product.sku}</b> {line.product.name}</span>
+              <span className="ellipsis"><b style={{ fontWeight: 500 }}>{line.product?.sku}</b> {line.product?.name}</span>
               <span className="meta">{t('orders.openOf', { open: line.open, quantity: line.quantity })}</span>
-              <NumberInput aria-label={t('orders.quantityOf', { sku: line.product.sku })} min={0} max={line.open} allowDecimal={false} value={quantities[line.id]} onChange={(value) => setQuantities({ ...quantities, [line.id]: Number(value) || 0 })} />
+              <NumberInput aria-label={t('orders.quantityOf', { sku: line.product?.sku })} min={0} max={line.open} allowDecimal={false} value={quantities[line.id]} onChange={(value) => setQuantities({ ...quantities, [line.id]: Number(value) || 0 })} />
             </Fragment>
           ))}
         </div>

@@ -21,16 +21,16 @@ import { PARTNER_VERBS } from './verbs'
 export function PartnerPage({ id }: { id: string }) {
   const [events, setEvents] = useState(20)
   const query = useQuery({ query: PartnerDocument, variables: { id, events } })
-  return <Loaded query={query} skeleton={<RecordSkeleton />}>{({ partner }) => (partner ? <Sheet partner={partner} onEarlier={() => setEvents(100)} /> : <Empty kind="notFound" />)}</Loaded>
+  return <Loaded query={query} skeleton={<RecordSkeleton />}>{({ partner, accounts }) => (partner ? <Sheet partner={partner} accounts={accounts} onEarlier={() => setEvents(100)} /> : <Empty kind="notFound" />)}</Loaded>
 }
 
-function Sheet({ partner, onEarlier }: { partner: NonNullable<PartnerQuery['partner']>; onEarlier: () => void }) {
+function Sheet({ partner, accounts, onEarlier }: { partner: NonNullable<PartnerQuery['partner']>; accounts: PartnerQuery['accounts']; onEarlier: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { actions, dialog } = useVerbs('partner', partner, PARTNER_VERBS)
   const quote = useCommand(CreateQuoteDocument, { done: t('quotes.created') })
   const mayQuote = usePermission('quote:create')
-  const { id, name, code, state, subDealers, people, accounts, quotes, orders } = partner
+  const { id, name, code, state, subDealers, people, quotes, orders } = partner
   const startQuote = async () => {
     const payload = await quote.run({ partnerId: id })
     if (payload?.quote) void navigate({ to: '/quotes/$id', params: { id: payload.quote.id } })

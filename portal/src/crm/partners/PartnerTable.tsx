@@ -30,7 +30,7 @@ export function PartnerTable({ search }: { search: ListSearch }) {
     { id: 'openQuotes', label: t('field.openQuotes'), width: 100, numeric: true, render: ({ openQuoteCount }) => openQuoteCount },
     { id: 'openOrders', label: t('field.openOrders'), width: 100, hidden: true, numeric: true, render: ({ openOrderCount }) => openOrderCount },
     { id: 'credit', label: t('field.creditLeft'), width: 108, numeric: true, render: ({ creditLeft, currency }) => creditLeft && money(creditLeft, currency, 'short') },
-    { id: 'revenue', label: t('field.revenue12m'), width: 112, numeric: true, sort: 'REVENUE', card: 'amount', render: ({ revenue12m, currency }) => revenue12m && money(revenue12m, currency, 'short') },
+    { id: 'revenue', label: t('field.revenue12m'), width: 112, numeric: true, card: 'amount', render: ({ revenue12m, currency }) => revenue12m && money(revenue12m, currency, 'short') },
     { id: 'lastOrder', label: t('field.lastOrder'), width: 104, render: ({ lastOrderAt }) => lastOrderAt && ago(lastOrderAt) },
     { id: 'created', label: t('field.created'), width: 110, hidden: true, sort: 'CREATED_AT', render: ({ createdAt }) => date(createdAt) },
   ], [t, ago, date, money])
@@ -42,7 +42,7 @@ export function PartnerTable({ search }: { search: ListSearch }) {
   ], [t, states, types])
   const views = useMemo<View[]>(() => [
     { id: 'all', label: t('views.allPartners'), filter: {} },
-    { id: 'active', label: t('views.activePartners'), filter: { state: ['Active'] }, sort: { id: 'revenue', desc: true } },
+    { id: 'active', label: t('views.activePartners'), filter: { state: ['Active'] } },
     { id: 'mine', label: t('views.myPartners'), filter: { representativeId: [`${viewer.id}~${viewer.name}`] } },
     { id: 'joining', label: t('views.joining'), filter: { state: ['Applied', 'UnderReview', 'Approved', 'Onboarding'] } },
   ], [t, viewer.id, viewer.name])

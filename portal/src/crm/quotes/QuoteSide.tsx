@@ -13,7 +13,8 @@ import c from './quotes.module.css'
 export function QuoteSide({ quote, onVersion }: { quote: QuoteSheetFragment; onVersion: (id: string) => void }) {
   const { t } = useTranslation()
   const { ago, date, dateTime, money } = useFormat()
-  const { partner, account, contact, owner, seller, createdAt, validUntil, approvals, versions, version, currency } = quote
+  const { partner, account, contact, owner, seller, createdAt, validUntil, versions, version, currency } = quote
+  const approvals = version?.approvals ?? []
   return (
     <>
       <dl className={record.facts}>
@@ -28,9 +29,9 @@ export function QuoteSide({ quote, onVersion }: { quote: QuoteSheetFragment; onV
       </dl>
       {approvals.length > 0 && (
         <Section title={t('quotes.approvals')}>
-          {approvals.map(({ id, step, state, reason, approver, decidedAt, requestedAt, comment }) => (
+          {approvals.map(({ id, step, state, approver, decidedAt, requestedAt, comment }) => (
             <div key={id} className={c.approval}>
-              <StateBadge state={state} /><span>{t('quotes.step', { step })} {reason}</span>
+              <StateBadge state={state} /><span>{t('quotes.step', { step })}</span>
               <span className="meta">{approver ? `${approver.name} · ${ago(decidedAt ?? requestedAt)}` : t('quotes.waitingSince', { ago: ago(requestedAt) })}</span>
               {comment && <span className={c.noteText}>{comment}</span>}
             </div>

@@ -21,7 +21,7 @@ export function VersionDialog({ quoteId, versionId, onClose }: { quoteId: string
               <Table.Thead><Table.Tr><Table.Th>{t('field.product')}</Table.Th><Table.Th className="num">{t('field.quantity')}</Table.Th><Table.Th className="num">{t('field.discount')}</Table.Th><Table.Th className="num">{t('field.unitPrice')}</Table.Th><Table.Th className="num">{t('field.amount')}</Table.Th></Table.Tr></Table.Thead>
               <Table.Tbody>
                 {version.lines.map((line) => (
-                  <Table.Tr key={line.id}><Table.Td><b style={{ fontWeight: 500 }}>{line.product.sku}</b> {line.product.name}</Table.Td><Table.Td className="num">{number(line.quantity)}</Table.Td><Table.Td className="num">{line.discountPercent && percent(line.discountPercent)}</Table.Td><Table.Td className="num">{money(line.unitPrice, version.currency)}</Table.Td><Table.Td className="num">{money(line.amount, version.currency)}</Table.Td></Table.Tr>
+                  <Table.Tr key={line.id}><Table.Td><b style={{ fontWeight: 500 }}>{line.product?.sku}</b> {line.product?.name}</Table.Td><Table.Td className="num">{number(line.quantity)}</Table.Td><Table.Td className="num">{line.discountPercent && percent(line.discountPercent)}</Table.Td><Table.Td className="num">{money(line.unitPrice, version.currency)}</Table.Td><Table.Td className="num">{money(line.amount, version.currency)}</Table.Td></Table.Tr>
                 ))}
               </Table.Tbody>
               <Table.Tfoot><Table.Tr><Table.Th colSpan={4} className="num">{t('field.total')}</Table.Th><Table.Th className="num">{money(version.total, version.currency)}</Table.Th></Table.Tr></Table.Tfoot>

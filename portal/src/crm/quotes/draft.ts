@@ -20,6 +20,9 @@ export type DraftLine = {
 
 export type Draft = { lines: DraftLine[]; discountPercent: string; validUntil: string | null; note: string; internalNote: string }
 
+// A product that the viewer may no longer see.
+const GONE = { id: '', sku: '—', name: '', available: 0 }
+
 // No discount is an empty cell, not a column of zeros.
 const percentText = (value: string | null | undefined) => (value && Number(value) !== 0 ? value : '')
 
@@ -30,7 +33,7 @@ export function draftOf(version: QuoteVersionSheetFragment): Draft {
       const netPrice = line.netPrice ?? line.unitPrice
       const byDiscount = compare(less(netPrice, line.discountPercent ?? '', digits), line.unitPrice) === 0
       return {
-        key: line.id, id: line.id, product: line.product, quantity: line.quantity, listPrice: line.listPrice ?? null, netPrice, priced: true,
+        key: line.id, id: line.id, product: line.product ?? GONE, quantity: line.quantity, listPrice: line.listPrice ?? null, netPrice, priced: true,
         discountPercent: percentText(line.discountPercent), unitPrice: byDiscount ? null : line.unitPrice,
       }
     }),
@@ -47,23 +50,32 @@ export function inputOf(id: string, revision: number, draft: Draft): Omit<EditQu
   return {
     id, revision, discountPercent: draft.discountPercent || '0', validUntil: draft.validUntil, note: draft.note || null, internalNote: draft.internalNote || null,
     lines: draft.lines.map((line) => ({
-      id: line.id, productId: line.product.id, quantity: line.quantity, ...(line.unitPrice === null ? { discountPercent: line.discountPercent || '0' } : { unitPrice: line.unitPrice }),
+      productId: line.product.id, quantity: line.quantity, ...(line.unitPrice === null ? { discountPercent: line.discountPercent || '0' } : { unitPrice: line.unitPrice }),
     })),
   }
 }
 
 export type Difference = { what: 'added' | 'removed' | 'changed'; name: string; before?: string; after?: string } | { what: 'field'; field: 'discountPercent' | 'validUntil' | 'note' | 'internalNote'; before: string; after: string }
 
-/** What someone else changed since this draft was loaded. */
+/** What someone else changed since this draft was loaded. A save gives lines new ids, so they are matched by product and order of appearance. */
 export function differences(base: Draft, theirs: Draft, currency: string): Difference[] {
-  const found: Difference[] = []
   const describe = (line: DraftLine) => `${line.quantity} × ${unitPriceOf(line, digitsOf(currency))}`
-  for (const line of theirs.lines) {
-    const before = base.lines.find(({ id }) => id === line.id)
-    if (!before) found.push({ what: 'added', name: line.product.name, after: describe(line) })
-    else if (describe(before) !== describe(line)) found.push({ what: 'changed', name: line.product.name, before: describe(before), after: describe(line) })
+  const index = ({ lines }: Draft) => {
+    const seen = new Map<string, number>()
+    return new Map(lines.map((line) => {
+      const nth = (seen.get(line.product.id) ?? 0) + 1
+      seen.set(line.product.id, nth)
+      return [`${line.product.id}:${nth}`, line]
+    }))
   }
-  for (const line of base.lines) if (!theirs.lines.some(({ id }) => id === line.id)) found.push({ what: 'removed', name: line.product.name, before: describe(line) })
+  const [before, after] = [index(base), index(theirs)]
+  const found: Difference[] = []
+  for (const [key, line] of after) {
+    const old = before.get(key)
+    if (!old) found.push({ what: 'added', name: line.product.name, after: describe(line) })
+    else if (describe(old) !== describe(line)) found.push({ what: 'changed', name: line.product.name, before: describe(old), after: describe(line) })
+  }
+  for (const [key, line] of before) if (!after.has(key)) found.push({ what: 'removed', name: line.product.name, before: describe(line) })
   for (const field of ['discountPercent', 'validUntil', 'note', 'internalNote'] as const) {
     if ((base[field] ?? '') !== (theirs[field] ?? '')) found.push({ what: 'field', field, before: base[field] ?? '', after: theirs[field] ?? '' })
   }

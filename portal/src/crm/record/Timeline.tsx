@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import { useCommand } from '../../shared/useCommand'
-import { AddNoteDocument, type TimelineFragment } from '../gql/graphql'
+import { AddNoteDocument, type NotedRecord, type TimelineFragment } from '../gql/graphql'
 import c from './record.module.css'
 
 const icons: [RegExp, TablerIcon][] = [[/note/, IconNote], [/ship|deliver/, IconTruckDelivery], [/^quote/, IconFileInvoice], [/^order/, IconPackage], [/^account/, IconBuilding], [/^partner/, IconUsersGroup], [/mail/, IconMail]]
 const iconOf = (type: string) => icons.find(([pattern]) => pattern.test(type))?.[1] ?? IconArrowRight
 
-type Props = { subject?: { type: 'account' | 'partner' | 'quote' | 'order'; id: string }; timeline: TimelineFragment; onEarlier?: () => void }
+type Props = { subject?: { type: NotedRecord; id: string }; timeline: TimelineFragment; onEarlier?: () => void }
 
 /** What happened, newest first, below a field for what one wants to add. */
 export function Timeline({ subject, timeline: { nodes, pageInfo }, onEarlier }: Props) {
@@ -37,7 +37,7 @@ export function Timeline({ subject, timeline: { nodes, pageInfo }, onEarlier }: 
   )
 }
 
-function NoteComposer({ subject }: { subject: { type: string; id: string } }) {
+function NoteComposer({ subject }: { subject: { type: NotedRecord; id: string } }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const { run, pending } = useCommand(AddNoteDocument, { done: t('record.noteAdded') })
