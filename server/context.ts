@@ -28,11 +28,19 @@ export interface Door {
 
 /** Everything that the resolvers of one request share. Made anew for every request and every live event. */
 export class RequestContext {
-  private readonly session: ReadSession | null
+  private session: ReadSession | null
   private readonly loaders = new Map<string, DataLoader<any, any>>()
 
-  constructor(readonly viewer: Viewer | null, readonly locale: string, private readonly orm: MikroORM, pool: pg.Pool, readonly door: Door) {
+  constructor(public viewer: Viewer | null, readonly locale: string, private readonly orm: MikroORM, private readonly pool: pg.Pool, readonly door: Door) {
     this.session = viewer && new ReadSession(pool, viewer.settings)
+  }
+
+  /** What follows in this request is read as somebody else: who has just signed in. */
+  async become(viewer: Viewer): Promise<void> {
+    await this.close()
+    this.viewer = viewer
+    this.loaders.clear()
+    this.session = new ReadSession(this.pool, viewer.settings)
   }
 
   /** The signed-in viewer; refuses the request when there is none. */

@@ -36,6 +36,8 @@ export interface GraphQLDoor {
 export async function graphqlDoor(schema: GraphQLSchema, persisted: Map<string, string>, log: Logger): Promise<GraphQLDoor> {
   const apollo = new ApolloServer<RequestContext>({
     schema, fieldResolver: readPlanned, introspection: true, csrfPrevention: true, allowBatchedHttpRequests: false, hideSchemaDetailsFromClientErrors: true,
+    // requests that never become a document; those that do are put into the viewer's language below
+    formatError: (formatted, error) => formatError(formatted, error, 'en'),
     includeStacktraceInErrorResponses: false, parseOptions, validationRules: limits, persistedQueries: false, stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled(), {
       requestDidStart: async () => ({
@@ -64,7 +66,8 @@ export async function graphqlDoor(schema: GraphQLSchema, persisted: Map<string, 
       }
       if (body && !Array.isArray(body)) {
         const query = documentOf(body, persisted)
-        body = { ...body, ...(query === undefined ? {} : { query }), extensions: undefined }
+        const { query: _, extensions: __, documentId: ___, ...rest } = body
+        body = { ...rest, ...(query === undefined ? {} : { query }) }
       }
       const headers = new HeaderMap()
       for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value))

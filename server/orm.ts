@@ -48,7 +48,8 @@ function urlFor(adminUrl: string, role: LoginRole, secret: string): string {
 const open = (adminUrl: string, role: LoginRole, secret: string, poolSize: number): Promise<MikroORM> =>
   MikroORM.init({
     entities, clientUrl: urlFor(adminUrl, role, secret), pool: { min: 1, max: poolSize }, ensureDatabase: false, forceUtcTimezone: true,
-    driverOptions: { statement_timeout: Number.parseInt(statementTimeout) * 1000, lock_timeout: Number.parseInt(lockTimeout) * 1000, options: '-c TimeZone=UTC', application_name: `guanxi ${role}` },
+    // parallel root fields share one connection: what they ask travels together
+    driverOptions: { pipeline: true, statement_timeout: Number.parseInt(statementTimeout) * 1000, lock_timeout: Number.parseInt(lockTimeout) * 1000, options: '-c TimeZone=UTC', application_name: `guanxi ${role}` },
   })
 
 /** One connection pool per login role. */

@@ -37,7 +37,8 @@ const limits = (fault: ValidationError, rule: string): Record<string, unknown> =
 }
 
 /** Checks an input against its class; throws every fault at once, each with the path of its field. */
+// what GraphQL lets be missing may be missing
 export async function checkInput(input: object): Promise<void> {
-  const errors = flatten(await validate(input, { forbidUnknownValues: false }))
+  const errors = flatten(await validate(input, { forbidUnknownValues: false, skipMissingProperties: true }))
   if (errors.length) throw new UserErrors(errors)
 }

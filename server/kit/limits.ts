@@ -1,6 +1,8 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor'
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, getNamedType, isListType, isNonNullType, visit } from 'graphql'
-import { type ComplexityEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity'
+// the package's ES build loads a second copy of graphql
+import { getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs'
+import type { ComplexityEstimator } from 'graphql-query-complexity'
 import type { RequestContext } from '../context.ts'
 import { requestError } from './errors.ts'
 

@@ -6,6 +6,7 @@ import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
+import type { SqlScope } from '../kit/read/registry.ts'
 import { DateTimeScalar, DecimalScalar } from '../kit/scalars.ts'
 import { Order } from '../orders/order.ts'
 import { Quote } from '../quotes/quote.ts'
@@ -69,7 +70,8 @@ export class WorkResolver {
 
   @FieldResolver(() => connectionOf(Quote), { description: 'What others submitted and the viewer may decide on.' })
   quotesToApprove(@Root() _work: Work, @Args(() => pageArgsOf(Quote)) args: PageArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return waiting(context, Quote, args, info, 'quote:approve', (row, me) => `${latestIs(row, 'PendingApproval')} and not exists (select 1 from quote_version v where v.quote_id = ${row}.id and v.state = 'PendingApproval' and not v.superseded and v.submitted_by_id = ${me})`)
+    return waiting(context, Quote, args, info, 'quote:approve', (row, { param }) =>
+      `${latestIs(row, 'PendingApproval')} and not exists (select 1 from quote_version v where v.quote_id = ${row}.id and v.state = 'PendingApproval' and not v.superseded and v.submitted_by_id = ${param(context.me.userId)}::uuid)`)
   }
 
   @FieldResolver(() => connectionOf(Quote), { description: 'Approved, and not yet shown to their buyer.' })
@@ -92,9 +94,9 @@ const latestIs = (row: string, state: string): string =>
   `${row}.id in (select v.quote_id from quote_version v where v.state = '${state}' and not v.superseded)`
 
 /** A page of the records on which the viewer may use a verb. */
-function waiting(context: RequestContext, entity: typeof Quote | typeof Order, args: PageArgs, info: GraphQLResolveInfo, permission: string, when: (row: string, me: string) => string): Promise<object> {
+function waiting(context: RequestContext, entity: typeof Quote | typeof Order, args: PageArgs, info: GraphQLResolveInfo, permission: string, when: (row: string, scope: SqlScope) => string): Promise<object> {
   return context.read.page(entity, args, info, (row, scope) => {
     const covered = covers(permission, row, context.me, scope)
-    return covered === null ? 'false' : `(${covered}) and ${when(row, `${scope.param(context.me.userId)}::uuid`)}`
+    return covered === null ? 'false' : `(${covered}) and ${when(row, scope)}`
   })
 }

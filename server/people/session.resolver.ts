@@ -59,6 +59,7 @@ export class SessionResolver {
     try {
       await checkInput(input)
       const viewer = await signIn(context, input)
+      await context.become(viewer)
       return new Answer({}, { clientMutationId: input.clientMutationId, errors: [], viewer: viewerType(viewer) })
     } catch (error) {
       if (!(error instanceof UserError)) throw error

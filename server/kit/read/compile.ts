@@ -17,10 +17,8 @@ export class Compiler implements SqlScope {
 
   constructor(readonly document: Document, readonly viewer: PlanViewer) {}
 
-  param(value: unknown): string {
-    this.values.push(value)
-    return `$${this.values.length}`
-  }
+  // bound, so that expressions may take it apart from its scope
+  readonly param = (value: unknown): string => `$${this.values.push(value)}`
 
   alias(): string {
     return `t${++this.aliases}`
