@@ -18,7 +18,8 @@ export function makeClient(url: string, { stale = {}, keys, updates, ...cache }:
     url,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    fetchOptions: () => ({ headers: headers(), credentials: 'same-origin' }),
+    // urql would also accept an event stream, which the server takes for a subscription.
+    fetchOptions: () => ({ headers: { ...headers(), accept: 'application/json' }, credentials: 'same-origin' }),
     exchanges: [
       cacheExchange({
         ...cache,

@@ -22,7 +22,7 @@ export function undoLatest(): void {
 const withButton = (message: string, label: string, onClick: () => void) => (
   <Group justify="space-between" wrap="nowrap">
     <span>{message}</span>
-    <Button size="compact-sm" variant="default" onClick={onClick}>{label}</Button>
+    <Button size="compact-sm" variant="default" style={{ flex: 'none' }} onClick={onClick}>{label}</Button>
   </Group>
 )
 
