@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -10,6 +11,8 @@ const shared = {
   testTimeout: 20_000,
   hookTimeout: 60_000,
 }
+// Node loads a library's main entry; Vite would take graphql's other one for our files, and two copies don't know each other's types
+const resolve = { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] }
 
 export default defineConfig({
   root,
@@ -17,10 +20,10 @@ export default defineConfig({
     // two cores: more workers only wait for each other and for PostgreSQL
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'house', include: ['test/house/**/*.test.ts'] } },
-      { test: { ...shared, name: 'server', include: ['test/**/*.test.ts'], exclude: ['test/house/**', 'test/browser/**', 'test/bench/**'] } },
+      { resolve, test: { ...shared, name: 'house', include: ['test/house/**/*.test.ts'] } },
+      { resolve, test: { ...shared, name: 'server', include: ['test/**/*.test.ts'], exclude: ['test/house/**', 'test/browser/**', 'test/bench/**'] } },
       // one browser, one server, one after the other: pages share both
-      { test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } },
+      { resolve, test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } },
     ],
   },
 })
