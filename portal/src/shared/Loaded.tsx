@@ -16,7 +16,7 @@ type Props<D> = {
 export function Loaded<D>({ query: [{ data, fetching, error }, refetch], skeleton, children }: Props<D>) {
   const { t } = useTranslation()
   if (data && !(error && isBlank(data))) return children(data)
-  if (!error) return fetching ? skeleton : null
+  if (!error && fetching) return skeleton
   const code = errorCode(error)
   if (code === 'UNAUTHENTICATED') return skeleton
   if (code === 'FORBIDDEN') return <Empty kind="noPermission" />

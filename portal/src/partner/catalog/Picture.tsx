@@ -8,7 +8,7 @@ export function Picture({ product, variant = 'card' }: Props) {
   const { image, category, name } = product
   return (
     <div className={c.picture} data-variant={variant} aria-hidden>
-      {image ? <img src={image} alt="" loading="lazy" className={c.image} /> : <svg viewBox="0 0 240 150" className={c.drawing} focusable="false">{drawingFor(`${category?.slug ?? ''} ${name}`)}</svg>}
+      {image ? <img src={image} alt="" loading="lazy" className={c.image} /> : <svg viewBox="0 0 240 150" className={c.drawing} focusable="false">{drawingFor(category?.slug ?? '', name)}</svg>}
     </div>
   )
 }
