@@ -6,6 +6,7 @@ import { checkListening, isLoopback } from './boot/listening.ts'
 import { type Settings, readSettings } from './boot/settings.ts'
 import { SetupError } from './boot/setup-error.ts'
 import { Running } from './boot/stopping.ts'
+import { demoPassword, demoSignIns } from './demo/cast.ts'
 import { isEmpty, seedDemo } from './demo/index.ts'
 import { serve } from './http.ts'
 import { migrate, openDatabases } from './orm.ts'
@@ -57,7 +58,9 @@ function announce({ publicUrl }: Settings, demo: NotedDemo | undefined): void {
   log(`\nGuanxi is ready after ${process.uptime().toFixed(1)} s.\n`)
   log(`  Staff           ${publicUrl}/crm`)
   log(`  Partner portal  ${publicUrl}/partner`)
+  if (demo) log(`\n  Everybody's password is ${demoPassword}`)
   if (demo?.staffKey) {
+    for (const [app, email, what] of demoSignIns) log(`  ${app.padEnd(9)} ${email.padEnd(27)} ${what}`)
     log(`\n  API key, staff    ${demo.staffKey}`)
     log(`  API key, partner  ${demo.partnerKey}`)
   }
