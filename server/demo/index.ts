@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { buildAccounts } from './accounts/accounts.ts'
+import { buildAccounts, settleActivity } from './accounts/accounts.ts'
 import { buildCatalog } from './catalog/build.ts'
 import { writeStock } from './catalog/stock.ts'
 import { timeZone } from './kit/calendar.ts'
@@ -10,6 +10,7 @@ import { buildPartners } from './people/partners.ts'
 import { buildStaff } from './people/staff.ts'
 import { buildPriceLists } from './pricing/lists.ts'
 import { buildPromotions } from './pricing/promotions.ts'
+import { buildTrade } from './trade/build.ts'
 import { World } from './world.ts'
 
 /** Whether nobody can sign in yet: only such a database is filled with the demo. */
@@ -42,7 +43,9 @@ async function build(world: World): Promise<{ staffKey: string; partnerKey: stri
   buildPriceLists(world)
   buildPromotions(world)
   buildAccounts(world)
+  buildTrade(world)
   writeStock(world)
+  settleActivity(world)
   world.numbers.write()
   await addCredentials(world)
   const company = words('Guanxi Machine Tools', '關係精機', '关系精机')

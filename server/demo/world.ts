@@ -26,6 +26,8 @@ export class World {
   /** Ids of the program's levels. */
   readonly levels = new Map<string, string>()
   readonly promotions: DemoPromotion[] = []
+  /** What buyers may order in a month. */
+  readonly spendingLimits = new Map<string, number>()
   /** The price lists that concern direct customers. */
   directLists: ListTerms[] = []
   readonly numbers: Numbers
@@ -41,6 +43,11 @@ export class World {
 
   member(name: string): Person {
     return this.found(this.staff.get(name), name)
+  }
+
+  /** Who leads a member of staff. */
+  managerOf(person: Person): Person {
+    return this.found([...this.staff.values()].find(({ id }) => id === person.managerId), `manager of ${person.name}`)
   }
 
   partner(code: string): DemoPartner {

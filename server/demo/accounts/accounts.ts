@@ -50,7 +50,7 @@ function addAccount(world: World, { partner, owner, seller, country, place, crea
   }
   addContacts(world, account, domain, () => phoneAt(world, place))
   const actor = seller ?? owner
-  record(world, 'account.created', createdAt, actor, { type: 'account', id: account.id, accountId: account.id, partnerId: partner?.id, ownerId: owner.id, sellerId: seller?.id }, { number, name }, true)
+  record(world, 'account.created', createdAt, actor, { type: 'account', id: account.id, accountId: account.id, partnerId: partner?.id, ownerId: owner.id, sellerId: seller?.id }, { name }, true)
 }
 
 const standingNotes = ['Second hall is being built; two 5-axis machines in next year’s budget.', 'Runs mostly competitors’ machines; tooling is our way in.', 'Ask for a down payment on machines.', 'Decisions are made by the daughter of the founder; service counts most.', 'Wants remote diagnosis before the next purchase.']
@@ -90,4 +90,10 @@ function addTeams(world: World): void {
       world.rows.add('account_team_member', { id: newId(), account_id: account.id, user_id: world.member(member).id, role })
     }
   }
+}
+
+/** An account was last active when something last happened to it. */
+export function settleActivity(world: World): void {
+  const rows = new Map(world.rows.of('account').map((row) => [row.id, row]))
+  for (const { id, lastActivityAt } of world.accounts) rows.get(id)!.last_activity_at = lastActivityAt
 }

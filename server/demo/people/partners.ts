@@ -68,9 +68,9 @@ function tellHistory(world: World, partner: DemoPartner): void {
   for (const verb of passed[partner.state]!) {
     if (verb === 'suspended') at = calendar.ago(48, partner.country)
     const actor = verb === 'applied' ? (partner.people[0] ?? partner.channelManager) : partner.channelManager
-    const data = verb === 'suspended' ? { code: partner.code, reason: 'Three invoices more than 90 days overdue' } : { code: partner.code }
+    const data = verb === 'suspended' ? { name: partner.name, reason: 'Three invoices more than 90 days overdue' } : { name: partner.name }
     const subject = { type: 'partner', id: partner.id, partnerId: partner.id, ownerId: partner.representative.id }
-    record(world, `partner.${verb}`, at, actor, subject, data, verb === 'activated')
+    record(world, `partner.${verb}`, at, actor, subject, data, false)
     row.updated_at = at
     at = calendar.later(at, random.int(1, 3), partner.country)
     if (at > calendar.now) at = row.updated_at as Date

@@ -1,0 +1,73 @@
+import type { World } from '../world.ts'
+import { castOrders, castQuotes } from './cast.ts'
+import { writeTerms } from './credit.ts'
+import { priced } from './lines.ts'
+import { type OrderPlan, OrderStory } from './order-story.ts'
+import { orderSteps, someBasket, someBuyer, someQuote } from './plans.ts'
+import { purchaseOrderOf } from './phrases.ts'
+import { type QuotePlan, QuoteStory } from './quote-story.ts'
+import { reserveAll } from './reservations.ts'
+import { sum } from '../../kit/money.ts'
+
+const quoteCount = 232, ownOrderCount = 290
+const window = 30 * 86_400_000
+
+/** A year of quotes and orders, told in the order of time so that numbers rise with it. */
+export function buildTrade(world: World): void {
+  const quotes = tellQuotes(world)
+  const plans = [...quotes.flatMap((quote) => orderOf(world, quote)), ...Array.from({ length: ownOrderCount }, () => someOrder(world)), ...castOrders(world)]
+  const orders = plans.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime()).map((plan) => new OrderStory(world, plan).run())
+  reserveAll(world, orders)
+  writeTerms(world)
+}
+
+/** Days back within the last year; business has grown. */
+const someDay = ({ random }: World) => 1 + Math.floor(364 * random.next() ** 1.25)
+
+function tellQuotes(world: World): QuoteStory[] {
+  const plans: QuotePlan[] = Array.from({ length: quoteCount }, () => someQuote(world, world.calendar.ago(someDay(world))))
+  const told: QuoteStory[] = []
+  // what the same buyer was quoted in the thirty days before
+  const recently = (story: QuoteStory): number => told.reduce((total, other) => {
+    const { submitted_at: at, total: amount } = other.version.row
+    const same = story.plan.partner ? other.plan.partner === story.plan.partner : other.plan.account === story.plan.account
+    return same && at && at <= story.at && story.at.getTime() - at.getTime() < window && other.state !== 'Rejected' ? total + Number(amount) : total
+  }, 0)
+  for (const plan of [...plans, ...castQuotes(world)].sort((a, b) => a.start.getTime() - b.start.getTime())) told.push(new QuoteStory(world, plan, recently).run())
+  return told
+}
+
+/** The order that an accepted quote became. */
+function orderOf(world: World, { state, plan, version, acceptedBy, at, id }: QuoteStory): OrderPlan[] {
+  if (state !== 'Accepted') return []
+  const { partner, account, owner, seller } = plan
+  const country = (partner ?? account)!.country
+  return [{
+    partner, account, owner, seller: seller ?? acceptedBy, creator: acceptedBy!, placedAt: at, lines: version.lines, subtotal: version.row.subtotal, total: version.row.total,
+    quote: { id, versionId: version.row.id }, purchaseOrder: version.row.purchase_order as string | null, channel: partner ? 'portal' : 'crm', steps: orderSteps(world, version.lines, country), pays: paysAfter(world, partner?.code),
+  }]
+}
+
+/** An order that was placed without a quote. */
+function someOrder(world: World): OrderPlan {
+  const { random, calendar } = world
+  const age = someDay(world)
+  const { partner, account, owner } = someBuyer(world, calendar.ago(age))
+  const country = (partner ?? account)!.country
+  const placedAt = calendar.ago(age, country)
+  const lines = priced(world, partner, someBasket(world), calendar.dayOf(placedAt))
+  const total = sum(lines.map(({ amount }) => amount))
+  // the demo's buyer begins the month with an untouched limit
+  const people = partner?.people.filter(({ roles }) => age > 45 || partner.code !== 'NST' || !roles.includes('buyer')) ?? []
+  const creator = partner ? (account?.seller ?? random.pick(people)) : owner
+  const waits = total.gt(world.spendingLimits.get(creator.id) ?? Infinity)
+  const steps = orderSteps(world, lines, country)
+  return {
+    partner, account, owner, seller: partner ? creator : null, creator, placedAt, lines, subtotal: total.toFixed(), total: total.toFixed(), purchaseOrder: random.chance(0.8) ? purchaseOrderOf(world) : null,
+    requestedDate: random.chance(0.3) ? calendar.plus(calendar.dayOf(placedAt), random.int(7, 40)) : undefined, waits, channel: partner ? (random.chance(0.12) ? 'api' : 'portal') : 'crm',
+    steps: waits ? [random.chance(0.9) ? { verb: 'approve', after: 1 } : { verb: 'reject', after: 1, reason: 'Not in this quarter.' }, ...steps] : steps, pays: paysAfter(world, partner?.code),
+  }
+}
+
+/** Most pay within their terms; a suspended dealer does not. */
+const paysAfter = ({ random }: World, code: string | undefined): number | null => (code === 'BSS' ? null : random.chance(0.93) ? random.int(18, 45) : random.int(60, 95))

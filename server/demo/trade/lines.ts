@@ -1,0 +1,27 @@
+import { type Decimal, lessPercent, round } from '../../kit/money.ts'
+import { lineAmount } from '../../pricing/price.ts'
+import type { DemoProduct } from '../catalog/product.ts'
+import type { DemoPartner } from '../people/partner.ts'
+import { priceOn } from '../pricing/price.ts'
+import type { World } from '../world.ts'
+
+export interface Wanted { product: DemoProduct; quantity: number; discount?: number }
+
+export interface Line { product: DemoProduct; quantity: number; listPrice: Decimal; netPrice: Decimal; discount: number; unitPrice: Decimal; amount: Decimal }
+
+/** Lines at the buyer's prices of a day, as the server makes them. No partner: a direct customer. */
+export function priced(world: World, partner: DemoPartner | null, wanted: readonly Wanted[], day: string): Line[] {
+  const currency = partner?.currency ?? 'TWD'
+  return wanted.map(({ product, quantity, discount = 0 }) => {
+    const price = priceOn(world, partner, product, quantity, day)
+    if (!price) throw new Error(`${product.sku} has no price on ${day}`)
+    const unitPrice = round(lessPercent(price.netPrice, discount), currency)
+    return { product, quantity, ...price, discount, unitPrice, amount: lineAmount(unitPrice, quantity, currency) }
+  })
+}
+
+/** The columns that lines of quotes and orders share. */
+export const lineColumns = (line: Line, index: number) => ({
+  position: index + 1, product_id: line.product.id, description: null, quantity: line.quantity, list_price: line.listPrice.toFixed(), net_price: line.netPrice.toFixed(),
+  discount_percent: line.discount, unit_price: line.unitPrice.toFixed(), amount: line.amount.toFixed(),
+})
