@@ -12,6 +12,7 @@ import { usePermission } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
 import { AccountsDocument, type AccountRowFragment, type AccountSortField } from '../gql/graphql'
 import { sortOf } from '../parts/listSearch'
+import { ForWhom } from '../parts/ForWhom'
 import { PageHead } from '../parts/PageHead'
 import { RecordList } from '../parts/RecordList'
 import type { Column } from '../parts/RecordTable'
@@ -33,7 +34,7 @@ export function AccountsPage({ search, onSearch }: { search: AccountsSearch; onS
     { key: 'name', label: t('accounts.name'), sort: 'NAME', cell: ({ id, name, number }) => <span style={{ display: 'inline-flex', alignItems: 'center', gap: 10 }}><Avatar name={name} of="organisation" /><span><Link to="/accounts/$id" params={{ id }} className={tables.stretch}>{name}</Link> <span className="meta">{number}</span></span></span> },
     { key: 'city', label: t('accounts.city'), cell: ({ city, country }) => [city, country].filter(Boolean).join(', ') || '—' },
     { key: 'industry', label: t('accounts.industry'), cell: ({ industry }) => industry ?? '—' },
-    { key: 'seller', label: t('accounts.seller'), cell: ({ seller }) => seller?.name ?? '—' },
+    { key: 'seller', label: t('accounts.seller'), cell: ({ seller, partner }) => <ForWhom account={seller} partner={partner} /> },
     { key: 'status', label: t('state'), cell: ({ status }) => <StateBadge state={status} /> },
   ]
   return (

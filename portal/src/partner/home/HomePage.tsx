@@ -27,7 +27,7 @@ export function HomePage() {
         {({ home }) => (
           <>
             <ul className={c.figures}>
-              <li><span className="meta">{t('home.creditLeft')}</span><b>{money(home.creditLeft, home.currency, 'short')}</b></li>
+              {home.creditLeft != null && <li><span className="meta">{t('home.creditLeft')}</span><b>{money(home.creditLeft, home.currency, 'short')}</b></li>}
               <li><Link to="/quotes" className={c.figure}><span className="meta">{t('home.openQuotes')}</span><b>{number(home.openQuotes)}</b></Link></li>
               <li><Link to="/orders" className={c.figure}><span className="meta">{t('home.ordersUnderWay')}</span><b>{number(home.ordersUnderWay)}</b></Link></li>
             </ul>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../shared/Empty'
 import type { OrderRowFragment } from '../gql/graphql'
@@ -12,10 +12,11 @@ export function RecentOrders({ orders }: { orders: readonly OrderRowFragment[] }
   const { t } = useTranslation()
   const columns = useOrderColumns().filter(({ key }) => key !== 'promiseDate' && key !== 'account')
   const { reorder, pending } = useReorder()
+  const navigate = useNavigate()
   return (
     <section className={page.section}>
       <div className={page.sectionHead}><h2>{t('home.recentOrders')}</h2>{orders.length > 0 && <Link to="/orders" className="link">{t('home.allOrders')}</Link>}</div>
-      {orders.length === 0 ? <Empty kind="nothing" title={t('orders.none')} hint={t('orders.noneHint')} /> : (
+      {orders.length === 0 ? <Empty kind="nothing" title={t('orders.none')} hint={t('orders.noneHint')} action={{ label: t('nav.catalogue'), run: () => void navigate({ to: '/catalogue' }) }} /> : (
         <RecordTable label={t('home.recentOrders')} rows={orders} columns={[...columns, { key: 'reorder', label: '', end: true, cell: (order) => <Button size="xs" variant="default" loading={pending === order.id} onClick={() => reorder(order)} aria-label={t('orders.reorderNamed', { number: order.number })}>{t('orders.reorder')}</Button> }]} />
       )}
     </section>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import { StateBadge } from '../../shared/StateBadge'
 import type { OrderRowFragment, OrderSortField } from '../gql/graphql'
+import { ForWhom } from '../parts/ForWhom'
 import type { Column } from '../parts/RecordTable'
 import c from '../parts/RecordTable.module.css'
 
@@ -12,7 +13,7 @@ export function useOrderColumns(): Column<OrderRowFragment, OrderSortField>[] {
   const { money, date } = useFormat()
   return [
     { key: 'number', label: t('orders.number'), sort: 'NUMBER', cell: ({ id, number, purchaseOrder }) => <><Link to="/orders/$id" params={{ id }} className={c.stretch}>{number}</Link>{purchaseOrder && <span className="meta" style={{ marginInlineStart: 8 }}>{purchaseOrder}</span>}</> },
-    { key: 'account', label: t('records.account'), cell: ({ account }) => account?.name ?? <span className="muted">—</span> },
+    { key: 'account', label: t('records.account'), cell: ({ account, partner }) => <ForWhom account={account} partner={partner} /> },
     { key: 'placedAt', label: t('orders.placedAt'), sort: 'PLACED_AT', cell: ({ placedAt }) => date(placedAt) },
     { key: 'promiseDate', label: t('orders.promiseDate'), sort: 'PROMISE_DATE', cell: ({ promiseDate }) => date(promiseDate) },
     { key: 'state', label: t('state'), cell: ({ state }) => <StateBadge state={state} /> },
