@@ -75,12 +75,15 @@ export function DataGrid<Row extends GridRow>(props: GridProps<Row>) {
   })
   const template = `36px ${layout.map(({ track }) => track).join(' ')}`
 
+  const nothing = !props.loading && rows.length === 0
   return (
-    <div ref={box} className={c.box} role="grid" aria-label={props.label} aria-rowcount={(props.total ?? rows.length) + 1} aria-colcount={visible.length + 1} aria-multiselectable
-      aria-busy={props.loading || props.outdated} data-outdated={props.outdated || undefined} tabIndex={rows.length === 0 ? 0 : -1} onKeyDown={keys.onKeyDown}>
-      <GridHead table={table} layout={layout} template={template} />
-      <GridBody {...props} table={table} virtual={virtual} layout={layout} template={template} keys={keys} height={ROW} />
-      {!props.loading && rows.length === 0 && props.empty}
-    </div>
+    <>
+      <div ref={box} className={c.box} data-nothing={nothing || undefined} role="grid" aria-label={props.label} aria-rowcount={(props.total ?? rows.length) + 1} aria-colcount={visible.length + 1} aria-multiselectable
+        aria-busy={props.loading || props.outdated} data-outdated={props.outdated || undefined} tabIndex={rows.length === 0 ? 0 : -1} onKeyDown={keys.onKeyDown}>
+        <GridHead table={table} layout={layout} template={template} />
+        <GridBody {...props} table={table} virtual={virtual} layout={layout} template={template} keys={keys} height={ROW} />
+      </div>
+      {nothing && props.empty}
+    </>
   )
 }

@@ -24,7 +24,9 @@ export function Fact({ label, children, edit }: Props) {
       {!edit && <dd>{empty ? '—' : children}</dd>}
       {edit && !editing && (
         <dd style={{ padding: 0, margin: 0 }}>
-          <button ref={button} type="button" className={c.value} data-empty={empty || undefined} aria-label={t('record.editField', { field: label })} onClick={() => setEditing(true)}>{empty ? t('record.add') : children}</button>
+          <button ref={button} type="button" className={c.value} data-empty={empty || undefined} onClick={() => setEditing(true)}>
+            {empty ? t('record.add') : children}<span className="visually-hidden">, {t('record.editField', { field: label })}</span>
+          </button>
         </dd>
       )}
       {edit && editing && <dd className={c.editing} style={{ padding: 0 }}><Editor label={label} edit={edit} close={close} /></dd>}
