@@ -28,19 +28,23 @@ export interface Door {
 
 /** Everything that the resolvers of one request share. Made anew for every request and every live event. */
 export class RequestContext {
-  private session: ReadSession | null
+  // one object however often the context is copied on its way through the server
+  private readonly now: { viewer: Viewer | null; session: ReadSession | null }
   private readonly loaders = new Map<string, DataLoader<any, any>>()
 
-  constructor(public viewer: Viewer | null, readonly locale: string, private readonly orm: MikroORM, private readonly pool: pg.Pool, readonly door: Door) {
-    this.session = viewer && new ReadSession(pool, viewer.settings)
+  constructor(viewer: Viewer | null, readonly locale: string, private readonly orm: MikroORM, private readonly pool: pg.Pool, readonly door: Door) {
+    this.now = { viewer, session: viewer && new ReadSession(pool, viewer.settings) }
+  }
+
+  get viewer(): Viewer | null {
+    return this.now.viewer
   }
 
   /** What follows in this request is read as somebody else: who has just signed in. */
   async become(viewer: Viewer): Promise<void> {
     await this.close()
-    this.viewer = viewer
     this.loaders.clear()
-    this.session = new ReadSession(this.pool, viewer.settings)
+    Object.assign(this.now, { viewer, session: new ReadSession(this.pool, viewer.settings) })
   }
 
   /** The signed-in viewer; refuses the request when there is none. */
@@ -51,8 +55,9 @@ export class RequestContext {
 
   /** One statement on the request's connection, under the viewer's row rights. */
   readonly run: Run = (sql, values) => {
-    if (!this.session) throw requestError('UNAUTHENTICATED', this.locale)
-    return this.session.run(sql, values)
+    const { session } = this.now
+    if (!session) throw requestError('UNAUTHENTICATED', this.locale)
+    return session.run(sql, values)
   }
 
   get read(): Reader {
@@ -73,6 +78,6 @@ export class RequestContext {
   }
 
   async close(): Promise<void> {
-    await this.session?.close()
+    await this.now.session?.close()
   }
 }

@@ -1,7 +1,7 @@
 import { Logger as WorkerLogger, type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
-import type { Databases } from './orm.ts'
+import { type Databases, poolOf } from './orm.ts'
 import { expireQuotes } from './quotes/expire-quotes.ts'
 
 /**
@@ -11,11 +11,14 @@ import { expireQuotes } from './quotes/expire-quotes.ts'
  */
 export async function startJobs({ adminUrl, databases, log }: { adminUrl: string; databases: Databases; log: Logger }): Promise<Runner> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 3, application_name: 'guanxi jobs' })
-  pool.on('error', (error) => log.warn({ err: error }, 'a job connection was lost'))
+  const lost = (error: Error) => log.warn({ err: error }, 'a job connection was lost')
+  // a connection tells its own loss while it is at work, the pool that of an idle one
+  pool.on('error', lost).on('connect', (client) => { client.on('error', lost) })
+  const system = await poolOf(databases.system)
   const runner = await run({
     pgPool: pool, concurrency: 1, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
     crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5',
-    taskList: { expire_quotes: async () => { const expired = await expireQuotes(databases.system); if (expired) log.info({ expired }, 'quotes expired') } },
+    taskList: { expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') } },
     logger: workerLogger(log),
   })
   runner.events.on('stop', () => { void pool.end() })

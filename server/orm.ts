@@ -15,7 +15,8 @@ export interface Databases {
   close(): Promise<void>
 }
 
-const statementTimeout = '5s', lockTimeout = '2s'
+/** Milliseconds after which PostgreSQL gives up on a statement, or on waiting for a lock. */
+const statementTimeout = 5_000, lockTimeout = 2_000
 
 /** Brings a database to this version: login roles, migrations, then grants, policies and the matrix. Safe to run at every start, and by several nodes at once. */
 export async function migrate(adminUrl: string, secret: string): Promise<void> {
@@ -30,9 +31,7 @@ export async function migrate(adminUrl: string, secret: string): Promise<void> {
     } finally {
       await orm.close()
     }
-    await client.query('begin')
     await applyPolicies(client, policies)
-    await client.query('commit')
   } finally {
     await client.end()
   }
@@ -49,7 +48,7 @@ const open = (adminUrl: string, role: LoginRole, secret: string, poolSize: numbe
   MikroORM.init({
     entities, clientUrl: urlFor(adminUrl, role, secret), pool: { min: 1, max: poolSize }, ensureDatabase: false, forceUtcTimezone: true,
     // parallel root fields share one connection: what they ask travels together
-    driverOptions: { pipeline: true, statement_timeout: Number.parseInt(statementTimeout) * 1000, lock_timeout: Number.parseInt(lockTimeout) * 1000, options: '-c TimeZone=UTC', application_name: `guanxi ${role}` },
+    driverOptions: { pipeline: true, statement_timeout: statementTimeout, lock_timeout: lockTimeout, options: '-c TimeZone=UTC', application_name: `guanxi ${role}` },
   })
 
 /** One connection pool per login role. */

@@ -1,12 +1,11 @@
-import type { MikroORM } from '@mikro-orm/postgresql'
-import { poolOf } from '../orm.ts'
+import type pg from 'pg'
 import { newId } from '../kit/ids.ts'
 import { quoteFlow } from './quote.flow.ts'
 
 /** Ends the offers whose last day has passed, each with its event, in one transaction. Returns how many. */
-export async function expireQuotes(system: MikroORM): Promise<number> {
+export async function expireQuotes(system: pg.Pool): Promise<number> {
   const open = quoteFlow.from('expire')
-  const client = await (await poolOf(system)).connect()
+  const client = await system.connect()
   try {
     await client.query('begin')
     const { rows } = await client.query<{ id: string; public: boolean }>(
