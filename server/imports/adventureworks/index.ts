@@ -70,6 +70,8 @@ async function run(work: Work, { folder, errorFile, demoPassword, log, totals = 
 
   await notePassedOver(client, rejects.table, name)
   const files = await fileResults(staged, before, await countArrived(client), rejects, name)
+  // so that the first pages are planned for what is there now, not for empty tables
+  if (!work.dryRun && files.some(({ written }) => written > 0)) await client.query('analyze')
   const reconciliation = await reconcile(client, totals)
   for (const line of describe(files, reconciliation)) log(line)
   const count = await rejects.write(name, errorFile)

@@ -49,4 +49,4 @@ export type Column = Mapping['columns'][string]
 export const readMappings = (given: unknown): Mapping[] => z.array(mapping).parse(given)
 
 /** The type that a column is written as: that of what its look-up takes, or its own. */
-export const columnType = ({ as, lookUp }: Column): string => cellTypes[lookUp?.takeAs ?? as]
+export const columnType = ({ as, lookUp, generate }: Column): string => (generate ? 'uuid' : cellTypes[lookUp?.takeAs ?? as])

@@ -52,7 +52,7 @@ export class Rejects {
     }
     // a spreadsheet must not run what a hostile file has in a cell
     const csv = stringify({ header: true, columns: ['file', 'line', 'column', 'value', 'code', 'sentence'], escape_formulas: true })
-    await pipeline(pages.call(this), csv, createWriteStream(file))
+    await pipeline(pages.call(this), csv, createWriteStream(file, { mode: 0o600 }))
     return count
   }
 }
