@@ -33,7 +33,7 @@ export class World {
   readonly numbers: Numbers
 
   constructor(now: Date) {
-    this.calendar = new Calendar(now, this.random)
+    this.calendar = new Calendar(now, this.random.fork())
     this.numbers = new Numbers(this)
   }
 

@@ -28,19 +28,29 @@ export class Calendar {
     return this.plus(this.today, offset)
   }
 
+  /** The same days, with moments by another chance. */
+  with(random: Random): Calendar {
+    return new Calendar(this.now, random)
+  }
+
   /** A moment in office hours so many days ago, never at a weekend. */
   ago(days: number, country = 'TW'): Date {
-    return this.later(new Date(this.now.getTime() - days * dayLength), 0, country)
+    return this.inOfficeHours(this.now.getTime() - days * dayLength, country)
   }
 
   /** A moment in office hours so many days after another, and after it in any case. */
   later(moment: Date, days: number, country = 'TW'): Date {
+    const planned = this.inOfficeHours(moment.getTime() + days * dayLength, country)
+    return planned > moment ? planned : new Date(moment.getTime() + this.random.int(20, 200) * 60_000)
+  }
+
+  private inOfficeHours(time: number, country: string): Date {
     const [from, to] = officeHours[country] ?? officeHours.TW!
-    const day = new Date(moment.getTime() + days * dayLength)
+    const day = new Date(time)
     day.setUTCHours(this.random.int(from, to - 1), this.random.int(0, 59), this.random.int(0, 59), 0)
     const weekday = day.getUTCDay()
     if (weekday === 0 || weekday === 6) day.setTime(day.getTime() - (weekday === 6 ? 1 : 2) * dayLength)
-    return day > moment || days === 0 ? day : new Date(moment.getTime() + this.random.int(20, 200) * 60_000)
+    return day
   }
 
   isPast(moment: Date): boolean {

@@ -10,6 +10,11 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 
+  /** Chance of its own for one story, so that how far that one has come changes nothing in the others. */
+  fork(): Random {
+    return new Random(Math.floor(this.next() * 2 ** 32))
+  }
+
   /** A whole number, both ends included. */
   int(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1))

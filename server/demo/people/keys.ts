@@ -4,8 +4,10 @@ import { newId } from '../../kit/ids.ts'
 import type { World } from '../world.ts'
 import type { Person } from './person.ts'
 
+export interface Keys { staffKey: string; partnerKey: string }
+
 /** A key for programs of the staff, and one for those of a dealer. Their secrets are shown once and kept as hashes. */
-export function addKeys(world: World): { staffKey: string; partnerKey: string } {
+export function addKeys(world: World): Keys {
   const owner = world.partner('NST').people[0]!
   return {
     staffKey: addKey(world, 'ERP connector', world.member('admin'), (permission) => !permission.startsWith('user:') && !permission.startsWith('key:')),

@@ -2,6 +2,9 @@ import type { Currency } from '../catalog/product.ts'
 import type { ListTerms } from '../../pricing/terms.ts'
 import type { Person } from './person.ts'
 
+/** Days since the suspended partner was suspended. */
+export const suspendedFor = 48
+
 export interface DemoPartner {
   id: string
   code: string

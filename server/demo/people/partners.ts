@@ -3,7 +3,7 @@ import type { Currency } from '../catalog/product.ts'
 import { words } from '../kit/words.ts'
 import type { World } from '../world.ts'
 import { record } from '../trade/record.ts'
-import type { DemoPartner } from './partner.ts'
+import { type DemoPartner, suspendedFor } from './partner.ts'
 import { partnerNotes, partnerPeople, partnerTable } from './partner-data.ts'
 import { addPerson } from './person.ts'
 
@@ -62,11 +62,11 @@ const passed: Record<string, string[]> = {
 }
 
 function tellHistory(world: World, partner: DemoPartner): void {
-  const { calendar, random } = world
+  const random = world.random.fork(), calendar = world.calendar.with(random)
   const row = world.rows.of('partner').find(({ id }) => id === partner.id)!
   let at = row.created_at as Date
   for (const verb of passed[partner.state]!) {
-    if (verb === 'suspended') at = calendar.ago(48, partner.country)
+    if (verb === 'suspended') at = calendar.ago(suspendedFor, partner.country)
     const actor = verb === 'applied' ? (partner.people[0] ?? partner.channelManager) : partner.channelManager
     const data = verb === 'suspended' ? { name: partner.name, reason: 'Three invoices more than 90 days overdue' } : { name: partner.name }
     const subject = { type: 'partner', id: partner.id, partnerId: partner.id, ownerId: partner.representative.id }

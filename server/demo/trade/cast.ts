@@ -32,7 +32,7 @@ export function castQuotes(world: World): QuotePlan[] {
   const quote = (code: string, address: string | null, daysAgo: number, list: string, discount: number, steps: QuoteStep[], more: Partial<QuotePlan> = {}): QuotePlan => {
     const partner = world.partner(code), dealer = person(world, code, address ?? 'owner')
     return {
-      partner, account: customer(world, code, dealer, index++), requester: address ? dealer : null, seller: dealer, owner: partner.representative,
+      random: world.random.fork(), partner, account: customer(world, code, dealer, index++), requester: address ? dealer : null, seller: dealer, owner: partner.representative,
       start: world.calendar.ago(daysAgo, partner.country), wanted: wanted(world, list), discount, steps, ...more,
     }
   }
@@ -42,13 +42,13 @@ export function castQuotes(world: World): QuotePlan[] {
     quote('NST', 'buyer', 1, '40 × EM-10-4, 25 × IN-CNMG120408-P25, 6 × LB-CUT5-20', 0, [], { requestNote: 'Quarterly stock order, same terms as last time?' }),
     quote('NST', 'seller', 5, '1 × CL-250, 1 × BF-542, 1 × CV-H300', 4, [draft], { wishedDiscount: 6, requestNote: 'Bar work, three shifts. They want the long warranty.' }),
     quote('RVL', null, 4, '1 × VMC-1160, 1 × PB-40R', 3, []),
-    quote('NST', 'seller', 4, '1 × FX-500U, 10 × TH-HSK63-ER32-100, 1 × PB-60R', 12, [draft, submit(60)], { wishedDiscount: 14, requestNote: 'First 5-axis at this customer; opens the door for two more.', internalNote: 'Reference customer for aerospace in the upper Midwest.' }),
+    quote('NST', 'seller', 4, '1 × EW-450, 4 × LB-EDM3-200, 1 × MM-25', 12, [draft, submit(60)], { wishedDiscount: 14, requestNote: 'First wire EDM at this customer; opens the door for two more.', internalNote: 'Reference customer for aerospace in the upper Midwest.' }),
     quote('RVL', 'sales', 3, '2 × CL-200, 2 × CH-306, 2 × CV-H230', 11, [draft, submit(30)], { wishedDiscount: 12, requestNote: 'Rival offer on the table, please match.' }),
     quote('NST', null, 3, '1 × GS-1224, 1 × PF-50', 2, [submit(30), { verb: 'approve', after: 0 }]),
-    quote('NST', 'seller', 12, '1 × VMC-1000, 20 × TH-BT40-ER32-70, 1 × RT-210', 5, [draft, submit(45), ...present], { wishedDiscount: 5, requestNote: 'Please quote with the fourth axis.', note: 'Includes start-up and two days of training. 30 % with order, balance before shipment.' }),
-    quote('NST', 'manager', 9, '1 × TC-52SY, 1 × BF-542, 1 × HP-70', 6, [draft, submit(120), ...present], { wishedDiscount: 8, requestNote: 'Budget for next fiscal year.', note: 'Price held until the customer’s budget is released.' }),
-    quote('NST', null, 20, '1 × HMC-500, 24 × TH-BT40-ER32-100, 1 × PB-40R', 7, [submit(200), ...present], { note: 'Valid through the customer’s board meeting. Delivery 12 weeks after order.' }),
-    quote('NST', 'seller', 16, '2 × VMC-650, 2 × VS-130', 3, [draft, submit(60), ...present, { verb: 'revise', after: 3, discount: 6 }, submit(60), ...present], { wishedDiscount: 7, note: 'Second offer: with the discount for two machines.' }),
+    quote('NST', 'seller', 34, '1 × VMC-1000, 20 × TH-BT40-ER32-70, 1 × RT-210', 5, [draft, submit(75), ...present], { wishedDiscount: 5, requestNote: 'Please quote with the fourth axis.', note: 'Includes start-up and two days of training. 30 % with order, balance before shipment.' }),
+    quote('NST', 'manager', 38, '1 × TC-52SY, 1 × BF-542, 1 × HP-70', 6, [draft, submit(120), ...present], { wishedDiscount: 8, requestNote: 'Budget for next fiscal year.', note: 'Price held until the customer’s budget is released.' }),
+    quote('NST', null, 45, '1 × HMC-500, 24 × TH-BT40-ER32-100, 1 × PB-40R', 7, [submit(200), ...present], { note: 'Valid through the customer’s board meeting. Delivery 12 weeks after order.' }),
+    quote('NST', 'seller', 16, '1 × VMC-650, 2 × VS-130', 3, [draft, submit(60), ...present, { verb: 'revise', after: 3, discount: 6 }, submit(60), ...present], { wishedDiscount: 7, note: 'Second offer: with the discount for a reference customer.' }),
     quote('NST', 'seller', 60, '1 × VMC-1300', 2, [draft, submit(21), ...present, { verb: 'expire', after: 21 }]),
     quote('NST', 'manager', 75, '1 × EW-350', 3, [draft, submit(30), ...present, { verb: 'decline', after: 9, comment: 'Customer chose a used machine.' }]),
     quote('NST', 'seller', 130, '1 × VMC-850, 16 × TH-BT40-ER32-100', 4, [draft, submit(30), ...present, { verb: 'accept', after: 8, purchaseOrder: 'PO-20418' }]),
@@ -67,7 +67,7 @@ export function castOrders(world: World): OrderPlan[] {
     const lines = priced(world, partner, wanted(world, list), world.calendar.dayOf(placedAt))
     const total = sum(lines.map(({ amount }) => amount)).toFixed()
     return {
-      partner, account: customer(world, code, creator, index++), owner: partner.representative, seller: creator, creator, placedAt, lines, subtotal: total, total,
+      random: world.random.fork(), partner, account: customer(world, code, creator, index++), owner: partner.representative, seller: creator, creator, placedAt, lines, subtotal: total, total,
       purchaseOrder: `PO-${20_600 + index * 7}`, channel: 'portal', steps, pays: 30, ...more,
     }
   }

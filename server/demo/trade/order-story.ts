@@ -2,6 +2,8 @@ import type { Subject } from '../../kit/event.ts'
 import { newId } from '../../kit/ids.ts'
 import { type OrderState, type OrderVerb, orderFlow } from '../../orders/order.flow.ts'
 import type { DemoAccount } from '../accounts/account.ts'
+import type { Calendar } from '../kit/calendar.ts'
+import type { Random } from '../kit/random.ts'
 import type { Row } from '../kit/rows.ts'
 import type { DemoPartner } from '../people/partner.ts'
 import type { Person } from '../people/person.ts'
@@ -14,6 +16,8 @@ import { record } from './record.ts'
 export interface OrderStep { verb: OrderVerb; after: number; reason?: string; /** Ships only the first so many lines. */ lines?: number }
 
 export interface OrderPlan {
+  /** What is left to chance in this story. */
+  random: Random
   partner: DemoPartner | null
   account: DemoAccount | null
   owner: Person
@@ -45,10 +49,12 @@ export class OrderStory {
   at: Date
   confirmedAt: Date | null = null
   lastShippedAt: Date | null = null
+  private readonly calendar: Calendar
 
   constructor(readonly world: World, readonly plan: OrderPlan) {
     const { partner, account, owner, seller, creator, placedAt, quote } = plan
     this.at = placedAt
+    this.calendar = world.calendar.with(plan.random)
     this.number = world.numbers.next('order', partner, placedAt)
     this.row = {
       id: this.id, number: this.number, state: plan.waits ? 'PendingPartnerApproval' : 'Placed', billing_state: 'NotInvoiced', partner_id: partner?.id ?? null, account_id: account?.id ?? null,
@@ -82,7 +88,7 @@ export class OrderStory {
 
   /** Tells the steps until one lies in the future. */
   run(): this {
-    const { calendar } = this.world
+    const { calendar } = this
     for (const step of this.plan.steps) {
       if (!orderFlow.can(this.row.state, step.verb)) continue
       const next = calendar.later(this.at, step.after, step.verb === 'approve' ? this.country : 'TW')
@@ -95,8 +101,8 @@ export class OrderStory {
   }
 
   private apply({ verb, reason, lines }: OrderStep): void {
-    const { world, row, plan } = this
-    const desk = world.member(world.random.chance(0.6) ? 'desk' : 'desk2'), finance = world.member(world.random.chance(0.5) ? 'finance' : 'credit')
+    const { world, row, plan } = this, { random } = plan
+    const desk = world.member(random.chance(0.6) ? 'desk' : 'desk2'), finance = world.member(random.chance(0.5) ? 'finance' : 'credit')
     const why = reason ? { reason } : {}
     if (verb === 'hold') {
       this.to(verb)
@@ -113,7 +119,7 @@ export class OrderStory {
       for (const line of this.lines) line.promise_date = row.promise_date
       this.tell('confirmed', desk, { promiseDate: row.promise_date }, true)
     } else if (verb === 'ship') {
-      const shipment = addShipment(world, this.id, this.lines.slice(0, lines ?? this.lines.length), this.at, this.country)
+      const shipment = addShipment(world, random, this.id, this.lines.slice(0, lines ?? this.lines.length), this.at, this.country)
       this.to(verb, this.lines.every((line) => line.shipped_quantity === line.quantity) ? 'Shipped' : 'PartiallyShipped')
       this.lastShippedAt = this.at
       this.tell('shipped', desk, shipment, true)
@@ -127,7 +133,7 @@ export class OrderStory {
       this.tell('closed', finance, {}, true)
     } else if (verb === 'cancel') {
       this.to(verb)
-      this.tell('canceled', plan.partner && plan.seller && world.random.chance(0.5) ? plan.seller : desk, why, true)
+      this.tell('canceled', plan.partner && plan.seller && random.chance(0.5) ? plan.seller : desk, why, true)
     } else if (verb === 'approve' || verb === 'reject') {
       const boss = plan.partner!.people.find(({ roles }) => !roles.includes('buyer') && !roles.includes('seller'))!
       this.to(verb)
@@ -142,13 +148,13 @@ export class OrderStory {
   /** The day that the desk said: when the last shipment is planned. */
   private promised(): string {
     const days = this.plan.steps.filter(({ verb }) => verb === 'ship').reduce((sum, { after }) => sum + after, 0)
-    return this.world.calendar.plus(this.world.calendar.dayOf(this.at), Math.ceil(days) + 1)
+    return this.calendar.plus(this.calendar.dayOf(this.at), Math.ceil(days) + 1)
   }
 
   private bill(): void {
-    const { row, plan, world, lastShippedAt } = this
+    const { row, plan, calendar, lastShippedAt } = this
     if (!lastShippedAt) return
-    const paid = plan.pays !== null && row.state !== 'PartiallyShipped' && world.calendar.isPast(world.calendar.later(lastShippedAt, plan.pays))
+    const paid = plan.pays !== null && row.state !== 'PartiallyShipped' && calendar.isPast(calendar.later(lastShippedAt, plan.pays))
     row.billing_state = row.state === 'PartiallyShipped' ? 'PartiallyInvoiced' : paid ? 'Paid' : 'Invoiced'
   }
 }

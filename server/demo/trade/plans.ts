@@ -1,6 +1,7 @@
 import type { DemoAccount } from '../accounts/account.ts'
-import type { DemoPartner } from '../people/partner.ts'
+import { type DemoPartner, suspendedFor } from '../people/partner.ts'
 import type { Person } from '../people/person.ts'
+import type { Random } from '../kit/random.ts'
 import type { World } from '../world.ts'
 import { type BasketKind, basketOf } from './baskets.ts'
 import type { Line, Wanted } from './lines.ts'
@@ -15,13 +16,17 @@ const weights: Record<string, number> = { NST: 13, RVL: 8, SUB: 4, GGC: 11, LSI:
 
 export function someBuyer(world: World, start: Date): Buyer {
   const { random } = world
-  const code = random.weighted(weights)
+  const drawn = random.weighted(weights)
+  // nothing is sold to a suspended partner; its customers go to the neighbour
+  const code = drawn === 'BSS' && start > world.calendar.ago(suspendedFor) ? 'SCT' : drawn
   const partner = code === 'direct' ? null : world.partner(code)
-  const accounts = world.accounts.filter((account) => account.partner === partner && account.status === 'ACTIVE' && (partner || account.country === 'TW') && account.createdAt < start)
-  const account = accounts.length && (partner === null || random.chance(0.85)) ? random.pick(accounts) : null
-  if (!partner && !account) return someBuyer(world, start)
+  const buying = world.accounts.filter((account) => account.partner === partner && account.status === 'ACTIVE' && (partner || account.country === 'TW'))
+  const known = buying.filter(({ createdAt }) => createdAt < start)
+  const forStock = random.chance(0.15), some = random.pick(known.length ? known : buying.slice(0, 1))
+  const account = partner && (forStock || !some) ? null : some!
   const sellers = partner?.people.filter(({ roles }) => !roles.includes('buyer')) ?? []
-  return { partner, account, seller: account?.seller ?? (sellers.length ? random.pick(sellers) : null), owner: partner?.representative ?? account!.owner }
+  const someone = sellers.length ? random.pick(sellers) : null
+  return { partner, account, seller: account?.seller ?? someone, owner: partner?.representative ?? account!.owner }
 }
 
 const outcomes = { accept: 46, decline: 14, expire: 20, reviseAccept: 9, reviseDecline: 3, reject: 4, cancel: 4 }
@@ -52,10 +57,12 @@ export function someQuote(world: World, start: Date): QuotePlan {
   const buyer = someBuyer(world, start)
   const requested = buyer.partner !== null && buyer.seller !== null && random.chance(0.55)
   const wanted: Wanted[] = basketOf[random.weighted({ machine: 62, equipment: 20, tooling: 14, parts: 4 })](world).map((line) => (random.chance(0.2) ? { ...line, discount: random.pick([2, 3, 5]) } : line))
-  const discount = random.pick([0, 0, 2, 3, 3, 5, 5, 8, 12])
+  const steps = stepsOf(world, requested)
+  // only what asks for approval can be refused it
+  const discount = steps.some(({ verb }) => verb === 'reject') ? 15 : random.pick([0, 0, 2, 3, 3, 5, 5, 8, 12])
   return {
-    ...buyer, requester: requested ? buyer.seller : null, start, wanted, discount, wishedDiscount: requested && random.chance(0.6) ? discount + random.int(0, 5) : undefined,
-    requestNote: requested && random.chance(0.7) ? random.pick(requestNotes(buyer.owner.country)) : undefined, note: random.chance(0.6) ? random.pick(versionNotes(buyer.owner.country)) : undefined, steps: stepsOf(world, requested),
+    random: random.fork(), ...buyer, requester: requested ? buyer.seller : null, start, wanted, discount, wishedDiscount: requested && random.chance(0.6) ? discount + random.int(0, 5) : undefined,
+    requestNote: requested && random.chance(0.7) ? random.pick(requestNotes(buyer.owner.country)) : undefined, note: random.chance(0.6) ? random.pick(versionNotes(buyer.owner.country)) : undefined, steps,
   }
 }
 
@@ -63,8 +70,7 @@ const kinds: Record<BasketKind, number> = { tooling: 55, parts: 22, equipment: 1
 export const someBasket = (world: World): Wanted[] => basketOf[world.random.weighted(kinds)](world)
 
 /** How a usual order goes: what lies there leaves within days, machines are made first. */
-export function orderSteps(world: World, lines: Line[], country: string): OrderStep[] {
-  const { random } = world
+export function orderSteps(random: Random, lines: Line[], country: string): OrderStep[] {
   if (random.chance(0.045)) return [{ verb: 'cancel', after: random.int(0, 2), reason: random.pick(['Ordered twice.', 'Customer postponed the investment.', 'Wrong tool holder taper.']) }]
   const slowest = Math.max(...lines.map(({ product }) => (product.group === 'machines' ? product.leadTimeDays * 0.8 : product.leadTimeDays > 20 ? product.leadTimeDays * 0.5 : 3)))
   const sea = country === 'TW' ? 0 : slowest > 20 ? 28 : 3

@@ -1,7 +1,10 @@
 import type { Subject } from '../../kit/event.ts'
 import { newId } from '../../kit/ids.ts'
+import type { Decimal } from '../../kit/money.ts'
 import { type QuoteState, type QuoteVerb, quoteFlow } from '../../quotes/quote.flow.ts'
 import type { DemoAccount } from '../accounts/account.ts'
+import type { Calendar } from '../kit/calendar.ts'
+import type { Random } from '../kit/random.ts'
 import type { Row } from '../kit/rows.ts'
 import type { DemoPartner } from '../people/partner.ts'
 import type { Person } from '../people/person.ts'
@@ -14,6 +17,8 @@ import { record } from './record.ts'
 export interface QuoteStep { verb: QuoteVerb; after: number; comment?: string; discount?: number; validDays?: number; purchaseOrder?: string }
 
 export interface QuotePlan {
+  /** What is left to chance in this story. */
+  random: Random
   partner: DemoPartner | null
   account: DemoAccount | null
   /** The dealer's person who asked; null when our representative began. */
@@ -38,10 +43,12 @@ export class QuoteStory {
   version: MadeVersion
   at: Date
   acceptedBy: Person | null = null
+  private readonly calendar: Calendar
 
-  constructor(readonly world: World, readonly plan: QuotePlan, private readonly recently: (story: QuoteStory) => number) {
+  constructor(readonly world: World, readonly plan: QuotePlan, private readonly recently: (story: QuoteStory) => Decimal) {
     const { partner, account, owner, seller, requester, start } = plan
     this.at = start
+    this.calendar = world.calendar.with(plan.random)
     this.number = world.numbers.next('quote', partner, start)
     const author = requester ?? owner
     this.row = {
@@ -79,8 +86,8 @@ export class QuoteStory {
   run(): this {
     for (const step of this.plan.steps) {
       if (!quoteFlow.can(this.state, step.verb)) continue
-      const next = step.verb === 'expire' ? this.expiry : this.world.calendar.later(this.at, step.after, (this.plan.partner ?? this.plan.account)?.country)
-      if (!this.world.calendar.isPast(next)) return this
+      const next = step.verb === 'expire' ? this.expiry : this.calendar.later(this.at, step.after, (this.plan.partner ?? this.plan.account)?.country)
+      if (!this.calendar.isPast(next)) return this
       this.at = next
       this.apply(step)
     }
@@ -138,7 +145,7 @@ export class QuoteStory {
     const { owner, partner } = this.plan, { row, internal } = this.version
     row.submitted_by_id = owner.id
     row.submitted_at = this.at
-    row.valid_until = this.world.calendar.plus(this.world.calendar.dayOf(this.at), validDays)
+    row.valid_until = this.calendar.plus(this.calendar.dayOf(this.at), validDays)
     const reasons = reasonsOf(this.version, partner?.currency ?? 'TWD', this.recently(this))
     internal!.approval_reasons = reasons
     row.state = reasons.length ? 'PendingApproval' : 'Approved'

@@ -1,5 +1,5 @@
 import { newId } from '../../kit/ids.ts'
-import { sum } from '../../kit/money.ts'
+import { type Decimal, sum } from '../../kit/money.ts'
 import { usualRules, reasonsFor } from '../../quotes/approval-rules.ts'
 import type { ApprovalReason } from '../../quotes/quote-internal.ts'
 import { totalsOf } from '../../quotes/quote-pricing.ts'
@@ -46,6 +46,6 @@ export function addVersion(world: World, made: NewVersion): MadeVersion {
 }
 
 /** Why the version needs a manager's word, by the rules of the house. */
-export function reasonsOf({ row, lines, internal }: MadeVersion, currency: string, recently: number): ApprovalReason[] {
+export function reasonsOf({ row, lines, internal }: MadeVersion, currency: string, recently: Decimal): ApprovalReason[] {
   return reasonsFor({ total: row.total, cost: String(internal!.cost), lines, currency, recently }, usualRules)
 }

@@ -1,4 +1,5 @@
 import { newId } from '../../kit/ids.ts'
+import type { Random } from '../kit/random.ts'
 import type { World } from '../world.ts'
 import type { OrderLineRow } from './order-story.ts'
 
@@ -7,8 +8,7 @@ const carriers: Record<string, [name: string, prefix: string][]> = {
 }
 
 /** One shipment of what is still open of these lines; returns what its event says of it. */
-export function addShipment(world: World, orderId: string, lines: OrderLineRow[], at: Date, country: string): { shipment: number; carrier: string; trackingNumber: string } {
-  const { random, rows } = world
+export function addShipment({ rows }: World, random: Random, orderId: string, lines: OrderLineRow[], at: Date, country: string): { shipment: number; carrier: string; trackingNumber: string } {
   const [carrier, prefix] = random.pick(carriers[country] ?? carriers.TW!)
   const number = rows.of('shipment').filter((shipment) => shipment.order_id === orderId).length + 1
   const id = newId(), trackingNumber = `${prefix}${random.int(10_000_000, 99_999_999)}`
