@@ -42,6 +42,7 @@ export class Migration003CatalogPricing extends Migration {
       check ((kind in ('SPECIAL', 'ACCOUNT', 'PARTNER')) = (num_nonnulls(partner_id, account_id) > 0))
     );
     create index price_list_partner on price_list (partner_id); create index price_list_account on price_list (account_id); create index price_list_level on price_list (level_id);
+    create index price_list_country on price_list (country); create index price_list_default on price_list (kind) where kind = 'DEFAULT';
     -- product_id null and category_id null: the entry holds for everything. target_id is what it is about, so that one index
     -- answers "the product, its categories, or everything" with the nil id.
     create table price_list_entry (

@@ -3,9 +3,10 @@ import { Migration } from '@mikro-orm/migrations'
 /**
  * The SQL twin of the price's definition in server/pricing/price.ts: generated cases keep the two equal.
  *
- * The functions that catalogue pages call per row (`list_price`, `net_price`, `price_breaks`) are plain SQL over the viewer's own
- * rows, written so that the planner inlines them: no definer, no settings, and what is the same for every row – currency, day,
- * the buyer's lists – in sub-selects that are evaluated once per statement. Leave out `buyer`, `wanted` or `on_day` with null.
+ * What catalogue pages call per product – `list_price`, `net_price`, `price_breaks` – is plain SQL over the viewer's own rows,
+ * written so that the planner inlines it: no definer, no settings, and what is the same for every product – currency, day, the
+ * buyer's lists – in sub-selects that are evaluated once per statement. It stays so only while callers pass columns, constants and
+ * parameters, never sub-selects. Null stands for no partner, no account, the buyer's own currency, today.
  */
 export class Migration005Pricing extends Migration {
   override up(): void {
@@ -30,28 +31,26 @@ export class Migration005Pricing extends Migration {
     -- and day; for the partner's own people and for staff alone.
     create function app.price_lists_of(buyer uuid, account uuid) returns uuid[] language sql stable security definer set search_path = public, app, pg_temp as $$
       select coalesce(array_agg(l.id), '{}')
-      from price_list l left join partner p on p.id = buyer left join account a on a.id = account and buyer is null
-      where l.kind <> 'BASE' and (l.account_id is null or l.account_id = account) and case
-          when l.kind = 'LEVEL' then l.level_id = p.level_id
-          when l.kind = 'REGION' then l.country = coalesce(p.country, a.country)
-          when l.kind = 'DEFAULT' then true
-          else l.partner_id is not distinct from buyer and (l.partner_id is not null or l.account_id is not null) end
-        and (app.partner_id() = buyer or (app.partner_id() is null and app.scope('price:read') is not null)) $$;
+      from price_list l
+      where (l.partner_id = buyer or (buyer is null and l.partner_id is null and l.account_id = account) or l.kind = 'DEFAULT'
+          or l.level_id = (select p.level_id from partner p where p.id = buyer)
+          or l.country = (select p.country from partner p where p.id = buyer union all select a.country from account a where a.id = account and buyer is null))
+        and (l.account_id is null or l.account_id = account)
+        and (select app.partner_id() = buyer or (app.partner_id() is null and app.scope('price:read') is not null)) $$;
 
     -- those of them that hold in a currency on a day, nearest first, each followed by those it derives from with the share that is taken of their prices
     create function app.price_candidates(buyer uuid, account uuid, wanted char(3), on_day date) returns table (place int, list_id uuid, share numeric)
-    language sql stable security definer set search_path = public, app, pg_temp as $$
-      with recursive moment as (select app.buyer_currency(buyer, wanted) as currency, coalesce(on_day, app.today()) as day),
-      open as (
-        select l.* from price_list l, moment m
-        where l.currency = m.currency and coalesce(l.valid_from, m.day) <= m.day and coalesce(l.valid_to, m.day) >= m.day),
+    language sql stable rows 10 security definer set search_path = public, app, pg_temp as $$
+      with recursive moment as materialized (select app.buyer_currency(buyer, wanted) as currency, coalesce(on_day, app.today()) as day),
       chain as (
         select (row_number() over (order by array_position(array['SPECIAL', 'ACCOUNT', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT'], l.kind), l.valid_from desc nulls last, l.id desc))::int as place,
           0 as depth, l.id, l.derived_from_id, l.adjust_percent, 1::numeric as share
-        from open l where l.id = any (app.price_lists_of(buyer, account))
+        from moment m join price_list l on l.currency = m.currency and coalesce(l.valid_from, m.day) <= m.day and coalesce(l.valid_to, m.day) >= m.day
+        where l.id = any ((select app.price_lists_of(buyer, account))::uuid[])
         union all
         select c.place, c.depth + 1, l.id, l.derived_from_id, l.adjust_percent, c.share * c.adjust_percent * 0.01
-        from chain c join open l on l.id = c.derived_from_id where c.depth < 5)
+        from chain c join price_list l on l.id = c.derived_from_id join moment m on l.currency = m.currency and coalesce(l.valid_from, m.day) <= m.day and coalesce(l.valid_to, m.day) >= m.day
+        where c.depth < 5)
       select place * 10 + depth, id, share from chain $$;
 
     -- every list that the viewer's partner buys from today, for whichever end customer: what its row policies show it
@@ -75,39 +74,39 @@ export class Migration005Pricing extends Migration {
         join promotion m on m.id = i.id
       where (by_partner or not m.partners_only) and m.valid_from <= (select coalesce(on_day, app.today())) and coalesce(m.valid_to, 'infinity') >= (select coalesce(on_day, app.today())) $$;
 
-    -- what one unit costs a buyer, rounded; one row, null where there is no price
-    create function app.net_price(of_product uuid, category_path uuid[], of_quantity int, buyer uuid, account uuid, wanted char(3), on_day date) returns table (price numeric)
+    -- what one unit costs a buyer, rounded, at each of these quantities, or with null at each at which it may change; null where there is no price
+    create function app.net_prices(of_product uuid, category_path uuid[], of_quantities int[], buyer uuid, account uuid, wanted char(3), on_day date) returns table (quantity int, price numeric)
     language sql stable as $$
-      select round(coalesce(d.price, l.price) * m.left_over, app.exponent((select app.buyer_currency(buyer, wanted))))
-      from (select) one
-      left join lateral app.list_price(of_product, buyer, wanted, on_day) l on true
-      left join lateral (
-        select greatest(case e.basis when 'FIXED' then e.value when 'LIST_PERCENT' then l.price * e.value * 0.01 else l.price + e.value end, 0) * c.share as price
-        from app.price_candidates(buyer, account, wanted, on_day) c join price_list_entry e on e.price_list_id = c.list_id
-        where e.target_id = any (array[of_product, '00000000-0000-0000-0000-000000000000'] || category_path) and e.min_quantity <= of_quantity
+      with list as materialized (select l.price from app.list_price(of_product, buyer, wanted, on_day) l),
+      entry as materialized (
+        select e.min_quantity, greatest(case e.basis when 'FIXED' then e.value when 'LIST_PERCENT' then l.price * e.value * 0.01 else l.price + e.value end, 0) * c.share as price,
+          row_number() over (order by c.place, e.product_id is null, array_position(category_path, e.category_id) desc nulls last, e.min_quantity desc, e.valid_from desc nulls last, e.id desc) as place
+        from app.price_candidates(buyer, account, wanted, on_day) c join price_list_entry e on e.price_list_id = c.list_id left join list l on true
+        where e.target_id = any (array[of_product, '00000000-0000-0000-0000-000000000000'] || category_path)
           and coalesce(e.valid_from, '-infinity') <= (select coalesce(on_day, app.today())) and coalesce(e.valid_to, 'infinity') >= (select coalesce(on_day, app.today()))
-          and (e.basis = 'FIXED' or l.price is not null)
-        order by c.place, e.product_id is null, array_position(category_path, e.category_id) desc nulls last, e.min_quantity desc, e.valid_from desc nulls last, e.id desc
-        limit 1) d on true
-      cross join lateral (
-        select app.product((100 - p.percent) * 0.01) as left_over
-        from (select s.percent, bool_and(s.stackable) over (order by s.rank, s.id rows between unbounded preceding and 1 preceding) as goes_on
-          from app.promotions_of(of_product, buyer is not null, on_day) s
-          where s.min_quantity <= of_quantity and coalesce(s.max_quantity, of_quantity) >= of_quantity) p
-        where p.goes_on is not false) m $$;
+          and (e.basis = 'FIXED' or l.price is not null)),
+      promo as materialized (select p.* from app.promotions_of(of_product, buyer is not null, on_day) p)
+      select q.quantity, round(coalesce((select e.price from entry e where e.min_quantity <= q.quantity order by e.place limit 1), (select price from list))
+        * (select app.product((100 - p.percent) * 0.01) from (
+            select s.percent, bool_and(s.stackable) over (order by s.rank, s.id rows between unbounded preceding and 1 preceding) as goes_on
+            from promo s where s.min_quantity <= q.quantity and coalesce(s.max_quantity, q.quantity) >= q.quantity) p
+          where p.goes_on is not false),
+        app.exponent((select app.buyer_currency(buyer, wanted))))
+      from (
+        select unnest(of_quantities) as quantity
+        union select 1 where of_quantities is null
+        union select e.min_quantity from entry e where of_quantities is null
+        union select greatest(s.min_quantity, 1) from promo s where of_quantities is null
+        union select s.max_quantity + 1 from promo s where of_quantities is null and s.max_quantity between 1 and 2147483646) q $$;
+
+    create function app.net_price(of_product uuid, category_path uuid[], of_quantity int, buyer uuid, account uuid, wanted char(3), on_day date) returns table (price numeric)
+    language sql stable as $$ select n.price from app.net_prices(of_product, category_path, array[of_quantity], buyer, account, wanted, on_day) n $$;
 
     -- the quantities at which a buyer's price of a product changes, and what one costs from there on
     create function app.price_breaks(of_product uuid, category_path uuid[], buyer uuid, account uuid, wanted char(3), on_day date) returns table (min_quantity int, price numeric)
     language sql stable as $$
-      select b.quantity, b.price from (
-        select q.quantity, n.price, lag(n.price) over (order by q.quantity) as before
-        from (
-          select 1 as quantity
-          union select e.min_quantity from app.price_candidates(buyer, account, wanted, on_day) c join price_list_entry e on e.price_list_id = c.list_id
-            where e.target_id = any (array[of_product, '00000000-0000-0000-0000-000000000000'] || category_path)
-          union select greatest(s.min_quantity, 1) from app.promotions_of(of_product, buyer is not null, on_day) s
-          union select s.max_quantity + 1 from app.promotions_of(of_product, buyer is not null, on_day) s where s.max_quantity between 1 and 2147483646) q
-        cross join lateral app.net_price(of_product, category_path, q.quantity, buyer, account, wanted, on_day) n) b
+      select b.quantity, b.price
+      from (select n.quantity, n.price, lag(n.price) over (order by n.quantity) as before from app.net_prices(of_product, category_path, null, buyer, account, wanted, on_day) n) b
       where b.price is distinct from b.before $$;
     `)
   }

@@ -13,12 +13,14 @@ import { PartnerResolver } from './partners/partner.resolver.ts'
 import { ViewerPartnerResolver } from './partners/viewer-partner.resolver.ts'
 import { PeopleResolver } from './people/people.resolver.ts'
 import { SessionResolver } from './people/session.resolver.ts'
+import { PriceResolver } from './pricing/price.resolver.ts'
+import './pricing/product-price.ts'
 import { QuoteResolver, QuoteVersionResolver } from './quotes/quote.resolver.ts'
 import { PromiseResolver } from './stock/promise.resolver.ts'
 import { TimelineResolver } from './timeline/timeline.resolver.ts'
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, PeopleResolver, PartnerResolver, ViewerPartnerResolver, AccountResolver, ContactResolver, TimelineResolver, CatalogResolver, PromiseResolver,
+  SessionResolver, PeopleResolver, PartnerResolver, ViewerPartnerResolver, AccountResolver, ContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver,
   CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
 ]

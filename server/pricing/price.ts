@@ -42,7 +42,7 @@ export function priceOf(product: ProductTerms, lists: ListTerms[], promotions: P
   const decided = pricing.byLists(lists)
   const exact = decided && pricing.lessPromotions(decided, promotions)
   const netPrice = exact && pricing.rounded(exact)
-  return { netPrice, listPrice: pricing.listPrice, currency: asked.currency, steps: pricing.steps }
+  return { netPrice, listPrice: pricing.listPrice && new Decimal(pricing.listPrice), currency: asked.currency, steps: pricing.steps }
 }
 
 /** What a line costs: unit price times quantity, rounded half up to the currency. */

@@ -11,15 +11,15 @@ export type ListKind = (typeof listKinds)[number]
 export const bases = ['FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE'] as const
 export type Basis = (typeof bases)[number]
 
-/** A rule of a price list for one product, for a category and all below it, or, with neither, for everything. */
 export interface EntryTerms extends Validity {
   id: string
-  productId: string | null
-  categoryId: string | null
   minQuantity: number
   basis: Basis
   value: string
 }
+
+/** The target of entries that hold for every product. */
+export const everything = '00000000-0000-0000-0000-000000000000'
 
 export interface ListTerms extends Validity {
   id: string
@@ -29,7 +29,8 @@ export interface ListTerms extends Validity {
   /** Where this list has no rule, the price is that of the other list times `adjustPercent`. */
   derivedFrom: ListTerms | null
   adjustPercent: string
-  entries: EntryTerms[]
+  /** By what they are about: a product, a category with all below it, or `everything`. */
+  entries: ReadonlyMap<string, EntryTerms[]>
 }
 
 /** A promotion that the product takes part in. */

@@ -144,3 +144,9 @@ export function addFilter(entity: Entity, name: string, filter: FilterDefinition
   exposures.get(entity)!.filters![name] = filter
   exposed(entity).filters.set(name, { ...filter, audiences: seenBy(!filter.staffOnly) })
 }
+
+/** Adds a sort to a record of a room further left. */
+export function addSort(entity: Entity, name: string, sort: SortDefinition): void {
+  exposures.get(entity)!.sorts![name] = sort
+  exposed(entity).sorts.set(name, { ...sort, audiences: seenBy(!sort.staffOnly) })
+}
