@@ -2,6 +2,7 @@ import { type GraphQLSchema, isObjectType } from 'graphql'
 import { applyMiddleware } from 'graphql-middleware'
 import { deny, rule, shield } from 'graphql-shield'
 import { requestError } from '../kit/errors.ts'
+import { readPlanned } from '../kit/read/resolve.ts'
 import type { RequestContext } from '../context.ts'
 
 const permitted = (permission: string) => rule({ cache: 'no_cache' })((_parent, _args, context: RequestContext) => {
@@ -21,7 +22,11 @@ export function shielded(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
     for (const field of Object.values(type.getFields())) {
       const permission = field.extensions.permission as string | undefined
-      if (permission) (rules[type.name] ??= {})[field.name] = permitted(permission)
+      if (permission) {
+        (rules[type.name] ??= {})[field.name] = permitted(permission)
+        // what the middleware wraps never reaches the executor's own default, and would be read by name instead of by alias
+        field.resolve ??= readPlanned
+      }
       else if (roots.includes(type)) throw new Error(`${type.name}.${field.name} names no permission`)
     }
   }

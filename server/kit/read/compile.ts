@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo, getArgumentValues, getNamedType, isObjectType } from 'graphql'
 import { connectionSql } from './connection.ts'
-import { quote } from './sql.ts'
+import { objectSql, quote } from './sql.ts'
 import { type ExposedType, type PlanViewer, type SqlScope, exposed } from './registry.ts'
 import { type Selection, below } from './selection.ts'
 
@@ -26,21 +26,20 @@ export class Compiler implements SqlScope {
 
   /** An expression for one row of a record as a JSON object. */
   object(type: ExposedType, row: string, selection: Selection): string {
-    const columns: string[] = []
+    const columns: [key: string, expression: string][] = []
     const needs = new Set<string>()
     for (const [key, nodes] of selection) {
       const name = nodes[0]!.name.value
-      if (name === '__typename') { columns.push(`'${type.name}' as ${quote(key)}`); continue }
+      if (name === '__typename') { columns.push([key, `'${type.name}'`]); continue }
       const field = type.fields.get(name)
       if (!field) throw new Error(`${type.name}.${name} is not planned`)
       if (field.planned.kind === 'resolver') { field.planned.needs.forEach((need) => needs.add(need)); continue }
       // a field that the viewer's permissions refuse is not read at all; shield answers for it
       const granted = !field.permission || this.viewer.scope(field.permission) !== null
-      columns.push(`${granted ? this.field(type, name, row, nodes) : 'null'} as ${quote(key)}`)
+      columns.push([key, granted ? this.field(type, name, row, nodes) : 'null'])
     }
-    for (const need of needs) columns.push(`${row}.${quote(need)} as ${quote(`$${need}`)}`)
-    if (!columns.length) return `'{}'::json`
-    return `(select row_to_json(r) from (select ${columns.join(', ')}) r)`
+    for (const need of needs) columns.push([`$${need}`, `${row}.${quote(need)}`])
+    return columns.length ? objectSql(columns) : `'{}'::json`
   }
 
   private field(type: ExposedType, name: string, row: string, nodes: FieldNode[]): string {

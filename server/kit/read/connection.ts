@@ -1,7 +1,7 @@
 import type { Compiler } from './compile.ts'
 import { decodeCursor, cursorSql } from './cursor.ts'
 import type { ExposedType, Sort } from './registry.ts'
-import { quote } from './sql.ts'
+import { objectSql, quote } from './sql.ts'
 import { type Selection, below } from './selection.ts'
 import { UserError } from '../errors.ts'
 
@@ -55,15 +55,15 @@ export function connectionSql(compiler: Compiler, type: ExposedType, selection: 
   const from = `${quote(type.table)} ${row}`
   const and = (list: string[]) => (list.length ? ` where ${list.map((one) => `(${one})`).join(' and ')}` : '')
   const page = compiler.alias(), shown = compiler.alias()
-  const parts: string[] = []
+  const parts: [key: string, expression: string][] = []
   for (const [name, nodes] of selection) {
     const inner = below(nodes, compiler.document)
     const field = nodes[0]!.name.value
-    parts.push(`${connectionField(compiler, type, field, inner, { page, shown, order: direction.toLowerCase(), limit, backward, args,
-      count: `select count(*) as n from (select 1 from ${from}${and(tied)} limit ${maxCount + 1}) x` })} as ${quote(name)}`)
+    parts.push([name, connectionField(compiler, type, field, inner, { page, shown, order: direction.toLowerCase(), limit, backward, args,
+      count: `select count(*) as n from (select 1 from ${from}${and(tied)} limit ${maxCount + 1}) x` })])
   }
   return `(with ${page} as materialized (select ${row}.*, ${key} as _key from ${from}${and(cut)} order by _key ${walk}, ${row}.id ${walk} limit ${limit + 1}), ` +
-    `${shown} as (select * from ${page} order by _key ${walk}, id ${walk} limit ${limit}) select row_to_json(c) from (select ${parts.join(', ')}) c)`
+    `${shown} as (select * from ${page} order by _key ${walk}, id ${walk} limit ${limit}) select ${objectSql(parts)})`
 }
 
 function cursors(compiler: Compiler, sorting: Sort, key: string, row: string, args: PageArgs, direction: string): string[] {
@@ -94,8 +94,8 @@ function connectionField(compiler: Compiler, type: ExposedType, field: string, i
         __typename: `'PageInfo'`,
       }
     : { value: `least(n.n, ${maxCount})`, exact: `n.n <= ${maxCount}`, __typename: `'TotalCount'` }
-  const columns = [...inner].map(([key, nodes]) => `${fields[nodes[0]!.name.value]} as ${quote(key)}`)
-  return `(select row_to_json(i) from (select ${columns.join(', ')}${field === 'totalCount' ? ` from (${parts.count}) n` : ''}) i)`
+  const columns = [...inner].map(([key, nodes]) => [key, fields[nodes[0]!.name.value]!] as const)
+  return objectSql(columns, field === 'totalCount' ? ` from (${parts.count}) n` : '')
 }
 
 const flip = (order: string) => (order === 'asc' ? 'desc' : 'asc')
@@ -104,7 +104,7 @@ function edge(compiler: Compiler, type: ExposedType, row: string, inner: Selecti
   const columns = [...inner].map(([key, nodes]) => {
     const name = nodes[0]!.name.value
     const value = name === 'node' ? compiler.object(type, row, below(nodes, compiler.document)) : name === 'cursor' ? cursorSql(row) : `'${type.name}Edge'`
-    return `${value} as ${quote(key)}`
+    return [key, value] as const
   })
-  return `(select row_to_json(e) from (select ${columns.join(', ')}) e)`
+  return objectSql(columns)
 }

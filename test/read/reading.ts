@@ -1,0 +1,97 @@
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, execute, parse, validate } from 'graphql'
+import pg from 'pg'
+import { identifyUser } from '../../server/access/identify.ts'
+import type { Viewer } from '../../server/access/viewer.ts'
+import { RequestContext } from '../../server/context.ts'
+import { readPlanned } from '../../server/kit/read/resolve.ts'
+import type { Audience } from '../../server/kit/read/registry.ts'
+import { poolOf } from '../../server/orm.ts'
+import { schemaFor } from '../../server/schema.ts'
+import { demo } from '../support/server.ts'
+import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
+
+export interface Asked { result: ExecutionResult<any>; statements: string[] }
+
+/** The demo company behind the audience's schemas, without HTTP and its limits: what remains is the read path alone. */
+export interface Reading {
+  database: TestDatabase
+  schemas: Record<'crm' | 'partner', GraphQLSchema>
+  viewer(email: string): Promise<Viewer>
+  /** Executes a document as somebody and says which statements that took beside opening and closing the transaction. */
+  ask(viewer: Viewer, document: string | DocumentNode, variables?: Record<string, unknown>): Promise<Asked>
+  close(): Promise<void>
+}
+
+const isFraming = (text: string) => /^(begin|rollback)/.test(text)
+
+export async function openReading(): Promise<Reading> {
+  const database = await cloneDatabase()
+  await demo(database)
+  await roughen(database.adminUrl)
+  const { databases } = database
+  const system = await poolOf(databases.system)
+  const pools = { crm: await poolOf(databases.staff), partner: await poolOf(databases.partner) }
+  const orms = { crm: databases.staff, partner: databases.partner }
+  const schemas = { crm: schemaFor('crm'), partner: schemaFor('partner') }
+  return {
+    database, schemas,
+    async viewer(email) {
+      const { rows } = await system.query('select id from app_user where email = $1', [email])
+      return (await identifyUser(system, rows[0].id))!
+    },
+    async ask(viewer, document, variables = {}) {
+      const audience = viewer.audience as 'crm' | 'partner', schema = schemas[audience]
+      const parsed = typeof document === 'string' ? parse(document) : document
+      const errors = validate(schema, parsed)
+      if (errors.length) throw errors[0]!
+      const context = new RequestContext(viewer, viewer.locale, orms[audience], pools[audience], { audience: audience as Audience, system } as any)
+      const { statements, stop } = listen(pools[audience])
+      try {
+        const result = await execute({ schema, document: parsed, variableValues: variables, contextValue: context, fieldResolver: readPlanned })
+        return { result: result as ExecutionResult<any>, statements: statements.filter((text) => !isFraming(text)) }
+      } finally {
+        await context.close()
+        stop()
+      }
+    },
+    close: () => database.close(),
+  }
+}
+
+/** Hears every statement of a pool's connections, while nobody else uses the pool. */
+function listen(pool: pg.Pool): { statements: string[]; stop(): void } {
+  const statements: string[] = []
+  const heard = new Map<pg.PoolClient, pg.PoolClient['query']>()
+  const hear = (client: pg.PoolClient) => {
+    if (heard.has(client)) return
+    const query = client.query
+    heard.set(client, query)
+    client.query = function (this: pg.PoolClient, asked: any, ...rest: any[]) {
+      statements.push(typeof asked === 'string' ? asked : asked.text)
+      return (query as any).call(this, asked, ...rest)
+    } as any
+  }
+  pool.on('acquire', hear)
+  return { statements, stop: () => { pool.off('acquire', hear); for (const [client, query] of heard) client.query = query } }
+}
+
+/** Makes ties and gaps where the demo is too tidy: equal sort keys and missing values are what breaks paging. */
+async function roughen(adminUrl: string): Promise<void> {
+  const client = new pg.Client(adminUrl)
+  await client.connect()
+  await client.query(`
+    alter table event disable trigger event_notify;
+    update quote set updated_at = date_trunc('month', updated_at), created_at = date_trunc('month', created_at);
+    update quote_version set valid_until = null where number % 2 = 1 and state in ('Draft', 'Requested', 'PendingApproval');
+    update quote_version set total = round(total, -4);
+    update sales_order set placed_at = date_trunc('month', placed_at), promise_date = case when id::text like '%0' then null else date_trunc('month', promise_date)::date end;
+    update order_amount set total = round(total, -4);
+    update account set name = upper(left(name, 2)), created_at = date_trunc('year', created_at), last_activity_at = date_trunc('month', last_activity_at);
+    update account set industry = null, city = null where id::text like '%0';
+    update contact set last_name = left(last_name, 1), first_name = left(first_name, 1), email = null where id::text like any (array['%1', '%2', '%3', '%4']);
+    update partner set created_at = date_trunc('year', created_at), name = 'Same Name' where code in ('RVL', 'SUB', 'GGC');
+    update product set position = position % 3, name = left(name, 4);
+    update app_user set name = left(name, 3);
+    update event set at = date_trunc('week', at);`)
+  await client.end()
+}
