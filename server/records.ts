@@ -24,7 +24,9 @@ import { ProgramLevelSchema } from './partners/program-level.ts'
 import { ApiKeySchema } from './people/api-key.ts'
 import { peoplePolicies } from './people/people.policy.ts'
 import { UserSchema } from './people/user.ts'
+import { PriceListEntrySchema, PriceListSchema } from './pricing/price-list.ts'
 import { pricingPolicies } from './pricing/pricing.policy.ts'
+import { PromotionSchema } from './pricing/promotion.ts'
 import { QuoteApprovalSchema } from './quotes/quote-approval.ts'
 import { QuoteLineCostSchema, QuoteVersionInternalSchema } from './quotes/quote-internal.ts'
 import { QuoteLineSchema } from './quotes/quote-line.ts'
@@ -37,7 +39,7 @@ import { StockSchema } from './stock/stock.ts'
 /** Every record, in the order of the rooms: a room imports only from those before it. */
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
-  ContactSchema, CategorySchema, ProductSchema, StockSchema, CartSchema, CartLineSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
+  ContactSchema, CategorySchema, ProductSchema, PriceListSchema, PriceListEntrySchema, PromotionSchema, StockSchema, CartSchema, CartLineSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
   QuoteLineCostSchema, QuoteApprovalSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, ShipmentSchema, ShipmentLineSchema,
 ]
 

@@ -1,12 +1,17 @@
-import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, Field, ID, Info, Int, ObjectType, Query, Resolver } from 'type-graphql'
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { enumOf } from '../kit/enums.ts'
 import { UserError } from '../kit/errors.ts'
 import { translate } from '../kit/locale.ts'
+import { connectionOf, pageArgsOf } from '../kit/page.ts'
+import type { PageArgs } from '../kit/read/connection.ts'
 import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
 import { buyerOf, priceLines } from './load.ts'
+import { PriceList } from './price-list.ts'
+import { Promotion } from './promotion.ts'
 import { stepKinds } from './step.ts'
 
 const PriceStepKindEnum = enumOf('PriceStepKind', stepKinds)
@@ -49,9 +54,27 @@ async function explain(context: RequestContext, { productId, quantity, partnerId
 
 @Resolver()
 export class PriceResolver {
+  @Needs('price:read') @Query(() => connectionOf(PriceList))
+  priceLists(@Args(() => pageArgsOf(PriceList)) args: PageArgs, @Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return read.page(PriceList, args, info)
+  }
+
+  @Needs('price:read') @Query(() => PriceList, { nullable: true })
+  priceList(@Arg('id', () => ID) id: string, @Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return read.one(PriceList, id, info)
+  }
+
+  @Needs('price:read') @Query(() => connectionOf(Promotion))
+  promotions(@Args(() => pageArgsOf(Promotion)) args: PageArgs, @Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return read.page(Promotion, args, info)
+  }
+
   @Needs('price:explain') @Query(() => PriceExplanation, { description: "Why a product costs the viewer's organisation what it does. Staff, who buy nothing, see anybody's price." })
-  explainPrice(@Arg('productId', () => ID) productId: string, @Arg('quantity', () => Int, { defaultValue: 1 }) quantity: number, @Ctx() context: RequestContext): Promise<PriceExplanation> {
-    return explain(context, { productId, quantity, partnerId: context.me.partnerId, accountId: null })
+  explainPrice(
+    @Arg('productId', () => ID) productId: string, @Arg('quantity', () => Int, { defaultValue: 1 }) quantity: number,
+    @Arg('accountId', () => ID, { nullable: true, description: 'The end customer, where special prices hold for one.' }) accountId: string | null, @Ctx() context: RequestContext,
+  ): Promise<PriceExplanation> {
+    return explain(context, { productId, quantity, partnerId: context.me.partnerId, accountId: accountId ?? null })
   }
 
   @Needs('price:read') @Query(() => PriceExplanation, { description: 'What a product costs a partner, or an account that buys directly, on a day.' })

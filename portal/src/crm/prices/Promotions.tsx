@@ -8,7 +8,7 @@ export function Promotions() {
   const { t } = useTranslation()
   const { date, number, percent } = useFormat()
   return (
-    <SimplePage title={t('nav.promotions')} hint={t('prices.promotionsHint')} query={useQuery({ query: PromotionsDocument })} pick={({ promotions }) => promotions} columns={[
+    <SimplePage title={t('nav.promotions')} hint={t('prices.promotionsHint')} query={useQuery({ query: PromotionsDocument })} pick={({ promotions }) => promotions.nodes} columns={[
       { label: t('prices.rank'), numeric: true, render: ({ rank }) => rank },
       { label: t('field.name'), render: ({ name }) => <b style={{ fontWeight: 500 }}>{name}</b> },
       { label: t('field.discount'), numeric: true, render: (row) => percent(row.percent) },

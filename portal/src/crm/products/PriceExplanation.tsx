@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
-import { ExplainPriceDocument } from '../gql/graphql'
+import { ProductPriceDocument } from '../gql/graphql'
 import { RecordPicker } from '../record/RecordPicker'
 import c from './products.module.css'
 
@@ -17,8 +17,8 @@ export function PriceExplanation({ productId }: { productId: string }) {
   const [partner, setPartner] = useState<{ id: string; name: string } | null>(null)
   const [quantity, setQuantity] = useState(1)
   const [asked] = useDebouncedValue(quantity, 250)
-  const [{ data, fetching, error }, refetch] = useQuery({ query: ExplainPriceDocument, variables: { productId, quantity: asked, partnerId: partner?.id ?? null }, pause: !partner })
-  const answer = partner ? data?.explainPrice : undefined
+  const [{ data, fetching, error }, refetch] = useQuery({ query: ProductPriceDocument, variables: { productId, quantity: asked, partnerId: partner?.id ?? null }, pause: !partner })
+  const answer = partner ? data?.productPrice : undefined
   return (
     <section>
       <Title order={2} mb={10}>{t('products.explain')}</Title>

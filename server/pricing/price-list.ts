@@ -1,0 +1,73 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { Int } from 'type-graphql'
+import { Category } from '../catalog/category.ts'
+import { Product } from '../catalog/product.ts'
+import { enumOf } from '../kit/enums.ts'
+import { anyId, anyOf, by, search } from '../kit/filters.ts'
+import { newId } from '../kit/ids.ts'
+import { connection } from '../kit/page.ts'
+import { expose, sql } from '../kit/read/expose.ts'
+import { translated } from '../kit/read/translated.ts'
+import { Partner } from '../partners/partner.ts'
+import { ProgramLevel } from '../partners/program-level.ts'
+import { bases, listKinds } from './terms.ts'
+
+export const PriceListKindEnum = enumOf('PriceListKind', listKinds)
+export const PriceBasisEnum = enumOf('PriceBasis', bases)
+
+const PriceListEntrySchema = defineEntity({
+  name: 'PriceListEntry',
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    priceListId: p.uuid(),
+    product: () => p.manyToOne(Product).nullable(),
+    category: () => p.manyToOne(Category).nullable().comment('Holds for everything in it; without product and category, for the whole list.'),
+    minQuantity: p.integer(),
+    basis: p.text(),
+    value: p.decimal().precision(19).scale(6),
+    validFrom: p.date().nullable(),
+    validTo: p.date().nullable(),
+  },
+})
+/** One rule of a price list. */
+export class PriceListEntry extends PriceListEntrySchema.class {}
+PriceListEntrySchema.setClass(PriceListEntry)
+
+const PriceListSchema = defineEntity({
+  name: 'PriceList',
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    name: p.text(),
+    nameI18n: p.json<Record<string, string>>().fieldName('name_i18n'),
+    kind: p.text(),
+    currency: p.string().length(3),
+    partner: () => p.manyToOne(Partner).nullable(),
+    accountId: p.uuid().nullable(),
+    level: () => p.manyToOne(ProgramLevel).nullable(),
+    country: p.string().length(2).nullable(),
+    derivedFrom: () => p.manyToOne(PriceList).nullable(),
+    adjustPercent: p.decimal().precision(9).scale(4).comment('Where this list has no rule, the price is this share of the one that it derives from.'),
+    validFrom: p.date().nullable(),
+    validTo: p.date().nullable(),
+    externalId: p.text().nullable(),
+  },
+})
+/** Prices for a partner, an account, a program level, a region, or everybody. */
+export class PriceList extends PriceListSchema.class {}
+PriceListSchema.setClass(PriceList)
+export { PriceListSchema, PriceListEntrySchema }
+
+expose(PriceListEntry, PriceListEntrySchema, {
+  description: 'One rule of a price list.', omit: 'priceListId', enums: { basis: PriceBasisEnum },
+  sorts: { MIN_QUANTITY: by('min_quantity', 'int') },
+})
+expose(PriceList, PriceListSchema, {
+  description: 'Prices for a partner, an account, a program level, a region, or everybody.', omit: 'nameI18n externalId', enums: { kind: PriceListKindEnum },
+  fields: {
+    name: sql(() => String, translated('name'), { nullable: false }),
+    entryCount: sql(() => Int, (row) => `(select count(*)::int from price_list_entry e where e.price_list_id = ${row}.id)`, { nullable: false }),
+    entries: connection(() => PriceListEntry, (child, parent) => `${child}.price_list_id = ${parent}.id`),
+  },
+  filters: { kind: anyOf(PriceListKindEnum, 'kind'), partnerId: anyId('partner_id'), levelId: anyId('level_id'), currency: anyOf(String, 'currency'), search: search((row) => `${row}.name`) },
+  sorts: { NAME: by((row) => `lower(${row}.name)`, 'text') },
+})
