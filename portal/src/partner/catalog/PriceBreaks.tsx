@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import c from './PriceBreaks.module.css'
 
-type Props = { breaks: { minQuantity: number; netPrice: string }[]; currency: string; quantity: number; onChoose: (quantity: number) => void }
+type Props = { breaks: { minQuantity: number; netPrice: string | null }[]; currency: string; quantity: number; onChoose: (quantity: number) => void }
 
 /** The more, the cheaper: choosing a step sets its quantity. */
 export function PriceBreaks({ breaks, currency, quantity, onChoose }: Props) {

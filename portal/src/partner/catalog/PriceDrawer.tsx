@@ -6,7 +6,6 @@ import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { SkeletonRows } from '../../shared/Skeletons'
-import { useCart } from '../cart/useCart'
 import { ExplainPriceDocument } from '../gql/graphql'
 import { Price } from './Price'
 import c from './PriceDrawer.module.css'
@@ -17,12 +16,11 @@ type Props = { productId: string; quantity: number; onClose: () => void }
 export function PriceDrawer({ productId, quantity, onClose }: Props) {
   const { t } = useTranslation()
   const { money, number } = useFormat()
-  const { cart } = useCart()
-  const query = useQuery({ query: ExplainPriceDocument, variables: { productId, quantity, accountId: cart?.account?.id } })
+  const query = useQuery({ query: ExplainPriceDocument, variables: { productId, quantity } })
   return (
     <Drawer opened onClose={onClose} title={t('price.why')} size={440} closeButtonProps={{ 'aria-label': t('close') }}>
       <Loaded query={query} skeleton={<SkeletonRows rows={6} columns={2} height={64} />}>
-        {({ explainPrice: price }) => !price ? <Empty kind="nothing" title={t('catalogue.noPrice')} hint={t('price.none')} /> : (
+        {({ explainPrice: price }) => price.netPrice == null ? <Empty kind="nothing" title={t('catalogue.noPrice')} hint={t('price.none')} /> : (
           <>
             <div className={c.sum}>
               <Price net={price.netPrice} list={price.listPrice} currency={price.currency} size="lg" />
@@ -33,8 +31,8 @@ export function PriceDrawer({ productId, quantity, onClose }: Props) {
                 <li key={index} data-applied={step.applied || undefined}>
                   <span className={c.dot} aria-hidden>{step.applied ? <IconCheck size={13} stroke={2.4} /> : <IconMinus size={13} stroke={2} />}</span>
                   <div>
-                    <p className={c.name}>{step.name}<span className="visually-hidden"> – {t(step.applied ? 'price.applied' : 'price.passedOver')}</span></p>
-                    <p className="meta">{t(`price.kinds.${step.kind}`)} · {step.reason}</p>
+                    <p className={c.name}>{step.name || t(`price.kinds.${step.kind}`)}<span className="visually-hidden"> – {t(step.applied ? 'price.applied' : 'price.passedOver')}</span></p>
+                    <p className="meta">{step.name && `${t(`price.kinds.${step.kind}`)} · `}{step.reason}</p>
                   </div>
                   {step.applied && step.priceAfter && <span className="num">{money(step.priceAfter, price.currency)}</span>}
                 </li>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-export const ORDERS = ['POSITION', 'NAME', 'SKU'] as const
+export const ORDERS = ['POSITION', 'NAME', 'SKU', 'NET_PRICE'] as const
 
 export const catalogueSearch = z.object({
   q: z.catch(z.optional(z.string()), undefined),

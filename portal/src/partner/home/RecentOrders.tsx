@@ -10,7 +10,7 @@ import page from '../parts/page.module.css'
 
 export function RecentOrders({ orders }: { orders: readonly OrderRowFragment[] }) {
   const { t } = useTranslation()
-  const columns = useOrderColumns().filter(({ key }) => key !== 'promiseDate' && key !== 'account')
+  const columns = useOrderColumns().filter(({ key }) => key !== 'promiseDate')
   const { reorder, pending } = useReorder()
   const navigate = useNavigate()
   return (

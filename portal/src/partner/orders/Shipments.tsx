@@ -1,12 +1,12 @@
 import { IconTruckDelivery } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
-import type { ShipmentFragment } from '../gql/graphql'
+import type { OrderRecordFragment } from '../gql/graphql'
 import page from '../parts/page.module.css'
 import c from './Shipments.module.css'
 
 /** What has left, with whom, and under which number it can be followed. */
-export function Shipments({ shipments }: { shipments: readonly ShipmentFragment[] }) {
+export function Shipments({ shipments }: { shipments: OrderRecordFragment['shipments'] }) {
   const { t } = useTranslation()
   const { date, number } = useFormat()
   return (
