@@ -19,7 +19,9 @@ import { type Databases, poolOf } from './orm.ts'
 import { quotePdf } from './quotes/quote-pdf.ts'
 import { schemaFor } from './schema.ts'
 
-const portalFolder = [join(import.meta.dirname, '../portal'), join(import.meta.dirname, '../dist/portal')].find((folder) => existsSync(join(folder, 'crm.html'))) ?? join(import.meta.dirname, '../dist/portal')
+// beside the bundle in dist/server, or built from the sources; never the sources themselves, which have pages of the same names
+const portalFolder = [join(import.meta.dirname, '../dist/portal'), join(import.meta.dirname, '../portal')].find((folder) => existsSync(join(folder, 'operations'))) ?? join(import.meta.dirname, '../dist/portal')
+const pages = ['crm', 'partner', 'assets']
 type AppAudience = 'crm' | 'partner'
 
 const security = helmet({
@@ -96,7 +98,8 @@ export async function serve({ settings, databases, adminUrl }: { settings: Setti
       try { return await quotePdf(context, file, response) } finally { await context.close() }
     }
     if (pathname === '/') return void response.writeHead(302, { location: '/partner' }).end()
-    if (!statics || request.method !== 'GET') return sendJson(response, 404, { error: 'NOT_FOUND' })
+    // only what the table of routes names: beside the pages lies the build's list of operations, which is nobody's to read
+    if (!statics || request.method !== 'GET' || !pages.includes(first)) return sendJson(response, 404, { error: 'NOT_FOUND' })
     if ((first === 'crm' || first === 'partner') && !pathname.includes('.')) request.url = `/${first}.html`
     statics(request, response, () => sendJson(response, 404, { error: 'NOT_FOUND' }))
   }

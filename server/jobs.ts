@@ -1,4 +1,4 @@
-import { Logger as WorkerLogger, type Runner, run } from 'graphile-worker'
+import { Logger as WorkerLogger, run } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { type Databases, poolOf } from './orm.ts'
@@ -9,7 +9,7 @@ import { expireQuotes } from './quotes/expire-quotes.ts'
  * however many API nodes there are. The queue belongs to the database's owner; what a job does to business data it does
  * on the system connection.
  */
-export async function startJobs({ adminUrl, databases, log }: { adminUrl: string; databases: Databases; log: Logger }): Promise<Runner> {
+export async function startJobs({ adminUrl, databases, log }: { adminUrl: string; databases: Databases; log: Logger }): Promise<{ stop(): Promise<void> }> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 3, application_name: 'guanxi jobs' })
   const lost = (error: Error) => log.warn({ err: error }, 'a job connection was lost')
   // a connection tells its own loss while it is at work, the pool that of an idle one
@@ -21,8 +21,13 @@ export async function startJobs({ adminUrl, databases, log }: { adminUrl: string
     taskList: { expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') } },
     logger: workerLogger(log),
   })
-  runner.events.on('stop', () => { void pool.end() })
-  return runner
+  return {
+    // its event of the same name comes while a last look into the queue is still under way
+    async stop() {
+      await runner.stop()
+      await pool.end()
+    },
+  }
 }
 
 const workerLogger = (log: Logger) => new WorkerLogger(() => (level, message) => { if (level === 'error' || level === 'warning') log.warn(message) })

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { errorCodes } from '../../server/kit/errors.ts'
+import { locales } from '../../server/kit/locale.ts'
+import { orderFlow } from '../../server/orders/order.flow.ts'
+import { quoteFlow } from '../../server/quotes/quote.flow.ts'
+import { partnerFlow } from '../../server/partners/partner.flow.ts'
+import { code, sources, text } from './source.ts'
+
+type Texts = { [key: string]: string | Texts }
+const flat = (of: Texts, before = ''): [string, string][] => Object.entries(of).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as [string, string]] : flat(value, `${before}${key}.`)))
+const sentences = Object.fromEntries(locales.map((locale) => [locale, new Map(flat(JSON.parse(text(`server/locales/${locale}.json`)) as Texts))]))
+const english = sentences.en!
+const slots = (sentence: string) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort()
+
+it.each(locales)('%s has every sentence, with the same slots', (locale) => {
+  expect([...sentences[locale]!.keys()].sort()).toEqual([...english.keys()].sort())
+  expect([...sentences[locale]!].filter(([key, sentence]) => slots(sentence).join() !== slots(english.get(key)!).join())).toEqual([])
+  expect([...sentences[locale]!].filter(([, sentence]) => !sentence.trim())).toEqual([])
+})
+
+it('every error code has a sentence, and no other', () => {
+  expect([...english.keys()].filter((key) => key.startsWith('errors.')).map((key) => key.slice(7)).sort()).toEqual([...errorCodes].sort())
+})
+
+const past: Record<string, string> = { apply: 'applied', review: 'reviewed', suspend: 'suspended', submit: 'submitted', cancel: 'canceled', hold: 'held', ship: 'shipped', reject: 'rejected', return: 'returned' }
+const pastOf = (verb: string) => past[verb] ?? (verb.endsWith('e') ? `${verb}d` : `${verb}ed`)
+const modules = sources('server', /\.ts$/).filter((file) => !file.startsWith('server/demo/'))
+const written = modules.flatMap((file) => [
+  ...code(file).matchAll(/\brecord\('([\w.]+)'/g), ...code(file).matchAll(/insert into event \([^)]*\)\s*select \$1, '([\w.]+)'/g),
+].map(([, type]) => type!))
+
+it('every event that is written has a sentence', () => {
+  expect(written.length).toBeGreaterThan(20)
+  expect(written.filter((type) => !english.has(`events.${type}`))).toEqual([])
+})
+
+it('every move of a flow has an event with a sentence, but those that leave no trace of their own', () => {
+  // route is part of submit, and an import writes no history of moves
+  const silent = ['quote.routed', 'order.imported']
+  const missing = [quoteFlow, orderFlow, partnerFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`)).filter((type) => !silent.includes(type) && !english.has(`events.${type}`))
+  expect(missing).toEqual([])
+})
+
+it('no sentence is left over', () => {
+  const moves = [quoteFlow, orderFlow, partnerFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`))
+  // a note's type is put together from what it is on
+  const known = new Set([...written, ...moves, 'account.noted', 'partner.noted'])
+  expect([...english.keys()].filter((key) => key.startsWith('events.') && !known.has(key.slice(7)))).toEqual([])
+})
