@@ -64,7 +64,8 @@ export function ListPage<Row extends GridRow>({ name, search, document, variable
 
   const go = (change: Partial<ListSearch>, replace = false) => void navigate({ to: '.', search: ((before: ListSearch) => ({ ...before, ...change })) as never, replace })
   const path = `/${name}/$id`
-  useEffect(() => rememberList(path, rows.map(({ id }) => id)), [path, rows])
+  const sum = count && total(count)
+  useEffect(() => rememberList(path, rows.map(({ id }) => id), sum), [path, rows, sum])
 
   const narrowed = !!search.q || Object.values(search.f ?? {}).some((value) => value.length > 0)
   const clear = () => go({ q: undefined, f: undefined })
@@ -78,7 +79,7 @@ export function ListPage<Row extends GridRow>({ name, search, document, variable
 
   return (
     <>
-      <TitleBar title={t(`nav.${name}`)} actions={actions} after={count && <span className="meta" aria-live="polite">{t('pager.total', { count: count.value, total: total(count) })}</span>} />
+      <TitleBar title={t(`nav.${name}`)} actions={actions} after={count && <span className="meta" aria-live="polite">{t('pager.total', { count: count.value, total: sum })}</span>} />
       <div className={c.bar}>
         <ViewTabs views={views} current={view.id} changed={narrowed || (!!search.sort && (sort.id !== (view.sort ?? usual).id || sort.desc !== (view.sort ?? usual).desc))}
           onChoose={(id) => { setSelection({}); go({ view: id === views[0]!.id ? undefined : id, f: undefined, sort: undefined, desc: undefined }) }}

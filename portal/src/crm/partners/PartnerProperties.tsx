@@ -64,7 +64,7 @@ function Credit({ partner: { id, currency, creditLeft } }: { partner: PartnerPro
   const used = creditLimit && creditLeft && Number(creditLimit) > 0 ? Math.max(0, Math.min(100, 100 - (Number(creditLeft) / Number(creditLimit)) * 100)) : undefined
   return (
     <>
-      <Fact label={t('field.creditLimit')}>{creditLimit && money(creditLimit, currency, 'short')}{used !== undefined && <Progress size={5} mt={5} value={used} color={used > 90 ? 'red' : 'brand'} aria-label={t('partners.creditUsed')} />}</Fact>
+      <Fact label={t('field.creditLimit')}>{creditLimit && <>{money(creditLimit, currency, 'short')}{used !== undefined && <Progress size={5} mt={5} value={used} color={used > 90 ? 'red' : 'brand'} aria-label={t('partners.creditUsed')} />}</>}</Fact>
       <Fact label={t('field.creditRating')}>{creditRating}</Fact>
     </>
   )

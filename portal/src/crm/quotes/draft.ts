@@ -1,6 +1,8 @@
 import { compare } from '../../shared/decimal'
-import type { EditQuoteInput, PickedProductFragment, QuoteVersionSheetFragment } from '../gql/graphql'
+import type { EditQuoteInput, PickedProductFragment, QuoteSheetFragment } from '../gql/graphql'
 import { digitsOf, less, unitPriceOf } from './amounts'
+
+export type Version = NonNullable<QuoteSheetFragment['version']>
 
 export type DraftLine = {
   /** Stays the same while the server's id comes and goes. */
@@ -26,7 +28,7 @@ const GONE = { id: '', sku: '—', name: '', available: 0 }
 // No discount is an empty cell, not a column of zeros.
 const percentText = (value: string | null | undefined) => (value && Number(value) !== 0 ? value : '')
 
-export function draftOf(version: QuoteVersionSheetFragment): Draft {
+export function draftOf(version: Version): Draft {
   const digits = digitsOf(version.currency)
   return {
     lines: version.lines.map((line) => {

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useCommand } from '../../shared/useCommand'
-import { EditQuoteDocument, type QuoteVersionSheetFragment } from '../gql/graphql'
-import { draftOf, inputOf, type Draft, type DraftLine } from './draft'
+import { EditQuoteDocument } from '../gql/graphql'
+import { draftOf, inputOf, type Draft, type DraftLine, type Version } from './draft'
 
 const PAUSE = 700
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed' | 'stale'
 
-type Source = { id: string; version: QuoteVersionSheetFragment }
+type Source = { id: string; version: Version }
 
 /**
  * The lines as they are being typed. They are saved a moment after the last change, naming the revision that they were based on;
@@ -22,7 +22,7 @@ export function useQuoteDraft({ id, version }: Source, editable: boolean, reload
   const stale = useRef(false)
   const { run } = useCommand(EditQuoteDocument, { onErrors: (errors) => { stale.current = errors.some(({ code }) => code === 'STALE'); return stale.current } })
 
-  const adopt = useCallback((fresh: QuoteVersionSheetFragment, sent?: Draft) => {
+  const adopt = useCallback((fresh: Version, sent?: Draft) => {
     const theirs = draftOf(fresh)
     setBase({ revision: fresh.revision, draft: theirs })
     setDraft((mine) => {
