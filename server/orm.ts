@@ -25,7 +25,7 @@ export async function migrate(adminUrl: string, secret: string): Promise<void> {
   try {
     await client.query(`select pg_advisory_lock(hashtext('guanxi migration'))`)
     await ensureRoles(client, secret)
-    const orm = await MikroORM.init({ entities, clientUrl: adminUrl, extensions: [Migrator], migrations: { migrationsList, snapshot: false, tableName: 'migration' }, discovery: { warnWhenNoEntities: false } })
+    const orm = await MikroORM.init({ entities, clientUrl: adminUrl, extensions: [Migrator], migrations: { migrationsList, snapshot: false, tableName: 'migration' }, logger: () => undefined })
     try {
       await orm.migrator.up()
     } finally {
