@@ -6,6 +6,11 @@ export interface DemoAccount {
   id: string
   name: string
   country: string
+  city: string
+  domain: string
+  /** The company that it belongs to. */
+  parent: DemoAccount | null
+  kind: 'ORGANISATION' | 'PERSON'
   status: 'PROSPECT' | 'ACTIVE' | 'INACTIVE'
   partner: DemoPartner | null
   owner: Person

@@ -19,26 +19,31 @@ export function buildAccounts(world: World): void {
     for (const age of ages) {
       const owner = partner?.representative ?? world.member(world.random.pick(owners!))
       const seller = sellers.length > 1 && world.random.chance(0.7) ? world.random.pick(sellers) : null
-      addAccount(world, { partner, owner, seller, country, place: world.random.pick(places[area]!), createdAt: world.calendar.ago(age, country) }, taken)
+      addAccount(world, { partner, owner, seller, country, area, place: world.random.pick(places[area]!), createdAt: world.calendar.ago(age, country) }, taken)
     }
   }
-  addHierarchy(world)
   addTeams(world)
 }
 
-interface Belonging { partner: DemoPartner | null; owner: Person; seller: Person | null; country: string; place: Place; createdAt: Date }
+interface Belonging { partner: DemoPartner | null; owner: Person; seller: Person | null; country: string; area: string; place: Place; createdAt: Date }
 
-function addAccount(world: World, { partner, owner, seller, country, place, createdAt }: Belonging, taken: Set<string>): void {
+function addAccount(world: World, { partner, owner, seller, country, area, place, createdAt }: Belonging, taken: Set<string>): void {
   const { random, rows } = world
-  const { name, industry, domain } = companyName(world, country, taken)
-  const small = random.chance(0.02)
-  const status = small ? 'ACTIVE' : partner || country === 'TW' ? random.weighted({ ACTIVE: 74, PROSPECT: 17, INACTIVE: 9 }) : 'PROSPECT'
-  const account: DemoAccount = { id: newId(), name, country, status, partner, owner, seller, contacts: [], createdAt, lastActivityAt: createdAt }
+  const made = companyName(world, area, taken)
+  const parent = parentFor(world, partner, country, place)
+  const { industry } = parent ? rows.of('account').find(({ id }) => id === parent.id)! : made
+  const name = parent ? plantName[country]!(parent.name, place.city) : made.name, domain = parent?.domain ?? made.domain
+  const status = partner || country === 'TW' ? random.weighted({ ACTIVE: 74, PROSPECT: 17, INACTIVE: 9 }) : 'PROSPECT'
+  const small = !parent && random.chance(0.02)
+  const account: DemoAccount = { id: newId(), name, country, city: place.city, domain, parent, kind: small ? 'PERSON' : 'ORGANISATION', status, partner, owner, seller, contacts: [], createdAt, lastActivityAt: createdAt }
+  addContacts(world, account, () => phoneAt(world, place))
+  // whoever buys for themselves is their own contact
+  if (small) account.name = account.contacts[0]!.name
   const number = world.numbers.next('account', partner, createdAt)
   world.accounts.push(account)
   rows.add('account', {
-    id: account.id, number, name, kind: small ? 'PERSON' : 'ORGANISATION', status, industry, website: random.chance(0.8) ? `https://www.${domain}` : null,
-    phone: phoneAt(world, place), email: `info@${domain}`, city: place.city, country, parent_id: null, partner_id: partner?.id ?? null, owner_id: owner.id, seller_id: seller?.id ?? null,
+    id: account.id, number, name: account.name, kind: account.kind, status, industry, website: random.chance(0.8) ? `https://www.${domain}` : null,
+    phone: phoneAt(world, place), email: `info@${domain}`, city: place.city, country, parent_id: parent?.id ?? null, partner_id: partner?.id ?? null, owner_id: owner.id, seller_id: seller?.id ?? null,
     created_by_id: (seller ?? owner).id, last_activity_at: createdAt, created_at: createdAt, updated_at: createdAt,
   })
   rows.add('account_standing', {
@@ -48,9 +53,8 @@ function addAccount(world: World, { partner, owner, seller, country, place, crea
   for (const kind of random.chance(0.25) ? ['main', 'shipping'] : ['main']) {
     rows.add('address', { id: newId(), account_id: account.id, kind, street: streets[country]!(random.int(1, 260)), city: place.city, region: place.region, postal_code: place.postcode, country })
   }
-  addContacts(world, account, domain, () => phoneAt(world, place))
   const actor = seller ?? owner
-  record(world, 'account.created', createdAt, actor, { type: 'account', id: account.id, accountId: account.id, partnerId: partner?.id, ownerId: owner.id, sellerId: seller?.id }, { name }, true)
+  record(world, 'account.created', createdAt, actor, { type: 'account', id: account.id, accountId: account.id, partnerId: partner?.id, ownerId: owner.id, sellerId: seller?.id }, { name: account.name }, true)
 }
 
 const standingNotes = ['Second hall is being built; two 5-axis machines in next year’s budget.', 'Runs mostly competitors’ machines; tooling is our way in.', 'Ask for a down payment on machines.', 'Decisions are made by the daughter of the founder; service counts most.', 'Wants remote diagnosis before the next purchase.']
@@ -59,12 +63,12 @@ function phoneAt({ random }: World, { dial }: Place): string {
   return dial + (dial.startsWith('+1') ? String(random.int(100, 199)).padStart(4, '0') : dial.startsWith('+49') ? ` ${random.int(100, 999)}` : `${random.int(1, 9)} ${random.int(1000, 9999)}`)
 }
 
-function companyName({ random }: World, country: string, taken: Set<string>): { name: string; industry: string; domain: string } {
-  const { first, trades, forms, join } = companyWords[country]!
+function companyName({ random }: World, area: string, taken: Set<string>): { name: string; industry: string; domain: string } {
+  const { first, trades, forms, join } = companyWords[area]!
   for (;;) {
     const start = random.pick(first), [trade, industry] = random.pick(trades)
-    const [spoken, latin] = country === 'TW' ? (start.split(' ') as [string, string]) : [start, `${start}-${trade}`]
-    const domain = domainOf(country === 'TW' ? `${latin}-${industry}` : latin)
+    const [spoken, latin] = area === 'TW' ? (start.split(' ') as [string, string]) : [start, start]
+    const domain = domainOf(`${latin}-${area === 'TW' ? industry : trade}`)
     if (taken.has(domain)) continue
     taken.add(domain)
     return { name: join(spoken, trade, random.pick(forms)), industry, domain }
@@ -73,13 +77,14 @@ function companyName({ random }: World, country: string, taken: Set<string>): { 
 
 const domainOf = (name: string): string => `${name.toLowerCase().replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue').replace(/ß/g, 'ss').replace(/[^a-z]+/g, '-')}.example`
 
-/** Some companies belong to a larger one that the same dealer serves. */
-function addHierarchy(world: World): void {
-  const rows = world.rows.of('account')
-  rows.forEach((row, index) => {
-    const parent = rows[index - 2]
-    if (index % 9 === 5 && parent && parent.partner_id === row.partner_id && parent.kind === 'ORGANISATION' && row.kind === 'ORGANISATION') row.parent_id = parent.id
-  })
+const plantName: Record<string, (name: string, city: string) => string> = {
+  TW: (name, city) => `${name} ${city.slice(0, 2)}廠`, US: (name, city) => `${name}, ${city} plant`, DE: (name, city) => `${name}, Werk ${city}`,
+}
+
+/** Some are plants of a company that the same dealer serves in another city. */
+function parentFor({ accounts }: World, partner: DemoPartner | null, country: string, place: Place): DemoAccount | null {
+  const before = accounts.at(-2)
+  return accounts.length % 9 === 5 && before && before.partner === partner && before.country === country && before.kind === 'ORGANISATION' && !before.parent && before.city !== place.city ? before : null
 }
 
 function addTeams(world: World): void {

@@ -10,18 +10,19 @@ const notes: Record<string, string[]> = {
 }
 
 /** One to three people; all but the first report to somebody above them. */
-export function addContacts(world: World, account: DemoAccount, domain: string, phone: () => string): void {
+export function addContacts(world: World, account: DemoAccount, phone: () => string): void {
   const { random, rows } = world
   const { first, last, titles, language } = personWords[account.country]!
-  const count = random.int(1, 3)
-  const ranks = random.some(titles, count)
+  const count = account.kind === 'PERSON' ? 1 : random.int(1, 3)
+  // a plant's head is not the company's
+  const ranks = random.some(account.parent ? titles.slice(1) : titles, count)
   for (let index = 0; index < count; index++) {
-    const firstName = random.pick(first), lastName = random.pick(last)
+    const [firstName, firstLatin] = spelled(random.pick(first)), [lastName, lastLatin] = spelled(random.pick(last))
     const id = newId()
     const reportsTo = index === 0 ? null : account.contacts[random.int(0, index - 1)]!.id
     account.contacts.push({ id, name: language === 'zh-Hant' ? lastName + firstName : `${firstName} ${lastName}` })
     rows.add('contact', {
-      id, first_name: firstName, last_name: lastName, title: ranks[index], email: `${mailName(world, firstName, lastName)}@${domain}`, phone: phone(),
+      id, first_name: firstName, last_name: lastName, title: ranks[index], email: `${mailName(firstLatin, lastLatin)}@${account.domain}`, phone: phone(),
       preferred_language: language, preferred_channel: random.pick(['email', 'phone', 'visit', 'email']), reports_to_id: reportsTo,
       partner_id: account.partner?.id ?? null, owner_id: account.owner.id, seller_id: account.seller?.id ?? null, created_at: account.createdAt, updated_at: account.createdAt,
     })
@@ -30,8 +31,12 @@ export function addContacts(world: World, account: DemoAccount, domain: string, 
   }
 }
 
-/** An address that every mail server takes. */
-function mailName({ random }: World, first: string, last: string): string {
-  const plain = `${first}.${last}`.toLowerCase().normalize('NFD').replace(/ß/g, 'ss').replace(/ı/g, 'i').replace(/[^a-z.]/g, '')
-  return plain.length > 3 ? plain : `contact${random.int(10, 99)}`
+/** A name and how it is written in Latin letters: a Chinese one says both. */
+function spelled(name: string): [name: string, latin: string] {
+  const [, chinese, latin] = /^([\u4e00-\u9fff]+) (.+)$/.exec(name) ?? []
+  return chinese ? [chinese, latin!] : [name, name]
 }
+
+/** An address that every mail server takes. */
+const mailName = (first: string, last: string): string =>
+  `${first}.${last}`.toLowerCase().normalize('NFD').replace(/ß/g, 'ss').replace(/ı/g, 'i').replace(/[^a-z.]/g, '')

@@ -3,6 +3,10 @@ export interface CompanyWords { first: string[]; trades: [string, string][]; for
 
 const western = (first: string, trade: string, form: string) => `${first} ${trade} ${form}`
 
+const americanTrades: [string, string][] = [['Precision', 'Job shop'], ['Machine Works', 'Job shop'], ['Aerospace', 'Aerospace'], ['Tool & Die', 'Mould and die'], ['Medical Devices', 'Medical'], ['Gear', 'Power transmission'], ['Hydraulics', 'Hydraulics'],
+  ['Ag Equipment', 'Agricultural machinery'], ['Automation', 'Machinery'], ['Castings', 'Foundry'], ['Fluid Power', 'Hydraulics'], ['Semiconductor Parts', 'Semiconductor'], ['Motor Parts', 'Automotive']]
+
+/** By area. */
 export const companyWords: Record<string, CompanyWords> = {
   TW: {
     first: [
@@ -17,12 +21,14 @@ export const companyWords: Record<string, CompanyWords> = {
     forms: ['股份有限公司', '有限公司', '企業有限公司'],
     join: (first, trade, form) => first + trade + form,
   },
-  US: {
-    first: ['Anderson', 'Prairie', 'North Fork', 'Lakeland', 'Red River', 'Halvorson', 'Summit', 'Great Plains', 'Ironwood', 'Keystone', 'Blue Earth', 'Granite State', 'Mesabi', 'Pioneer', 'Hennepin',
-      'Badger', 'Twin Rivers', 'Cedar Valley', 'Black Hills', 'Superior', 'Fox Valley', 'Maplewood', 'Stillwater', 'Cardinal', 'Whitetail', 'Rockford', 'Delmar', 'Pacific Rim', 'Cascadia', 'Redwood', 'Bayside', 'Sierra', 'Evergreen', 'Columbia', 'Mission Peak'],
-    trades: [['Precision', 'Job shop'], ['Machine Works', 'Job shop'], ['Aerospace', 'Aerospace'], ['Tool & Die', 'Mould and die'], ['Medical Devices', 'Medical'], ['Gear', 'Power transmission'], ['Hydraulics', 'Hydraulics'],
-      ['Ag Equipment', 'Agricultural machinery'], ['Automation', 'Machinery'], ['Castings', 'Foundry'], ['Fluid Power', 'Hydraulics'], ['Semiconductor Parts', 'Semiconductor'], ['Motor Parts', 'Automotive']],
-    forms: ['Inc.', 'LLC', 'Co.', 'Corp.'], join: western,
+  'US-N': {
+    first: ['Anderson', 'Prairie', 'North Fork', 'Lakeland', 'Red River', 'Halvorson', 'Great Plains', 'Ironwood', 'Blue Earth', 'Mesabi', 'Pioneer', 'Hennepin', 'Badger', 'Twin Rivers',
+      'Cedar Valley', 'Black Hills', 'Superior', 'Fox Valley', 'Maplewood', 'Stillwater', 'Whitetail', 'Kishwaukee', 'Gunderson', 'Itasca', 'Northwoods', 'Buffalo Ridge'],
+    trades: americanTrades, forms: ['Inc.', 'LLC', 'Co.', 'Corp.'], join: western,
+  },
+  'US-W': {
+    first: ['Summit', 'Keystone', 'Delmar', 'Pacific Rim', 'Cascadia', 'Redwood', 'Bayside', 'Sierra', 'Evergreen', 'Mission Peak', 'Alameda', 'Truckee', 'Sonora', 'Willamette'],
+    trades: americanTrades, forms: ['Inc.', 'LLC', 'Co.', 'Corp.'], join: western,
   },
   DE: {
     first: ['Müller & Sohn', 'Hagedorn', 'Brinkmann', 'Wupper', 'Bergisch', 'Kessler', 'Steinbach', 'Ruhrtal', 'Neckar', 'Albrand', 'Schönherr', 'Lippe', 'Weserland', 'Sauerland', 'Hohenlohe', 'Zollern', 'Ostalb', 'Filstal',
@@ -33,12 +39,16 @@ export const companyWords: Record<string, CompanyWords> = {
   },
 }
 
+/** Chinese names stand with their spelling in Latin letters. */
 export interface PersonWords { first: string[]; last: string[]; titles: string[]; language: string }
 
 export const personWords: Record<string, PersonWords> = {
   TW: {
-    last: ['陳', '林', '黃', '張', '李', '王', '吳', '劉', '蔡', '楊', '許', '鄭', '謝', '洪', '郭', '邱', '曾', '廖', '賴', '徐', '周', '葉', '蘇', '莊', '江', '呂', '何', '羅', '高', '蕭'],
-    first: ['志偉', '俊宏', '建志', '文傑', '家銘', '宗翰', '柏翰', '冠廷', '承恩', '彥廷', '淑芬', '美惠', '雅惠', '怡君', '佩君', '靜宜', '佳蓉', '惠雯', '詩涵', '宜庭', '國華', '明德', '振宇', '哲瑋', '信宏', '麗華', '秀琴', '慧玲'],
+    last: ['陳 chen', '林 lin', '黃 huang', '張 chang', '李 li', '王 wang', '吳 wu', '劉 liu', '蔡 tsai', '楊 yang', '許 hsu', '鄭 cheng', '謝 hsieh', '洪 hung', '郭 kuo',
+      '邱 chiu', '曾 tseng', '廖 liao', '賴 lai', '徐 hsu', '周 chou', '葉 yeh', '蘇 su', '莊 chuang', '江 chiang', '呂 lu', '何 ho', '羅 lo', '高 kao', '蕭 hsiao'],
+    first: ['志偉 chihwei', '俊宏 chunhung', '建志 chienchih', '文傑 wenchieh', '家銘 chiaming', '宗翰 tsunghan', '柏翰 pohan', '冠廷 kuanting', '承恩 chengen', '彥廷 yenting',
+      '淑芬 shufen', '美惠 meihui', '雅惠 yahui', '怡君 yichun', '佩君 peichun', '靜宜 chingyi', '佳蓉 chiajung', '惠雯 huiwen', '詩涵 shihhan', '宜庭 yiting', '國華 kuohua',
+      '明德 mingte', '振宇 chenyu', '哲瑋 chewei', '信宏 hsinhung', '麗華 lihua', '秀琴 hsiuchin', '慧玲 huiling'],
     titles: ['總經理', '廠長', '採購經理', '採購專員', '生產課長', '製造部經理', '工程師', '品保課長', '研發經理'], language: 'zh-Hant',
   },
   US: {
