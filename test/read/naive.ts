@@ -119,7 +119,7 @@ export class Naive {
   private async value(type: ExposedType, id: string, expression: (scope: SqlScope) => string): Promise<unknown> {
     const values: unknown[] = [id]
     const sql = expression({ viewer: this.viewer, param: (value) => `$${values.push(value)}` })
-    return (await this.client.query(`select to_json(${sql}) as value from ${table(type)} r where r.id = $1`, values)).rows[0].value
+    return (await this.client.query(`select to_json(x.value) as value from (select ${sql} as value from ${table(type)} r where r.id = $1) x`, values)).rows[0].value
   }
 
   private async ids(text: string, values: unknown[] = []): Promise<string[]> {

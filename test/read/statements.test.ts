@@ -1,0 +1,43 @@
+import { type GraphQLObjectType, getNamedType, isLeafType, isObjectType } from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exposedNamed } from '../../server/kit/read/registry.ts'
+import { schemaFor } from '../../server/schema.ts'
+import { listsOf } from './lists.ts'
+import { type Reading, openReading } from './reading.ts'
+
+let reading: Reading
+beforeAll(async () => { reading = await openReading() })
+afterAll(() => reading.close())
+
+/** Everything that a record has, its relations and lists to one level below, as a list page might show it. */
+function everything(type: GraphQLObjectType, deeper = true): string {
+  const required = (args: readonly any[]) => args.filter((arg) => arg.type.toString().endsWith('!') && arg.defaultValue === undefined)
+  const parts = Object.values(type.getFields()).flatMap((field) => {
+    const target = getNamedType(field.type), args = required(field.args).map((arg) => `${arg.name}: 3`)
+    const call = `${field.name}${args.length ? `(${args.join(', ')})` : ''}`
+    if (isLeafType(target)) return [call]
+    if (!isObjectType(target)) return []
+    if (target.name.endsWith('Connection')) return deeper ? [`${field.name}(first: 2) { totalCount { value } nodes { id } }`] : []
+    return deeper || !exposedNamed(target.name) ? [`${call} { ${everything(target, false)} }`] : []
+  })
+  return parts.join(' ')
+}
+
+/** Answers that code gives, each of which may ask once more for all rows together. */
+const coded = (record: string): number => ({ Quote: 1, Product: 1 })[record] ?? 0
+
+const lists = (['crm', 'partner'] as const).flatMap((audience) => listsOf(schemaFor(audience)).filter(({ parent }) => !parent).map((list) => [audience, list.name, list] as const))
+
+test.each(lists)('%s %s: as many statements for 60 rows as for one', { timeout: 60_000 }, async (audience, _name, list) => {
+  const viewer = await reading.viewer(audience === 'crm' ? 'admin@guanxi.example' : 'owner@northstar.example')
+  const selection = everything(reading.schemas[audience].getType(list.record) as GraphQLObjectType)
+  const count = async (first: number) => {
+    const { result, statements } = await reading.ask(viewer, list.document(`(first: ${first}) { totalCount { value } pageInfo { hasNextPage endCursor } nodes { ${selection} } }`))
+    expect(result.errors).toBeUndefined()
+    return { rows: result.data!.list.nodes.length as number, statements: statements.length }
+  }
+  const few = await count(1), many = await count(60)
+  expect(many.rows).toBeGreaterThan(few.rows)
+  expect(many.statements).toBe(few.statements)
+  expect(many.statements).toBeLessThanOrEqual(1 + coded(list.record))
+})
