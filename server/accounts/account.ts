@@ -55,7 +55,7 @@ expose(Account, AccountSchema, {
   enums: { kind: AccountKindEnum, status: AccountStatusEnum },
   fields: {
     actions: actions(null, 'account', { others: { update: () => 'true' } }),
-    children: list(() => Account, (child, parent) => `${child}.parent_id = ${parent}.id`, (child) => `lower(${child}.name)`),
+    children: list(() => Account, (child, parent) => `${child}.parent_id = ${parent}.id`, (child) => `lower(${child}.name), ${child}.id`),
     addresses: list(() => Address, (child, parent) => `${child}.account_id = ${parent}.id`, (child) => `${child}.kind, ${child}.id`),
     team: list(() => AccountTeamMember, (child, parent) => `${child}.account_id = ${parent}.id`, (child) => `${child}.role, ${child}.id`),
     revenuePotential: sql(() => DecimalScalar, (row) => `trim_scale(${standing('revenue_potential')(row)})::text`, { permission: 'account:standing', description: 'Per year, in US dollars.' }),

@@ -42,7 +42,7 @@ expose(Contact, ContactSchema, {
   fields: {
     name: sql(() => String, (row) => `case when ${row}.last_name ~ '^[\\u4e00-\\u9fff]' then ${row}.last_name || ${row}.first_name else trim(${row}.first_name || ' ' || ${row}.last_name) end`, { nullable: false, description: 'In the order of its language.' }),
     actions: actions(null, 'contact', { others: { write: () => 'true' } }),
-    accounts: list(() => Account, (child, parent) => linked(parent, `${child}.id`), (child) => `lower(${child}.name)`),
+    accounts: list(() => Account, (child, parent) => linked(parent, `${child}.id`), (child) => `lower(${child}.name), ${child}.id`),
     note: sql(() => String, (row) => `(select n.note from contact_note n where n.contact_id = ${row}.id)`),
   },
   filters: {

@@ -49,7 +49,7 @@ expose(Partner, PartnerSchema, {
   enums: { state: PartnerStateEnum, type: PartnerTypeEnum },
   fields: {
     actions: actions(partnerFlow, 'partner', { belonging: { owner: 'representative_id', partner: 'id' }, others: { update: (row) => `${row}.state <> 'Terminated'` } }),
-    subDealers: list(() => Partner, (child, parent) => `${child}.parent_id = ${parent}.id`, (child) => `lower(${child}.name)`),
+    subDealers: list(() => Partner, (child, parent) => `${child}.parent_id = ${parent}.id`, (child) => `lower(${child}.name), ${child}.id`),
     people: connection(() => User, (child, parent) => `${child}.partner_id = ${parent}.id`),
     balance: sql(() => DecimalScalar, (row) => `(select trim_scale(c.balance)::text from app.credit(${row}.id) c)`, { description: 'Orders placed and not paid.' }),
     creditLeft: sql(() => DecimalScalar, (row) => `(select trim_scale(c.credit_left)::text from app.credit(${row}.id) c)`, { description: 'Null when no limit was agreed.' }),
