@@ -12,7 +12,7 @@ const defaultPage = 25, usualList = 5
 
 /** How far a document may go before anything of it runs. */
 export const { validationRules: limits } = new ApolloArmor({
-  maxDepth: { n: 10 }, maxAliases: { n: 15 }, maxDirectives: { n: 10 }, costLimit: { enabled: false }, maxTokens: { enabled: false }, blockFieldSuggestion: { enabled: true },
+  maxDepth: { n: 10, flattenFragments: true }, maxAliases: { n: 15 }, maxDirectives: { n: 10 }, costLimit: { enabled: false }, maxTokens: { enabled: false }, blockFieldSuggestion: { enabled: true },
 }).protect()
 
 export const parseOptions = { maxTokens, noLocation: false }

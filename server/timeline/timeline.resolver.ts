@@ -14,6 +14,13 @@ import type { Answer } from '../kit/read/resolve.ts'
 import { subjectOf as partnerSubject } from '../partners/partner.resolver.ts'
 import { Partner } from '../partners/partner.ts'
 
+const day = /^\d{4}-\d\d-\d\d$/
+/** The values of an event as its reader writes them: days in their own form. */
+const spoken = (data: Record<string, unknown>, locale: string): Record<string, unknown> => {
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' && day.test(value) ? days.format(new Date(value)) : value]))
+}
+
 const NotedRecordEnum = enumOf('NotedRecord', ['account', 'partner'])
 
 @InputType()
@@ -29,7 +36,7 @@ export class TimelineResolver {
   @Extensions({ audiences: ['crm', 'partner'] })
   @FieldResolver(() => String, { description: "What happened, as a sentence in the viewer's language." })
   summary(@Root() event: { $type: string; $data: Record<string, unknown> }, @Ctx() { locale }: RequestContext): string {
-    return translate(locale, `events.${event.$type}`, event.$data)
+    return translate(locale, `events.${event.$type}`, spoken(event.$data, locale))
   }
 
   @Needs('note:write') @Mutation(() => EventPayload, { description: 'Writes a note on the timeline; for staff.' })
