@@ -10,6 +10,12 @@ import c from './record.module.css'
 const icons: [RegExp, TablerIcon][] = [[/note/, IconNote], [/ship|deliver/, IconTruckDelivery], [/^quote/, IconFileInvoice], [/^order/, IconPackage], [/^account/, IconBuilding], [/^partner/, IconUsersGroup], [/mail/, IconMail]]
 const iconOf = (type: string) => icons.find(([pattern]) => pattern.test(type))?.[1] ?? IconArrowRight
 
+/** What somebody wrote: the note itself, or the comment or reason that came with a verb. */
+function wordsOf(data: unknown): string | undefined {
+  const { text, comment, reason } = (data ?? {}) as Record<string, unknown>
+  return [text, comment, reason].find((words): words is string => typeof words === 'string' && words !== '')
+}
+
 type Props = { subject?: { type: NotedRecord; id: string }; timeline: TimelineFragment; onEarlier?: () => void }
 
 /** What happened, newest first, below a field for what one wants to add. */
@@ -20,12 +26,13 @@ export function Timeline({ subject, timeline: { nodes, pageInfo }, onEarlier }: 
     <>
       {subject && <NoteComposer subject={subject} />}
       <ol className={c.timeline}>
-        {nodes.map(({ id, type, summary, actorName, at }) => {
+        {nodes.map(({ id, type, summary, data, actorName, at }) => {
+          const words = wordsOf(data)
           const Icon = iconOf(type)
           return (
             <li key={id} className={c.event}>
               <span className={c.dot} aria-hidden><Icon size={14} stroke={1.6} /></span>
-              <div className={c.what}>{summary}{actorName && <span className="meta"> · {actorName}</span>}</div>
+              <div className={c.what}>{summary}{actorName && <span className="meta"> · {actorName}</span>}{words && <p className={c.words}>{words}</p>}</div>
               <time className={`meta ${c.when}`} dateTime={at} title={dateTime(at)}>{ago(at)}</time>
             </li>
           )
