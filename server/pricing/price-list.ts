@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Int } from 'type-graphql'
+import { Account } from '../accounts/account.ts'
 import { Category } from '../catalog/category.ts'
 import { Product } from '../catalog/product.ts'
 import { enumOf } from '../kit/enums.ts'
@@ -10,10 +11,10 @@ import { expose, sql } from '../kit/read/expose.ts'
 import { translated } from '../kit/read/translated.ts'
 import { Partner } from '../partners/partner.ts'
 import { ProgramLevel } from '../partners/program-level.ts'
-import { bases, listKinds } from './terms.ts'
+import { type Basis, type ListKind, bases, listKinds } from './terms.ts'
 
-export const PriceListKindEnum = enumOf('PriceListKind', listKinds)
-export const PriceBasisEnum = enumOf('PriceBasis', bases)
+export const PriceListKindEnum = enumOf('PriceListKind', listKinds, 'Whom a list is for, nearest first. A BASE list is only there for others to derive from.')
+export const PriceBasisEnum = enumOf('PriceBasis', bases, 'FIXED: the value is the price. LIST_PERCENT: per cent of the list price. LIST_SURCHARGE: added to the list price; may be negative.')
 
 const PriceListEntrySchema = defineEntity({
   name: 'PriceListEntry',
@@ -23,10 +24,10 @@ const PriceListEntrySchema = defineEntity({
     product: () => p.manyToOne(Product).nullable(),
     category: () => p.manyToOne(Category).nullable().comment('Holds for everything in it; without product and category, for the whole list.'),
     minQuantity: p.integer(),
-    basis: p.text(),
+    basis: p.text().$type<Basis>(),
     value: p.decimal().precision(19).scale(6),
-    validFrom: p.date().nullable(),
-    validTo: p.date().nullable(),
+    validFrom: p.date().nullable().comment('The first day.'),
+    validTo: p.date().nullable().comment('The last day.'),
   },
 })
 /** One rule of a price list. */
@@ -39,16 +40,16 @@ const PriceListSchema = defineEntity({
     id: p.uuid().primary().onCreate(newId),
     name: p.text(),
     nameI18n: p.json<Record<string, string>>().fieldName('name_i18n'),
-    kind: p.text(),
+    kind: p.text().$type<ListKind>(),
     currency: p.string().length(3),
     partner: () => p.manyToOne(Partner).nullable(),
-    accountId: p.uuid().nullable(),
+    account: () => p.manyToOne(Account).nullable().comment('The direct buyer; beside a partner, the end customer that the prices are tied to.'),
     level: () => p.manyToOne(ProgramLevel).nullable(),
     country: p.string().length(2).nullable(),
     derivedFrom: () => p.manyToOne(PriceList).nullable(),
     adjustPercent: p.decimal().precision(9).scale(4).comment('Where this list has no rule, the price is this share of the one that it derives from.'),
-    validFrom: p.date().nullable(),
-    validTo: p.date().nullable(),
+    validFrom: p.date().nullable().comment('The first day.'),
+    validTo: p.date().nullable().comment('The last day.'),
     externalId: p.text().nullable(),
   },
 })
@@ -59,6 +60,7 @@ export { PriceListSchema, PriceListEntrySchema }
 
 expose(PriceListEntry, PriceListEntrySchema, {
   description: 'One rule of a price list.', omit: 'priceListId', enums: { basis: PriceBasisEnum },
+  filters: { productId: anyId('product_id'), categoryId: anyId('category_id') },
   sorts: { MIN_QUANTITY: by('min_quantity', 'int') },
 })
 expose(PriceList, PriceListSchema, {
@@ -68,6 +70,6 @@ expose(PriceList, PriceListSchema, {
     entryCount: sql(() => Int, (row) => `(select count(*)::int from price_list_entry e where e.price_list_id = ${row}.id)`, { nullable: false }),
     entries: connection(() => PriceListEntry, (child, parent) => `${child}.price_list_id = ${parent}.id`),
   },
-  filters: { kind: anyOf(PriceListKindEnum, 'kind'), partnerId: anyId('partner_id'), levelId: anyId('level_id'), currency: anyOf(String, 'currency'), search: search((row) => `${row}.name`) },
+  filters: { kind: anyOf(PriceListKindEnum, 'kind'), partnerId: anyId('partner_id'), accountId: anyId('account_id'), levelId: anyId('level_id'), currency: anyOf(String, 'currency'), search: search((row) => `${row}.name`) },
   sorts: { NAME: by((row) => `lower(${row}.name)`, 'text') },
 })

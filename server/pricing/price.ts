@@ -82,7 +82,7 @@ class Pricing {
         if (!entry) { this.passed(kind, list.name, why); continue }
         const own = this.byEntry(entry), price = own.times(adjusted)
         this.applied(kind, list.name, why, null, own)
-        if (!adjusted.equals(1)) this.applied('DERIVED', nearest.name, because('ADJUSTED', { percent: adjusted.times(100).toString() }), own, price)
+        if (!adjusted.equals(1)) this.applied('DERIVED', nearest.name, because('ADJUSTED', { percent: adjusted.times(100).toNumber() }), own, price)
         return price
       }
       adjusted = adjusted.times(share(list.adjustPercent))

@@ -1,0 +1,51 @@
+import { Field, Int, ObjectType } from 'type-graphql'
+import { everyone } from '../kit/audience.ts'
+import { enumOf } from '../kit/enums.ts'
+import { translate } from '../kit/locale.ts'
+import type { Decimal } from '../kit/money.ts'
+import { DecimalScalar } from '../kit/scalars.ts'
+import type { PricedLine } from './load.ts'
+import { type Because, type StepKind, stepKinds } from './step.ts'
+
+export const PriceStepKindEnum = enumOf('PriceStepKind', stepKinds, 'What was looked at: a list of one kind, a list that another derives from, the list price, a promotion, or the rounding at the end.')
+
+@everyone @ObjectType('PriceStep', { description: 'One rule that was looked at on the way to a price.' })
+export class PriceStepType {
+  @Field(() => PriceStepKindEnum) kind!: StepKind
+  @Field(() => String, { description: 'Of the list or promotion.' }) name!: string
+  @Field(() => Boolean, { description: 'False when it was passed over.' }) applied!: boolean
+  @Field(() => String, { description: "Why, in the viewer's language." }) reason!: string
+  @Field(() => DecimalScalar, { nullable: true, description: 'Null as long as nothing had decided.' }) priceBefore!: string | null
+  @Field(() => DecimalScalar, { nullable: true }) priceAfter!: string | null
+}
+
+@everyone @ObjectType({ description: 'A price with every rule that was applied or passed over, and why.' })
+export class PriceExplanation {
+  @Field(() => DecimalScalar, { nullable: true, description: 'What one unit costs; null when there is no price.' }) netPrice!: string | null
+  @Field(() => DecimalScalar, { nullable: true }) listPrice!: string | null
+  @Field(() => String) currency!: string
+  @Field(() => Int) quantity!: number
+  @Field(() => [PriceStepType]) steps!: PriceStepType[]
+}
+
+/** As many digits as an amount is stored with; steps in between are exact and may have more. */
+const shownDigits = 6
+const shown = (price: Decimal | null): string | null => price && price.toDecimalPlaces(shownDigits).toFixed()
+
+function filled(values: Because['values'], locale: string): Record<string, string> {
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: shownDigits })
+  return Object.fromEntries(Object.entries(values).map(([name, value]) =>
+    [name, name === 'date' ? day.format(new Date(`${value}T00:00:00Z`)) : typeof value === 'number' ? number.format(value) : value]))
+}
+
+/** A price as it is told to people. */
+export function explain({ netPrice, listPrice, currency, quantity, steps }: PricedLine, locale: string): PriceExplanation {
+  return {
+    netPrice: shown(netPrice), listPrice: shown(listPrice), currency, quantity,
+    steps: steps.map(({ kind, name, applied, reason, values, priceBefore, priceAfter }) => ({
+      kind, name: name || translate(locale, `price.name.${kind}`), applied, reason: translate(locale, `price.reason.${reason}`, filled(values, locale)),
+      priceBefore: shown(priceBefore), priceAfter: shown(priceAfter),
+    })),
+  }
+}
