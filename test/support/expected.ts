@@ -1,0 +1,88 @@
+import { type Scope, scopeOf } from '../../server/access/matrix.ts'
+import type { Viewer } from '../../server/access/viewer.ts'
+import type { Row, Tables } from './cast.ts'
+
+/** Whether a row is a viewer's to see, said in plain TypeScript from the rulings: what the row policies are compared with. */
+type Sees = (row: Row) => boolean
+export type Seen = Record<string, Sees>
+const everything: Sees = () => true
+
+interface World { viewer: Viewer; tables: Tables }
+const scopeIn = ({ viewer }: World) => (permission: string): Scope | null => scopeOf(viewer.data.roles, permission)
+const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row | undefined => tables[table]!.find((row) => row[key] === id)
+
+/** Tables that a dealer's connection may not even name. */
+export const closedToDealers = [
+  'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval',
+  'territory', 'credential', 'session', 'api_key_secret', 'import_step', 'import_reject', 'migration',
+]
+/** Tables that no person's connection may name; carts are the dealers' own. */
+export const closedToStaff = ['credential', 'session', 'api_key_secret', 'import_step', 'import_reject', 'migration', 'cart', 'cart_line']
+
+export function seenByStaff(world: World): Seen {
+  const { viewer, tables } = world, scope = scopeIn(world), find = lookUp(tables), me = viewer.userId
+  const below = (id: unknown): boolean => id === me || tables.app_user!.some((person) => person.id === id && person.manager_id && below(person.manager_id))
+  const reach = (permission: string, owner: unknown, partner: unknown): boolean => {
+    const of = find('partner', partner)
+    switch (scope(permission)) {
+      case 'all': return true
+      case 'own': return owner === me || of?.representative_id === me
+      case 'team': return (owner != null && below(owner)) || (of !== undefined && below(of.representative_id))
+      case 'channel': return of?.channel_manager_id === me
+      default: return false
+    }
+  }
+  const holds = (permission: string) => () => scope(permission) !== null
+  const account: Sees = (row) => reach('account:read', row.owner_id, row.partner_id) || tables.account_team_member!.some((member) => member.account_id === row.id && member.user_id === me)
+  const contact: Sees = (row) => reach('contact:read', row.owner_id, row.partner_id)
+  const partner: Sees = (row) => reach('partner:read', row.representative_id, row.id)
+  const quote: Sees = (row) => reach('quote:read', row.owner_id, row.partner_id)
+  const order: Sees = (row) => reach('order:read', row.owner_id, row.partner_id)
+  const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
+  const version = of('quote', quote, 'quote_id')
+  return {
+    app_user: everything, territory: everything, program_level: everything, category: everything, product: everything, list_price: everything, stock: everything,
+    promotion: everything, promotion_product: everything, document_counter: everything, account_team_member: everything,
+    partner, partner_terms: of('partner', partner, 'partner_id'), account, account_standing: of('account', account, 'account_id'),
+    address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : of('partner', partner, 'partner_id')(row)),
+    contact, contact_note: of('contact', contact, 'contact_id'), account_contact: of('account', account, 'account_id'),
+    product_cost: () => scope('cost:read') !== null || scope('quote:edit') !== null, price_list: holds('price:read'), price_list_entry: holds('price:read'),
+    quote, quote_version: version, quote_version_internal: of('quote_version', version, 'version_id'), quote_line: of('quote_version', version, 'version_id'),
+    quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'),
+    sales_order: order, order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
+    shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
+    event: (row) => reach('event:read', row.owner_id, row.partner_id),
+    mutation_receipt: (row) => row.user_id === me, api_key: (row) => scope('key:manage') === 'all' || row.user_id === me, installation: everything,
+  }
+}
+
+export function seenByDealer(world: World): Seen {
+  const { viewer, tables } = world, scope = scopeIn(world), find = lookUp(tables), me = viewer.userId, mine = viewer.partnerId
+  const home = find('partner', mine)!
+  const family = tables.partner!.filter(({ id, parent_id }) => id === mine || parent_id === mine).map(({ id }) => id as string)
+  /** Of my organisation: all of it for those who look after all, else what is in my charge. */
+  const own = (permission: string, row: Row, shared = false): boolean =>
+    row.partner_id === mine && (scope(permission) === 'org' || (scope(permission) === 'own' && (row.seller_id === me || (shared && row.seller_id == null))))
+  /** Those of sub-dealers, too, for those who look after all. */
+  const wide = (permission: string, row: Row, shared = false): boolean => own(permission, row, shared) || (scope(permission) === 'org' && family.includes(row.partner_id as string))
+  const account: Sees = (row) => wide('account:read', row, true)
+  const version: Sees = (row) => own('quote:read', row) && (row.number === 0 || row.presented_at !== null)
+  const order: Sees = (row) => own('order:read', row)
+  const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
+  const list: Sees = (row) => row.kind === 'DEFAULT' || (row.kind === 'PARTNER' && row.partner_id === mine) || (row.kind === 'LEVEL' && row.level_id === home.level_id) || (row.kind === 'REGION' && row.country === home.country)
+  return {
+    app_user: (row) => family.includes(row.partner_id as string) || [home.representative_id, home.channel_manager_id].includes(row.id),
+    partner: (row) => family.includes(row.id as string), program_level: everything, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
+    list_price: of('product', (row) => row.lifecycle !== 'PLANNED', 'product_id'), stock: of('product', (row) => row.lifecycle !== 'PLANNED', 'product_id'), promotion: everything, promotion_product: everything,
+    account, contact: (row) => own('contact:read', row, true), account_contact: of('account', (row) => row.partner_id === mine && account(row), 'account_id'),
+    address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : row.partner_id === mine),
+    price_list: list, price_list_entry: of('price_list', list, 'price_list_id'),
+    cart: (row) => row.user_id === me, cart_line: of('cart', (row) => row.user_id === me, 'cart_id'),
+    quote: (row) => row.public_state !== null && wide('quote:read', row), quote_version: version, quote_line: of('quote_version', version, 'version_id'),
+    sales_order: (row) => wide('order:read', row), order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
+    shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
+    event: (row) => row.actor_id === me || (row.public && own('event:read', row)),
+    document_counter: (row) => row.partner_id === mine, mutation_receipt: (row) => row.user_id === me,
+    api_key: (row) => scope('key:manage') !== null && row.user_id === me, installation: (row) => ['time_zone', 'company'].includes(row.key as string),
+  }
+}
