@@ -13,7 +13,7 @@ export const accountPolicies: TablePolicy[] = [
   { table: 'account_team_member', staff: { grant: 'select, insert, delete', read: 'true' } },
   {
     table: 'address',
-    staff: { grant: 'select, insert, update, delete', read: 'true' },
+    staff: { grant: 'select, insert, update, delete', read: `${through('account', 'account_id')} or ${through('partner', 'partner_id')}` },
     partner: {
       grant: 'select, insert, update, delete',
       read: `partner_id = (select app.partner_id()) or ${through('account', 'account_id')}`,

@@ -1,7 +1,8 @@
 import { type TablePolicy, dealerOwned, ownOrganisation, staffOwned, through } from '../access/policies.ts'
 
 const staffThrough = (parent: string, column: string) => ({ grant: 'select, insert, update, delete', read: through(parent, column) })
-const ownThrough = (column: string) => through('order_amount', column, 'order_id')
+// both tables call it order_id: unless it is said whose, the row would be compared with itself
+const ownThrough = (child: string) => through('order_amount', 'order_id', 'order_id', child)
 
 /** A dealer sees the headers of its own and its sub-dealers' orders; amounts and lines only of its own. */
 export const orderPolicies: TablePolicy[] = [
@@ -13,7 +14,7 @@ export const orderPolicies: TablePolicy[] = [
     },
   },
   { table: 'order_amount', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownOrganisation('order:read') } },
-  { table: 'order_line', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownThrough('order_id') } },
-  { table: 'shipment', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select', read: ownThrough('order_id') } },
+  { table: 'order_line', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownThrough('order_line') } },
+  { table: 'shipment', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select', read: ownThrough('shipment') } },
   { table: 'shipment_line', staff: staffThrough('shipment', 'shipment_id'), partner: { grant: 'select', read: through('shipment', 'shipment_id') } },
 ]

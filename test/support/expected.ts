@@ -73,7 +73,8 @@ export function seenByDealer(world: World): Seen {
   return {
     app_user: (row) => family.includes(row.partner_id as string) || [home.representative_id, home.channel_manager_id].includes(row.id),
     partner: (row) => family.includes(row.id as string), program_level: everything, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
-    list_price: of('product', (row) => row.lifecycle !== 'PLANNED', 'product_id'), stock: of('product', (row) => row.lifecycle !== 'PLANNED', 'product_id'), promotion: everything, promotion_product: everything,
+    // of a product that is still planned they tell a number without a name
+    list_price: everything, stock: everything, promotion: everything, promotion_product: everything,
     account, contact: (row) => own('contact:read', row, true), account_contact: of('account', (row) => row.partner_id === mine && account(row), 'account_id'),
     address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : row.partner_id === mine),
     price_list: list, price_list_entry: of('price_list', list, 'price_list_id'),
