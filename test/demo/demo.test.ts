@@ -125,6 +125,12 @@ describe('quotes', () => {
 })
 
 describe('orders', () => {
+  test("the demo's buyer has an order waiting, and this month's limit untouched", async () => {
+    const [found] = await rows(`select count(*) filter (where state = 'PendingPartnerApproval') as waiting, count(*) filter (where placed_at >= date_trunc('month', app.today())) as recent
+      from sales_order o join app_user u on u.id = o.created_by_id where u.email = 'buyer@northstar.example'`)
+    expect(found).toEqual({ waiting: '1', recent: '0' })
+  })
+
   test('are in every state', async () => {
     const states = (await rows('select distinct state from sales_order')).map(({ state }) => state)
     expect(orderFlow.states.filter((state) => !states.includes(state))).toEqual([])
@@ -134,6 +140,14 @@ describe('orders', () => {
     expect(await rows(`
     select o.number from sales_order o join order_amount a on a.order_id = o.id where a.subtotal <> (select sum(amount) from order_line where order_id = o.id)
       or (o.quote_id is null and a.total <> a.subtotal) or a.partner_id is distinct from o.partner_id`)).toEqual([])
+  })
+
+  test('without a quote, prices are those of the buyer on the day of the order', async () => {
+    expect(await rows(`
+    select o.number, l.id from sales_order o join order_line l on l.order_id = o.id join product p on p.id = l.product_id,
+      set_config('app.roles', 'administrator', true),
+      app.net_price(p.id, p.category_path, l.quantity, o.partner_id, case when o.partner_id is null then o.account_id end, o.currency, (o.placed_at at time zone 'Asia/Taipei')::date) n
+    where o.quote_id is null and n.price is distinct from l.net_price`)).toEqual([])
   })
 
   test('stock holds exactly what open orders have reserved', async () => {
@@ -181,4 +195,4 @@ test('the story is the same at any hour, and holds together at the edges of the 
     const rowsThen = await told(now)
     expect(new Set(rowsThen.of('sales_order').map(({ state }) => state)).size).toBe(orderFlow.states.length)
   }
-})
+}, 60_000)

@@ -21,10 +21,10 @@ function quantityOf(world: World, category: string): number {
 
 const different = (lines: Wanted[]): Wanted[] => [...new Map(lines.map((line) => [line.product.sku, line])).values()]
 
-/** A machine with what belongs on and in it. Cheaper ones are bought more often. */
-export function machineBasket(world: World): Wanted[] {
+/** A machine with what belongs on and in it, up to a price in TWD. Cheaper ones are bought more often. */
+export function machineBasket(world: World, most = Infinity): Wanted[] {
   const { random } = world
-  const machines = from(world, ({ group }) => group === 'machines')
+  const machines = from(world, (product) => product.group === 'machines' && priceOf(product) <= most)
   const some = random.some(machines, 3).sort((a, b) => priceOf(a) - priceOf(b))
   const machine = random.chance(0.75) ? some[0]! : some[1]!
   const extras = random.some(fittings[machine.category] ?? [], random.int(1, 4)).map((category): Wanted => ({ product: random.pick(from(world, (product) => product.category === category)), quantity: quantityOf(world, category) }))
@@ -53,4 +53,6 @@ export function partsBasket(world: World): Wanted[] {
 }
 
 export const basketOf = { machine: machineBasket, tooling: toolingBasket, equipment: equipmentBasket, parts: partsBasket }
+/** What a sub-dealer's customers spend on a machine at most, in TWD. */
+export const smallMachine = 1_500_000
 export type BasketKind = keyof typeof basketOf

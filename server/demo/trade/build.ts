@@ -60,10 +60,9 @@ function someOrder(world: World): OrderPlan {
   const { partner, account: customer, owner } = someBuyer(world, calendar.ago(age))
   const country = (partner ?? customer)!.country
   const placedAt = calendar.ago(age, country)
-  const lines = priced(world, partner, someBasket(world), calendar.dayOf(placedAt))
+  const lines = priced(world, partner, someBasket(world, partner), calendar.dayOf(placedAt))
   const total = sum(lines.map(({ amount }) => amount))
-  // the demo's buyer begins the month with an untouched limit
-  const buyer = age > 45 || partner?.code !== 'NST' ? partner?.people.find(({ roles }) => roles.includes('buyer')) : undefined
+  const buyer = partner?.people.find(({ roles }) => roles.includes('buyer'))
   const someone = partner && random.pick(partner.people.filter(({ roles }) => !roles.includes('buyer')))
   const creator = random.chance(0.3) && buyer ? buyer : customer?.seller ?? someone ?? owner
   // a buyer fills the shelves, and knows only customers whom nobody else serves

@@ -59,6 +59,7 @@ export function castQuotes(world: World): QuotePlan[] {
 }
 
 const confirm: OrderStep = { verb: 'confirm', after: 0 }
+const shipped: OrderStep[] = [confirm, { verb: 'ship', after: 6 }, { verb: 'deliver', after: 4 }, { verb: 'close', after: 14 }]
 
 export function castOrders(world: World): OrderPlan[] {
   let index = 3
@@ -71,8 +72,10 @@ export function castOrders(world: World): OrderPlan[] {
       purchaseOrder: `PO-${20_600 + index * 7}`, channel: 'portal', steps, pays: 30, ...more,
     }
   }
+  // last month's, so that the buyer's limit of this month is untouched
+  const lastMonth = Number(world.calendar.today.slice(8)) + 1
   return [
-    order('NST', 'buyer', 1, '30 × TH-BT40-ER32-100, 4 × CH-308, 40 × DR-085-5D', [], { waits: true, note: 'For the new cells at the customer, please release.' }),
+    order('NST', 'buyer', lastMonth, '30 × TH-BT40-ER32-100, 4 × CH-308, 40 × DR-085-5D', [], { waits: true, note: 'For the new cells at the customer; please release when Erik is back.' }),
     order('NST', 'seller', 1, '20 × IN-WNMG080408-P25, 10 × EM-12-4, 2 × MK-VMC', []),
     order('NST', 'manager', 2, '1 × RT-255, 1 × TT-170', [], { requestedDate: world.calendar.day(21) }),
     order('RVL', 'sales', 1, '12 × TP-M8, 12 × TP-M10, 4 × FE-20', []),
@@ -83,5 +86,9 @@ export function castOrders(world: World): OrderPlan[] {
     order('NST', 'manager', 8, '1 × CL-320, 1 × CH-310, 1 × CV-H300', [confirm]),
     order('NST', 'owner', 14, '40 × IN-APKT1604-P30, 6 × FM45-080-6, 2 × PB-40I', [confirm, { verb: 'ship', after: 2, lines: 2 }]),
     order('RVL', 'owner', 9, '1 × VMC-850, 10 × TH-BT40-ER32-70', [confirm]),
+    // why the suspended dealer was suspended
+    order('BSS', 'leitung', 190, '1 × BS-330A, 1 × GS-618', shipped, { pays: null }),
+    order('BSS', 'leitung', 176, '12 × VS-160, 6 × SC-125', shipped, { pays: null }),
+    order('BSS', 'leitung', 163, '2 × RT-210, 4 × CH-308', shipped, { pays: null }),
   ]
 }

@@ -3,7 +3,7 @@ import { type DemoPartner, suspendedFor } from '../people/partner.ts'
 import type { Person } from '../people/person.ts'
 import type { Random } from '../kit/random.ts'
 import type { World } from '../world.ts'
-import { type BasketKind, basketOf } from './baskets.ts'
+import { type BasketKind, basketOf, smallMachine } from './baskets.ts'
 import type { Line, Wanted } from './lines.ts'
 import type { OrderStep } from './order-story.ts'
 import type { QuotePlan, QuoteStep } from './quote-story.ts'
@@ -14,11 +14,14 @@ export interface Buyer { partner: DemoPartner | null; account: DemoAccount | nul
 /** How much each partner buys; direct customers together count as one. */
 const weights: Record<string, number> = { NST: 13, RVL: 8, SUB: 4, GGC: 11, LSI: 6, CSC: 3, RWM: 12, SCT: 8, NLW: 5, WKS: 3, BSS: 2, HXM: 13, QLT: 8, HSZ: 7, NFE: 6, YSH: 4, direct: 20 }
 
+/** Who buys nothing by chance for so many days up to now, and who does in their place: a suspended partner, and the one whose last weeks are told by hand. */
+const quiet: Record<string, [days: number, neighbour: string]> = { BSS: [suspendedFor, 'SCT'], NST: [45, 'GGC'] }
+
 export function someBuyer(world: World, start: Date): Buyer {
   const { random } = world
   const drawn = random.weighted(weights)
-  // nothing is sold to a suspended partner; its customers go to the neighbour
-  const code = drawn === 'BSS' && start > world.calendar.ago(suspendedFor) ? 'SCT' : drawn
+  const [days, neighbour] = quiet[drawn] ?? []
+  const code = neighbour && start.getTime() > world.calendar.now.getTime() - days! * 86_400_000 ? neighbour : drawn
   const partner = code === 'direct' ? null : world.partner(code)
   const buying = world.accounts.filter((account) => account.partner === partner && account.status === 'ACTIVE' && (partner || account.country === 'TW'))
   const known = buying.filter(({ createdAt }) => createdAt < start)
@@ -56,7 +59,7 @@ export function someQuote(world: World, start: Date): QuotePlan {
   const { random } = world
   const buyer = someBuyer(world, start)
   const requested = buyer.partner !== null && buyer.seller !== null && random.chance(0.55)
-  const wanted: Wanted[] = basketOf[random.weighted({ machine: 62, equipment: 20, tooling: 14, parts: 4 })](world).map((line) => (random.chance(0.2) ? { ...line, discount: random.pick([2, 3, 5]) } : line))
+  const wanted: Wanted[] = someBasket(world, buyer.partner, buyer.partner?.parentId ? { machine: 35, equipment: 30, tooling: 25, parts: 10 } : { machine: 62, equipment: 20, tooling: 14, parts: 4 }).map((line) => (random.chance(0.2) ? { ...line, discount: random.pick([2, 3, 5]) } : line))
   const steps = stepsOf(world, requested)
   // only what asks for approval can be refused it
   const discount = steps.some(({ verb }) => verb === 'reject') ? 15 : random.pick([0, 0, 2, 3, 3, 5, 5, 8, 12])
@@ -66,8 +69,8 @@ export function someQuote(world: World, start: Date): QuotePlan {
   }
 }
 
-const kinds: Record<BasketKind, number> = { tooling: 55, parts: 22, equipment: 17, machine: 6 }
-export const someBasket = (world: World): Wanted[] => basketOf[world.random.weighted(kinds)](world)
+const usualKinds: Record<BasketKind, number> = { tooling: 55, parts: 22, equipment: 17, machine: 6 }
+export const someBasket = (world: World, partner: DemoPartner | null, kinds = usualKinds): Wanted[] => basketOf[world.random.weighted(kinds)](world, partner?.parentId ? smallMachine : undefined)
 
 /** How a usual order goes: what lies there leaves within days, machines are made first. */
 export function orderSteps(random: Random, lines: Line[], country: string): OrderStep[] {
