@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2'
+import { demoPassword } from '../cast.ts'
 import type { World } from '../world.ts'
 
-const demoPassword = 'guanxi-demo'
 /** What the sign-in asks of every password: argon2id with 19 MiB. */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
