@@ -83,7 +83,8 @@ export class Migration001Access extends Migration {
     -- credentials are written by these narrow doors only; nothing reads them but the system's connection
     create function app.set_first_password(whose uuid, hash text) returns void language sql security definer set search_path = public, app, pg_temp as $$
       insert into credential (user_id, password_hash)
-      select u.id, hash from app_user u where u.id = whose and u.audience = 'partner' and u.partner_id = app.partner_id() and app.scope('user:manage') is not null
+      select u.id, hash from app_user u where u.id = whose and u.audience = 'partner'
+        and (u.partner_id = app.partner_id() or app.partner_id() is null) and app.scope('user:manage') is not null
       on conflict do nothing $$;
 
     create function app.create_api_key(id uuid, name text, prefix text, permissions text[], expires_at timestamptz, secret_hash bytea) returns void

@@ -8,6 +8,7 @@ import './orders/order-timeline.ts'
 import { HomeResolver, WorkResolver } from './overview/home.resolver.ts'
 import { JobsResolver } from './overview/jobs.resolver.ts'
 import { LiveResolver } from './overview/live.resolver.ts'
+import { NoteResolver } from './overview/note.resolver.ts'
 import { SearchResolver } from './overview/search.resolver.ts'
 import { PartnerResolver } from './partners/partner.resolver.ts'
 import { ViewerPartnerResolver } from './partners/viewer-partner.resolver.ts'
@@ -22,5 +23,5 @@ import { TimelineResolver } from './timeline/timeline.resolver.ts'
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, PeopleResolver, PartnerResolver, ViewerPartnerResolver, AccountResolver, ContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver,
-  CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
+  CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
 ]

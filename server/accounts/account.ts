@@ -3,7 +3,8 @@ import { actions } from '../access/actions.ts'
 import { enumOf } from '../kit/enums.ts'
 import { anyId, anyOf, by, dates, flag, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
-import { expose, list, sql } from '../kit/read/expose.ts'
+import { connection } from '../kit/page.ts'
+import { addField, expose, list, sql } from '../kit/read/expose.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
@@ -71,3 +72,4 @@ expose(Account, AccountSchema, {
     NAME: by((row) => `lower(${row}.name)`, 'text'), CREATED_AT: by('created_at', 'timestamptz'), LAST_ACTIVITY: by('last_activity_at', 'timestamptz', { staffOnly: true }),
   },
 })
+addField(Partner, 'accounts', connection(() => Account, (child, parent) => `${child}.partner_id = ${parent}.id`, { partner: true }))

@@ -3,7 +3,7 @@ import { actions } from '../access/actions.ts'
 import { anyId, anyOf, by, dates, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
-import { expose, list, sql } from '../kit/read/expose.ts'
+import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import { User } from '../people/user.ts'
 import { type PartnerState, PartnerStateEnum, PartnerTypeEnum, partnerFlow } from './partner.flow.ts'
@@ -64,3 +64,4 @@ expose(Partner, PartnerSchema, {
   },
   sorts: { NAME: by((row) => `lower(${row}.name)`, 'text'), CREATED_AT: by('created_at', 'timestamptz') },
 })
+addField(User, 'partner', related(() => Partner, (child, parent) => `${child}.id = ${parent}.partner_id`))

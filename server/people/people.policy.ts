@@ -4,7 +4,7 @@ import type { TablePolicy } from '../access/policies.ts'
 export const peoplePolicies: TablePolicy[] = [
   {
     table: 'app_user',
-    staff: { grant: 'select, insert, update', read: 'true', write: `(select app.scope('user:manage')) = 'all' or id = (select app.user_id())` },
+    staff: { grant: 'select, insert, update', read: 'true', write: `(select app.scope('user:manage')) = 'all' or id = (select app.user_id()) or partner_id = any ((select app.partners('user:manage'))::uuid[])` },
     partner: {
       grant: 'select, insert, update (name, title, phone, locale, roles, active, spending_limit, spending_period)',
       read: `partner_id = any ((select app.org_ids())::uuid[]) or id in (select unnest(array[representative_id, channel_manager_id]) from partner where id = (select app.partner_id()))`,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { ArrayNotEmpty, IsEmail, IsNotEmpty, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Ctx, Field, ID, Info, InputType, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, Extensions, Field, ID, Info, InputType, Mutation, Query, Resolver } from 'type-graphql'
 import { Once } from '../access/command.ts'
 import { hashToken } from '../access/identify.ts'
 import { partnerRoles } from '../access/matrix.ts'
@@ -11,7 +11,7 @@ import { hashPassword, newPassword } from '../access/password.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { UserError, notFound } from '../kit/errors.ts'
-import { newId } from '../kit/ids.ts'
+import { isId, newId } from '../kit/ids.ts'
 import { CommandInput } from '../kit/input.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
@@ -30,6 +30,7 @@ class PartnerUserFields extends CommandInput {
 }
 @everyone @InputType()
 class CreatePartnerUserInput extends PartnerUserFields {
+  @Extensions({ audiences: ['crm'] }) @Field(() => ID, { nullable: true, description: 'Whose person it will be; for staff.' }) partnerId?: string | null
   @Field(() => String) @IsNotEmpty() @MaxLength(200) name!: string
   @Field(() => String) @IsEmail() @MaxLength(320) email!: string
 }
@@ -71,8 +72,9 @@ export class PeopleResolver {
   @Needs('user:manage') @Mutation(() => UserPayload, { description: "A new person of the viewer's own partner. Errors: TAKEN." })
   createPartnerUser(@Arg('input', () => CreatePartnerUserInput) input: CreatePartnerUserInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const { partnerId } = tx.viewer
-      if (!partnerId) throw new UserError('FORBIDDEN')
+      const partnerId = tx.viewer.partnerId ?? input.partnerId
+      if (!partnerId) throw new UserError('REQUIRED', ['partnerId'])
+      if (!isId(partnerId) || !(await tx.run('select 1 from partner where id = $1', [partnerId])).length) throw notFound('partnerId')
       const temporaryPassword = newPassword()
       // one statement on the system's connection says whether the address is free anywhere, and nothing else
       const { rowCount } = await context.door.system.query('select 1 from app_user where lower(email) = lower($1)', [input.email])

@@ -58,6 +58,8 @@ export class QuoteResolver {
         number: await nextNumber(tx, 'quote', partner), partner, account, owner: tx.em.getReference(User, tx.viewer.userId), seller: null, currency: buyer.currency, createdById: tx.viewer.userId,
       })
       tx.em.persist(quote)
+      // the header first: whether a version may be written is asked of it
+      await tx.em.flush()
       const version = newVersion(tx, quote, 1, quoteFlow.next(null, 'create'))
       await tx.em.flush()
       if (input.lines?.length) await setLines(tx, version, await priced(tx, quote, input.lines), true)
@@ -159,6 +161,9 @@ export class QuoteVersionResolver {
       const found = new Map(rows.map((row) => [row.version_id as string, row.approval_reasons as ApprovalReason[]]))
       return ids.map((id) => found.get(id) ?? [])
     })
-    return (await loader.load(version.$id)).map(({ code, actual, limit }) => translate(context.locale, `approval.${code}`, { actual, limit }))
+    return (await loader.load(version.$id)).map(({ code, actual, limit }) => translate(context.locale, `approval.${code}`, { actual: spoken(actual, context.locale), limit: spoken(limit, context.locale) }))
   }
 }
+
+/** A decimal as its reader writes it. */
+const spoken = (decimal: string, locale: string): string => (/^-?\d/.test(decimal) ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(decimal as unknown as number) : decimal)
