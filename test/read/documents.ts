@@ -1,6 +1,7 @@
 import {
   type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLSchema, astFromValue, getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, print,
 } from 'graphql'
+import { isTaught } from './naive.ts'
 import { Random } from '../../server/demo/kit/random.ts'
 
 /** Values that exist, so that generated documents find something. */
@@ -44,7 +45,7 @@ export class Documents {
 
   private level(type: GraphQLObjectType, level: Level, depth: number): string {
     const { random } = this
-    const all = Object.values(type.getFields()).filter((field) => (depth ? !this.isTooDeep(field, depth) : this.roots.includes(field.name)))
+    const all = Object.values(type.getFields()).filter((field) => (depth ? isTaught(type.name, field.name) && !this.isTooDeep(field, depth) : this.roots.includes(field.name)))
     const parts = Array.from({ length: depth ? random.int(1, 5) : random.int(1, 2) }, () => this.selected(type, level, depth, all))
     // unused variables are refused: each document uses both
     return `{ ${parts.join(' ')}${depth ? '' : ' __typename @include(if: $yes) skipped: __typename @skip(if: $yes) left: __typename @include(if: $no) kept: __typename @skip(if: $no)'} }`

@@ -23,8 +23,8 @@ function everything(type: GraphQLObjectType, deeper = true): string {
   return parts.join(' ')
 }
 
-/** Answers that code gives, each of which may ask once more for all rows together. */
-const coded = (record: string): number => ({ Quote: 1, Product: 1 })[record] ?? 0
+/** Answers that code gives ask once more, or a few times, for all rows together: approval reasons; promises and price explanations. */
+const coded = (record: string): number => ({ Quote: 1, Product: 4 })[record] ?? 0
 
 const lists = (['crm', 'partner'] as const).flatMap((audience) => listsOf(schemaFor(audience)).filter(({ parent }) => !parent).map((list) => [audience, list.name, list] as const))
 
