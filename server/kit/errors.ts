@@ -29,4 +29,4 @@ export const notFound = (...path: string[]) => new UserError('NOT_FOUND', path)
 
 /** A refusal of the whole request, in the viewer's language. */
 export const requestError = (code: ErrorCode, locale: string, values: Record<string, unknown> = {}) =>
-  new GraphQLError(translate(locale, `errors.${code}`, values), { extensions: { code } })
+  new GraphQLError(translate(locale, `errors.${code}`, values), { extensions: { code, values } })

@@ -35,7 +35,7 @@ export function classify(error: unknown): Classified {
     if (lost.test(String(cause.message))) return { code: 'UNAVAILABLE', values: {}, path: [], unexpected: true }
     const stated = cause.extensions?.code as string | undefined
     if (stated && byApollo[stated]) return { code: byApollo[stated]!, values: {}, path: [], unexpected: false }
-    if (stated && stated !== 'INTERNAL_SERVER_ERROR' && (errorCodes as readonly string[]).includes(stated)) return { code: stated as ErrorCode, values: {}, path: [], unexpected: false }
+    if (stated && stated !== 'INTERNAL_SERVER_ERROR' && (errorCodes as readonly string[]).includes(stated)) return { code: stated as ErrorCode, values: cause.extensions.values ?? {}, path: [], unexpected: false }
   }
   return { code: 'INTERNAL', values: {}, path: [], unexpected: true }
 }
