@@ -41,6 +41,8 @@ interface Options {
  */
 export async function importAdventureWorks(options: Options): Promise<FileResult[]> {
   const client = new pg.Client({ connectionString: options.adminUrl, application_name: 'guanxi import' })
+  // a connection that breaks is reported by the statement that was under way
+  client.on('error', () => {})
   await client.connect()
   try {
     const work = await Work.begin(client, options.dryRun)

@@ -8,7 +8,10 @@ export class Work {
   /** Waits for an import that is running, or for the database to notice that one was killed, up to half a minute. */
   static async begin(client: ClientBase, dryRun: boolean): Promise<Work> {
     await client.query(`set lock_timeout = '30s'`)
-    await client.query(`select pg_advisory_lock(hashtext('guanxi import'))`).catch(() => { throw new SetupError('Another import is running on this database. Try again when it has ended.') })
+    await client.query(`select pg_advisory_lock(hashtext('guanxi import'))`).catch((error: { code?: string }) => {
+      // lock_not_available
+      throw error.code === '55P03' ? new SetupError('Another import is running on this database. Try again when it has ended.') : error
+    })
     if (dryRun) await client.query('begin')
     return new Work(client, dryRun)
   }
@@ -26,9 +29,9 @@ export class Work {
     }
   }
 
-  /** Undoes a dry run and lets the next import begin. */
+  /** Undoes a dry run and lets the next import begin. On a connection that broke, the database has done both already. */
   async end(): Promise<void> {
-    if (this.dryRun) await this.client.query('rollback')
-    await this.client.query(`select pg_advisory_unlock(hashtext('guanxi import'))`)
+    if (this.dryRun) await this.client.query('rollback').catch(() => {})
+    await this.client.query(`select pg_advisory_unlock(hashtext('guanxi import'))`).catch(() => {})
   }
 }
