@@ -1,7 +1,10 @@
 import { AccountResolver } from './accounts/account.resolver.ts'
+import { AddressResolver } from './accounts/address.resolver.ts'
+import { TeamResolver } from './accounts/team.resolver.ts'
 import { CartResolver } from './carts/cart.resolver.ts'
 import { CatalogResolver } from './catalog/catalog.resolver.ts'
 import { ContactResolver } from './contacts/contact.resolver.ts'
+import { ContactLinkResolver } from './contacts/link.resolver.ts'
 import { BuyingResolver } from './orders/buying.resolver.ts'
 import { OrderResolver } from './orders/order.resolver.ts'
 import './orders/order-timeline.ts'
@@ -22,6 +25,6 @@ import { TimelineResolver } from './timeline/timeline.resolver.ts'
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, PeopleResolver, PartnerResolver, ViewerPartnerResolver, AccountResolver, ContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver,
+  SessionResolver, PeopleResolver, PartnerResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver,
   CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
 ]

@@ -39,6 +39,7 @@ class AccountFields extends CommandInput {
   @Field(() => String, { nullable: true }) @MaxLength(100) city?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(2) country?: string | null
   @Field(() => ID, { nullable: true, description: "The partner's person in charge." }) sellerId?: string | null
+  @Field(() => ID, { nullable: true, description: 'The account above it.' }) parentId?: string | null
   ownerId?: string | null
   revenuePotential?: string | null
   @MaxLength(100) creditStanding?: string | null
@@ -113,7 +114,18 @@ async function fill(tx: Transaction, account: Account, input: AccountFields): Pr
   for (const key of ['industry', 'website', 'phone', 'email', 'city'] as const) if (input[key] !== undefined) account[key] = input[key]?.trim() || null
   if (input.country !== undefined) account.country = input.country?.trim().toUpperCase() || null
   if (input.ownerId !== undefined) account.owner = input.ownerId ? await tx.find(User, input.ownerId, 'ownerId') : null
+  if (input.parentId !== undefined) account.parent = input.parentId ? await parent(tx, account, input.parentId) : null
   if (input.sellerId !== undefined) account.seller = input.sellerId ? await seller(tx, account, input.sellerId) : null
+}
+
+/** An account of the same holder that is not itself below this one. */
+async function parent(tx: Transaction, account: Account, id: string): Promise<Account> {
+  const above = await tx.find(Account, id, 'parentId')
+  if (above.partner?.id !== account.partner?.id) throw new UserError('NOT_FOUND', ['parentId'])
+  const circle = await tx.run(
+    'with recursive up as (select id, parent_id from account where id = $1 union select a.id, a.parent_id from account a join up on a.id = up.parent_id) select 1 from up where id = $2', [id, account.id])
+  if (circle.length) throw new UserError('BAD_USER_INPUT', ['parentId'])
+  return above
 }
 
 async function seller(tx: Transaction, account: Account, id: string): Promise<User> {

@@ -37,7 +37,7 @@ class UpdateContactInput extends ContactFields {
   @Field(() => String, { nullable: true }) @MaxLength(100) firstName?: string
   @Field(() => String, { nullable: true }) @IsNotEmpty() @MaxLength(100) lastName?: string
 }
-const ContactPayload = payload('ContactPayload', { contact: Contact })
+export const ContactPayload = payload('ContactPayload', { contact: Contact })
 const texts = ['title', 'email', 'phone', 'preferredLanguage', 'preferredChannel'] as const
 
 @Resolver()
