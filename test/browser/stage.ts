@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterEach, expect } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { type TestServer, appOf, demoPassword, startServer } from '../support/server.ts'
+
+/** A slow machine gets its time; a fast one never waits, because every wait is for something. */
+export const patience = 30_000
+
+export interface Stage {
+  server: TestServer
+  browser: Browser
+  /** A browser of one's own that is signed in already, at a place such as `/crm/quotes`. */
+  enter(email: string, path?: string, options?: BrowserContextOptions): Promise<Page>
+  /** A browser in which nobody is signed in. */
+  visit(path: string, options?: BrowserContextOptions): Promise<Page>
+  /** What went wrong on any page: exceptions, and what the browser wrote as an error. */
+  faults: string[]
+  close(): Promise<void>
+}
+
+/** The real server with the demo company, and a browser. */
+export async function openStage(): Promise<Stage> {
+  const server = await startServer()
+  const browser = await launchChromium()
+  const faults: string[] = []
+
+  async function open(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const context = await browser.newContext({ baseURL: server.url, locale: 'en-US', timezoneId: 'Asia/Taipei', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options })
+    context.setDefaultTimeout(patience)
+    context.on('weberror', (error) => faults.push(String(error.error())))
+    context.on('console', (message) => { if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`) })
+    return context
+  }
+  async function visit(place: string, options?: BrowserContextOptions): Promise<Page> {
+    const page = await (await open(options)).newPage()
+    await page.goto(place)
+    return page
+  }
+  return {
+    server, browser, faults, visit,
+    async enter(email, place = `/${appOf(email)}`, options) {
+      const context = await open(options)
+      const [name, value] = (await server.signIn(email)).split('=') as [string, string]
+      await context.addCookies([{ name, value, url: server.url }])
+      const page = await context.newPage()
+      await page.goto(place)
+      return page
+    },
+    async close() {
+      await browser.close()
+      await server.close()
+    },
+  }
+}
+
+export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Waits until the page's heading is this, and says what it is. */
+export async function heading(page: Page, text: string | RegExp): Promise<string> {
+  const found = page.getByRole('heading', { level: 1, name: text })
+  await found.waitFor()
+  return found.innerText()
+}
+
+/** Waits for a state, or whatever else the page says somewhere. */
+export const says = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
+
+/** Waits until nothing on the page is still being loaded or announced as such. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await expect.poll(() => page.locator('.mantine-Skeleton-root, [aria-busy=true]').count(), { timeout: patience }).toBe(0)
+}
+
+/** Keeps pictures of what was on the pages when a test failed, and says where. */
+export function keepPictures(stage: () => Stage | undefined): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    const folder = path.join(os.tmpdir(), 'guanxi-browser')
+    mkdirSync(folder, { recursive: true })
+    const pages = stage()?.browser.contexts().flatMap((context) => context.pages()) ?? []
+    for (const [index, page] of pages.entries()) await page.screenshot({ path: path.join(folder, `${task.name.replace(/\W+/g, '-').slice(0, 60)}-${index}.png`), timeout: 5000 }).catch(() => {})
+    console.log(`Pictures are in ${folder}.`)
+  })
+}
