@@ -34,7 +34,7 @@ export function QuickOrder() {
     <section className={`${page.card} ${page.soft}`}>
       <h2>{t('quick.title')}</h2>
       <form onSubmit={(event) => { event.preventDefault(); void submit() }}>
-        <Textarea label={t('quick.label')} description={t('quick.hint')} placeholder={'CL-200 1\nER32-10 12'} autosize minRows={5} maxRows={14} value={text} onChange={(event) => setText(event.currentTarget.value)} classNames={{ input: c.input }} error={problems.length > 0 ? t('quick.kept', { count: problems.length }) : undefined} />
+        <Textarea label={t('quick.label')} description={t('quick.hint')} placeholder={'CH-305 2\nDR-085-5D 12'} autosize minRows={5} maxRows={14} value={text} onChange={(event) => setText(event.currentTarget.value)} classNames={{ input: c.input }} error={problems.length > 0 ? t('quick.kept', { count: problems.length }) : undefined} />
         {problems.length > 0 && <ul className={c.problems}>{problems.map(({ line, reason }, index) => <li key={index}><code>{line}</code><span>{reason}</span></li>)}</ul>}
         <Button type="submit" mt="sm" fullWidth loading={pending} disabled={!text.trim()}>{t('quick.submit')}</Button>
       </form>
