@@ -92,13 +92,13 @@ export class Migration004QuotesOrders extends Migration {
         j.attempts::int, j.last_error, j.run_at from graphile_worker.jobs j order by j.run_at limit 200 $q$;
     end $$;
 
-    -- what a partner owes and may still order: the outcome only, for its own people and for staff; nothing for anyone else
+    -- what a partner owes and may still order: the outcome only, for its own people and for the staff who see it; nothing for anyone else
     create function app.credit(wanted uuid) returns table (balance numeric, credit_left numeric) language sql stable security definer set search_path = public, app, pg_temp as $$
       select b.balance, t.credit_limit - b.balance
       from partner p left join partner_terms t on t.partner_id = p.id,
         lateral (select coalesce(sum(a.total), 0) as balance from sales_order o join order_amount a on a.order_id = o.id
           where o.partner_id = p.id and o.billing_state <> 'Paid' and o.state in ('Placed', 'Confirmed', 'PartiallyShipped', 'Shipped', 'Delivered', 'Closed')) b
-      where p.id = wanted and (app.partner_id() = wanted or (app.partner_id() is null and app.scope('partner:read') is not null)) $$;
+      where p.id = wanted and (app.partner_id() = wanted or (app.partner_id() is null and (app.scope('partner:read') = 'all' or wanted = any (app.partners('partner:read'))))) $$;
     `)
   }
 }

@@ -4,6 +4,8 @@ export interface Rule {
   read: string
   /** What a row must be like to be written; as `read` when left out. */
   write?: string
+  /** What a new row must be like; as `write` when left out. A foreign key alone accepts the row of anybody. */
+  insert?: string
 }
 export interface TablePolicy { table: string; staff?: Rule; partner?: Rule; system?: string }
 
@@ -44,7 +46,7 @@ export function policyStatements(policy: TablePolicy): string[] {
     if (!rule) continue
     const role = loginRoles[name], write = rule.write ?? rule.read
     out.push(`grant ${rule.grant} on ${table} to ${role}`, `create policy ${name}_read on ${table} for select to ${role} using (${rule.read})`)
-    if (command(rule.grant, 'insert')) out.push(`create policy ${name}_insert on ${table} for insert to ${role} with check (${write})`)
+    if (command(rule.grant, 'insert')) out.push(`create policy ${name}_insert on ${table} for insert to ${role} with check (${rule.insert ?? write})`)
     if (command(rule.grant, 'update')) out.push(`create policy ${name}_update on ${table} for update to ${role} using (${write}) with check (${write})`)
     if (command(rule.grant, 'delete')) out.push(`create policy ${name}_delete on ${table} for delete to ${role} using (${write})`)
   }

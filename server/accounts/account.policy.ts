@@ -10,7 +10,7 @@ export const accountPolicies: TablePolicy[] = [
     partner: { grant: 'select, insert, update', read: shared, write: `partner_id = (select app.partner_id()) and (${shared})` },
   },
   { table: 'account_standing', staff: { grant: 'select, insert, update', read: through('account', 'account_id') } },
-  { table: 'account_team_member', staff: { grant: 'select, insert, delete', read: 'true' } },
+  { table: 'account_team_member', staff: { grant: 'select, insert, update, delete', read: 'true', write: through('account', 'account_id') } },
   {
     table: 'address',
     staff: { grant: 'select, insert, update, delete', read: `${through('account', 'account_id')} or ${through('partner', 'partner_id')}` },
@@ -32,6 +32,7 @@ export const accountPolicies: TablePolicy[] = [
     partner: {
       grant: 'select, insert, update, delete',
       read: `exists (select 1 from account a where a.id = account_id and a.partner_id = (select app.partner_id()))`,
+      insert: `exists (select 1 from account a where a.id = account_id and a.partner_id = (select app.partner_id())) and ${through('contact', 'contact_id')}`,
     },
   },
 ]

@@ -4,6 +4,10 @@ const staffThrough = (parent: string, column: string) => ({ grant: 'select, inse
 // both tables call it order_id: unless it is said whose, the row would be compared with itself
 const ownThrough = (child: string) => through('order_amount', 'order_id', 'order_id', child)
 
+/** A dealer's own customer, or the one that a quote names: a customer may have changed hands since. */
+const ownCustomer = `(account_id is null or exists (select 1 from account a where a.id = account_id and a.partner_id = (select app.partner_id()))
+  or exists (select 1 from quote q where q.id = quote_id and q.account_id = sales_order.account_id))`
+
 /** A dealer sees the headers of its own and its sub-dealers' orders; amounts and lines only of its own. */
 export const orderPolicies: TablePolicy[] = [
   {
@@ -11,9 +15,10 @@ export const orderPolicies: TablePolicy[] = [
     staff: { grant: 'select, insert, update', read: staffOwned('order:read') },
     partner: {
       grant: 'select, insert, update (state, updated_at, revision, placed_at)', read: dealerOwned('order:read'), write: ownOrganisation('order:read'),
+      insert: `${ownOrganisation('order:read')} and state in ('Placed', 'PendingPartnerApproval') and billing_state = 'NotInvoiced' and ${ownCustomer}`,
     },
   },
-  { table: 'order_amount', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownOrganisation('order:read') } },
+  { table: 'order_amount', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownOrganisation('order:read'), insert: `${ownOrganisation('order:read')} and ${through('sales_order', 'order_id')}` } },
   { table: 'order_line', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownThrough('order_line') } },
   { table: 'shipment', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select', read: ownThrough('shipment') } },
   { table: 'shipment_line', staff: staffThrough('shipment', 'shipment_id'), partner: { grant: 'select', read: through('shipment', 'shipment_id') } },

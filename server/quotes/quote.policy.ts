@@ -4,7 +4,7 @@ const staffThrough = (parent: string, column: string) => ({ grant: 'select, inse
 
 /**
  * A dealer sees a quote's header once it was made public, of its versions the request and those that were presented,
- * and of its sub-dealers' quotes the header alone: prices are on the versions.
+ * and of its sub-dealers' quotes the header alone: prices are on the versions. What it writes anew is a request.
  */
 export const quotePolicies: TablePolicy[] = [
   {
@@ -14,6 +14,7 @@ export const quotePolicies: TablePolicy[] = [
       grant: 'select, insert, update (public_state, updated_at)',
       read: `public_state is not null and ${dealerOwned('quote:read')}`,
       write: ownOrganisation('quote:read'),
+      insert: `${ownOrganisation('quote:read')} and public_state = 'Requested' and contact_id is null and (account_id is null or exists (select 1 from account a where a.id = account_id and a.partner_id = (select app.partner_id())))`,
     },
   },
   {
@@ -22,13 +23,14 @@ export const quotePolicies: TablePolicy[] = [
     partner: {
       grant: 'select, insert, update (state, decided_by_id, decided_at, decline_reason, purchase_order, revision)',
       read: `${ownOrganisation('quote:read')} and (number = 0 or presented_at is not null)`,
+      insert: `${ownOrganisation('quote:read')} and number = 0 and state = 'Requested' and exists (select 1 from quote q where q.id = quote_id and q.partner_id = (select app.partner_id()))`,
     },
   },
   { table: 'quote_version_internal', staff: staffThrough('quote_version', 'version_id') },
   {
     table: 'quote_line',
     staff: staffThrough('quote_version', 'version_id'),
-    partner: { grant: 'select, insert', read: through('quote_version', 'version_id') },
+    partner: { grant: 'select, insert', read: through('quote_version', 'version_id'), insert: `exists (select 1 from quote_version v where v.id = version_id and v.state = 'Requested')` },
   },
   { table: 'quote_line_cost', staff: staffThrough('quote_line', 'line_id') },
   { table: 'quote_approval', staff: staffThrough('quote_version', 'version_id') },
