@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type EntityClass, type EntityManager, LockMode } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
-import type { GraphQLResolveInfo } from 'graphql'
+import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, print } from 'graphql'
 import { CompiledQuery } from 'kysely'
 import { type Subject, Event } from '../kit/event.ts'
 import { UserError, UserErrors, notFound } from '../kit/errors.ts'
@@ -13,7 +13,6 @@ import { exposed, exposedNamed } from '../kit/read/registry.ts'
 import { Answer } from '../kit/read/resolve.ts'
 import { below } from '../kit/read/selection.ts'
 import { quote } from '../kit/read/sql.ts'
-import { getNamedType, type GraphQLObjectType } from 'graphql'
 import { type Belonging, covers } from './scope.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -66,9 +65,21 @@ type Outcome = Record<string, unknown>
 /** Values that are shown once and not kept for a retry, such as a new key's secret. */
 export class Once { constructor(readonly value: unknown) {} }
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const fingerprint = (input: object): string => {
   const { clientMutationId: _, ...rest } = input as Record<string, unknown>
-  return createHash('sha256').update(JSON.stringify(rest)).digest('hex')
+  return sha256(JSON.stringify(rest))
+}
+/** What a document asks to be told. */
+const question = ({ operation, fragments, path }: GraphQLResolveInfo): string =>
+  sha256([path.key, print(operation), ...Object.values(fragments).map(print)].join('\n'))
+
+/** What a receipt keeps: the answer as it was told, and what another question can be answered from. */
+interface Kept { question: string; planned: Record<string, unknown>; plain: Record<string, unknown>; outcome: Outcome }
+const kept = (info: GraphQLResolveInfo, outcome: Outcome, { planned, plain }: Told): Kept => {
+  const lasting = (values: Outcome) => Object.fromEntries(Object.entries(values).filter(([key]) => !(outcome[key] instanceof Once)))
+  const known = Object.entries(lasting(outcome)).map(([key, value]) => [key, value && typeof value === 'object' && 'id' in value ? { id: value.id } : value])
+  return { question: question(info), planned, plain: lasting(plain), outcome: Object.fromEntries(known) }
 }
 
 /**
@@ -90,7 +101,7 @@ export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQ
       await tx.em.flush()
       const answer = await read(tx, info, outcome)
       await tx.run('update mutation_receipt set answer = $3 where user_id = $1 and client_mutation_id = $2', [viewer.userId, clientMutationId,
-        JSON.stringify({ planned: answer.planned, plain: Object.fromEntries(Object.entries(answer.plain).filter(([key]) => !(outcome[key] instanceof Once))) })])
+        JSON.stringify(kept(info, outcome, answer))])
       return new Answer(answer.planned, { ...answer.plain, clientMutationId, errors: [] })
     })
   } catch (error) {
@@ -103,11 +114,16 @@ export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQ
 async function replay(tx: Transaction, info: GraphQLResolveInfo, clientMutationId: string, hash: string): Promise<Answer> {
   const [receipt] = await tx.run('select operation, input_hash, answer from mutation_receipt where user_id = $1 and client_mutation_id = $2', [tx.viewer.userId, clientMutationId])
   if (receipt?.operation !== info.fieldName || receipt.input_hash !== hash) throw new UserError('MUTATION_ID_REUSED', ['clientMutationId'])
-  return new Answer(receipt.answer.planned, { ...receipt.answer.plain, clientMutationId, errors: [] })
+  const earlier = receipt.answer as Kept
+  // the same change, told in other fields: what was answered then does not hold them
+  const { planned, plain } = earlier.question === question(info) ? earlier : await read(tx, info, earlier.outcome)
+  return new Answer(planned, { ...plain, clientMutationId, errors: [] })
 }
 
+interface Told { planned: Record<string, unknown>; plain: Record<string, unknown> }
+
 /** Reads the changed records as the document asks for them, on the same transaction. */
-async function read(tx: Transaction, info: GraphQLResolveInfo, outcome: Outcome): Promise<{ planned: Record<string, unknown>; plain: Record<string, unknown> }> {
+async function read(tx: Transaction, info: GraphQLResolveInfo, outcome: Outcome): Promise<Told> {
   const reader = new Reader(tx.run, tx.viewer)
   const payload = getNamedType(info.returnType) as GraphQLObjectType
   const planned: Record<string, unknown> = {}, plain: Record<string, unknown> = {}

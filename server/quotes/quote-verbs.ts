@@ -43,6 +43,7 @@ export function newVersion(tx: Transaction, quote: Quote, number: number, state:
 export async function draftFrom(tx: Transaction, { quote, version }: Loaded): Promise<QuoteVersion> {
   const old = await tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } })
   version.superseded = true
+  await withdrawApproval(tx, version)
   await tx.em.flush()
   const draft = newVersion(tx, quote, version.number + 1, 'Draft', { discountPercent: version.discountPercent, note: version.note ?? null, wishedDiscountPercent: version.wishedDiscountPercent ?? null, requestNote: version.requestNote ?? null })
   await tx.em.flush()
@@ -98,9 +99,16 @@ export async function decide(tx: Transaction, { quote, version }: Loaded, verb: 
   quote.updatedAt = new Date()
 }
 
+/** Nobody needs to decide any more on a version that was taken back. */
+async function withdrawApproval(tx: Transaction, version: QuoteVersion): Promise<void> {
+  const pending = await tx.em.findOne(QuoteApproval, { versionId: version.id, state: 'Pending' })
+  if (pending) Object.assign(pending, { state: 'Withdrawn', decidedAt: new Date() })
+}
+
 /** Ends a quote for everybody: also the versions that its buyer may see. */
 export async function cancel(tx: Transaction, { quote, version }: Loaded, reason: string | null): Promise<void> {
   version.state = quoteFlow.next(version.state, 'cancel')
+  await withdrawApproval(tx, version)
   await tx.em.flush()
   await tx.run(`update quote_version set state = 'Canceled', revision = revision + 1 where quote_id = $1 and id <> $2 and (number = 0 or presented_at is not null) and state in ('Requested', 'Presented')`, [quote.id, version.id])
   if (quote.publicState) publish(quote, 'Canceled')

@@ -90,6 +90,9 @@ export class QuoteResolver {
       if (input.note !== undefined) version.note = input.note
       if (input.internalNote !== undefined) (await internalOf(tx, version)).internalNote = input.internalNote
       if (input.lines) await replaceLines(tx, loaded, input.lines)
+      await tx.em.flush()
+      // lines with the same total and notes lie in other tables: they are changes of the version, too
+      if (version.revision === input.revision) await tx.run('update quote_version set revision = revision + 1 where id = $1', [version.id])
       quote.updatedAt = new Date()
       tx.record('quote.edited', quote.subject(), { number: quote.number, version: version.number })
     })

@@ -41,7 +41,7 @@ describe('a parent partner and its sub-dealer', () => {
   test('the parent cannot act for it, nor print its offer', async () => {
     for (const name of ['acceptQuote', 'declineQuote']) expect(await cast.refusal(parent, name, { id: quoteId })).toBe('NOT_FOUND')
     expect(await cast.refusal(parent, 'cancelOrder', { id: orderId })).toBe('NOT_FOUND')
-    const file = await fetch(`${server.url}/partner/files/quotes/${quoteId}.pdf`, { headers: { cookie: await server.signIn(parent) } })
+    const file = await fetch(`${server.url}/partner/files/quotes/${quoteId}.pdf`, { headers: { cookie: await cast.cookie(parent) } })
     expect(file.status).toBe(404)
   })
 
