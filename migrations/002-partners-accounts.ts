@@ -65,6 +65,10 @@ export class Migration002PartnersAccounts extends Migration {
     );
     create index account_contact_contact on account_contact (contact_id);
 
+    -- whether a code may be given, whoever may see the partner that has it
+    create function app.partner_code_free(wanted text) returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
+      select app.scope('partner:apply') is not null and not exists (select 1 from partner where code = wanted) $$;
+
     -- the partners a member of staff looks after
     create function app.partners(wanted text) returns uuid[] language sql stable as $$
       select coalesce(case app.scope(wanted)

@@ -13,6 +13,7 @@ import { JobsResolver } from './overview/jobs.resolver.ts'
 import { LiveResolver } from './overview/live.resolver.ts'
 import { NoteResolver } from './overview/note.resolver.ts'
 import { SearchResolver } from './overview/search.resolver.ts'
+import { ApplyResolver } from './partners/apply.resolver.ts'
 import { PartnerResolver } from './partners/partner.resolver.ts'
 import { ViewerPartnerResolver } from './partners/viewer-partner.resolver.ts'
 import { PeopleResolver } from './people/people.resolver.ts'
@@ -25,6 +26,6 @@ import { TimelineResolver } from './timeline/timeline.resolver.ts'
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, PeopleResolver, PartnerResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver,
+  SessionResolver, PeopleResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver,
   CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
 ]

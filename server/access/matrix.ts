@@ -16,6 +16,7 @@ user:manage          -     -       -     -       channel -       -        -     
 key:manage           own   own     own   own     own     own     own      own     own     all   | own    -        -      -
 partner:read         own   team    all   all     channel all     all      all     all     all   | org    org      org    org
 partner:update       -     -       -     -       channel -       -        -       -       all   | -      -        -      -
+partner:apply        -     -       -     -       channel -       -        -       -       all   | -      -        -      -
 partner:review       -     -       -     -       channel -       -        -       -       all   | -      -        -      -
 partner:approve      -     -       -     -       channel -       -        -       -       all   | -      -        -      -
 partner:reject       -     -       -     -       channel -       -        -       -       all   | -      -        -      -

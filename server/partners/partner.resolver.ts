@@ -4,6 +4,7 @@ import { Arg, Args, Ctx, Field, ID, Info, InputType, Mutation, Query, Resolver }
 import type { Transaction } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
+import { UserError, UserErrors } from '../kit/errors.ts'
 import type { Subject } from '../kit/event.ts'
 import { CommandInput } from '../kit/input.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
@@ -35,7 +36,7 @@ class UpdatePartnerInput extends CommandInput {
   @Field(() => String, { nullable: true }) @MaxLength(5000) internalNote?: string | null
   @Field(() => DecimalScalar, { nullable: true }) creditLimit?: string | null
 }
-const PartnerPayload = payload('PartnerPayload', { partner: Partner })
+export const PartnerPayload = payload('PartnerPayload', { partner: Partner })
 const belonging = { owner: 'representative_id', partner: 'id' }
 const past: Record<PartnerVerb, string> = { apply: 'applied', review: 'reviewed', approve: 'approved', reject: 'rejected', onboard: 'onboarded', activate: 'activated', suspend: 'suspended', resume: 'resumed', terminate: 'terminated' }
 
@@ -94,9 +95,16 @@ function move(context: RequestContext, info: GraphQLResolveInfo, input: PartnerV
   return context.command(info, input, async (tx) => {
     const partner = await tx.load(Partner, input.id, `partner:${verb}`, 'id', belonging)
     partner.state = partnerFlow.next(partner.state, verb)
+    if (verb === 'activate') checkReady(partner)
     tx.record(`partner.${past[verb]}`, subjectOf(partner), { name: partner.name, ...(input.reason ? { reason: input.reason } : {}) })
     return { partner }
   })
+}
+
+/** Nobody buys without a price level and somebody who looks after them. */
+function checkReady(partner: Partner): void {
+  const missing = [...(partner.level ? [] : ['levelId']), ...(partner.representative ? [] : ['representativeId'])]
+  if (missing.length) throw new UserErrors(missing.map((field) => new UserError('REQUIRED', [field])))
 }
 
 async function setTerms({ em }: Transaction, partnerId: string, { internalNote, creditLimit }: UpdatePartnerInput): Promise<void> {
