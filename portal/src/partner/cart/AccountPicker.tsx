@@ -6,7 +6,7 @@ import { useQuery } from 'urql'
 import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
 import { AccountForm } from '../accounts/AccountForm'
-import { AccountOptionsDocument, SetCartAccountDocument } from '../gql/graphql'
+import { AccountOptionsDocument, MeDocument, SetCartAccountDocument } from '../gql/graphql'
 import c from './Cart.module.css'
 
 const NEW = 'new'
@@ -16,7 +16,10 @@ export function AccountPicker({ account }: { account: { id: string; name: string
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text === account?.name ? '' : text, 200)
-  const [{ data }] = useQuery({ query: AccountOptionsDocument, variables: { search: asked || undefined } })
+  // A parent also sees its sub-dealers' accounts; it cannot buy for them.
+  const [{ data: me }] = useQuery({ query: MeDocument, requestPolicy: 'cache-first' })
+  const own = me?.viewer?.partner?.id
+  const [{ data }] = useQuery({ query: AccountOptionsDocument, variables: { search: asked || undefined, partners: [own!] }, pause: !own })
   const { run } = useCommand(SetCartAccountDocument)
   const [creating, { open, close }] = useDisclosure()
   const mayCreate = usePermission('account:create')
