@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import type pg from 'pg'
+
+/** A small, whole price world: every rule that the tables can say, over few quantities, days and currencies, so that rules meet. */
+export interface World { tables: Record<string, Record<string, unknown>[]> }
+
+export const quantities = [1, 2, 3, 4, 5, 6, 9, 10, 11, 20, 21, 1000]
+/** Offsets in days from today that worlds are full of. */
+export const days = [-2, -1, 0, 1, 2]
+export const currencies = ['USD', 'TWD', 'KWD']
+
+const id = (table: number, index: number): string => `0000000${table}-0000-7000-8000-00000000000${index}`
+export const ids = {
+  category: [0, 1, 2].map((n) => id(1, n)), product: [0, 1, 2].map((n) => id(2, n)), partner: [0, 1].map((n) => id(3, n)), account: [0, 1].map((n) => id(4, n)),
+  level: [0, 1].map((n) => id(5, n)), list: [0, 1, 2, 3, 4, 5, 6].map((n) => id(6, n)), promotion: [0, 1, 2, 3].map((n) => id(8, n)),
+}
+const today = new Date()
+export const dayAt = (offset: number): string => new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + offset)).toISOString().slice(0, 10)
+
+const some = fc.constantFrom
+// mostly one currency, one country and open validity: rules that never meet prove nothing
+const currency = some('USD', 'USD', 'USD', 'TWD', 'KWD')
+const country = some('TW', 'TW', 'US')
+const amount = fc.oneof(fc.integer({ min: 0, max: 5000 }).map((n) => String(n / 10)), fc.bigInt({ min: 0n, max: 10n ** 13n }).map((n) => `${n / 1_000_000n}.${String(n % 1_000_000n).padStart(6, '0')}`))
+const percent = some('100', '95', '87.5', '60', '33.3333', '0', '120', '99.9999')
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 2 })
+const validity = fc.tuple(maybe(some(-2, -1, 0, 0, 1)), maybe(some(-1, 0, 0, 1, 2))).map(([from, to]) => ({
+  valid_from: from === null ? null : dayAt(from), valid_to: to === null ? null : dayAt(from === null ? to : Math.max(from, to)),
+}))
+
+const partner = fc.record({ currency, country, level_id: maybe(some(...ids.level)) })
+const list = fc.record({
+  kind: some('SPECIAL', 'ACCOUNT', 'PARTNER', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT', 'BASE'), currency, validity, adjust_percent: percent, country, level_id: some(...ids.level),
+  partner_id: some(ids.partner[0], ids.partner[0], ids.partner[1]), account_id: some(...ids.account), tie: some('partner', 'partner', 'account', 'both'), from: fc.option(fc.nat(6), { nil: null, freq: 3 }),
+})
+const entry = fc.record({
+  list: fc.nat(6), target: some(...ids.product, ...ids.category, null, null), min_quantity: some(1, 1, 1, 2, 5, 10, 20), validity, value: amount,
+  basis: some('FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE'), surcharge: some('-7.5', '-1000000', '0.000001', '12.345678'), share: percent,
+})
+const price = fc.record({ product_id: some(...ids.product), currency, from: some(-2, -1, 0, 1), to: maybe(some(...days)), price: amount })
+const promotion = fc.record({
+  percent: some('10', '33.3333', '5', '99.9999', '0.0001'), min_quantity: some(0, 1, 1, 2, 5, 10), more: maybe(some(0, 1, 4, 10)), validity, rank: some(1, 2, 3),
+  stackable: fc.boolean(), partners_only: fc.boolean(), all_products: fc.boolean(), products: fc.subarray(ids.product),
+})
+
+export const worlds: fc.Arbitrary<World> = fc.record({
+  partners: fc.tuple(partner, partner), countries: fc.tuple(country, country), paths: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)),
+  lists: fc.array(list, { maxLength: 7, size: '+1' }), entries: fc.array(entry, { maxLength: 14, size: '+1' }), prices: fc.array(price, { maxLength: 9, size: '+1' }), promotions: fc.array(promotion, { maxLength: 4 }),
+}).map(({ partners, countries, paths, lists, entries, prices, promotions }) => ({ tables: {
+  program_level: ids.level.map((level, n) => ({ id: level, name: `Level ${n}`, name_i18n: {}, rank: n })),
+  partner: partners.map((terms, n) => ({ id: ids.partner[n], code: `P${n}`, name: `Partner ${n}`, type: 'DEALER', state: 'Active', created_at: dayAt(0), updated_at: dayAt(0), revision: 1, ...terms })),
+  account: countries.map((from, n) => ({ id: ids.account[n], number: `A${n}`, name: `Account ${n}`, kind: 'ORGANISATION', status: 'ACTIVE', country: from, partner_id: n ? null : ids.partner[0], last_activity_at: dayAt(0), created_at: dayAt(0), updated_at: dayAt(0), revision: 1 })),
+  category: ids.category.map((category, n) => ({ id: category, slug: `c${n}`, name: `Category ${n}`, name_i18n: {}, path: ids.category.slice(0, n + 1), position: n })),
+  product: paths.map((depth, n) => ({
+    id: ids.product[n], sku: `S${n}`, name: `Product ${n}`, name_i18n: {}, description_i18n: {}, unit: 'piece', lifecycle: 'ACTIVE', orderable: true, attributes: [],
+    lead_time_days: 1, position: n, created_at: dayAt(0), category_id: depth ? ids.category[depth - 1] : null, category_path: ids.category.slice(0, depth),
+  })),
+  list_price: [...new Map(prices.map((p) => [[p.product_id, p.currency, p.from].join(), p])).values()]
+    .map(({ from, to, price: value, ...rest }) => ({ ...rest, price: Number(value) > 0 ? value : '0.000001', valid_from: dayAt(from), valid_to: to === null ? null : dayAt(Math.max(from, to)) })),
+  price_list: lists.map(({ kind, validity: span, tie, from, partner_id, account_id, country: region, level_id, ...rest }, n) => {
+    const own = ['SPECIAL', 'ACCOUNT', 'PARTNER'].includes(kind)
+    return { ...rest, ...span, id: ids.list[n], name: `List ${n}`, name_i18n: {}, kind, derived_from_id: from === null ? null : ids.list[from % lists.length],
+      country: kind === 'REGION' ? region : null, level_id: kind === 'LEVEL' ? level_id : null,
+      partner_id: own && tie !== 'account' ? partner_id : null, account_id: own && tie !== 'partner' ? account_id : null }
+  }),
+  price_list_entry: !lists.length ? [] : entries.map(({ list: at, target, validity: span, value, surcharge, share, basis, min_quantity }, n) => ({
+    id: `00000007-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`, price_list_id: ids.list[at % lists.length], basis, min_quantity, ...span,
+    product_id: ids.product.includes(target!) ? target : null, category_id: ids.category.includes(target!) ? target : null,
+    value: basis === 'FIXED' ? value : basis === 'LIST_PERCENT' ? share : surcharge,
+  })),
+  promotion: promotions.map(({ validity: span, more, ...rest }, n) => ({ ...rest, id: ids.promotion[n], name: `Promotion ${n}`, name_i18n: {},
+    max_quantity: more === null ? null : rest.min_quantity + more, valid_from: span.valid_from ?? dayAt(-9), valid_to: span.valid_to })),
+  promotion_product: promotions.flatMap(({ products }, n) => products.map((product) => ({ promotion_id: ids.promotion[n], product_id: product }))),
+} }))
+
+/** Writes a world in one statement; foreign keys are checked at its end. */
+export async function write(client: pg.ClientBase, { tables }: World): Promise<void> {
+  const names = Object.keys(tables)
+  const inserts = names.map((table, n) => {
+    const columns = Object.keys(tables[table]![0] ?? {}).filter((column) => column !== 'products').join(', ')
+    return columns && `w${n} as (insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json -> '${table}'))`
+  })
+  await client.query(`with ${inserts.filter(Boolean).join(', ')} select`, [JSON.stringify(tables)])
+}
