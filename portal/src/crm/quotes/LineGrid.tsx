@@ -35,7 +35,7 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
   }
   const insert = (added: DraftLine[], at = lines.length) => change((before) => ({ ...before, lines: [...before.lines.slice(0, at), ...added, ...before.lines.slice(at)] }))
   const add = (product: PickedProductFragment) => {
-    insert([newLine(product)])
+    insert([newLine(product, currency)])
     const row = lines.length
     setActive({ row, column: 0 })
     requestAnimationFrame(() => requestAnimationFrame(() => { box.current?.querySelector<HTMLElement>(`[data-cell="${row}:0"]`)?.focus(); setEditing({}) }))
@@ -58,7 +58,7 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
     if (rows.length === 0) return
     const { data } = await client.query(ProductsBySkuDocument, { skus: rows.map(({ sku }) => sku), cost }).toPromise()
     const bySku = new Map((data?.productsBySku ?? []).map((product) => [product.sku.toUpperCase(), product]))
-    const found = rows.flatMap(({ sku, quantity }) => { const product = bySku.get(sku.toUpperCase()); return product ? [newLine(product, quantity)] : [] })
+    const found = rows.flatMap(({ sku, quantity }) => { const product = bySku.get(sku.toUpperCase()); return product ? [newLine(product, currency, quantity)] : [] })
     const missing = rows.filter(({ sku }) => !bySku.has(sku.toUpperCase())).map(({ sku }) => sku)
     if (found.length > 0) { insert(found); toastDone(t('quotes.pasted', { count: found.length })) }
     if (missing.length > 0) toastFailed(t('quotes.unknownSkus', { skus: missing.slice(0, 12).join(', ') }))

@@ -43,9 +43,12 @@ export function draftOf(version: Version): Draft {
   }
 }
 
-export const newLine = (product: PickedProductFragment, quantity = 1): DraftLine => ({
-  key: crypto.randomUUID(), product, quantity, listPrice: product.listPrice ?? null, netPrice: product.listPrice ?? '0', priced: false, discountPercent: '', unitPrice: null, unitCost: product.cost,
-})
+/** A product tells its list price and cost in the company's currency; in another one they are unknown until the server has priced the line. */
+export function newLine(product: PickedProductFragment, currency: string, quantity = 1): DraftLine {
+  const known = product.currency === currency
+  const listPrice = known ? product.listPrice ?? null : null
+  return { key: crypto.randomUUID(), product, quantity, listPrice, netPrice: listPrice ?? '0', priced: false, discountPercent: '', unitPrice: null, unitCost: known ? product.cost : undefined }
+}
 
 /** A price set by hand is sent as such; otherwise the discount is, and the server prices. */
 export function inputOf(id: string, revision: number, draft: Draft): Omit<EditQuoteInput, 'clientMutationId'> {
