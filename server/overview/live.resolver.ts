@@ -1,6 +1,7 @@
 import { on } from 'node:events'
 import { Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql'
 import { Needs } from '../access/needs.ts'
+import type { Viewer } from '../access/viewer.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { requestError } from '../kit/errors.ts'
@@ -24,10 +25,15 @@ export class LiveResolver {
   }
 }
 
-async function* changes(context: RequestContext): AsyncGenerator<RecordChange> {
+/** Refuses nobody's subscription before there is a stream: an error inside it would only end it. */
+function changes(context: RequestContext): AsyncGenerator<RecordChange> {
   if (!context.viewer) throw requestError('UNAUTHENTICATED', context.locale)
-  const { orgIds } = context.viewer.data
-  const dealer = context.viewer.audience !== 'crm'
+  return changesFor(context, context.viewer)
+}
+
+async function* changesFor(context: RequestContext, viewer: Viewer): AsyncGenerator<RecordChange> {
+  const { orgIds } = viewer.data
+  const dealer = viewer.audience !== 'crm'
   for await (const [happened] of on(context.door.hearing, 'event') as AsyncIterable<[Happened]>) {
     // most events are of no concern to a dealer; this saves asking, the database decides
     if (dealer && !orgIds.includes(happened.partnerId ?? '')) continue

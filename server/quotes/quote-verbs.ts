@@ -1,5 +1,6 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError } from '../kit/errors.ts'
+import { User } from '../people/user.ts'
 import { buyerOf } from '../pricing/load.ts'
 import { currentRules, quotedRecently, reasonsFor } from './approval-rules.ts'
 import { QuoteApproval } from './quote-approval.ts'
@@ -92,7 +93,8 @@ export async function submit(tx: Transaction, { quote, version }: Loaded): Promi
 export async function decide(tx: Transaction, { quote, version }: Loaded, verb: 'approve' | 'reject' | 'return', comment: string | null): Promise<void> {
   if (version.submittedById === tx.viewer.userId) throw new UserError('OWN_APPROVAL', ['id'])
   const step = await tx.em.findOneOrFail(QuoteApproval, { versionId: version.id, state: 'Pending' })
-  Object.assign(step, { state: { approve: 'Approved', reject: 'Rejected', return: 'Returned' }[verb], approver: tx.viewer.userId, decidedAt: new Date(), comment })
+  Object.assign(step, { state: { approve: 'Approved', reject: 'Rejected', return: 'Returned' }[verb], approver: tx.em.getReference(User, tx.viewer.userId), decidedAt: new Date(), comment })
+  await tx.em.flush()
   tx.record(`quote.${{ approve: 'approved', reject: 'rejected', return: 'returned' }[verb]}`, quote.subject(), { number: quote.number, version: version.number, ...(comment ? { comment } : {}) })
   if (verb === 'return') await draftFrom(tx, { quote, version })
   else version.state = quoteFlow.next(version.state, verb)
