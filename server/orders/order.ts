@@ -63,7 +63,10 @@ expose(Order, OrderSchema, {
   enums: { state: OrderStateEnum, billingState: BillingStateEnum },
   fields: {
     // a buyer may still change their mind until the desk has confirmed
-    actions: actions(orderFlow, 'order', { guards: { cancel: (row, { viewer }) => (viewer.audience === 'crm' ? 'true' : `${row}.state in ('PendingPartnerApproval', 'Placed')`) } }),
+    actions: actions(orderFlow, 'order', { guards: {
+      cancel: (row, { viewer }) => (viewer.audience === 'crm' ? 'true' : `${row}.state in ('PendingPartnerApproval', 'Placed')`),
+      deliver: (row) => `exists (select 1 from shipment s where s.order_id = ${row}.id and s.delivered_at is null)`,
+    } }),
     subtotal: sql(() => DecimalScalar, (row) => `trim_scale(${money('subtotal')(row)})::text`),
     total: sql(() => DecimalScalar, (row) => `trim_scale(${money('total')(row)})::text`, { description: "Null for a parent partner that looks at its sub-dealer's order." }),
     lines: list(() => OrderLine, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.position, ${child}.id`),

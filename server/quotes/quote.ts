@@ -49,6 +49,9 @@ const latest = (expression: string) => (row: string) =>
 const stateOf = (audience: Audience) => (row: string) => (audience === 'crm' ? latest('v.state')(row) : `${row}.public_state`)
 const state = (row: string, { viewer }: Pick<SqlScope, 'viewer'>) => stateOf(viewer.audience)(row)
 const amount = latest('v.total')
+/** Nobody decides on what they submitted themselves. */
+const byAnother = (row: string, { param, viewer }: SqlScope) => `${latest('v.submitted_by_id')(row)} <> ${param(viewer.userId)}::uuid`
+const inTime = latest('v.valid_until >= app.today()')
 
 expose(Quote, QuoteSchema, {
   description: 'An offer to a partner or an account, with its versions.',
@@ -59,8 +62,7 @@ expose(Quote, QuoteSchema, {
     actions: actions(quoteFlow, 'quote', {
       state,
       guards: {
-        approve: (row, { param, viewer }) => `${latest('v.submitted_by_id')(row)} <> ${param(viewer.userId)}::uuid`,
-        accept: (row) => `${latest('v.valid_until >= app.today()')(row)}`,
+        approve: byAnother, reject: byAnother, return: byAnother, present: inTime, accept: inTime,
       },
     }),
     validUntil: sql(() => DateScalar, latest('v.valid_until')),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../server/access/viewer.ts'
 import { policies } from '../../server/records.ts'
-import { type Row, type Tables, castTables, idOf, partnerId, productId, userId } from '../support/cast.ts'
+import { type Row, type Tables, castTables, idOf, inserting, partnerId, productId, userId } from '../support/cast.ts'
 import { seenByDealer } from '../support/expected.ts'
 import { type Ask, type Walls, openWalls } from '../support/walls.ts'
 
@@ -22,10 +22,7 @@ const writable = policies.filter(({ partner }) => partner && /update|delete/.tes
 /** The column that an update may name. */
 const columnOf = (table: string) => /update \((\w+)/.exec(grantOf(table))?.[1] ?? { document_counter: 'value', mutation_receipt: 'operation', account_contact: 'main', cart_line: 'quantity', address: 'kind', api_key: 'name', cart: 'updated_at', account: 'name', contact: 'title' }[table] ?? 'id'
 
-const copy = (table: string, row: Row, change: Row) => async (run: Ask) => {
-  const fresh: Row = { ...row, ...change }, columns = Object.keys(fresh).join(', ')
-  return run(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`, [JSON.stringify([fresh])])
-}
+const copy = (table: string, row: Row, change: Row) => (run: Ask) => run(...inserting(table, [{ ...row, ...change }]))
 const found = (table: string, id: string) => tables[table]!.find((row) => row.id === id)!
 /** Whose a row is; an address is whose its account is. */
 const partnerOf = (row: Row): string | null | undefined => (row.kind === 'SITE' && row.account_id ? found('account', row.account_id as string).partner_id : row.partner_id)

@@ -97,6 +97,12 @@ function goods(codes: string[]): Tables {
 
 const list = (name: string, more: Row): Row => ({ id: idOf(`list ${name}`), name, name_i18n: {}, currency: 'USD', adjust_percent: 100, ...more })
 
+/** One statement that writes rows into a table; columns that no row names keep their defaults. */
+export function inserting(table: string, rows: Row[]): [sql: string, values: unknown[]] {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ')
+  return [`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)]]
+}
+
 /** Writes the cast, with the demo's password for everybody, into an empty database. */
 export async function writeCast(adminUrl: string, tables = castTables()): Promise<Tables> {
   const password_hash = await hashPassword(demoPassword)
@@ -108,12 +114,37 @@ export async function writeCast(adminUrl: string, tables = castTables()): Promis
     // rows may come before those that they point to
     await client.query(`begin; set local session_replication_role = replica`)
     for (const [table, rows] of Object.entries(tables)) {
-      const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ')
-      await client.query(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)])
+      await client.query(...inserting(table, rows))
     }
     await client.query('commit')
   } finally {
     await client.end()
   }
   return tables
+}
+
+/** What verbs write, a table before those that point to it. */
+const documents = ['quote', 'quote_version', 'quote_version_internal', 'quote_line', 'quote_line_cost', 'quote_approval', 'sales_order', 'order_amount', 'order_line', 'shipment', 'shipment_line']
+
+/** Puts a quote or an order back as the cast has it, with all that hangs on it. */
+export async function restore(system: pg.Pool, tables: Tables, id: string): Promise<void> {
+  const parts = new Set([id])
+  const whole = documents.map((table) => {
+    const rows = tables[table]!.filter((row) => Object.values(row).some((value) => parts.has(value as string)))
+    for (const row of rows) if (row.id) parts.add(row.id as string)
+    return [table, rows] as const
+  })
+  const client = await system.connect()
+  try {
+    await client.query(`begin; set local synchronous_commit = off;
+      delete from shipment where order_id = '${id}'; delete from sales_order where quote_id = '${id}' or id = '${id}'; delete from quote_version where quote_id = '${id}'; delete from quote where id = '${id}'`)
+    for (const [table, rows] of whole) if (rows.length) await client.query(...inserting(table, rows))
+    await client.query('update stock s set on_hand = r.on_hand, reserved = r.reserved from json_populate_recordset(null::stock, $1) r where r.product_id = s.product_id', [JSON.stringify(tables.stock)])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
 }

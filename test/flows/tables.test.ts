@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { UserError } from '../../server/kit/errors.ts'
+import { Flow } from '../../server/kit/flow.ts'
+import { orderFlow } from '../../server/orders/order.flow.ts'
+import { partnerFlow } from '../../server/partners/partner.flow.ts'
+import { quoteFlow } from '../../server/quotes/quote.flow.ts'
+
+/** Every legal move as the business describes it, said a second time: verb, then each state it is allowed in and where it leads. `-` is a new record. */
+const legal: Record<string, Record<string, string>> = {
+  quote: {
+    request: '- Requested', create: '- Draft', draft: 'Requested Draft', edit: 'Draft Draft', submit: 'Draft Submitted', route: 'Submitted Approved|PendingApproval',
+    approve: 'PendingApproval Approved|PendingApproval', reject: 'PendingApproval Rejected', return: 'PendingApproval Draft', present: 'Approved Presented',
+    accept: 'Presented Accepted', decline: 'Presented Declined', expire: 'Approved Expired, Presented Expired',
+    revise: 'PendingApproval Draft, Approved Draft, Presented Draft, Rejected Draft, Declined Draft, Expired Draft',
+    cancel: 'Requested Canceled, Draft Canceled, PendingApproval Canceled, Approved Canceled, Presented Canceled, Rejected Canceled',
+  },
+  order: {
+    place: '- Placed|PendingPartnerApproval', import: '- Placed|Confirmed|Shipped|Delivered|Closed|Canceled', approve: 'PendingPartnerApproval Placed', reject: 'PendingPartnerApproval Canceled',
+    hold: 'Placed OnHold', release: 'OnHold Placed', confirm: 'Placed Confirmed', ship: 'Confirmed PartiallyShipped|Shipped, PartiallyShipped PartiallyShipped|Shipped',
+    deliver: 'PartiallyShipped Delivered|PartiallyShipped|Shipped, Shipped Delivered|PartiallyShipped|Shipped', close: 'Delivered Closed',
+    cancel: 'PendingPartnerApproval Canceled, Placed Canceled, OnHold Canceled, Confirmed Canceled',
+  },
+  partner: {
+    apply: '- Applied', review: 'Applied UnderReview', approve: 'UnderReview Approved', reject: 'UnderReview Rejected', onboard: 'Approved Onboarding', activate: 'Onboarding Active',
+    suspend: 'Active Suspended', resume: 'Suspended Active', terminate: 'Active Terminated, Suspended Terminated',
+  },
+}
+const system: Record<string, string[]> = { quote: ['route', 'expire'], order: [], partner: [] }
+
+describe.each([quoteFlow, orderFlow, partnerFlow] as Flow<string, string>[])('$subject', (flow) => {
+  const moves = legal[flow.subject]!
+  const outcomes = (state: string | null, verb: string) => moves[verb]!.split(', ').map((move) => move.split(' ')).find(([from]) => from === (state ?? '-'))?.[1]!.split('|')
+
+  it('has these verbs', () => {
+    expect([...flow.verbs].sort()).toEqual(Object.keys(moves).sort())
+  })
+
+  const cases = [null, ...flow.states].flatMap((state) => flow.verbs.map((verb) => [state, verb] as const))
+  it.each(cases)('%s – %s', (state, verb) => {
+    const to = outcomes(state, verb)
+    expect(flow.can(state, verb)).toBe(to !== undefined)
+    if (!to) {
+      expect(() => flow.next(state, verb)).toThrow(expect.objectContaining({ code: 'ILLEGAL_MOVE', path: ['id'] }) as UserError)
+      return
+    }
+    expect(flow.next(state, verb)).toBe(to[0])
+    for (const outcome of flow.states) {
+      if (to.includes(outcome)) expect(flow.next(state, verb, outcome)).toBe(outcome)
+      else expect(() => flow.next(state, verb, outcome)).toThrow(`does not lead to ${outcome}`)
+    }
+  })
+
+  it('says from where a verb may be asked for, and which are the system\'s', () => {
+    for (const verb of flow.verbs) expect([...flow.from(verb)].sort()).toEqual(flow.states.filter((state) => outcomes(state, verb)).sort())
+    const born = flow.verbs.filter((verb) => outcomes(null, verb))
+    expect([...flow.asked].sort()).toEqual(flow.verbs.filter((verb) => !born.includes(verb) && !system[flow.subject]!.includes(verb)).sort())
+  })
+
+  it('reaches every state from a new record', () => {
+    const reached = new Set<string>(flow.verbs.flatMap((verb) => outcomes(null, verb) ?? []))
+    for (let size = -1; size !== reached.size;) {
+      size = reached.size
+      for (const state of [...reached]) for (const verb of flow.verbs) for (const to of outcomes(state, verb) ?? []) reached.add(to)
+    }
+    expect([...reached].sort()).toEqual([...flow.states].sort())
+  })
+})
+
+it('a table with a state that nothing leads to is refused at start', () => {
+  expect(() => new Flow('lamp', [], [[null, 'make', 'Off'], ['Of', 'light', 'On']])).toThrow('lamp: no move leads to Of')
+})
