@@ -4,6 +4,7 @@ import { Account } from '../accounts/account.ts'
 import { Product } from '../catalog/product.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, list, sql } from '../kit/read/expose.ts'
+import type { SqlScope } from '../kit/read/registry.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 
 const CartSchema = defineEntity({
@@ -35,20 +36,22 @@ export class CartLine extends CartLineSchema.class {}
 CartLineSchema.setClass(CartLine)
 export { CartSchema, CartLineSchema }
 
+// the price functions are inlined into the statement only when they are given parameters, not sub-selects
+const buyer = ({ viewer, param }: SqlScope) => `${param(viewer.partnerId)}::uuid`
 /** The buyer's net price of one, for as many as lie in the cart. */
-const net = (row: string) =>
-  `(select n.price from product p, app.net_price(p.id, p.category_path, ${row}.quantity, (select app.partner_id()), null, null, null) n where p.id = ${row}.product_id)`
-const listed = (row: string) => `(select l.price from app.list_price(${row}.product_id, (select app.partner_id()), null, null) l)`
+const net = (row: string, scope: SqlScope) =>
+  `(select n.price from product p, app.net_price(p.id, p.category_path, ${row}.quantity, ${buyer(scope)}, null, null, null) n where p.id = ${row}.product_id)`
+const listed = (row: string, scope: SqlScope) => `(select l.price from app.list_price(${row}.product_id, ${buyer(scope)}, null, null) l)`
 // a net price is rounded to the currency already, so that whole pieces of it need no rounding
-const amount = (row: string) => `${net(row)} * ${row}.quantity`
-const subtotal = (row: string) => `(select coalesce(sum(${amount('l')}), 0) from cart_line l where l.cart_id = ${row}.id)`
+const amount = (row: string, scope: SqlScope) => `${net(row, scope)} * ${row}.quantity`
+const subtotal = (row: string, scope: SqlScope) => `(select coalesce(sum(${amount('l', scope)}), 0) from cart_line l where l.cart_id = ${row}.id)`
 
 expose(CartLine, CartLineSchema, {
   description: 'One product in a cart; its price is asked for each time.', partner: 'id product quantity netPrice amount listPrice', omit: 'cartId addedAt',
   fields: {
-    netPrice: sql(() => DecimalScalar, (row) => `trim_scale(${net(row)})::text`, { description: 'Null when the product has no price for this buyer any more.' }),
-    amount: sql(() => DecimalScalar, (row) => `trim_scale(${amount(row)})::text`),
-    listPrice: sql(() => DecimalScalar, (row) => `trim_scale(${listed(row)})::text`),
+    netPrice: sql(() => DecimalScalar, (row, scope) => `trim_scale(${net(row, scope)})::text`, { description: 'Null when the product has no price for this buyer any more.' }),
+    amount: sql(() => DecimalScalar, (row, scope) => `trim_scale(${amount(row, scope)})::text`),
+    listPrice: sql(() => DecimalScalar, (row, scope) => `trim_scale(${listed(row, scope)})::text`),
   },
 })
 expose(Cart, CartSchema, {
@@ -56,10 +59,10 @@ expose(Cart, CartSchema, {
   fields: {
     lines: list(() => CartLine, (child, parent) => `${child}.cart_id = ${parent}.id`, (child) => `${child}.added_at, ${child}.id`),
     itemCount: sql(() => Int, (row) => `(select count(*)::int from cart_line l where l.cart_id = ${row}.id)`, { nullable: false, description: 'How many lines.' }),
-    subtotal: sql(() => DecimalScalar, (row) => `trim_scale(${subtotal(row)})::text`, { nullable: false, description: 'Lines without a price are not in it.' }),
+    subtotal: sql(() => DecimalScalar, (row, scope) => `trim_scale(${subtotal(row, scope)})::text`, { nullable: false, description: 'Lines without a price are not in it.' }),
     currency: sql(() => String, (row) => `(select p.currency from partner p where p.id = ${row}.partner_id)`, { nullable: false }),
     creditLeft: sql(() => DecimalScalar, (row) => `(select trim_scale(c.credit_left)::text from app.credit(${row}.partner_id) c)`, { description: 'Before this cart is ordered.' }),
-    overSpendingLimit: sql(() => Boolean, (row) => `coalesce((select u.spending_limit < ${subtotal(row)} + app.spent(u.id) from app_user u where u.id = ${row}.user_id and 'buyer' = any (u.roles)), false)`,
+    overSpendingLimit: sql(() => Boolean, (row, scope) => `coalesce((select u.spending_limit < ${subtotal(row, scope)} + app.spent(u.id) from app_user u where u.id = ${row}.user_id and 'buyer' = any (u.roles)), false)`,
       { nullable: false, description: 'Whether ordering it would wait for the approval of the partner.' }),
   },
 })

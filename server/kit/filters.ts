@@ -52,4 +52,5 @@ export const search = (expression: Expression): FilterDefinition => ({
 })
 
 /** Sorts on a column or expression that is never null. */
-export const by = (source: string | Expression, type: string, options: Partial<SortDefinition> = {}): SortDefinition => ({ sql: of(source), type, ...options })
+export const by = (source: string | SortDefinition['sql'], type: string, options: Partial<SortDefinition> = {}): SortDefinition =>
+  ({ sql: typeof source === 'string' ? column(source) : source, type, ...options })

@@ -17,11 +17,11 @@ import { Partner } from '../partners/partner.ts'
 import { Quote } from '../quotes/quote.ts'
 
 /** Loads a record that a note may be written on. */
-const noted: Record<string, (tx: Transaction, id: string) => Promise<Subject>> = {
-  account: async (tx, id) => accountSubject(await tx.load(Account, id, 'note:write', 'subjectId')),
-  partner: async (tx, id) => partnerSubject(await tx.load(Partner, id, 'note:write', 'subjectId', { owner: 'representative_id', partner: 'id' })),
-  quote: async (tx, id) => (await tx.load(Quote, id, 'note:write', 'subjectId')).subject(),
-  order: async (tx, id) => (await tx.load(Order, id, 'note:write', 'subjectId')).subject(),
+const noted: Record<string, { event: string; load(tx: Transaction, id: string): Promise<Subject> }> = {
+  account: { event: 'account.noted', load: async (tx, id) => accountSubject(await tx.load(Account, id, 'note:write', 'subjectId')) },
+  partner: { event: 'partner.noted', load: async (tx, id) => partnerSubject(await tx.load(Partner, id, 'note:write', 'subjectId', { owner: 'representative_id', partner: 'id' })) },
+  quote: { event: 'quote.noted', load: async (tx, id) => (await tx.load(Quote, id, 'note:write', 'subjectId')).subject() },
+  order: { event: 'order.noted', load: async (tx, id) => (await tx.load(Order, id, 'note:write', 'subjectId')).subject() },
 }
 const NotedRecordEnum = enumOf('NotedRecord', Object.keys(noted))
 
@@ -38,8 +38,8 @@ export class NoteResolver {
   @Needs('note:write') @Mutation(() => EventPayload, { description: 'Writes a note on the timeline of a record; for staff.' })
   addNote(@Arg('input', () => AddNoteInput) input: AddNoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const { subjectType, subjectId, text } = input
-      return { event: tx.record(`${subjectType}.noted`, await noted[subjectType]!(tx, subjectId), { text: text.trim() }) }
+      const { event, load } = noted[input.subjectType]!
+      return { event: tx.record(event, await load(tx, input.subjectId), { text: input.text.trim() }) }
     })
   }
 }

@@ -18,7 +18,7 @@ export async function createAdministrator({ adminUrl, email }: Installation): Pr
     await client.query('begin')
     // two commands at once must not both find nobody
     await client.query('lock table app_user in share row exclusive mode')
-    const { rows: administrators } = await client.query(`select 1 from app_user where audience = 'crm' and active and 'administrator' = any (roles)`)
+    const { rows: administrators } = await client.query(`select 1 from app_user u join credential c on c.user_id = u.id where u.audience = 'crm' and u.active and 'administrator' = any (u.roles)`)
     if (administrators.length > 0) throw new SetupError('There is an administrator already, who can invite others in the portal.')
     const { rows: namesakes } = await client.query('select 1 from app_user where lower(email) = lower($1)', [email])
     if (namesakes.length > 0) throw new SetupError(`${email} belongs to someone already. Choose another address.`)

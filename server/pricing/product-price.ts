@@ -48,4 +48,4 @@ addField(Product, 'cost', sql(() => DecimalScalar, (row) => `trim_scale((select 
   { permission: 'cost:read', description: "What one costs us today, in the company's currency." }))
 
 // what has no price comes last
-addSort(Product, 'NET_PRICE', by((row, scope) => `coalesce(${buys(scope) ? net(row, 1, scope) : list(row, scope)}, 'infinity')`, 'numeric'))
+addSort(Product, 'NET_PRICE', by((row, scope, direction) => `coalesce(${buys(scope) ? net(row, 1, scope) : list(row, scope)}, '${direction === 'ASC' ? '' : '-'}infinity')`, 'numeric'))

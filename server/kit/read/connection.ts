@@ -50,7 +50,7 @@ export function connectionSql(compiler: Compiler, type: ExposedType, selection: 
   const limit = size(args)
   const row = compiler.alias()
   const tied = [...(where ? [where(row)] : []), ...conditions(compiler, type, args, row)]
-  const key = sorting.sql(row, compiler)
+  const key = sorting.sql(row, compiler, direction)
   const cut = [...tied, ...cursors(compiler, sorting, key, row, args, direction)]
   const from = `${quote(type.table)} ${row}`
   const and = (list: string[]) => (list.length ? ` where ${list.map((one) => `(${one})`).join(' and ')}` : '')

@@ -42,7 +42,7 @@ export interface Filter {
 }
 
 export interface Sort {
-  sql: (row: string, scope: SqlScope) => string
+  sql: (row: string, scope: SqlScope, direction: 'ASC' | 'DESC') => string
   /** PostgreSQL type of the sort key, for the cursor. Keys are never null. */
   type: string
   audiences: readonly Audience[]
