@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { schemaFor } from '../../server/schema.ts'
+import { type TestServer, startServer } from '../support/server.ts'
+import { Cast, codeOf, nobodysId } from './acting.ts'
+
+const dealer = 'owner@northstar.example'
+
+let server: TestServer, cast: Cast
+/** Records of the rival, by kind. */
+let theirs: Record<string, string>
+let mine: { productId: string; quoteId: string; revision: number; contactId: string; accountId: string }
+beforeAll(async () => {
+  server = await startServer()
+  cast = new Cast(server)
+  const one = async (sql: string) => (await cast.rows(sql))[0].id as string
+  const of = (table: string) => one(`select t.id from ${table} t join partner p on p.id = t.partner_id where p.code = 'RVL' limit 1`)
+  theirs = {
+    account: await of('account'), contact: await of('contact'), quote: await of('quote'), order: await of('sales_order'), user: await one(`select id from app_user where email = 'sales@rival.example'`),
+    partner: await one(`select id from partner where code = 'RVL'`), apiKey: (await cast.do('owner@rival.example', 'createApiKey', { name: 'x', permissions: ['catalog:read'] }, 'apiKey { id }')).apiKey.id,
+    address: await one(`select d.id from address d join account a on a.id = d.account_id join partner p on p.id = a.partner_id where p.code = 'RVL' limit 1`),
+    product: await one(`insert into product (id, sku, name, lifecycle) values (gen_random_uuid(), 'SECRET-1', 'Not yet announced', 'PLANNED') returning id`),
+  }
+  const quoteId = await cast.quote('Presented')
+  mine = {
+    accountId: await one(`select a.id from account a join partner p on p.id = a.partner_id where p.code = 'NST' limit 1`),
+    productId: (await cast.products(1))[0]!.id, quoteId, revision: 1,
+    contactId: await one(`select c.id from contact c join partner p on p.id = c.partner_id where p.code = 'NST' limit 1`),
+  }
+})
+afterAll(() => server.close())
+
+const verbs: [verb: string, kind: string, input: (id: string) => Record<string, unknown>][] = [
+  ['setCartLine', 'product', (productId) => ({ productId, quantity: 1 })],
+  ['setCartAccount', 'account', (accountId) => ({ accountId })],
+  ['requestQuote', 'account', (accountId) => ({ accountId, lines: [{ productId: mine.productId, quantity: 1 }] })],
+  ['requestQuote', 'product', (productId) => ({ lines: [{ productId, quantity: 1 }] })],
+  ['placeOrder', 'account', (accountId) => ({ accountId, lines: [{ productId: mine.productId, quantity: 1 }] })],
+  ['placeOrder', 'product', (productId) => ({ lines: [{ productId, quantity: 1 }] })],
+  ['acceptQuote', 'quote', (id) => ({ id })],
+  ['declineQuote', 'quote', (id) => ({ id })],
+  ['approveOrder', 'order', (id) => ({ id })],
+  ['rejectOrder', 'order', (id) => ({ id })],
+  ['cancelOrder', 'order', (id) => ({ id })],
+  ['createAccount', 'user', (sellerId) => ({ name: 'X', sellerId })],
+  ['updateAccount', 'account', (id) => ({ id, name: 'X' })],
+  ['createContact', 'account', (accountId) => ({ accountId, firstName: 'X', lastName: 'Y' })],
+  ['updateContact', 'contact', (id) => ({ id, firstName: 'X' })],
+  ['updateContact', 'contact', (reportsToId) => ({ id: mine.contactId, reportsToId })],
+  ['createAddress', 'account', (accountId) => ({ accountId, city: 'X' })],
+  ['updateAddress', 'address', (id) => ({ id, city: 'X' })],
+  ['removeAddress', 'address', (id) => ({ id })],
+  ['linkContact', 'account', (accountId) => ({ accountId, contactId: mine.contactId })],
+  ['linkContact', 'contact', (contactId) => ({ contactId, accountId: mine.accountId })],
+  ['unlinkContact', 'account', (accountId) => ({ accountId, contactId: mine.contactId })],
+  ['unlinkContact', 'contact', (contactId) => ({ contactId, accountId: mine.accountId })],
+  ['updatePartnerUser', 'user', (id) => ({ id, title: 'X' })],
+  ['revokeApiKey', 'apiKey', (id) => ({ id })],
+]
+
+test('every verb of a dealer that takes an id stands in the table', () => {
+  const taking = Object.values(schemaFor('partner').getMutationType()!.getFields())
+    .filter((field) => Object.values((field.args[0]!.type as any).ofType.getFields() as Record<string, any>).some(({ name, type }) => /(^id|Id)$/.test(name) && name !== 'clientMutationId' && /ID/.test(String(type))))
+  expect(taking.map(({ name }) => name).filter((name) => !verbs.some(([verb]) => verb === name))).toEqual([])
+})
+
+test.each(verbs)("%s: another dealer's %s, an id of nothing and what is no id get one and the same answer", async (verb, kind, input) => {
+  const before = await cast.everything()
+  const answers = []
+  for (const id of [theirs[kind]!, nobodysId, 'no id', `${theirs[kind]} `, "' or true --"]) {
+    const { data, errors } = await cast.try(dealer, verb, input(id))
+    expect(codeOf({ data, ...(errors ? { errors } : {}) }), `${verb} ${id}`).toBe('NOT_FOUND')
+    answers.push({ ...data!.answer, clientMutationId: null })
+  }
+  for (const answer of answers) expect(answer).toEqual(answers[0])
+  expect(await cast.everything()).toEqual(before)
+})
+
+test.each(['account', 'contact', 'quote', 'order', 'user', 'partner', 'product'])('%s(id): the same', async (kind) => {
+  const own = (await cast.read(dealer, `{ list: ${kind}s(first: 1) { nodes { id } } }`)).list.nodes[0].id
+  expect((await cast.read(dealer, `query ($id: ID!) { it: ${kind}(id: $id) { id } }`, { id: own })).it).toEqual({ id: own })
+  for (const id of [theirs[kind]!, nobodysId, 'no id', '', '\0', "' or true --", 7]) {
+    const answer = await cast.ask(dealer, `query ($id: ID!) { it: ${kind}(id: $id) { id } }`, { id })
+    expect(answer).toEqual({ data: { it: null } })
+  }
+})
+
+test('a filter by an id finds nothing that would not be found without it', async () => {
+  for (const id of [theirs.account, theirs.partner, nobodysId, 'no id', '\0']) {
+    const data = await cast.read(dealer, `query ($ids: [ID!]) { quotes(filter: { accountId: $ids }) { totalCount { value } } orders(filter: { partnerId: $ids }) { totalCount { value } } accounts(filter: { partnerId: $ids }) { totalCount { value } } products(filter: { categoryId: $ids }) { totalCount { value } } }`, { ids: [id] })
+      .catch((error: Error) => { if (id === '\0') expect(error.message).toContain('BAD_USER_INPUT'); else throw error })
+    for (const list of Object.values<any>(data ?? {})) expect(list.totalCount.value).toBe(0)
+  }
+})
+
+test("a PDF by another's id, by an id of nothing and by no id at all", async () => {
+  const answers = await Promise.all([theirs.quote, nobodysId, 'no-id', ''].map(async (id) => {
+    const response = await fetch(`${server.url}/partner/files/quotes/${id}.pdf`, { headers: { cookie: await cast.cookie(dealer) } })
+    return [response.status, await response.text()]
+  }))
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(answers[0]![0]).toBe(404)
+})
