@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Field, ID, Info, InputType, Mutation, Resolver } from 'type-graphql'
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
+import { staffOnly } from '../kit/audience.ts'
 import { notFound } from '../kit/errors.ts'
 import { CommandInput } from '../kit/input.ts'
 import { payload } from '../kit/payload.ts'
@@ -27,7 +28,7 @@ const TeamPayload = payload('AccountTeamPayload', { account: Account })
 /** Colleagues who work on an account see it, whosever it is. */
 @Resolver()
 export class TeamResolver {
-  @Needs('account:update') @Mutation(() => TeamPayload, { description: 'Also changes what a member does there.' })
+  @staffOnly @Needs('account:update') @Mutation(() => TeamPayload, { description: 'Also changes what a member does there.' })
   addTeamMember(@Arg('input', () => AddTeamMemberInput) input: AddTeamMemberInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const account = await tx.load(Account, input.accountId, 'account:update', 'accountId')
@@ -41,7 +42,7 @@ export class TeamResolver {
     })
   }
 
-  @Needs('account:update') @Mutation(() => TeamPayload)
+  @staffOnly @Needs('account:update') @Mutation(() => TeamPayload)
   removeTeamMember(@Arg('input', () => RemoveTeamMemberInput) input: RemoveTeamMemberInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const member = await tx.find(AccountTeamMember, input.id, 'id')

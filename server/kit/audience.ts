@@ -6,3 +6,6 @@ export const everyone = (target: any): any => { Extensions({ audiences })(target
 
 /** Marks a type that only dealers have. */
 export const partnersOnly = (target: any): any => { Extensions({ audiences: ['partner'] })(target); return target }
+
+/** Marks a verb that is for staff, although dealers hold a permission of its name. */
+export const staffOnly: MethodDecorator = Extensions({ audiences: ['crm'] }) as any
