@@ -18,7 +18,7 @@ function documentFor(schema: GraphQLSchema, text: string, operationName: string 
   try {
     const document = parse(text, parseOptions)
     const errors = validate(schema, document, [...specifiedRules, ...limits])
-    if (errors.length) return errors.map(({ message }) => invalid(message.replace(/ Did you mean .*/, '')))
+    if (errors.length) return errors.map(({ message }) => invalid(message))
     return getOperationAST(document, operationName)?.operation === 'subscription' ? document : [invalid('Only subscriptions are streamed.')]
   } catch (error) {
     return [invalid((error as Error).message)]

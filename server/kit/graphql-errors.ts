@@ -40,12 +40,15 @@ export function classify(error: unknown): Classified {
   return { code: 'INTERNAL', values: {}, path: [], unexpected: true }
 }
 
+/** GraphQL likes to name what a typing error may have meant, which spells the schema out to whoever guesses. */
+export const withoutHints = (message: string): string => message.replace(/\s*Did you mean .*$/s, '')
+
 /** What leaves the server of an error: a code, a sentence, the path. Syntax and validation keep GraphQL's own words, which quote only the document. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, locale: string): GraphQLFormattedError {
   const { code, values, path } = classify(error)
-  const developer = byApollo[formatted.extensions?.code as string] !== undefined
+  const developer = [formatted, ...causes(error)].some((one) => byApollo[one.extensions?.code as string] !== undefined)
   return {
-    message: developer ? formatted.message : translate(locale, `errors.${code}`, values),
+    message: developer ? withoutHints(formatted.message) : translate(locale, `errors.${code}`, values),
     ...(formatted.locations ? { locations: formatted.locations } : {}), ...(formatted.path ? { path: formatted.path } : {}),
     extensions: { code, ...(path.length ? { field: path } : {}) },
   }

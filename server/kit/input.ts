@@ -36,9 +36,14 @@ const limits = (fault: ValidationError, rule: string): Record<string, unknown> =
   return { max: number, ...context }
 }
 
+/** Texts with a NUL, which PostgreSQL has no way to store. */
+const unstorable = (value: unknown, path: string[] = []): UserError[] =>
+  typeof value === 'string' ? (value.includes('\0') ? [new UserError('BAD_USER_INPUT', path)] : [])
+    : value && typeof value === 'object' ? Object.entries(value).flatMap(([key, one]) => unstorable(one, [...path, key])) : []
+
 /** Checks an input against its class; throws every fault at once, each with the path of its field. */
 // what GraphQL lets be missing may be missing
 export async function checkInput(input: object): Promise<void> {
-  const errors = flatten(await validate(input, { forbidUnknownValues: false, skipMissingProperties: true }))
+  const errors = [...unstorable(input), ...flatten(await validate(input, { forbidUnknownValues: false, skipMissingProperties: true }))]
   if (errors.length) throw new UserErrors(errors)
 }

@@ -1,5 +1,5 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor'
-import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, getNamedType, isListType, isNonNullType, visit } from 'graphql'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, getNamedType, isListType, isNonNullType, visit } from 'graphql'
 // the package's ES build loads a second copy of graphql
 import { getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs'
 import type { ComplexityEstimator } from 'graphql-query-complexity'
@@ -34,6 +34,15 @@ const introspects = (document: DocumentNode): boolean => {
 /** Refuses what costs too much, and the look at the schema to those who aren't developers. */
 export function refuseExcess(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>, { viewer, locale }: RequestContext): void {
   if (introspects(document) && !(viewer && (viewer.data.channel === 'api' || viewer.can('job:read')))) throw requestError('FORBIDDEN', locale)
-  const complexity = getComplexity({ schema, query: document, variables, operationName: operation.name?.value, estimators: [pages, simpleEstimator({ defaultComplexity: 1 })] })
+  const complexity = costOf(schema, document, operation, variables)
   if (complexity > maxComplexity) throw requestError('TOO_COMPLEX', locale, { complexity, max: maxComplexity })
+}
+
+function costOf(schema: GraphQLSchema, query: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number {
+  try {
+    return getComplexity({ schema, query, variables, operationName: operation.name?.value, estimators: [pages, simpleEstimator({ defaultComplexity: 1 })] })
+  } catch (error) {
+    // the first to read the variables is the first to find that they don't fit
+    throw new GraphQLError((error as Error).message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })
+  }
 }
