@@ -11,7 +11,7 @@ beforeAll(async () => { server = await startServer(({ adminUrl }) => writeCast(a
 afterAll(() => server.close())
 
 const tables = castTables()
-const people = ['manager', 'rep', 'rep2', 'stranger', 'channel', 'desk', 'finance', 'analyst', 'admin'].map((name) => `${name}@guanxi.example`)
+const people = ['manager', 'rep', 'rep2', 'stranger', 'channel', 'desk', 'finance', 'analyst', 'admin', 'both'].map((name) => `${name}@guanxi.example`)
   .concat(['owner', 'manager', 'seller', 'seller2', 'buyer'].map((name) => `${name}@northstar.example`), ['owner@rival.example', 'owner@substar.example'])
 const subjects = { quote: { flow: quoteFlow, records: tables.quote! }, order: { flow: orderFlow, records: tables.sales_order! } } as const
 type Subject = keyof typeof subjects

@@ -18,6 +18,7 @@ const others: [string, Whose][] = [
   ['sub-dealer', { code: 'SUB', seller: 'seller', owner: 'rep', account: 'SUB seller' }],
   ['direct', { code: null, seller: null, owner: 'rep', account: 'direct rep' }],
   ['direct of another team', { code: null, seller: null, owner: 'stranger', account: 'direct stranger' }],
+  ['direct of two roles', { code: null, seller: null, owner: 'both', account: 'direct rep' }],
   ["direct with the dealer's account", { code: null, seller: null, owner: 'rep', account: 'NST seller' }],
 ]
 

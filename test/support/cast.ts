@@ -11,11 +11,11 @@ export const idOf = (name: string): string =>
 export type Row = Record<string, any>
 export type Tables = Record<string, Row[]>
 
-/** Address · role · who leads them. Two teams, two channels, and one of every other role. */
+/** Address · role · who leads them. Two teams, two channels, one of every other role, and one who sees all and may change only their own. */
 const staff = `
   head manager -, manager manager head, rep representative manager, rep2 representative manager, manager2 manager head, stranger representative manager2,
   channel channel_manager head, channel2 channel_manager head, desk order_desk head, finance finance head, product product_manager head,
-  marketing marketer head, service service_agent head, analyst analyst head, admin administrator head`
+  marketing marketer head, service service_agent head, analyst analyst head, admin administrator head, both representative+finance head`
 /** Code · domain · parent · representative · channel manager · level. Two rivals, and a sub-dealer of the first. */
 const partners = 'NST northstar - rep channel Gold, RVL rival - stranger channel2 Gold, SUB substar NST rep channel Silver'
 const people = 'owner partner_administrator, manager partner_manager, seller seller, seller2 seller, buyer buyer'
@@ -67,7 +67,7 @@ export function castTables(): Tables {
 }
 
 const person = (id: string, email: string, role: string, audience: string, partner_id: string | null, manager_id: string | null): Row =>
-  ({ id, audience, email, name: email.split('@')[0], locale: 'en', roles: [role], active: true, partner_id, manager_id, spending_limit: role === 'buyer' ? 1000 : null, spending_period: role === 'buyer' ? 'MONTH' : null, created_at: now })
+  ({ id, audience, email, name: email.split('@')[0], locale: 'en', roles: role.split('+'), active: true, partner_id, manager_id, spending_limit: role === 'buyer' ? 1000 : null, spending_period: role === 'buyer' ? 'MONTH' : null, created_at: now })
 
 const account = (name: string, partner_id: string | null, owner_id: string, seller_id: string | null): Row =>
   ({ id: idOf(`account ${name}`), number: `A-${name}`, name, kind: 'ORGANISATION', status: 'ACTIVE', country: 'US', partner_id, owner_id, seller_id, last_activity_at: now, created_at: now, updated_at: now, revision: 1 })
