@@ -5,7 +5,7 @@ import { OrderLine } from './order-line.ts'
 import { orderFlow } from './order.flow.ts'
 import type { ConfirmOrderInput, DeliverOrderInput, ShipOrderInput } from './order.input.ts'
 import type { Order } from './order.ts'
-import { releaseStock, reserve, takeFromStock } from './reserve.ts'
+import { lockStock, releaseStock, reserve, takeFromStock } from './reserve.ts'
 import { Shipment, ShipmentLine } from './shipment.ts'
 
 /** Refuses what a partner's credit no longer covers. The order itself is counted in the balance already. */
@@ -40,6 +40,7 @@ export async function ship(tx: Transaction, order: Order, { carrier, trackingNum
   const [{ count }] = (await tx.run('select count(*)::int as count from shipment where order_id = $1', [order.id])) as [{ count: number }]
   const shipment = tx.em.create(Shipment, { orderId: order.id, number: count + 1, carrier: carrier ?? null, trackingNumber: trackingNumber ?? null })
   tx.em.persist(shipment)
+  await lockStock(tx, order)
   for (const { line, quantity, path } of chosen) {
     if (quantity > line.openQuantity()) throw new UserError('OUT_OF_RANGE', path, { max: line.openQuantity() })
     await takeFromStock(tx, line, quantity, path)

@@ -4,15 +4,19 @@ import { promise, supplyOf } from '../stock/promise.ts'
 import { OrderLine } from './order-line.ts'
 import type { Order } from './order.ts'
 
+/** Locks the stock of an order's products, always in the same order, so that orders with products in common never wait for each other in a circle. */
+export async function lockStock(tx: Transaction, order: Order): Promise<void> {
+  await tx.run('select product_id from stock where product_id in (select product_id from order_line where order_id = $1) order by product_id for update', [order.id])
+}
+
 /**
- * Holds stock for an order's lines, as much as there is, and says by when each can leave. Products are locked in one order,
- * so that two confirmations never wait for each other; stock can't go below zero because the reservation takes at most what is free.
+ * Holds stock for an order's lines, as much as there is, and says by when each can leave. It can't go below zero because the
+ * reservation takes at most what is free.
  */
 export async function reserve(tx: Transaction, order: Order): Promise<string> {
   const lines = await tx.em.find(OrderLine, { orderId: order.id }, { orderBy: { position: 'asc' } })
-  const productIds = [...new Set(lines.map((line) => line.product.id))].sort()
-  await tx.run('select product_id from stock where product_id = any ($1::uuid[]) order by product_id for update', [productIds])
-  const { today, supply } = await supplyOf(tx.run, productIds)
+  await lockStock(tx, order)
+  const { today, supply } = await supplyOf(tx.run, lines.map((line) => line.product.id))
   const taken = new Map<string, number>()
   for (const line of lines) {
     const of = supply.get(line.product.id)!
@@ -27,6 +31,7 @@ export async function reserve(tx: Transaction, order: Order): Promise<string> {
 
 /** Gives back what a canceled order held. */
 export async function releaseStock(tx: Transaction, order: Order): Promise<void> {
+  await lockStock(tx, order)
   await tx.run(
     `with held as (select product_id, sum(reserved_quantity)::int as quantity from order_line where order_id = $1 and reserved_quantity > 0 group by product_id)
      update stock s set reserved = s.reserved - h.quantity from held h where s.product_id = h.product_id`, [order.id])
