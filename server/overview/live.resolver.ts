@@ -28,22 +28,30 @@ export class LiveResolver {
 /** Refuses nobody's subscription before there is a stream: an error inside it would only end it. */
 function changes(context: RequestContext): AsyncGenerator<RecordChange> {
   if (!context.viewer) throw requestError('UNAUTHENTICATED', context.locale)
-  return changesFor(context, context.viewer)
+  const gone = new AbortController()
+  const stream = changesFor(context, context.viewer, gone.signal)
+  // a generator that waits for the next event would not end before it
+  const end = stream.return.bind(stream)
+  return Object.assign(stream, { return: (value: unknown) => { gone.abort(); return end(value) } })
 }
 
-async function* changesFor(context: RequestContext, viewer: Viewer): AsyncGenerator<RecordChange> {
+async function* changesFor(context: RequestContext, viewer: Viewer, signal: AbortSignal): AsyncGenerator<RecordChange> {
   const { orgIds } = viewer.data
   const dealer = viewer.audience !== 'crm'
-  for await (const [happened] of on(context.door.hearing, 'event') as AsyncIterable<[Happened]>) {
-    // most events are of no concern to a dealer; this saves asking, the database decides
-    if (dealer && !orgIds.includes(happened.partnerId ?? '')) continue
-    const now = await context.door.again()
-    try {
-      if (!now.viewer) return
-      const seen = await now.run('select 1 from event where id = $1', [happened.id])
-      if (seen.length) yield { eventId: happened.id, type: happened.type, subjectType: happened.subjectType, subjectId: happened.subjectId, at: happened.at }
-    } finally {
-      await now.close()
+  try {
+    for await (const [happened] of on(context.door.hearing, 'event', { signal }) as AsyncIterable<[Happened]>) {
+      // most events are of no concern to a dealer; this saves asking, the database decides
+      if (dealer && !orgIds.includes(happened.partnerId ?? '')) continue
+      const now = await context.door.again()
+      try {
+        if (!now.viewer) return
+        const seen = await now.run('select 1 from event where id = $1', [happened.id])
+        if (seen.length) yield { eventId: happened.id, type: happened.type, subjectType: happened.subjectType, subjectId: happened.subjectId, at: happened.at }
+      } finally {
+        await now.close()
+      }
     }
+  } catch (error) {
+    if (!signal.aborted) throw error
   }
 }

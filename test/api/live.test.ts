@@ -106,4 +106,6 @@ test('a server with listeners closes, and streams leave no connections behind', 
   for (const ear of ears) await expect.poll(() => ear.of(id), { timeout: 2_000 }).toEqual(['account.created'])
   for (const ear of ears) ear.stop()
   await expect.poll(busy, { timeout: 2_000 }).toBe(0)
+  // at once, not when the next event comes
+  await expect.poll(server.listeners, { timeout: 2_000 }).toBe(0)
 })

@@ -8,6 +8,8 @@ export interface Answered<Data = any> { data: Data | null; errors?: { message: s
 export interface TestServer {
   url: string
   database: TestDatabase
+  /** How many streams listen to what happens. */
+  listeners(): number
   /** Signs a member of the demo cast in, by their address, and returns their cookie; once per person. */
   signIn(email: string): Promise<string>
   /** Asks an audience's endpoint; a null cookie is nobody. */
@@ -44,7 +46,7 @@ export async function startServer(fill: (database: TestDatabase) => Promise<unkn
   })
 
   return {
-    url, database,
+    url, database, listeners: () => serving.hearing.listenerCount('event'),
     async signIn(email) {
       const known = cookies.get(email)
       if (known) return known
