@@ -27,6 +27,15 @@ const legal: Record<string, Record<string, string>> = {
 }
 const system: Record<string, string[]> = { quote: ['route', 'expire'], order: [], partner: [] }
 
+/** The next state, or why there is none. */
+function said(next: () => string): string {
+  try {
+    return next()
+  } catch (error) {
+    return error instanceof UserError ? error.code : (error as Error).message
+  }
+}
+
 describe.each([quoteFlow, orderFlow, partnerFlow] as Flow<string, string>[])('$subject', (flow) => {
   const moves = legal[flow.subject]!
   const outcomes = (state: string | null, verb: string) => moves[verb]!.split(', ').map((move) => move.split(' ')).find(([from]) => from === (state ?? '-'))?.[1]!.split('|')
@@ -39,15 +48,9 @@ describe.each([quoteFlow, orderFlow, partnerFlow] as Flow<string, string>[])('$s
   it.each(cases)('%s – %s', (state, verb) => {
     const to = outcomes(state, verb)
     expect(flow.can(state, verb)).toBe(to !== undefined)
-    if (!to) {
-      expect(() => flow.next(state, verb)).toThrow(expect.objectContaining({ code: 'ILLEGAL_MOVE', path: ['id'] }) as UserError)
-      return
-    }
-    expect(flow.next(state, verb)).toBe(to[0])
-    for (const outcome of flow.states) {
-      if (to.includes(outcome)) expect(flow.next(state, verb, outcome)).toBe(outcome)
-      else expect(() => flow.next(state, verb, outcome)).toThrow(`does not lead to ${outcome}`)
-    }
+    expect(said(() => flow.next(state, verb))).toBe(to ? to[0] : 'ILLEGAL_MOVE')
+    const wished = flow.states.map((outcome) => said(() => flow.next(state, verb, outcome)))
+    expect(wished).toEqual(flow.states.map((outcome) => (!to ? 'ILLEGAL_MOVE' : to.includes(outcome) ? outcome : `${flow.subject}: ${verb} does not lead to ${outcome}`)))
   })
 
   it('says from where a verb may be asked for, and which are the system\'s', () => {
@@ -60,7 +63,7 @@ describe.each([quoteFlow, orderFlow, partnerFlow] as Flow<string, string>[])('$s
     const reached = new Set<string>(flow.verbs.flatMap((verb) => outcomes(null, verb) ?? []))
     for (let size = -1; size !== reached.size;) {
       size = reached.size
-      for (const state of [...reached]) for (const verb of flow.verbs) for (const to of outcomes(state, verb) ?? []) reached.add(to)
+      for (const state of reached) for (const verb of flow.verbs) for (const to of outcomes(state, verb) ?? []) reached.add(to)
     }
     expect([...reached].sort()).toEqual([...flow.states].sort())
   })
