@@ -35,7 +35,7 @@ export async function priceWanted(tx: Transaction, buyer: Buyer, wanted: readonl
 
 function pricedLine(currency: string, line: WantedLine & Partial<QuoteLineInput>, netPrice: Decimal, listPrice: Decimal): PricedLine {
   const unitPrice = round(line.unitPrice ?? lessPercent(netPrice, line.discountPercent ?? 0), currency)
-  const discountPercent = line.unitPrice != null ? new Decimal(1).minus(unitPrice.div(netPrice)).times(100).toDecimalPlaces(4) : new Decimal(line.discountPercent ?? 0)
+  const discountPercent = line.unitPrice != null ? netPrice.isZero() ? new Decimal(0) : new Decimal(1).minus(unitPrice.div(netPrice)).times(100).toDecimalPlaces(4) : new Decimal(line.discountPercent ?? 0)
   return { productId: line.productId, quantity: line.quantity, description: line.description ?? null, listPrice, netPrice, discountPercent, unitPrice, amount: round(unitPrice.times(line.quantity), currency) }
 }
 

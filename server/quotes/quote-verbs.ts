@@ -48,11 +48,14 @@ export async function draftFrom(tx: Transaction, { quote, version }: Loaded): Pr
   await tx.em.flush()
   const draft = newVersion(tx, quote, version.number + 1, 'Draft', { discountPercent: version.discountPercent, note: version.note ?? null, wishedDiscountPercent: version.wishedDiscountPercent ?? null, requestNote: version.requestNote ?? null })
   await tx.em.flush()
-  const lines = await priced(tx, quote, old.map((line) => ({ productId: line.product.id, quantity: line.quantity, discountPercent: line.discountPercent, description: line.description ?? null })))
+  const lines = await priced(tx, quote, old.map((line) => ({ productId: line.product.id, quantity: line.quantity, description: line.description ?? null, ...given(line) })))
   await setLines(tx, draft, lines, true)
   quote.updatedAt = new Date()
   return draft
 }
+
+// a price above the net price is no discount
+const given = ({ discountPercent, unitPrice }: QuoteLine) => (Number(discountPercent) < 0 ? { unitPrice } : { discountPercent })
 
 export async function priced(tx: Transaction, quote: Quote, lines: readonly QuoteLineInput[]): Promise<PricedLine[]> {
   return priceWanted(tx, await buyerOf(tx.run, { partnerId: quote.partner?.id ?? null, accountId: quote.account?.id ?? null }), lines)
