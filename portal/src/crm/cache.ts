@@ -12,13 +12,15 @@ function forgetConnection(cache: Cache, record: { __typename: string; id: string
   for (const { fieldName, arguments: args } of cache.inspectFields(record)) if (fieldName === field) cache.invalidate(record, field, args ?? undefined)
 }
 
-const noteAdded: UpdateResolver = (_result: AddNoteMutation, { input }: AddNoteMutationVariables, cache) =>
+const noteAdded: UpdateResolver = (_result: AddNoteMutation, { input }: AddNoteMutationVariables, cache) => {
   forgetConnection(cache, { __typename: typename(input.subjectType), id: input.subjectId }, 'timeline')
+  forget(cache, ['events'])
+}
 
 /** A verb changes the record's state (which comes back) and what others list: work, counts, its history. */
 const verb = (record: 'quote' | 'order' | 'partner', name: string): UpdateResolver => (_result, args, cache) => {
   forgetConnection(cache, { __typename: typename(record), id: (args as { input: { id: string } }).input.id }, 'timeline')
-  forget(cache, name === 'editQuote' ? [] : ['work', 'search'])
+  forget(cache, name === 'editQuote' ? ['events'] : ['work', 'search', 'events'])
 }
 
 const QUOTE_VERBS = ['edit', 'draft', 'submit', 'approve', 'reject', 'return', 'present', 'revise', 'cancel'].map((name) => `${name}Quote`)
@@ -35,13 +37,14 @@ const edited = (type: string) => ({ input }: { input?: object }) => {
 export const cache: CacheSettings = {
   keys: embedded('AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'ProductAttribute', 'Promise', 'SearchHit', 'ShipmentLine', 'Work'),
   stale: {
-    account: ['accounts', 'account'], contact: ['contacts', 'contact'], partner: ['partners', 'partner'], quote: ['quotes', 'quote', 'work'], order: ['orders', 'order', 'work', 'promiseOrder'], product: ['products', 'product'],
+    account: ['accounts', 'account', 'events'], contact: ['contacts', 'contact', 'events'], partner: ['partners', 'partner', 'events'], quote: ['quotes', 'quote', 'work', 'events'], order: ['orders', 'order', 'work', 'promiseOrder', 'events'], product: ['products', 'product'],
+    user: ['users', 'partner'],
   },
   optimistic: { updateAccount: edited('Account'), updateContact: edited('Contact'), updatePartner: edited('Partner') } as CacheSettings['optimistic'],
   updates: {
     Mutation: {
       addNote: noteAdded,
-      createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), createApiKey: then('apiKeys'),
+      createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), createApiKey: then('apiKeys'), createPartnerUser: then('users', 'partner'),
       ...verbs('quote', QUOTE_VERBS), ...verbs('order', ORDER_VERBS), ...verbs('partner', PARTNER_VERBS),
     },
   },

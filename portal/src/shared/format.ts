@@ -45,6 +45,12 @@ export function formatAgo(value: string, locale: string, now = Date.now()): stri
   return format.format(unit === 'second' ? 0 : Math.round(distance / size), unit)
 }
 
+/** "US" as "United States"; what is no code stays what it is. */
+export function formatCountry(code: string | null | undefined, locale: string): string {
+  if (!code || !/^[A-Z]{2}$/.test(code)) return code ?? ''
+  return new Intl.DisplayNames(regional(locale), { type: 'region' }).of(code) ?? code
+}
+
 /** The formats in the reader's language; the same object until the language changes. */
 export function useFormat() {
   const { language } = useTranslation().i18n
@@ -55,6 +61,7 @@ export function useFormat() {
     date: (value: string | null | undefined, style?: 'medium' | 'short') => formatDate(value, language, style),
     dateTime: (value: string) => formatDateTime(value, language),
     ago: (value: string) => formatAgo(value, language),
+    country: (code: string | null | undefined) => formatCountry(code, language),
     /** "10,000+" when the server stopped counting. */
     total: (count: { value: number; exact: boolean }) => formatNumber(count.value, language) + (count.exact ? '' : '+'),
   }), [language])

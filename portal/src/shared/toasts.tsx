@@ -34,7 +34,7 @@ export function toastDone(message: string, undo?: () => unknown): void {
     setTimeout(() => { const at = reverses.findIndex((entry) => entry.id === id); if (at >= 0) reverses.splice(at, 1) }, UNDO_MS)
   }
   notifications.show({
-    id, color: 'brand', icon: <IconCheck size={16} />, autoClose: undo ? UNDO_MS : 4000,
+    id, color: 'brand', closeButtonProps: { 'aria-label': i18next.t('close') }, icon: <IconCheck size={16} />, autoClose: undo ? UNDO_MS : 4000,
     message: undo ? withButton(message, i18next.t('undo'), () => reverse(id)) : message,
   })
 }
@@ -43,7 +43,7 @@ export function toastDone(message: string, undo?: () => unknown): void {
 export function toastFailed(message: string, again?: () => unknown): void {
   const id = crypto.randomUUID()
   notifications.show({
-    id, color: 'red', icon: <IconAlertTriangle size={16} />, autoClose: 10_000, role: 'alert',
+    id, color: 'red', closeButtonProps: { 'aria-label': i18next.t('close') }, icon: <IconAlertTriangle size={16} />, autoClose: 10_000, role: 'alert',
     message: again ? withButton(message, i18next.t('tryAgain'), () => { notifications.hide(id); again() }) : message,
   })
 }

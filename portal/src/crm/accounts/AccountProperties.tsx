@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useCountries } from '../../shared/CountrySelect'
 import { useFormat } from '../../shared/format'
 import { usePermission } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
@@ -13,11 +14,12 @@ import { useOptions } from '../record/useOptions'
 import c from '../record/record.module.css'
 import { AccountStanding } from './AccountStanding'
 
-type Text = 'name' | 'industry' | 'website' | 'phone' | 'email' | 'city' | 'country' | 'internalNote'
+type Text = 'name' | 'industry' | 'website' | 'phone' | 'email' | 'city' | 'internalNote'
 
 export function AccountProperties({ account }: { account: AccountPropertiesFragment }) {
   const { t } = useTranslation()
-  const { ago, date, money } = useFormat()
+  const { ago, country, date, money } = useFormat()
+  const countries = useCountries()
   const { run } = useCommand(UpdateAccountDocument)
   const save = useFieldEdit(account, run, ({ account: after }: { account?: AccountPropertiesFragment | null }) => after)
   const statuses = useOptions('ACCOUNT_STATUS')
@@ -38,9 +40,9 @@ export function AccountProperties({ account }: { account: AccountPropertiesFragm
         <Fact label={t('field.industry')} edit={text('industry')}>{account.industry}</Fact>
         <Fact label={t('field.phone')} edit={text('phone')}>{account.phone}</Fact>
         <Fact label={t('field.email')} edit={text('email')}>{account.email}</Fact>
-        <Fact label={t('field.website')} edit={text('website')}>{account.website}</Fact>
+        <Fact label={t('field.website')} edit={text('website')}>{account.website?.replace(/^https?:\/\//, '')}</Fact>
         <Fact label={t('field.city')} edit={text('city')}>{account.city}</Fact>
-        <Fact label={t('field.country')} edit={text('country')}>{account.country}</Fact>
+        <Fact label={t('field.country')} edit={mayUpdate ? { kind: 'choice', value: account.country ?? '', options: countries, save: (value) => void save('country', value, account.country) } : undefined}>{country(account.country)}</Fact>
         <Fact label={t('field.created')}>{date(account.createdAt)}</Fact>
         {account.lastActivityAt && <Fact label={t('field.lastActivity')}>{ago(account.lastActivityAt)}</Fact>}
       </dl>
@@ -53,8 +55,8 @@ export function AccountProperties({ account }: { account: AccountPropertiesFragm
       </Section>
       {addresses.length > 0 && (
         <Section title={t('accounts.addresses')}>
-          {addresses.map(({ id, kind, street, city, region, postalCode, country }) => (
-            <p key={id} style={{ marginBottom: 8 }}><span className="meta">{kind}</span><br />{[street, [postalCode, city].filter(Boolean).join(' '), region, country].filter(Boolean).join(', ')}</p>
+          {addresses.map(({ id, kind, street, city, region, postalCode, country: code }) => (
+            <p key={id} style={{ marginBottom: 8 }}><span className="meta">{t(`values.address.${kind}`, kind)}</span><br />{[street, [postalCode, city].filter(Boolean).join(' '), region, country(code)].filter(Boolean).join(', ')}</p>
           ))}
         </Section>
       )}

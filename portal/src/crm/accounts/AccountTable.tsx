@@ -21,7 +21,7 @@ type Editable = 'city' | 'phone' | 'email' | 'industry'
 
 export function AccountTable({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
-  const { ago, date, money } = useFormat()
+  const { ago, country, date, money } = useFormat()
   const viewer = useViewer()
   const mayCreate = usePermission('account:create')
   const [creating, { open, close }] = useDisclosure()
@@ -43,7 +43,7 @@ export function AccountTable({ search }: { search: ListSearch }) {
       { id: 'status', label: t('field.status'), width: 102, card: 'state', render: (row) => <StateBadge state={row.status} /> },
       { id: 'partner', label: t('field.partner'), width: 150, card: 'line', render: ({ partner }) => <span>{partner?.name ?? <span className="muted">{t('accounts.direct')}</span>}</span> },
       { id: 'city', label: t('field.city'), width: 104, card: 'line', edit: edit('city'), render: ({ city }) => <span>{city}</span> },
-      { id: 'country', label: t('field.country'), width: 80, hidden: true, render: ({ country }) => country },
+      { id: 'country', label: t('field.country'), width: 110, hidden: true, render: ({ country: code }) => <span>{country(code)}</span> },
       { id: 'industry', label: t('field.industry'), width: 122, edit: edit('industry'), render: ({ industry }) => <span>{industry}</span> },
       { id: 'owner', label: t('field.owner'), width: 128, render: ({ owner }) => owner && <><Avatar name={owner.name} size={18} /><span>{owner.name}</span></> },
       { id: 'openQuotes', label: t('field.openQuotes'), width: 98, numeric: true, render: ({ openQuoteCount }) => openQuoteCount },
@@ -53,7 +53,7 @@ export function AccountTable({ search }: { search: ListSearch }) {
       { id: 'email', label: t('field.email'), width: 190, hidden: true, edit: edit('email'), render: ({ email }) => <span>{email}</span> },
       { id: 'created', label: t('field.created'), width: 110, hidden: true, sort: 'CREATED_AT', render: ({ createdAt }) => date(createdAt) },
     ]
-  }, [t, ago, date, money, run])
+  }, [t, ago, country, date, money, run])
 
   const filters = useMemo<Filter[]>(() => [
     { id: 'status', kind: 'choice', label: t('field.status'), options: status },

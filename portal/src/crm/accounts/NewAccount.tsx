@@ -2,6 +2,7 @@ import { Button, Group, Modal, Select, SimpleGrid, TextInput } from '@mantine/co
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { CountrySelect } from '../../shared/CountrySelect'
 import { useCommand } from '../../shared/useCommand'
 import { CreateAccountDocument, type AccountKind } from '../gql/graphql'
 import { RecordPicker } from '../record/RecordPicker'
@@ -35,7 +36,7 @@ export function NewAccount({ opened, onClose }: { opened: boolean; onClose: () =
           <RecordPicker of="partner" label={t('field.partner')} description={t('accounts.partnerHint')} clearable value={form.values.partner} onChange={(partner) => form.setFieldValue('partner', partner)} />
           <TextInput label={t('field.industry')} description={' '} {...form.getInputProps('industry')} />
           <TextInput label={t('field.city')} {...form.getInputProps('city')} />
-          <TextInput label={t('field.countryCode')} maxLength={2} {...form.getInputProps('country')} />
+          <CountrySelect label={t('field.country')} {...form.getInputProps('country')} onChange={(value) => form.setFieldValue('country', value ?? '')} />
           <TextInput label={t('field.phone')} type="tel" {...form.getInputProps('phone')} />
           <TextInput label={t('field.email')} type="email" {...form.getInputProps('email')} />
         </SimpleGrid>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Popover, Stack, TextInput } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { DayInput } from '../../shared/DayInput'
 import { RecordPicker } from '../record/RecordPicker'
 import { picked, type Filter, type Values } from './listState'
 
@@ -38,15 +39,19 @@ function Field({ filter, value, onChange }: { filter: Filter; value: string[]; o
     case 'yes':
       return <Checkbox label={filter.label} checked={value[0] === 'true'} onChange={(event) => onChange(event.currentTarget.checked ? ['true'] : [])} />
     case 'amount':
-    case 'days': {
-      const type = filter.kind === 'days' ? 'date' : 'number'
       return (
         <Group grow gap={8} align="end">
-          <TextInput type={type} label={filter.label} aria-label={`${filter.label}, ${t('grid.from')}`} placeholder={t('grid.from')} value={value[0] ?? ''} onChange={(event) => bound(0, event.currentTarget.value)} />
-          <TextInput type={type} aria-label={`${filter.label}, ${t('grid.to')}`} placeholder={t('grid.to')} value={value[1] ?? ''} onChange={(event) => bound(1, event.currentTarget.value)} />
+          <TextInput type="number" label={filter.label} aria-label={`${filter.label}, ${t('grid.from')}`} placeholder={t('grid.from')} value={value[0] ?? ''} onChange={(event) => bound(0, event.currentTarget.value)} />
+          <TextInput type="number" aria-label={`${filter.label}, ${t('grid.to')}`} placeholder={t('grid.to')} value={value[1] ?? ''} onChange={(event) => bound(1, event.currentTarget.value)} />
         </Group>
       )
-    }
+    case 'days':
+      return (
+        <Group grow gap={8} align="end">
+          <DayInput inside clearable label={filter.label} aria-label={`${filter.label}, ${t('grid.from')}`} placeholder={t('grid.from')} value={value[0]} onChange={(day) => bound(0, day)} />
+          <DayInput inside clearable aria-label={`${filter.label}, ${t('grid.to')}`} placeholder={t('grid.to')} value={value[1]} onChange={(day) => bound(1, day)} />
+        </Group>
+      )
     default: {
       const current = value[0] ? picked(value[0]) : null
       return <RecordPicker of={filter.kind} label={filter.label} value={current} onChange={(record) => onChange(record ? [`${record.id}~${record.name}`] : [])} clearable />

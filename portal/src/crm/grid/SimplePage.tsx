@@ -21,7 +21,7 @@ export function SimplePage<D, Row extends { id: string }>({ title, query, pick, 
         {hint && <p className={`muted ${c.hint}`}>{hint}</p>}
         <Loaded query={query as never} skeleton={<div style={{ paddingInline: 16 }}><SkeletonRows rows={8} columns={columns.length} height={36} /></div>}>
           {(data: D) => pick(data).length === 0 ? <Empty kind="nothing" /> : (
-            <Table.ScrollContainer minWidth={720} scrollAreaProps={{ type: 'auto' }}>
+            <Table.ScrollContainer minWidth={720} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'group', 'aria-label': title } }}>
               <Table className={c.table} aria-label={title}>
                 <Table.Thead><Table.Tr>{columns.map(({ label, numeric }) => <Table.Th key={label} className={numeric ? 'num' : undefined}>{label || <span className="visually-hidden">{t('actions')}</span>}</Table.Th>)}</Table.Tr></Table.Thead>
                 <Table.Tbody>

@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconCalendarCheck } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../shared/actions/registry'
+import { DayInput } from '../../shared/DayInput'
 import { compare } from '../../shared/decimal'
 import { useFormat } from '../../shared/format'
 import type { OrderSheetFragment } from '../gql/graphql'
@@ -21,7 +22,7 @@ export function ConfirmPanel({ confirm: { action, value, computed, changed, setC
   return (
     <form className={c.confirm} onSubmit={(event) => { event.preventDefault(); action.run() }}>
       <IconCalendarCheck size={20} stroke={1.6} aria-hidden />
-      <TextInput ref={field} type="date" label={t('orders.promise')} value={value ?? ''} onChange={(event) => setChosen(event.currentTarget.value || undefined)} aria-describedby="promise-facts" />
+      <DayInput ref={field} label={t('orders.promise')} value={value} onChange={(day) => setChosen(day || undefined)} aria-describedby="promise-facts" />
       <div id="promise-facts" className={c.confirmFacts}>
         <span>{computed ? t('orders.computed', { date: date(computed) }) : t('orders.computing')}</span>
         {requestedDate && <span data-bad={late || undefined}>{t(late ? 'orders.laterThanWished' : 'orders.wishedFor', { date: date(requestedDate) })}</span>}

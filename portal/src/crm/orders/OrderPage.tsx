@@ -55,7 +55,7 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
           <Shipments order={order} />
           <section className={c.history}>
             <Title order={2} mb={12}>{t('record.timeline')}</Title>
-            <Timeline timeline={timeline} onEarlier={onEarlier} />
+            <Timeline subject={{ type: 'order', id }} timeline={timeline} onEarlier={onEarlier} />
           </section>
         </div>
         <aside className={c.side} aria-label={t('record.properties')} tabIndex={0}><OrderSide order={order} /></aside>

@@ -17,7 +17,7 @@ export function OrderTable({ search }: { search: ListSearch }) {
   const billing = useOptions('BILLING_STATE')
   const columns = useMemo<Column<OrderRowFragment>[]>(() => [
     { id: 'number', label: t('field.number'), width: 116, sort: 'NUMBER', card: 'title', render: ({ id, number }) => <Link to="/orders/$id" params={{ id }} tabIndex={-1}>{number}</Link> },
-    { id: 'state', label: t('field.state'), width: 142, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
+    { id: 'state', label: t('field.state'), width: 148, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
     { id: 'partner', label: t('field.partner'), width: 150, grow: true, card: 'line', render: ({ partner }) => partner && <><Avatar name={partner.name} of="organisation" size={18} /><span>{partner.name}</span></> },
     { id: 'account', label: t('field.account'), width: 150, grow: true, card: 'line', render: ({ account }) => <span>{account?.name}</span> },
     { id: 'po', label: t('field.purchaseOrder'), width: 104, render: ({ purchaseOrder }) => <span>{purchaseOrder}</span> },
@@ -25,7 +25,7 @@ export function OrderTable({ search }: { search: ListSearch }) {
     { id: 'placed', label: t('field.placed'), width: 104, sort: 'PLACED_AT', card: 'line', render: ({ placedAt }) => placedAt && ago(placedAt) },
     { id: 'requested', label: t('field.requestedDate'), width: 118, render: ({ requestedDate }) => date(requestedDate) },
     { id: 'promise', label: t('field.promiseDate'), width: 118, sort: 'PROMISE_DATE', render: ({ promiseDate }) => date(promiseDate) },
-    { id: 'billing', label: t('field.billing'), width: 124, render: ({ billingState }) => <StateBadge state={billingState} /> },
+    { id: 'billing', label: t('field.billing'), width: 146, render: ({ billingState }) => <StateBadge state={billingState} /> },
     { id: 'owner', label: t('field.owner'), width: 140, hidden: true, render: ({ owner }) => <span>{owner?.name}</span> },
   ], [t, ago, date, money])
   const filters = useMemo<Filter[]>(() => [

@@ -15,22 +15,31 @@ import { RelatedItem, RelatedList, RelatedOrders, RelatedQuotes, Section } from 
 import { Timeline } from '../record/Timeline'
 import { useVerbs } from '../record/useVerbs'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { People } from './People'
+import { PersonDialog, type Edited } from './PersonDialog'
 import { PartnerProperties } from './PartnerProperties'
 import { PARTNER_VERBS } from './verbs'
 
 export function PartnerPage({ id }: { id: string }) {
   const [events, setEvents] = useState(20)
+  const [person, setPerson] = useState<Edited>()
   const query = useQuery({ query: PartnerDocument, variables: { id, events } })
-  return <Loaded query={query} skeleton={<RecordSkeleton />}>{({ partner, accounts }) => (partner ? <Sheet partner={partner} accounts={accounts} onEarlier={() => setEvents(100)} /> : <Empty kind="notFound" />)}</Loaded>
+  return (
+    <>
+      <Loaded query={query} skeleton={<RecordSkeleton />}>{({ partner }) => (partner ? <Sheet partner={partner} onPerson={setPerson} onEarlier={() => setEvents(100)} /> : <Empty kind="notFound" />)}</Loaded>
+      {/* Beside the page, not in it: a password that is shown once must outlive a page that is loaded again. */}
+      {person && <PersonDialog {...person} onClose={() => setPerson(undefined)} />}
+    </>
+  )
 }
 
-function Sheet({ partner, accounts, onEarlier }: { partner: NonNullable<PartnerQuery['partner']>; accounts: PartnerQuery['accounts']; onEarlier: () => void }) {
+function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQuery['partner']>; onPerson: (edited: Edited) => void; onEarlier: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { actions, dialog } = useVerbs('partner', partner, PARTNER_VERBS)
   const quote = useCommand(CreateQuoteDocument, { done: t('quotes.created') })
   const mayQuote = usePermission('quote:create')
-  const { id, name, code, state, subDealers, people, quotes, orders } = partner
+  const { id, name, code, state, subDealers, people, accounts, quotes, orders } = partner
   const startQuote = async () => {
     const payload = await quote.run({ partnerId: id })
     if (payload?.quote) void navigate({ to: '/quotes/$id', params: { id: payload.quote.id } })
@@ -50,15 +59,14 @@ function Sheet({ partner, accounts, onEarlier }: { partner: NonNullable<PartnerQ
           <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
           <Section title={t('nav.accounts')} count={accounts.totalCount}>
             <RelatedList>{accounts.nodes.map((account) => <RelatedItem key={account.id} to="/accounts/$id" id={account.id} title={account.name} end={<span className="meta">{account.city}</span>} />)}</RelatedList>
+            {accounts.nodes.length === 0 && <p className="muted">{t('accounts.none')}</p>}
           </Section>
           {subDealers.length > 0 && (
             <Section title={t('partners.subDealers')}>
               <RelatedList>{subDealers.map((dealer) => <RelatedItem key={dealer.id} to="/partners/$id" id={dealer.id} title={dealer.name} end={<StateBadge state={dealer.state} />} />)}</RelatedList>
             </Section>
           )}
-          <Section title={t('partners.people')} count={people.totalCount}>
-            <RelatedList>{people.nodes.map((person) => <li key={person.id} style={{ padding: '5px 0' }}>{person.name}<br /><span className="meta">{[person.title, person.email].filter(Boolean).join(' · ')}</span></li>)}</RelatedList>
-          </Section>
+          <People partner={partner} people={people.nodes} count={people.totalCount} onEdit={(person) => onPerson({ partner, person })} />
         </>} />
       {dialog}
     </>

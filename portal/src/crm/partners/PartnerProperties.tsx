@@ -16,7 +16,7 @@ type Text = 'name' | 'city' | 'phone' | 'website' | 'internalNote'
 
 export function PartnerProperties({ partner }: { partner: PartnerPropertiesFragment }) {
   const { t } = useTranslation()
-  const { ago, date, money } = useFormat()
+  const { ago, country, date, money } = useFormat()
   const { run } = useCommand(UpdatePartnerDocument)
   const save = useFieldEdit(partner, run, ({ partner: after }: { partner?: PartnerPropertiesFragment | null }) => after)
   const mayUpdate = can(partner, 'update')
@@ -34,8 +34,9 @@ export function PartnerProperties({ partner }: { partner: PartnerPropertiesFragm
         <Fact label={t('field.channelManager')} edit={person('channelManager')}>{partner.channelManager?.name}</Fact>
         <Fact label={t('field.phone')} edit={text('phone')}>{partner.phone}</Fact>
         <Fact label={t('field.email')}>{partner.email}</Fact>
-        <Fact label={t('field.website')} edit={text('website')}>{partner.website}</Fact>
-        <Fact label={t('field.city')} edit={text('city')}>{[partner.city, partner.country].filter(Boolean).join(', ')}</Fact>
+        <Fact label={t('field.website')} edit={text('website')}>{partner.website?.replace(/^https?:\/\//, '')}</Fact>
+        <Fact label={t('field.city')} edit={text('city')}>{partner.city}</Fact>
+        <Fact label={t('field.country')}>{country(partner.country)}</Fact>
         <Fact label={t('field.created')}>{date(partner.createdAt)}</Fact>
       </dl>
       <Section title={t('partners.business')}>

@@ -13,17 +13,17 @@ import { useOptions } from '../record/useOptions'
 
 export function PartnerTable({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
-  const { ago, date, money } = useFormat()
+  const { ago, country, date, money } = useFormat()
   const viewer = useViewer()
   const states = useOptions('PARTNER_STATE')
   const types = useOptions('PARTNER_TYPE')
   const columns = useMemo<Column<PartnerRowFragment>[]>(() => [
     { id: 'name', label: t('field.name'), width: 190, grow: true, sort: 'NAME', card: 'title', render: ({ id, name }) => <><Avatar name={name} of="organisation" size={20} /><Link to="/partners/$id" params={{ id }} tabIndex={-1}>{name}</Link></> },
     { id: 'code', label: t('field.code'), width: 80, render: ({ code }) => <span className="muted">{code}</span> },
-    { id: 'state', label: t('field.state'), width: 112, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
+    { id: 'state', label: t('field.state'), width: 120, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
     { id: 'type', label: t('field.type'), width: 100, card: 'line', render: ({ type }) => t(`values.${type}`) },
     { id: 'level', label: t('field.level'), width: 84, card: 'line', render: ({ level }) => level?.name },
-    { id: 'city', label: t('field.city'), width: 118, card: 'line', render: ({ city, country }) => <span>{[city, country].filter(Boolean).join(', ')}</span> },
+    { id: 'city', label: t('field.city'), width: 140, card: 'line', render: ({ city, country: code }) => <span>{[city, country(code)].filter(Boolean).join(', ')}</span> },
     { id: 'parent', label: t('field.parentPartner'), width: 150, hidden: true, render: ({ parent }) => <span>{parent?.name}</span> },
     { id: 'representative', label: t('field.representative'), width: 124, render: ({ representative }) => representative && <><Avatar name={representative.name} size={18} /><span>{representative.name}</span></> },
     { id: 'channelManager', label: t('field.channelManager'), width: 140, hidden: true, render: ({ channelManager }) => <span>{channelManager?.name}</span> },
@@ -33,7 +33,7 @@ export function PartnerTable({ search }: { search: ListSearch }) {
     { id: 'revenue', label: t('field.revenue12m'), width: 112, numeric: true, card: 'amount', render: ({ revenue12m, currency }) => revenue12m && money(revenue12m, currency, 'short') },
     { id: 'lastOrder', label: t('field.lastOrder'), width: 104, render: ({ lastOrderAt }) => lastOrderAt && ago(lastOrderAt) },
     { id: 'created', label: t('field.created'), width: 110, hidden: true, sort: 'CREATED_AT', render: ({ createdAt }) => date(createdAt) },
-  ], [t, ago, date, money])
+  ], [t, ago, country, date, money])
   const filters = useMemo<Filter[]>(() => [
     { id: 'state', kind: 'choice', label: t('field.state'), options: states },
     { id: 'type', kind: 'choice', label: t('field.type'), options: types },

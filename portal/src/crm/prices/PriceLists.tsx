@@ -7,12 +7,12 @@ import { SimplePage } from '../grid/SimplePage'
 
 export function PriceLists() {
   const { t } = useTranslation()
-  const { date, number, percent } = useFormat()
+  const { country, date, number, percent } = useFormat()
   return (
     <SimplePage title={t('nav.priceLists')} hint={t('prices.listsHint')} query={useQuery({ query: PriceListsDocument })} pick={({ priceLists }) => priceLists.nodes} columns={[
       { label: t('field.name'), render: ({ name }) => <b style={{ fontWeight: 500 }}>{name}</b> },
       { label: t('field.kind'), render: ({ kind }) => t([`values.priceList.${kind}`, 'values.other'], { value: kind }) },
-      { label: t('prices.for'), render: ({ partner, level, country }) => partner ? <Link className="link" to="/partners/$id" params={{ id: partner.id }}>{partner.name}</Link> : level?.name ?? country ?? t('prices.everyone') },
+      { label: t('prices.for'), render: ({ partner, level, country: code }) => partner ? <Link className="link" to="/partners/$id" params={{ id: partner.id }}>{partner.name}</Link> : level?.name ?? (code ? country(code) : t('prices.everyone')) },
       { label: t('prices.basis'), render: ({ derivedFrom, adjustPercent }) => [derivedFrom?.name, adjustPercent && percent(adjustPercent)].filter(Boolean).join(' ') || '—' },
       { label: t('field.currency'), render: ({ currency }) => currency },
       { label: t('prices.validFrom'), render: ({ validFrom }) => date(validFrom) },

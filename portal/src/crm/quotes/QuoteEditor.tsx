@@ -54,7 +54,7 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
           <Notes quote={draft} editable={editable} />
           <section className={c.history}>
             <Title order={2} mb={12}>{t('record.timeline')}</Title>
-            <Timeline timeline={timeline} onEarlier={onEarlier} />
+            <Timeline subject={{ type: 'quote', id }} timeline={timeline} onEarlier={onEarlier} />
           </section>
         </div>
         <aside className={c.side} aria-label={t('record.properties')} tabIndex={0}><QuoteSide quote={quote} onVersion={setShownVersion} /></aside>

@@ -26,7 +26,7 @@ export function QuoteTable({ search }: { search: ListSearch }) {
 
   const columns = useMemo<Column<QuoteRowFragment>[]>(() => [
     { id: 'number', label: t('field.number'), width: 116, sort: 'NUMBER', card: 'title', render: ({ id, number }) => <Link to="/quotes/$id" params={{ id }} tabIndex={-1}>{number}</Link> },
-    { id: 'state', label: t('field.state'), width: 132, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
+    { id: 'state', label: t('field.state'), width: 146, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
     { id: 'partner', label: t('field.partner'), width: 160, grow: true, card: 'line', render: ({ partner }) => partner && <><Avatar name={partner.name} of="organisation" size={18} /><span>{partner.name}</span></> },
     { id: 'account', label: t('field.account'), width: 160, grow: true, card: 'line', render: ({ account }) => <span>{account?.name}</span> },
     { id: 'owner', label: t('field.owner'), width: 124, render: ({ owner }) => owner && <><Avatar name={owner.name} size={18} /><span>{owner.name}</span></> },
@@ -48,6 +48,7 @@ export function QuoteTable({ search }: { search: ListSearch }) {
     { id: 'mine', label: t('views.myQuotes'), filter: { ownerId: [`${viewer.id}~${viewer.name}`] } },
     { id: 'requested', label: t('views.requested'), filter: { state: ['Requested'] } },
     { id: 'approval', label: t('views.toApprove'), filter: { state: ['PendingApproval'] } },
+    { id: 'approved', label: t('views.toPresent'), filter: { state: ['Approved'] } },
     { id: 'presented', label: t('views.presented'), filter: { state: ['Presented'] }, sort: { id: 'valid', desc: false } },
     { id: 'all', label: t('views.allQuotes'), filter: {} },
   ], [t, viewer.id, viewer.name])

@@ -1,5 +1,6 @@
-import { NumberInput, TextInput } from '@mantine/core'
+import { NumberInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
 import { digitsOf, totalsOf } from './amounts'
 import type { QuoteDraft } from './useQuoteDraft'
@@ -19,7 +20,7 @@ export function Totals({ quote: { draft, change }, currency, editable, costs }: 
         {editable ? (
           <>
             <NumberInput label={t('quotes.discount')} suffix="%" min={0} max={100} decimalScale={2} hideControls value={draft.discountPercent} onValueChange={({ value }) => { if (value !== draft.discountPercent) change((before) => ({ ...before, discountPercent: value })) }} />
-            <TextInput type="date" label={t('field.validUntil')} value={draft.validUntil ?? ''} onChange={(event) => { const { value } = event.currentTarget; change((before) => ({ ...before, validUntil: value || null })) }} />
+            <DayInput label={t('field.validUntil')} clearable value={draft.validUntil} onChange={(day) => change((before) => ({ ...before, validUntil: day || null }))} />
           </>
         ) : (
           <p><span className="meta">{t('field.validUntil')}</span><br />{date(draft.validUntil)}</p>

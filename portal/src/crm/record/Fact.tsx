@@ -47,7 +47,7 @@ function Editor({ label, edit, close }: { label: string; edit: Edit; close: () =
     if (event.key === 'Enter' && (edit.kind !== 'long' || event.ctrlKey)) { event.preventDefault(); finish(event.currentTarget.value.trim()) }
   }
   if (edit.kind === 'user') return <RecordPicker of="user" aria-label={label} value={edit.value} defaultDropdownOpened autoFocus onChange={(record) => finish(record?.id)} onBlur={() => finish()} onKeyDown={(event) => { if (event.key === 'Escape') finish() }} />
-  if (edit.kind === 'choice') return <Select aria-label={label} data={edit.options} value={edit.value} allowDeselect={false} defaultDropdownOpened autoFocus onChange={(value) => finish(value ?? undefined)} onBlur={() => finish()} onKeyDown={(event) => { if (event.key === 'Escape') finish() }} />
+  if (edit.kind === 'choice') return <Select aria-label={label} data={edit.options} value={edit.value || null} allowDeselect={false} searchable={edit.options.length > 12} defaultDropdownOpened autoFocus onChange={(value) => finish(value ?? undefined)} onBlur={() => finish()} onKeyDown={(event) => { if (event.key === 'Escape') finish() }} />
   const common = { 'aria-label': label, defaultValue: edit.value, autoFocus: true, onFocus: (event: { currentTarget: { select: () => void } }) => event.currentTarget.select(), onKeyDown, onBlur: (event: { currentTarget: { value: string } }) => finish(event.currentTarget.value.trim()) }
   if (edit.kind === 'long') return <Textarea autosize minRows={2} maxRows={8} {...common} />
   return <TextInput inputMode={edit.kind === 'amount' ? 'decimal' : undefined} {...common} />

@@ -1,14 +1,16 @@
 import { Button, Group, Textarea } from '@mantine/core'
-import { IconArrowRight, IconBuilding, IconFileInvoice, IconMail, IconNote, IconPackage, IconTruckDelivery, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { IconArrowRight, IconBuilding, IconFileInvoice, IconMail, IconNote, IconPackage, IconTruckDelivery, IconUser, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
+import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
 import { AddNoteDocument, type NotedRecord, type TimelineFragment } from '../gql/graphql'
 import c from './record.module.css'
 
-const icons: [RegExp, TablerIcon][] = [[/note/, IconNote], [/ship|deliver/, IconTruckDelivery], [/^quote/, IconFileInvoice], [/^order/, IconPackage], [/^account/, IconBuilding], [/^partner/, IconUsersGroup], [/mail/, IconMail]]
-const iconOf = (type: string) => icons.find(([pattern]) => pattern.test(type))?.[1] ?? IconArrowRight
+const icons: [RegExp, TablerIcon][] = [[/note/, IconNote], [/ship|deliver/, IconTruckDelivery], [/^quote/, IconFileInvoice], [/^order/, IconPackage], [/^account/, IconBuilding], [/^partner/, IconUsersGroup], [/^user/, IconUser], [/mail/, IconMail]]
+/** What kind of thing happened, at a glance. */
+export const iconOf = (type: string) => icons.find(([pattern]) => pattern.test(type))?.[1] ?? IconArrowRight
 
 /** What somebody wrote: the note itself, or the comment or reason that came with a verb. */
 function wordsOf(data: unknown): string | undefined {
@@ -22,17 +24,18 @@ type Props = { subject?: { type: NotedRecord; id: string }; timeline: TimelineFr
 export function Timeline({ subject, timeline: { nodes, pageInfo }, onEarlier }: Props) {
   const { t } = useTranslation()
   const { ago, dateTime } = useFormat()
+  const mayNote = usePermission('note:write')
   return (
     <>
-      {subject && <NoteComposer subject={subject} />}
+      {subject && mayNote && <NoteComposer subject={subject} />}
       <ol className={c.timeline}>
-        {nodes.map(({ id, type, summary, data, actorName, at }) => {
+        {nodes.map(({ id, type, summary, data, actorName, channel, at }) => {
           const words = wordsOf(data)
           const Icon = iconOf(type)
           return (
             <li key={id} className={c.event}>
               <span className={c.dot} aria-hidden><Icon size={14} stroke={1.6} /></span>
-              <div className={c.what}>{summary}{actorName && <span className="meta"> · {actorName}</span>}{words && <p className={c.words}>{words}</p>}</div>
+              <div className={c.what}>{summary}{actorName && <span className="meta"> · {actorName}{channel !== 'crm' && `, ${t(`through.${channel}`)}`}</span>}{words && <p className={c.words}>{words}</p>}</div>
               <time className={`meta ${c.when}`} dateTime={at} title={dateTime(at)}>{ago(at)}</time>
             </li>
           )

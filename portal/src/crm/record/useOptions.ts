@@ -10,7 +10,7 @@ const VALUES = {
   ORDER_STATE: ['PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed', 'PartiallyShipped', 'Shipped', 'Delivered', 'Closed', 'Canceled'],
   BILLING_STATE: ['NotInvoiced', 'PartiallyInvoiced', 'Invoiced', 'Paid'],
   LIFECYCLE: ['PLANNED', 'ACTIVE', 'PHASING_OUT', 'DISCONTINUED'],
-  CHANNEL: ['email', 'phone', 'chat', 'post'],
+  CHANNEL: ['email', 'phone', 'visit', 'post'],
   LANGUAGE: ['en', 'zh-Hant', 'zh-Hans'],
 } as const
 

@@ -6,6 +6,7 @@ import { useQuery } from 'urql'
 import { useActions } from '../../shared/actions/registry'
 import { Avatar } from '../../shared/Avatar'
 import { Empty } from '../../shared/Empty'
+import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { SkeletonRecord } from '../../shared/Skeletons'
 import { StateBadge } from '../../shared/StateBadge'
@@ -26,6 +27,7 @@ export function AccountPage({ id }: { id: string }) {
 
 function Account({ account }: { account: NonNullable<AccountQuery['account']> }) {
   const { t } = useTranslation()
+  const { country } = useFormat()
   const [editing, { open, close }] = useDisclosure()
   const quoteColumns = useQuoteColumns().filter(({ key }) => key !== 'account')
   const orderColumns = useOrderColumns().filter(({ key }) => key !== 'account')
@@ -56,8 +58,8 @@ function Account({ account }: { account: NonNullable<AccountQuery['account']> })
               [t('accounts.phone'), phone && <a className="link" key="phone" href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>],
               [t('accounts.email'), email && <a className="link" key="email" href={`mailto:${email}`}>{email}</a>],
               [t('accounts.website'), website && <a className="link" key="website" href={/^https?:\/\//.test(website) ? website : `https://${website}`} target="_blank" rel="noreferrer">{website.replace(/^https?:\/\//, '')}</a>],
-              [t('accounts.city'), [account.city, account.country].filter(Boolean).join(', ')],
-              ...addresses.map(({ kind, street, postalCode, city, country }): [string, string] => [t(`accounts.addressKinds.${kind}`, { defaultValue: t('accounts.address') }), [street, postalCode, city, country].filter(Boolean).join(', ')]),
+              [t('accounts.city'), [account.city, country(account.country)].filter(Boolean).join(', ')],
+              ...addresses.map(({ kind, street, postalCode, city, country: code }): [string, string] => [t(`accounts.addressKinds.${kind}`, { defaultValue: t('accounts.address') }), [street, postalCode, city, country(code)].filter(Boolean).join(', ')]),
               [t('accounts.seller'), seller && <span key="seller" style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}><Avatar name={seller.name} size={22} />{seller.name}</span>],
             ]} />
           </section>

@@ -7,6 +7,7 @@ import { useQuery } from 'urql'
 import { useActions } from '../../shared/actions/registry'
 import { Avatar } from '../../shared/Avatar'
 import { Empty } from '../../shared/Empty'
+import { useFormat } from '../../shared/format'
 import { pageArguments } from '../../shared/Pager'
 import { usePermission } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
@@ -22,6 +23,7 @@ import { VIEWS, type AccountsSearch } from './search'
 
 export function AccountsPage({ search, onSearch }: { search: AccountsSearch; onSearch: (search: AccountsSearch) => void }) {
   const { t } = useTranslation()
+  const { country } = useFormat()
   const navigate = useNavigate()
   const mayCreate = usePermission('account:create')
   const [creating, { open, close }] = useDisclosure()
@@ -32,7 +34,7 @@ export function AccountsPage({ search, onSearch }: { search: AccountsSearch; onS
 
   const columns: Column<AccountRowFragment, AccountSortField>[] = [
     { key: 'name', label: t('accounts.name'), sort: 'NAME', cell: ({ id, name, number }) => <span style={{ display: 'inline-flex', alignItems: 'center', gap: 10 }}><Avatar name={name} of="organisation" /><span><Link to="/accounts/$id" params={{ id }} className={tables.stretch}>{name}</Link> <span className="meta">{number}</span></span></span> },
-    { key: 'city', label: t('accounts.city'), cell: ({ city, country }) => [city, country].filter(Boolean).join(', ') || '—' },
+    { key: 'city', label: t('accounts.city'), cell: ({ city, country: code }) => [city, country(code)].filter(Boolean).join(', ') || '—' },
     { key: 'industry', label: t('accounts.industry'), cell: ({ industry }) => industry ?? '—' },
     { key: 'seller', label: t('accounts.seller'), cell: ({ seller, partner }) => <ForWhom account={seller} partner={partner} /> },
     { key: 'status', label: t('state'), cell: ({ status }) => <StateBadge state={status} /> },

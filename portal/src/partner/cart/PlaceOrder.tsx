@@ -2,6 +2,7 @@ import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
 import { Notice } from '../../shared/Notice'
 import { toastDone } from '../../shared/toasts'
@@ -36,7 +37,7 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
       <form onSubmit={submit} className={c.form}>
         {cart.overSpendingLimit && <Notice tone="amber">{t('cart.overLimit')}</Notice>}
         <TextInput label={t('orders.purchaseOrder')} description={t('orders.purchaseOrderHint')} data-autofocus {...form.getInputProps('purchaseOrder')} />
-        <TextInput type="date" label={t('orders.requestedDate')} {...form.getInputProps('requestedDate')} />
+        <DayInput clearable label={t('orders.requestedDate')} {...form.getInputProps('requestedDate')} />
         <Textarea label={t('cart.note')} autosize minRows={2} {...form.getInputProps('note')} />
         <Group justify="flex-end" mt="xs"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending}>{t('cart.placeOrder')}</Button></Group>
       </form>

@@ -6,6 +6,7 @@ import { useActions } from '../../shared/actions/registry'
 import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
 import { ApproveOrderDocument, CancelOrderDocument, RejectOrderDocument, type OrderRecordFragment } from '../gql/graphql'
+import { useIsOwn } from '../parts/ForWhom'
 import { ReasonDialog } from '../parts/ReasonDialog'
 import { useReorder } from './useReorder'
 
@@ -14,7 +15,8 @@ export function OrderVerbs({ order }: { order: OrderRecordFragment }) {
   const { t } = useTranslation()
   const { id, number, actions } = order
   const [asking, setAsking] = useState<'reject' | 'cancel'>()
-  const mayCart = usePermission('cart:use')
+  const isOwn = useIsOwn()
+  const mayReorder = usePermission('cart:use') && isOwn(order)
   const { reorder, pending: reordering } = useReorder()
   const approve = useCommand(ApproveOrderDocument, { done: t('orders.approved', { number }) })
   const reject = useCommand(RejectOrderDocument, { done: t('orders.rejected', { number }) })
@@ -27,13 +29,13 @@ export function OrderVerbs({ order }: { order: OrderRecordFragment }) {
   ].filter(({ verb }) => actions.includes(verb))
   useActions([
     ...offered.map(({ verb, run }) => ({ id: `order.${verb}`, label: t(`orders.${verb}`), run, group: `${t('records.order')} ${number}` })),
-    ...(mayCart ? [{ id: 'order.reorder', label: t('orders.reorder'), run: () => void reorder(order), group: `${t('records.order')} ${number}` }] : []),
+    ...(mayReorder ? [{ id: 'order.reorder', label: t('orders.reorder'), run: () => void reorder(order), group: `${t('records.order')} ${number}` }] : []),
   ])
 
   const command = asking === 'reject' ? reject : cancel
   return (
     <>
-      {mayCart && <Button variant="default" leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden />} loading={reordering === id} onClick={() => reorder(order)}>{t('orders.reorder')}</Button>}
+      {mayReorder && <Button variant="default" leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden />} loading={reordering === id} onClick={() => reorder(order)}>{t('orders.reorder')}</Button>}
       {offered.map(({ verb, run }) => <Button key={verb} variant={verb === 'approve' ? 'filled' : 'default'} loading={verb === 'approve' && approve.pending} onClick={run}>{t(`orders.${verb}`)}</Button>)}
       {asking && <ReasonDialog title={t(`orders.${asking}Title`, { number })} hint={t(`orders.${asking}Hint`)} confirm={t(`orders.${asking}`)} pending={command.pending} onClose={() => setAsking(undefined)} onConfirm={async (reason) => { if (await command.run({ id, reason })) setAsking(undefined) }} />}
     </>

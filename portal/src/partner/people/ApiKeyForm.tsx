@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DayInput } from '../../shared/DayInput'
 import { useViewer } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
 import { CreateApiKeyDocument } from '../gql/graphql'
@@ -28,7 +29,7 @@ export function ApiKeyForm({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={t('keysPage.new')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit} className={c.form} noValidate>
         <TextInput label={t('keysPage.name')} description={t('keysPage.nameHint')} required data-autofocus {...form.getInputProps('name')} />
-        <TextInput type="date" label={t('keysPage.expires')} description={t('keysPage.expiresHint')} {...form.getInputProps('expiresAt')} />
+        <DayInput clearable label={t('keysPage.expires')} description={t('keysPage.expiresHint')} {...form.getInputProps('expiresAt')} />
         <Checkbox.Group label={t('keysPage.permissions')} required className={c.full} {...form.getInputProps('permissions')}>
           <div className={keys.permissions}>{permissions.filter((name) => name !== 'key:manage').map((name) => <Checkbox key={name} value={name} label={<code>{name}</code>} />)}</div>
         </Checkbox.Group>
