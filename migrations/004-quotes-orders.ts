@@ -29,7 +29,7 @@ export class Migration004QuotesOrders extends Migration {
     create index quote_version_state on quote_version (state, quote_id) where not superseded;
     create index quote_version_expiry on quote_version (valid_until) where state in ('Approved', 'Presented') and not superseded;
     create table quote_version_internal (
-      version_id uuid primary key references quote_version on delete cascade, cost numeric(19,6) not null default 0, internal_note text, approval_reasons jsonb not null default '[]'
+      version_id uuid primary key references quote_version on delete cascade, cost numeric(19,6), internal_note text, approval_reasons jsonb not null default '[]'
     );
 
     create table quote_line (
@@ -83,6 +83,13 @@ export class Migration004QuotesOrders extends Migration {
     create function app.spent(whose uuid) returns numeric language sql stable as $$
       select coalesce(sum(a.total), 0) from app_user u join sales_order o on o.created_by_id = u.id join order_amount a on a.order_id = o.id
       where u.id = whose and o.state <> 'Canceled' and o.placed_at >= date_trunc(lower(coalesce(u.spending_period, 'MONTH')), now()) $$;
+
+    -- what a buyer was quoted of late beside one quote, colleagues' quotes included: the sum only, for those who submit quotes
+    create function app.quoted(beside uuid, buyer uuid, account uuid, wanted char(3), days int) returns numeric language sql stable security definer set search_path = public, app, pg_temp as $$
+      select coalesce(sum(v.total), 0) from quote q join quote_version v on v.quote_id = q.id
+      where q.id <> beside and (q.partner_id = buyer or (buyer is null and q.account_id = account)) and v.currency = wanted and not v.superseded
+        and v.state in ('PendingApproval', 'Approved', 'Presented', 'Accepted') and v.submitted_at > now() - make_interval(days => days)
+        and app.partner_id() is null and app.scope('quote:submit') is not null $$;
 
     -- the queue of background work, for those who hold job:read; its own tables belong to the database's owner
     create function app.jobs() returns table (id text, name text, state text, attempts int, "lastError" text, "runAt" timestamptz)

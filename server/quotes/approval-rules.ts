@@ -14,13 +14,13 @@ export interface ApprovalRules {
 export const usualRules: ApprovalRules = { discountPercent: 10, marginPercent: 20, amount: { USD: 250_000, EUR: 230_000, TWD: 8_000_000 } }
 const window = 30
 
-export interface Figures { total: Amount; cost: Amount; lines: readonly { netPrice: Amount; quantity: number }[]; currency: string; recently: Amount }
+export interface Figures { total: Amount; cost: Amount | null; lines: readonly { netPrice: Amount; quantity: number }[]; currency: string; recently: Amount }
 
 /** Why a quote needs approval; nothing when it does not. Pure. */
 export function reasonsFor({ total, cost, lines, currency, recently }: Figures, rules: ApprovalRules): ApprovalReason[] {
   const net = sum(lines.map((line) => new Decimal(line.netPrice).times(line.quantity)))
   const discount = net.isZero() ? new Decimal(0) : net.minus(total).div(net).times(100)
-  const margin = marginPercent(total, cost)
+  const margin = cost === null ? null : marginPercent(total, cost)
   const together = new Decimal(recently).plus(total)
   const most = rules.amount[currency]
   const reasons: ApprovalReason[] = []
@@ -30,13 +30,14 @@ export function reasonsFor({ total, cost, lines, currency, recently }: Figures, 
   return reasons
 }
 
-/** What the same buyer was quoted within 30 days beside this quote, so that splitting one does not avoid its approval. */
+/**
+ * What the same buyer was quoted within 30 days beside this quote, whoever's those quotes are, so that splitting one does not avoid
+ * its approval. Locks the buyer, so that of two quotes submitted at once one sees the other.
+ */
 export async function quotedRecently(tx: Transaction, quote: { id: string; partner?: { id: string } | null; account?: { id: string } | null }, currency: string): Promise<string> {
-  const [row] = await tx.run(
-    `select coalesce(sum(v.total), 0)::text as total from quote q join quote_version v on v.quote_id = q.id
-     where q.id <> $1 and (q.partner_id = $2 or ($2::uuid is null and q.account_id = $3)) and v.currency = $4 and not v.superseded
-       and v.state in ('PendingApproval', 'Approved', 'Presented', 'Accepted') and v.submitted_at > now() - interval '${window} days'`,
-    [quote.id, quote.partner?.id ?? null, quote.account?.id ?? null, currency])
+  const partnerId = quote.partner?.id ?? null, accountId = quote.account?.id ?? null
+  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`quoted ${partnerId ?? accountId}`])
+  const [row] = await tx.run('select app.quoted($1, $2, $3, $4, $5)::text as total', [quote.id, partnerId, accountId, currency, window])
   return row!.total as string
 }
 

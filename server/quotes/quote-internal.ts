@@ -7,7 +7,7 @@ const QuoteVersionInternalSchema = defineEntity({
   name: 'QuoteVersionInternal',
   properties: {
     versionId: p.uuid().primary(),
-    cost: p.decimal().precision(19).scale(6),
+    cost: p.decimal().precision(19).scale(6).nullable(),
     internalNote: p.text().nullable(),
     approvalReasons: p.json<ApprovalReason[]>(),
   },

@@ -10,7 +10,8 @@ import type { QuoteLineInput, WantedLine } from './quote.input.ts'
 
 export interface PricedLine { productId: string; quantity: number; listPrice: Decimal; netPrice: Decimal; discountPercent: Decimal; unitPrice: Decimal; amount: Decimal; description: string | null }
 
-const maxDiscount = 100
+/** In per cent. A discount below zero is a price above the net price. */
+const maxDiscount = 100, maxSurcharge = 1_000
 
 /** Prices what a buyer wants at this moment. Throws every fault at once, each with the path of its line. */
 export async function priceWanted(tx: Transaction, buyer: Buyer, wanted: readonly (WantedLine & Partial<QuoteLineInput>)[]): Promise<PricedLine[]> {
@@ -24,10 +25,11 @@ export async function priceWanted(tx: Transaction, buyer: Buyer, wanted: readonl
     const { sku } = found.product
     if (!found.product.orderable) { faults.push(new UserError('NOT_ORDERABLE', at('productId'), { sku })); return null }
     if (!found.netPrice) { faults.push(new UserError('NO_PRICE', at('productId'), { sku })); return null }
-    const discount = new Decimal(line.discountPercent ?? 0)
-    if (discount.lt(0) || discount.gt(maxDiscount)) { faults.push(new UserError('OUT_OF_RANGE', at('discountPercent'), { max: maxDiscount })); return null }
-    if (line.unitPrice != null && new Decimal(line.unitPrice).lt(0)) { faults.push(new UserError('OUT_OF_RANGE', at('unitPrice'))); return null }
-    return pricedLine(buyer.currency, line, found.netPrice, found.listPrice ?? found.netPrice)
+    const offered = pricedLine(buyer.currency, line, found.netPrice, found.listPrice ?? found.netPrice)
+    const { discountPercent, unitPrice } = offered
+    if (unitPrice.lt(0) || discountPercent.lt(-maxSurcharge) || discountPercent.gt(maxDiscount))
+      faults.push(new UserError('OUT_OF_RANGE', at(line.unitPrice == null ? 'discountPercent' : 'unitPrice'), { max: maxDiscount }))
+    return offered
   })
   if (faults.length) throw new UserErrors(faults)
   return lines as PricedLine[]
@@ -35,7 +37,8 @@ export async function priceWanted(tx: Transaction, buyer: Buyer, wanted: readonl
 
 function pricedLine(currency: string, line: WantedLine & Partial<QuoteLineInput>, netPrice: Decimal, listPrice: Decimal): PricedLine {
   const unitPrice = round(line.unitPrice ?? lessPercent(netPrice, line.discountPercent ?? 0), currency)
-  const discountPercent = line.unitPrice != null ? netPrice.isZero() ? new Decimal(0) : new Decimal(1).minus(unitPrice.div(netPrice)).times(100).toDecimalPlaces(4) : new Decimal(line.discountPercent ?? 0)
+  const discountPercent = line.unitPrice == null ? new Decimal(line.discountPercent ?? 0)
+    : netPrice.isZero() ? new Decimal(0) : new Decimal(1).minus(unitPrice.div(netPrice)).times(100).toDecimalPlaces(4)
   return { productId: line.productId, quantity: line.quantity, description: line.description ?? null, listPrice, netPrice, discountPercent, unitPrice, amount: round(unitPrice.times(line.quantity), currency) }
 }
 
@@ -59,9 +62,9 @@ export async function setLines(tx: Transaction, version: QuoteVersion, lines: re
   const costs = await costsOf(tx, rows.map((row) => row.product), version.currency)
   const known = rows.flatMap((row) => (costs.has(row.product) ? [{ lineId: row.id, unitCost: costs.get(row.product)! }] : []))
   if (known.length) await tx.em.insertMany(QuoteLineCost, known)
-  const cost = sum(rows.map((row) => new Decimal(costs.get(row.product) ?? 0).times(row.quantity)))
   const internal = await tx.em.findOne(QuoteVersionInternal, version.id) ?? tx.em.create(QuoteVersionInternal, { versionId: version.id, cost: '0', approvalReasons: [] })
-  internal.cost = cost.toFixed()
+  // with one cost unknown, so is their sum
+  internal.cost = known.length === rows.length ? sum(rows.map((row) => new Decimal(costs.get(row.product)!).times(row.quantity))).toFixed() : null
   tx.em.persist(internal)
 }
 

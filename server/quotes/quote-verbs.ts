@@ -48,14 +48,11 @@ export async function draftFrom(tx: Transaction, { quote, version }: Loaded): Pr
   await tx.em.flush()
   const draft = newVersion(tx, quote, version.number + 1, 'Draft', { discountPercent: version.discountPercent, note: version.note ?? null, wishedDiscountPercent: version.wishedDiscountPercent ?? null, requestNote: version.requestNote ?? null })
   await tx.em.flush()
-  const lines = await priced(tx, quote, old.map((line) => ({ productId: line.product.id, quantity: line.quantity, description: line.description ?? null, ...given(line) })))
+  const lines = await priced(tx, quote, old.map((line) => ({ productId: line.product.id, quantity: line.quantity, discountPercent: line.discountPercent, description: line.description ?? null })))
   await setLines(tx, draft, lines, true)
   quote.updatedAt = new Date()
   return draft
 }
-
-// a price above the net price is no discount
-const given = ({ discountPercent, unitPrice }: QuoteLine) => (Number(discountPercent) < 0 ? { unitPrice } : { discountPercent })
 
 export async function priced(tx: Transaction, quote: Quote, lines: readonly QuoteLineInput[]): Promise<PricedLine[]> {
   return priceWanted(tx, await buyerOf(tx.run, { partnerId: quote.partner?.id ?? null, accountId: quote.account?.id ?? null }), lines)
@@ -85,7 +82,7 @@ export async function submit(tx: Transaction, { quote, version }: Loaded): Promi
   version.submittedById = tx.viewer.userId
   version.submittedAt = new Date()
   const internal = await internalOf(tx, version)
-  internal.approvalReasons = reasonsFor({ total: version.total, cost: internal.cost, lines, currency: version.currency, recently: await quotedRecently(tx, quote, version.currency) }, await currentRules(tx))
+  internal.approvalReasons = reasonsFor({ total: version.total, cost: internal.cost ?? null, lines, currency: version.currency, recently: await quotedRecently(tx, quote, version.currency) }, await currentRules(tx))
   version.state = quoteFlow.next(version.state, 'route', internal.approvalReasons.length ? 'PendingApproval' : 'Approved')
   tx.record('quote.submitted', quote.subject(), { number: quote.number, version: version.number })
   if (internal.approvalReasons.length) tx.em.persist(tx.em.create(QuoteApproval, { versionId: version.id, step: 1, state: 'Pending', requestedBy: tx.viewer.userId }))

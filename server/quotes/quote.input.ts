@@ -16,7 +16,7 @@ export class WantedLine {
 
 @InputType()
 export class QuoteLineInput extends WantedLine {
-  @Field(() => DecimalScalar, { nullable: true, description: 'Per cent off the net price.' }) discountPercent?: string | null
+  @Field(() => DecimalScalar, { nullable: true, description: 'Per cent off the net price; below zero, on top of it.' }) discountPercent?: string | null
   @Field(() => DecimalScalar, { nullable: true, description: 'What one shall cost the buyer, instead of a discount.' }) unitPrice?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(1000) description?: string | null
 }
