@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import pg from 'pg'
 import { applyPolicies, ensureRoles, rolePassword } from './access/apply.ts'
 import { type LoginRole, loginRoles } from './access/policies.ts'
+import { reclaimLost } from './kit/lost-connections.ts'
 import { entities, policies } from './records.ts'
 import { migrationsList } from '../migrations/index.ts'
 
@@ -25,7 +26,9 @@ export async function migrate(adminUrl: string, secret: string): Promise<void> {
   try {
     await client.query(`select pg_advisory_lock(hashtext('guanxi migration'))`)
     await ensureRoles(client, secret)
-    const orm = await MikroORM.init({ entities, clientUrl: adminUrl, extensions: [Migrator], migrations: { migrationsList, snapshot: false, tableName: 'migration' }, logger: () => undefined })
+    const orm = await MikroORM.init({ entities, clientUrl: adminUrl, extensions: [Migrator], migrations: { migrationsList, snapshot: false, tableName: 'migration' },
+      // an owner who happens to be called like one of our schemas must not get the tables there
+      driverOptions: { options: '-c search_path=public' }, logger: () => undefined })
     try {
       await orm.migrator.up()
     } finally {
@@ -44,12 +47,15 @@ function urlFor(adminUrl: string, role: LoginRole, secret: string): string {
   return url.toString()
 }
 
-const open = (adminUrl: string, role: LoginRole, secret: string, poolSize: number): Promise<MikroORM> =>
-  MikroORM.init({
+const open = async (adminUrl: string, role: LoginRole, secret: string, poolSize: number): Promise<MikroORM> => {
+  const orm = await MikroORM.init({
     entities, clientUrl: urlFor(adminUrl, role, secret), pool: { min: 1, max: poolSize }, ensureDatabase: false, forceUtcTimezone: true,
     // parallel root fields share one connection: what they ask travels together
     driverOptions: { pipeline: true, statement_timeout: statementTimeout, lock_timeout: lockTimeout, options: '-c TimeZone=UTC', application_name: `guanxi ${role}` },
   })
+  reclaimLost(await poolOf(orm))
+  return orm
+}
 
 /** One connection pool per login role. */
 export async function openDatabases(adminUrl: string, secret: string, poolSize: number): Promise<Databases> {
