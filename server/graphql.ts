@@ -58,6 +58,7 @@ export async function graphqlDoor(schema: GraphQLSchema, persisted: Map<string, 
     async handle(request, response, context) {
       const { locale } = context
       let body: any
+      if (request.method === 'POST' && !/^application\/([\w.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return refusal(response, 415, locale, 'BAD_USER_INPUT')
       try {
         const text = await readBody(request, bodyLimit)
         body = request.method === 'POST' ? JSON.parse(text) : undefined

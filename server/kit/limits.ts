@@ -33,16 +33,24 @@ const introspects = (document: DocumentNode): boolean => {
 
 /** Refuses what costs too much, and the look at the schema to those who aren't developers. */
 export function refuseExcess(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>, { viewer, locale }: RequestContext): void {
-  if (introspects(document) && !(viewer && (viewer.data.channel === 'api' || viewer.can('job:read')))) throw requestError('FORBIDDEN', locale)
+  if (introspects(document) && !(viewer && (viewer.data.channel === 'api' || viewer.can('job:read')))) throw asked(requestError('FORBIDDEN', locale))
+  if (operation.operation === 'subscription') throw invalid('Subscriptions are streamed: ask with the header "accept: text/event-stream".')
   const complexity = costOf(schema, document, operation, variables)
-  if (complexity > maxComplexity) throw requestError('TOO_COMPLEX', locale, { complexity, max: maxComplexity })
+  if (complexity > maxComplexity) throw asked(requestError('TOO_COMPLEX', locale, { complexity, max: maxComplexity }))
 }
+
+/** The asker's fault, in HTTP's words: without it, Apollo says 500. */
+const asked = (error: GraphQLError): GraphQLError => {
+  error.extensions.http = { status: 400 }
+  return error
+}
+const invalid = (message: string) => asked(new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }))
 
 function costOf(schema: GraphQLSchema, query: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number {
   try {
     return getComplexity({ schema, query, variables, operationName: operation.name?.value, estimators: [pages, simpleEstimator({ defaultComplexity: 1 })] })
   } catch (error) {
     // the first to read the variables is the first to find that they don't fit
-    throw new GraphQLError((error as Error).message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })
+    throw invalid((error as Error).message)
   }
 }
