@@ -100,7 +100,7 @@ export class Naive {
     const { by, direction } = args.sort ?? type.defaultSort
     const values: unknown[] = []
     const scope: SqlScope = { viewer: this.viewer, param: (value) => `$${values.push(value)}` }
-    const order = await this.ids(`select r.id from ${table(type)} r order by ${type.sorts.get(by)!.sql('r', scope)} ${direction}, r.id ${direction}`, values)
+    const order = await this.ids(`select r.id from ${table(type)} r order by ${type.sorts.get(by)!.sql('r', scope, direction)} ${direction}, r.id ${direction}`, values)
     let kept = new Set(tied)
     for (const [name, value] of Object.entries(args.filter ?? {})) {
       if (value === null) continue
