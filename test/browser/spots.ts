@@ -23,35 +23,33 @@ const click = (key: string, ...rest: string[]): Opening => async (page, say) => 
 const until = (open: Opening, selector: string): Opening => async (page, say) => { await open(page, say); await page.locator(selector).first().waitFor() }
 const dialog = (open: Opening) => until(open, '[role=dialog]')
 
-/** One record of each kind and state that has a page of its own. */
-async function records(server: TestServer) {
-  const admin = await server.signIn('admin@guanxi.example')
-  const owner = await server.signIn('owner@northstar.example')
-  const id = async (app: App, root: string, filter = '{}'): Promise<string> => {
-    const answer = await server.gql(app, app === 'crm' ? admin : owner, `{ page: ${root}(first: 1, filter: ${filter}) { nodes { id } } }`)
-    const found = answer.data?.page.nodes[0]?.id as string | undefined
-    if (!found) throw new Error(`the demo has no ${root} ${filter}: ${JSON.stringify(answer.errors)}`)
-    return found
+/** Finds a record that fits a filter and, when a verb is said, permits it to someone. */
+function finder(server: TestServer) {
+  return async (app: App, root: string, filter = '{}', verb?: string, whom = app === 'crm' ? 'admin@guanxi.example' : 'owner@northstar.example'): Promise<string> => {
+    const { data, errors } = await server.gql(app, await server.signIn(whom), `{ page: ${root}(first: 60, filter: ${filter}) { nodes { id ${verb ? 'actions' : ''} } } }`)
+    const found = (data?.page.nodes as { id: string; actions?: string[] }[] | undefined)?.find(({ actions }) => !verb || actions!.includes(verb))
+    if (!found) throw new Error(`the demo has no ${root} ${filter} ${verb ?? ''}: ${JSON.stringify(errors)}`)
+    return found.id
   }
-  return { id }
 }
 
 export async function spots(server: TestServer): Promise<Spot[]> {
-  const { id } = await records(server)
+  const id = finder(server)
   const crm = (name: string, path: string, more: Partial<Spot> = {}): Spot => ({ app: 'crm', name, path: `/crm${path}`, ...more })
   const partner = (name: string, path: string, more: Partial<Spot> = {}): Spot => ({ app: 'partner', name, path: `/partner${path}`, ...more })
+  const rep = 'rep@guanxi.example'
   const manager = 'manager@guanxi.example'
   const desk = 'desk@guanxi.example'
-  const draft = `/quotes/${await id('crm', 'quotes', '{ state: [Draft] }')}`
-  const pending = `/quotes/${await id('crm', 'quotes', '{ state: [PendingApproval] }')}`
-  const placed = `/orders/${await id('crm', 'orders', '{ state: [Placed] }')}`
-  const toShip = `/orders/${await id('crm', 'orders', '{ state: [Confirmed] }')}`
+  const draft = `/quotes/${await id('crm', 'quotes', '{ state: [Draft] }', 'edit', rep)}`
+  const pending = `/quotes/${await id('crm', 'quotes', '{ state: [PendingApproval] }', 'approve', manager)}`
+  const placed = `/orders/${await id('crm', 'orders', '{ state: [Placed] }', 'confirm', desk)}`
+  const toShip = `/orders/${await id('crm', 'orders', '{ state: [Confirmed] }', 'ship', desk)}`
   const account = `/accounts/${await id('crm', 'accounts')}`
-  const presented = `/quotes/${await id('partner', 'quotes', '{ state: [Presented] }')}`
+  const presented = `/quotes/${await id('partner', 'quotes', '{ state: [Presented] }', 'accept')}`
   const product = `/catalogue/${await id('partner', 'products', '{ search: "CH-305" }')}`
   const mine = `/accounts/${await id('partner', 'accounts')}`
   return [
-    crm('work', '', { main: true, as: manager }), crm('a quote in draft', draft, { main: true, as: 'rep@guanxi.example' }), crm('accounts', '/accounts', { main: true }),
+    crm('work', '', { main: true, as: manager }), crm('a quote in draft', draft, { main: true, as: rep }), crm('accounts', '/accounts', { main: true }),
     crm('sign in', '', { as: null }), crm('nowhere', '/nowhere'), crm('no such quote', '/quotes/00000000-0000-7000-8000-000000000000'),
     crm('an account', account), crm('contacts', '/contacts'), crm('a contact', `/contacts/${await id('crm', 'contacts')}`), crm('partners', '/partners'), crm('a partner', `/partners/${await id('crm', 'partners')}`),
     crm('quotes', '/quotes'), crm('a quote that waits', pending, { as: manager }), crm('an accepted quote', `/quotes/${await id('crm', 'quotes', '{ state: [Accepted] }')}`), crm('orders', '/orders'),
