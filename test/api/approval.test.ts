@@ -59,3 +59,34 @@ test('two small quotes are approved as one large one: splitting helps nobody', a
   expect(last.state).toBe('PendingApproval')
   expect(last.version.approvalReasons[0]).toMatch(/250/)
 })
+
+test('of quotes to one buyer that are submitted at the same moment, one sees the other, whoever owns them', async () => {
+  const [partner] = await cast.rows(`select p.id from partner p where p.state = 'Active' and p.currency = 'USD' and p.code <> 'NST' limit 1`)
+  const [product] = await cast.rows(`select p.id from product p join list_price l on l.product_id = p.id and l.currency = 'USD' and l.valid_to is null where p.orderable and p.lifecycle = 'ACTIVE' and l.price between 60000 and 90000 limit 1`)
+  await cast.rows(`update quote_version set submitted_at = submitted_at - interval '60 days' where partner_id = ?`, [partner.id])
+  const draft = async () => (await cast.do('admin@guanxi.example', 'createQuote', { partnerId: partner.id, lines: [{ productId: product.id, quantity: 2, discountPercent: '1' }] }, 'quote { id version { total } }')).quote
+  const drafts = [await draft(), await draft(), await draft()]
+  const limit = 250_000, passing = Math.floor(limit / Number(drafts[0].version.total))
+  const states = await Promise.all(drafts.map(async ({ id }) => (await cast.do('admin@guanxi.example', 'submitQuote', { id }, 'quote { state }')).quote.state))
+  expect(states.filter((state) => state === 'Approved')).toHaveLength(passing)
+})
+
+test('what something costs us unknown, a manager is asked', async () => {
+  const [product] = await cast.products(1)
+  await cast.rows('delete from product_cost where product_id = ?', [product!.id])
+  const id = await cast.quote('Draft', '0', [{ productId: product!.id, quantity: 1 }])
+  const { quote } = await cast.do(rep, 'submitQuote', { id }, 'quote { state version { cost margin marginPercent } }')
+  expect(quote).toEqual({ state: 'PendingApproval', version: { cost: null, margin: null, marginPercent: null } })
+})
+
+test.each([{ discountPercent: '-20' }, { unitPrice: '500' }])('a price above the net price (%o) stays on the new draft', async (above) => {
+  const [, product] = await cast.products(2)
+  const id = await cast.quote('Draft')
+  const { quote: { version: { revision } } } = await cast.read(rep, `{ quote(id: "${id}") { version { revision } } }`)
+  const line = 'quote { version { lines { discountPercent unitPrice } } }'
+  const edited = await cast.do(rep, 'editQuote', { id, revision, lines: [{ productId: product!.id, quantity: 1, ...above }] }, line)
+  await cast.do(rep, 'submitQuote', { id })
+  const { quote } = await cast.do(rep, 'reviseQuote', { id }, line)
+  expect(Number(quote.version.lines[0].discountPercent)).toBeLessThan(0)
+  expect(quote.version.lines[0].discountPercent).toBe(edited.quote.version.lines[0].discountPercent)
+})
