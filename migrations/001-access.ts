@@ -93,6 +93,10 @@ export class Migration001Access extends Migration {
       select $1, $2, $3, app.user_id(), app.partner_id(), $4, $5 where app.scope('key:manage') is not null;
       insert into api_key_secret (api_key_id, secret_hash) select $1, $6 from api_key k where k.id = $1 and k.user_id = app.user_id() $$;
 
+    -- the one thing that everybody may write about themselves
+    create function app.set_locale(wanted text) returns void language sql security definer set search_path = public, app, pg_temp as $$
+      update app_user set locale = wanted where id = app.user_id() $$;
+
     -- tells listeners, and keeps the account's last activity, whoever's event it is
     create function app.notify_event() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
       if new.account_id is not null then update account set last_activity_at = greatest(last_activity_at, new.at) where id = new.account_id; end if;

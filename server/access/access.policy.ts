@@ -2,6 +2,8 @@ import { type TablePolicy, holds, ownOrganisation, staffOwned } from './policies
 
 const mine = 'user_id = (select app.user_id())'
 const everybody = 'true'
+/** What happened to a record is for those who may read such records. */
+const told = (subject: string) => `(subject_type <> '${subject}' or ${holds(`${subject}:read`)})`
 
 /** Tables of the access wall itself. Credentials, sessions and key secrets are for the system's connection alone. */
 export const accessPolicies: TablePolicy[] = [
@@ -16,16 +18,16 @@ export const accessPolicies: TablePolicy[] = [
   { table: 'mutation_receipt', staff: { grant: 'select, insert, update', read: mine }, partner: { grant: 'select, insert, update', read: mine } },
   {
     table: 'event',
-    staff: { grant: 'select, insert', read: staffOwned('event:read'), write: 'actor_id = (select app.user_id())' },
+    staff: { grant: 'select, insert', read: `(${staffOwned('event:read')}) and ${told('quote')} and ${told('order')}`, write: 'actor_id = (select app.user_id())' },
     partner: {
       grant: 'select, insert', read: `public and ${ownOrganisation('event:read')} or actor_id = (select app.user_id())`,
-      write: 'actor_id = (select app.user_id()) and partner_id = (select app.partner_id())',
+      write: 'actor_id = (select app.user_id()) and partner_id = (select app.partner_id()) and (account_id is null or exists (select 1 from account a where a.id = event.account_id))',
     },
   },
   {
     table: 'document_counter',
     staff: { grant: 'select, insert, update', read: everybody },
-    partner: { grant: 'select, insert, update', read: 'partner_id = (select app.partner_id())' },
+    partner: { grant: 'select, insert, update', read: 'partner_id = (select app.partner_id()) and scope = partner_id::text' },
   },
   { table: 'territory', staff: { grant: 'select', read: everybody } },
 ]

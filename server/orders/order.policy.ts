@@ -14,7 +14,7 @@ export const orderPolicies: TablePolicy[] = [
     table: 'sales_order',
     staff: { grant: 'select, insert, update', read: staffOwned('order:read') },
     partner: {
-      grant: 'select, insert, update (state, updated_at, revision, placed_at)', read: dealerOwned('order:read'), write: ownOrganisation('order:read'),
+      grant: 'select, insert, update (state, updated_at, revision)', read: dealerOwned('order:read'), write: ownOrganisation('order:read'),
       insert: `${ownOrganisation('order:read')} and state in ('Placed', 'PendingPartnerApproval') and billing_state = 'NotInvoiced' and ${ownCustomer}`,
     },
   },

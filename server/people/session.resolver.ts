@@ -78,7 +78,7 @@ export class SessionResolver {
   setLocale(@Arg('input', () => SetLocaleInput) input: SetLocaleInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       if (!locales.includes(input.locale as Locale)) throw new UserError('BAD_USER_INPUT', ['locale'])
-      await tx.run('update app_user set locale = $2 where id = $1', [tx.viewer.userId, input.locale])
+      await tx.run('select app.set_locale($1)', [input.locale])
       return { viewer: viewerType(tx.viewer.in(input.locale)) }
     })
   }

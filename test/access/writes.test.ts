@@ -103,6 +103,18 @@ describe('new rows', () => {
     await expect(walls.as(owner, (run) => run('insert into account_contact (account_id, contact_id) values ($1, $2)', [account('NST seller'), idOf(`contact ${account('RVL seller')}`)]))).rejects.toThrow(refused)
   })
 
+  it("a dealer begins no sequence of numbers but its own", async () => {
+    const begin = (partner: string) => walls.as(owner, (run) => run(`insert into document_counter (scope, kind, partner_id, value) values ($1, 'new', $2, 1)`, [partner, partnerId('NST')]))
+    await begin(partnerId('NST'))
+    await expect(begin(partnerId('RVL'))).rejects.toThrow(refused)
+  })
+
+  it.each([['a seller', userId('NST', 'seller')], ['a buyer', userId('NST', 'buyer')], ['a representative', idOf('rep@guanxi.example')]])('%s does not make themselves more than they are', async (_who, id) => {
+    const me = await walls.viewer(id)
+    expect(await walls.as(me, (run) => run(`update app_user set roles = '{partner_administrator,administrator}', spending_limit = null where id = $1 returning id`, [me.userId]))).toEqual([])
+    await walls.as(me, (run) => run(`select app.set_locale('zh-Hant')`))
+  })
+
   it('staff draw nobody into the team of an account that they do not see', async () => {
     const rep = await walls.viewer(idOf('rep@guanxi.example'))
     const join = (name: string) => walls.as(rep, (run) => run(`insert into account_team_member (id, account_id, user_id, role) values ($1, $2, $3, 'support')`, [idOf('new'), account(name), rep.userId]))
@@ -115,7 +127,7 @@ describe('columns', () => {
   it.each([
     ['quote_version', 'total'], ['quote_version', 'subtotal'], ['quote_version', 'discount_percent'], ['quote_version', 'valid_until'], ['quote_version', 'presented_at'], ['quote_version', 'quote_id'], ['quote_version', 'partner_id'],
     ['quote_line', 'unit_price'], ['quote_line', 'quantity'], ['order_line', 'unit_price'], ['order_line', 'quantity'], ['order_amount', 'total'], ['quote', 'partner_id'], ['quote', 'seller_id'], ['quote', 'currency'],
-    ['sales_order', 'billing_state'], ['sales_order', 'partner_id'], ['sales_order', 'account_id'], ['sales_order', 'promise_date'], ['shipment', 'delivered_at'], ['stock', 'reserved'], ['list_price', 'price'],
+    ['sales_order', 'billing_state'], ['sales_order', 'partner_id'], ['sales_order', 'account_id'], ['sales_order', 'promise_date'], ['sales_order', 'placed_at'], ['shipment', 'delivered_at'], ['stock', 'reserved'], ['list_price', 'price'],
     ['price_list_entry', 'value'], ['price_list', 'adjust_percent'], ['promotion', 'percent'], ['product', 'name'], ['partner', 'level_id'], ['app_user', 'partner_id'], ['app_user', 'audience'], ['app_user', 'email'], ['event', 'data'], ['permission_grant', 'scope'], ['installation', 'value'],
   ])("a dealer can't change %s.%s, of its own rows either", async (table, column) => {
     await expect(walls.as(owner, (run) => run(`update ${table} set ${column} = ${column}`))).rejects.toThrow('permission denied')
