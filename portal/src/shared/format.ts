@@ -16,6 +16,13 @@ export function formatMoney(amount: string | null | undefined, currency: string,
     .format(amount as Intl.StringNumericLiteral)
 }
 
+/** An amount in a column whose currency stands at its foot. */
+export function formatAmount(amount: string | null | undefined, currency: string, locale: string): string {
+  if (amount == null) return '—'
+  const digits = WHOLE.has(currency) ? 0 : new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits
+  return new Intl.NumberFormat(regional(locale), { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits ?? 0, 2) }).format(amount as Intl.StringNumericLiteral)
+}
+
 export function formatNumber(value: number | string, locale: string): string {
   return new Intl.NumberFormat(regional(locale), { maximumFractionDigits: 6 }).format(value as number)
 }
@@ -56,6 +63,7 @@ export function useFormat() {
   const { language } = useTranslation().i18n
   return useMemo(() => ({
     money: (amount: string | null | undefined, currency: string, digits?: 'all' | 'short') => formatMoney(amount, currency, language, digits),
+    amount: (value: string | null | undefined, currency: string) => formatAmount(value, currency, language),
     number: (value: number | string) => formatNumber(value, language),
     percent: (value: number | string) => formatPercent(value, language),
     date: (value: string | null | undefined, style?: 'medium' | 'short') => formatDate(value, language, style),

@@ -47,6 +47,7 @@ export function makeTheme(density: Density) {
       ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: density === 'crm' ? 'md' : 'lg' } },
       Button: { defaultProps: control },
       Checkbox: { defaultProps: { size: 'xs' } },
+      DateInput: { defaultProps: control },
       Drawer: { defaultProps: { position: 'right', padding: 'lg', overlayProps: { backgroundOpacity: 0.3 }, transitionProps: { duration: 140 } } },
       Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
       Modal: { defaultProps: { radius: 12, padding: 'lg', overlayProps: { backgroundOpacity: 0.3 }, transitionProps: { duration: 120 } } },

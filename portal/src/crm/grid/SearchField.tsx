@@ -12,7 +12,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
   useEffect(() => { if (value !== told.current) { told.current = value; setText(value) } }, [value])
   const tell = useDebouncedCallback((next: string) => { told.current = next; onChange(next) }, 220)
   return (
-    <TextInput data-list-search type="search" aria-label={t('search')} placeholder={t('search')} leftSection={<IconSearch size={14} />} w={{ base: '100%', sm: 200 }} value={text}
+    <TextInput data-list-search type="search" aria-label={t('search')} placeholder={t('search')} leftSection={<IconSearch size={14} />} w={{ base: 'auto', sm: 200 }} value={text}
       onChange={(event) => { setText(event.currentTarget.value); tell(event.currentTarget.value.trim()) }} />
   )
 }

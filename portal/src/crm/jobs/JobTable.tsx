@@ -8,7 +8,7 @@ export function JobTable() {
   const { t } = useTranslation()
   const { dateTime } = useFormat()
   return (
-    <SimplePage title={t('nav.jobs')} hint={t('jobs.hint')} query={useQuery({ query: JobsDocument })} pick={({ jobs }) => jobs} columns={[
+    <SimplePage title={t('nav.jobs')} hint={t('jobs.hint')} nothing={t('jobs.none')} query={useQuery({ query: JobsDocument })} pick={({ jobs }) => jobs} columns={[
       { label: t('field.name'), render: ({ name }) => <code>{name}</code> },
       { label: t('field.state'), render: ({ state }) => t([`jobs.state.${state}`, 'values.other'], { value: state }) },
       { label: t('jobs.attempts'), numeric: true, render: ({ attempts }) => attempts },

@@ -33,7 +33,7 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
                 <Table.Td className="num">{number(quantity)}</Table.Td>
                 <Table.Td className={`num ${product && product.available < quantity ? c.late : 'muted'}`}>{product && number(product.available)}</Table.Td>
                 {shipped && <Table.Td className="num">{number(shippedQuantity)}</Table.Td>}
-                <Table.Td className={`${c.promise} ${requestedDate && day && day > requestedDate ? c.late : ''}`}>
+                <Table.Td className={`${c.promise} ${requestedDate && day && day > requestedDate && shippedQuantity < quantity ? c.late : ''}`}>
                   {date(day)}{promise && promise.quantityFromStock < quantity && <span className="meta"> · {t('orders.fromStock', { count: promise.quantityFromStock })}</span>}
                 </Table.Td>
                 <Table.Td className="num">{unitPrice && money(unitPrice, currency)}</Table.Td><Table.Td className="num">{amount && money(amount, currency)}</Table.Td>

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Avatar } from '../../shared/Avatar'
 import { useFormat } from '../../shared/format'
 import { StateBadge } from '../../shared/StateBadge'
 import { OrdersDocument, type OrderRowFragment } from '../gql/graphql'
@@ -16,15 +15,15 @@ export function OrderTable({ search }: { search: ListSearch }) {
   const states = useOptions('ORDER_STATE')
   const billing = useOptions('BILLING_STATE')
   const columns = useMemo<Column<OrderRowFragment>[]>(() => [
-    { id: 'number', label: t('field.number'), width: 116, sort: 'NUMBER', card: 'title', render: ({ id, number }) => <Link to="/orders/$id" params={{ id }} tabIndex={-1}>{number}</Link> },
+    { id: 'number', label: t('field.number'), width: 108, sort: 'NUMBER', card: 'title', render: ({ id, number }) => <Link to="/orders/$id" params={{ id }} tabIndex={-1}>{number}</Link> },
     { id: 'state', label: t('field.state'), width: 148, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
-    { id: 'partner', label: t('field.partner'), width: 150, grow: true, card: 'line', render: ({ partner }) => partner && <><Avatar name={partner.name} of="organisation" size={18} /><span>{partner.name}</span></> },
+    { id: 'partner', label: t('field.partner'), width: 150, grow: true, card: 'line', render: ({ partner }) => partner && <span>{partner.name}</span> },
     { id: 'account', label: t('field.account'), width: 150, grow: true, card: 'line', render: ({ account }) => <span>{account?.name}</span> },
     { id: 'po', label: t('field.purchaseOrder'), width: 104, render: ({ purchaseOrder }) => <span>{purchaseOrder}</span> },
     { id: 'total', label: t('field.total'), width: 122, numeric: true, sort: 'TOTAL', card: 'amount', render: ({ total, currency }) => total && money(total, currency) },
-    { id: 'placed', label: t('field.placed'), width: 104, sort: 'PLACED_AT', card: 'line', render: ({ placedAt }) => placedAt && ago(placedAt) },
-    { id: 'requested', label: t('field.requestedDate'), width: 118, render: ({ requestedDate }) => date(requestedDate) },
-    { id: 'promise', label: t('field.promiseDate'), width: 118, sort: 'PROMISE_DATE', render: ({ promiseDate }) => date(promiseDate) },
+    { id: 'placed', label: t('field.placed'), width: 98, sort: 'PLACED_AT', card: 'line', render: ({ placedAt }) => placedAt && ago(placedAt) },
+    { id: 'requested', label: t('field.requestedDate'), width: 118, hidden: true, render: ({ requestedDate }) => date(requestedDate) },
+    { id: 'promise', label: t('field.promiseDate'), width: 110, sort: 'PROMISE_DATE', render: ({ promiseDate }) => date(promiseDate) },
     { id: 'billing', label: t('field.billing'), width: 146, render: ({ billingState }) => <StateBadge state={billingState} /> },
     { id: 'owner', label: t('field.owner'), width: 140, hidden: true, render: ({ owner }) => <span>{owner?.name}</span> },
   ], [t, ago, date, money])

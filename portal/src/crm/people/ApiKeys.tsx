@@ -21,8 +21,9 @@ export function ApiKeys() {
       actions={[{ id: 'new', label: t('apiKeys.new'), icon: IconPlus, hotkey: 'n', tone: 'primary', run: open }]}
       columns={[
         { label: t('field.name'), render: ({ name }) => <b style={{ fontWeight: 500 }}>{name}</b> },
+        { label: t('apiKeys.actsFor'), render: ({ user }) => user?.name ?? '—' },
         { label: t('apiKeys.prefix'), render: ({ prefix }) => <code>{prefix}…</code> },
-        { label: t('apiKeys.permissions'), render: ({ permissions }) => <span className="muted">{permissions.join(', ')}</span> },
+        { label: t('apiKeys.permissions'), render: ({ permissions }) => <details><summary>{t('apiKeys.permissionCount', { count: permissions.length })}</summary><span className="muted">{permissions.join(', ')}</span></details> },
         { label: t('field.created'), render: ({ createdAt }) => date(createdAt) },
         { label: t('apiKeys.expires'), render: ({ expiresAt }) => date(expiresAt) },
         { label: t('apiKeys.lastUsed'), render: ({ lastUsedAt }) => lastUsedAt ? ago(lastUsedAt) : '—' },

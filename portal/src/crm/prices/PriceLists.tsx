@@ -13,7 +13,7 @@ export function PriceLists() {
       { label: t('field.name'), render: ({ name }) => <b style={{ fontWeight: 500 }}>{name}</b> },
       { label: t('field.kind'), render: ({ kind }) => t([`values.priceList.${kind}`, 'values.other'], { value: kind }) },
       { label: t('prices.for'), render: ({ partner, level, country: code }) => partner ? <Link className="link" to="/partners/$id" params={{ id: partner.id }}>{partner.name}</Link> : level?.name ?? (code ? country(code) : t('prices.everyone')) },
-      { label: t('prices.basis'), render: ({ derivedFrom, adjustPercent }) => [derivedFrom?.name, adjustPercent && percent(adjustPercent)].filter(Boolean).join(' ') || '—' },
+      { label: t('prices.basis'), render: ({ derivedFrom, adjustPercent }) => derivedFrom ? `${derivedFrom.name} ${percent(adjustPercent)}` : '—' },
       { label: t('field.currency'), render: ({ currency }) => currency },
       { label: t('prices.validFrom'), render: ({ validFrom }) => date(validFrom) },
       { label: t('prices.validTo'), render: ({ validTo }) => date(validTo) },

@@ -29,12 +29,12 @@ type Props = {
 
 export function LineRow({ line, row, currency, digits, editable, margin, active, editing, onActivate, onEdit, onDone, onDuplicate, onRemove }: Props) {
   const { t } = useTranslation()
-  const { money, number, percent } = useFormat()
+  const { amount, number, percent } = useFormat()
   const { product, quantity, listPrice, netPrice, discountPercent, priced } = line
   const unit = unitPriceOf(line, digits)
   const share = margin && marginOf({ ...line, unitCost: margin.unitCost }, digits)
   const raw: Record<Editable, string> = { quantity: String(quantity), discountPercent, unitPrice: unit }
-  const shown: Record<Editable, string> = { quantity: number(quantity), discountPercent: discountPercent ? percent(discountPercent) : '', unitPrice: money(unit, currency) }
+  const shown: Record<Editable, string> = { quantity: number(quantity), discountPercent: discountPercent ? percent(discountPercent) : '', unitPrice: amount(unit, currency) }
 
   const cell = (field: Editable, column: string) => {
     const index = EDITABLE.indexOf(field)
@@ -55,11 +55,11 @@ export function LineRow({ line, row, currency, digits, editable, margin, active,
         {product.available < quantity && <span className={c.short}>{t('quotes.short', { count: product.available })}</span>}
       </span>
       {cell('quantity', 'quantity')}
-      <span role="gridcell" data-column="listPrice" className="muted">{listPrice && money(listPrice, currency)}</span>
-      <span role="gridcell" data-column="netPrice" className={priced ? undefined : c.pending}>{priced ? money(netPrice, currency) : '…'}</span>
+      <span role="gridcell" data-column="listPrice" className="muted">{listPrice && amount(listPrice, currency)}</span>
+      <span role="gridcell" data-column="netPrice" className={priced ? undefined : c.pending}>{priced ? amount(netPrice, currency) : '…'}</span>
       {cell('discountPercent', 'discount')}
       {cell('unitPrice', 'unitPrice')}
-      <span role="gridcell" data-column="amount" data-label={t('field.amount')} className={priced ? undefined : c.pending}>{money(amountOf(line, digits), currency)}</span>
+      <span role="gridcell" data-column="amount" data-label={t('field.amount')} className={priced ? undefined : c.pending}>{amount(amountOf(line, digits), currency)}</span>
       {margin && <span role="gridcell" data-column="margin" data-low={share !== undefined && Number(share) < 10 ? true : undefined}>{share === undefined ? '—' : percent(share)}</span>}
       <span role="gridcell" data-column="menu">
         {editable && (

@@ -25,15 +25,15 @@ export function QuoteTable({ search }: { search: ListSearch }) {
   const variables = useMemo(() => ({ margin }), [margin])
 
   const columns = useMemo<Column<QuoteRowFragment>[]>(() => [
-    { id: 'number', label: t('field.number'), width: 116, sort: 'NUMBER', card: 'title', render: ({ id, number }) => <Link to="/quotes/$id" params={{ id }} tabIndex={-1}>{number}</Link> },
+    { id: 'number', label: t('field.number'), width: 106, sort: 'NUMBER', card: 'title', render: ({ id, number }) => <Link to="/quotes/$id" params={{ id }} tabIndex={-1}>{number}</Link> },
     { id: 'state', label: t('field.state'), width: 146, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
     { id: 'partner', label: t('field.partner'), width: 160, grow: true, card: 'line', render: ({ partner }) => partner && <><Avatar name={partner.name} of="organisation" size={18} /><span>{partner.name}</span></> },
     { id: 'account', label: t('field.account'), width: 160, grow: true, card: 'line', render: ({ account }) => <span>{account?.name}</span> },
-    { id: 'owner', label: t('field.owner'), width: 124, render: ({ owner }) => owner && <><Avatar name={owner.name} size={18} /><span>{owner.name}</span></> },
+    { id: 'owner', label: t('field.owner'), width: 144, render: ({ owner }) => owner && <><Avatar name={owner.name} size={18} /><span>{owner.name}</span></> },
     { id: 'total', label: t('field.total'), width: 122, numeric: true, sort: 'TOTAL', card: 'amount', render: ({ total, currency }) => total && money(total, currency) },
     ...(margin ? [{ id: 'margin', label: t('field.margin'), width: 76, numeric: true, render: ({ marginPercent }: QuoteRowFragment) => marginPercent && percent(marginPercent) }] : []),
-    { id: 'valid', label: t('field.validUntil'), width: 122, sort: 'VALID_UNTIL', render: ({ validUntil }) => date(validUntil) },
-    { id: 'updated', label: t('field.updated'), width: 112, sort: 'UPDATED_AT', card: 'line', render: ({ updatedAt }) => ago(updatedAt) },
+    { id: 'valid', label: t('field.validUntil'), width: 112, sort: 'VALID_UNTIL', render: ({ validUntil }) => date(validUntil) },
+    { id: 'updated', label: t('field.updated'), width: 100, sort: 'UPDATED_AT', card: 'line', render: ({ updatedAt }) => ago(updatedAt) },
     { id: 'created', label: t('field.created'), width: 110, hidden: true, sort: 'CREATED_AT', render: ({ createdAt }) => date(createdAt) },
   ], [t, ago, date, money, percent, margin])
   const filters = useMemo<Filter[]>(() => [

@@ -18,10 +18,13 @@ function fromUnits(units: bigint, scale: number, digits: number): string {
   return `${negative ? '-' : ''}${digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text}`
 }
 
-export const digitsOf = (currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+/** To how many decimals a document in this currency is rounded: ISO's, but New Taiwan dollars are written whole. */
+export const digitsOf = (currency: string) => currency === 'TWD' ? 0 : new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 /** `amount` less `percent` per cent. */
 export const less = (amount: string, percent: string, digits: number) => fromUnits(toUnits(amount) * (100n * UNIT - toUnits(percent || '0')) / 100n, SCALE * 2, digits)
+
+const percentOf = (amount: string, percent: string, digits: number) => fromUnits(toUnits(amount) * toUnits(percent || '0') / 100n, SCALE * 2, digits)
 
 /** By how many per cent `part` lies below `whole`, to two decimals; none when there is no whole. */
 export function percentOff(part: string, whole: string): string | undefined {
@@ -38,11 +41,13 @@ export const marginOf = (line: Priced, digits: number) => line.unitCost == null 
 /** What the quote comes to before the server has said so; its figures replace these a moment later. */
 export function totalsOf(lines: Priced[], discountPercent: string, digits: number) {
   const subtotal = lines.reduce((sum, line) => plus(sum, amountOf(line, digits)), '0')
-  const total = less(subtotal, discountPercent, digits)
+  // As on the server: the discount is rounded, and the total is what it leaves.
+  const discountAmount = percentOf(subtotal, discountPercent, digits)
+  const total = minus(subtotal, discountAmount)
   const known = lines.length > 0 && lines.every(({ unitCost }) => unitCost != null)
   const cost = known ? lines.reduce((sum, line) => plus(sum, times(line.unitCost!, line.quantity)), '0') : undefined
   return {
-    subtotal, total, discountAmount: minus(subtotal, total),
+    subtotal, total, discountAmount,
     margin: cost === undefined ? undefined : minus(total, cost),
     marginPercent: cost === undefined || compare(total, '0') <= 0 ? undefined : percentOff(cost, total),
   }

@@ -29,7 +29,7 @@ export function ApiKeysPage() {
   const revoke = ({ id, name }: ApiKeyFragment) => modals.openConfirmModal({ title: t('keysPage.revokeTitle', { name }), children: t('keysPage.revokeHint'), labels: { confirm: t('keysPage.revoke'), cancel: t('cancel') }, confirmProps: { color: 'red' }, onConfirm: () => void run({ id }) })
   const columns: Column<ApiKeyFragment>[] = [
     { key: 'name', label: t('keysPage.name'), cell: ({ name, prefix }) => <><b>{name}</b> <code className="meta">{prefix}…</code></> },
-    { key: 'permissions', label: t('keysPage.permissions'), cell: ({ permissions }) => <span className="meta">{permissions.join(', ')}</span> },
+    { key: 'permissions', label: t('keysPage.permissions'), cell: ({ permissions }) => <details><summary>{t('keysPage.permissionCount', { count: permissions.length })}</summary><span className="meta">{permissions.join(', ')}</span></details> },
     { key: 'used', label: t('keysPage.lastUsed'), cell: ({ lastUsedAt }) => (lastUsedAt ? ago(lastUsedAt) : <span className="muted">{t('keysPage.never')}</span>) },
     { key: 'expires', label: t('keysPage.expires'), cell: ({ expiresAt }) => (expiresAt ? date(expiresAt) : '—') },
     { key: 'state', label: t('state'), cell: (key) => <StateBadge state={stateOf(key)} /> },
