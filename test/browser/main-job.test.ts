@@ -45,7 +45,7 @@ describe('the main job', () => {
     await heading(dealer, 'Catalogue')
     rep = await stage.visit('/crm')
     await signIn(rep, 'rep@guanxi.example')
-    await heading(rep, 'My work')
+    expect(await heading(rep, 'My work')).toBe('My work')
   })
 
   it('shows the dealer its own price, the list price struck through, and why', async () => {

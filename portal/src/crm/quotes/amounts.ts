@@ -1,4 +1,4 @@
-import { compare, minus, plus, times } from '../../shared/decimal'
+import { compare, minus, plus, times } from '../../shared/decimal.ts'
 
 const SCALE = 6
 const UNIT = 10n ** BigInt(SCALE)
