@@ -8,17 +8,22 @@ import { expectSentence, languages, post } from './posting.ts'
 
 const dealer = 'owner@northstar.example', rep = 'rep@guanxi.example'
 
-let server: TestServer, cast: Cast, other: pg.Client
+let server: TestServer, cast: Cast, other: pg.Client, watch: pg.Client
 beforeAll(async () => {
   server = await startServer()
   cast = new Cast(server)
-  other = new pg.Client(server.database.adminUrl)
-  other.on('error', () => {})
-  await other.connect()
+  // what is seen of other connections stands still within a transaction: whoever holds a lock can't watch for who waits for it
+  const [first, second] = [1, 2].map(() => new pg.Client({ connectionString: server.database.adminUrl, application_name: 'guanxi test' }))
+  other = first!
+  watch = second!
+  for (const client of [other, watch]) {
+    client.on('error', () => {})
+    await client.connect()
+  }
   for (const email of [dealer, rep]) await cast.cookie(email)
 })
 afterAll(async () => {
-  await other.end().catch(() => {})
+  for (const client of [other, watch]) await client.end().catch(() => {})
   await server.close()
 })
 
@@ -59,7 +64,7 @@ test('a statement that runs too long is stopped', { timeout: 20_000 }, async () 
   expect(performance.now() - started).toBeLessThan(8_000)
 })
 
-const terminate = (where: string) => other.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and ${where}`)
+const terminate = (where: string) => watch.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name <> 'guanxi test' and ${where}`)
 
 test('a connection that is lost in the middle of a change: unavailable, nothing written, and the next request works', { timeout: 20_000 }, async () => {
   const id = await cast.quote('Presented')

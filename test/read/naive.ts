@@ -1,10 +1,13 @@
 import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, GraphQLError, buildSchema, execute, getNamedType, isObjectType, type DocumentNode } from 'graphql'
+import DataLoader from 'dataloader'
 import pg from 'pg'
 import type { Viewer } from '../../server/access/viewer.ts'
 import { opening } from '../../server/kit/session.ts'
 import type { PageArgs } from '../../server/kit/read/connection.ts'
 import { type ExposedType, type SqlScope, exposed, exposedNamed } from '../../server/kit/read/registry.ts'
-import { translate } from '../../server/kit/locale.ts'
+import type { RequestContext } from '../../server/context.ts'
+import { QuoteVersionResolver } from '../../server/quotes/quote.resolver.ts'
+import { TimelineResolver } from '../../server/timeline/timeline.resolver.ts'
 import { promise, supplyOf } from '../../server/stock/promise.ts'
 import { printedSchemas } from '../../server/schema.ts'
 
@@ -88,12 +91,12 @@ export class Naive {
       return promise(args.quantity, supply.get(id)!, today)
     }
     if (field === 'Event.summary') {
-      const [event] = await run('select type, data from event where id = $1', [id])
-      return translate(this.viewer.locale, `events.${event.type}`, event.data)
+      const [event] = await run('select type as "$type", data as "$data" from event where id = $1', [id])
+      return new TimelineResolver().summary(event, { locale: this.viewer.locale } as RequestContext)
     }
     if (field !== 'QuoteVersion.approvalReasons') throw new Error(`nobody taught the naive executor ${field}`)
-    const [row] = await run('select approval_reasons from quote_version_internal where version_id = $1', [id])
-    return (row?.approval_reasons ?? []).map((reason: any) => translate(this.viewer.locale, `approval.${reason.code}`, reason))
+    const alone = { run, locale: this.viewer.locale, loader: (_name: string, batch: any) => new DataLoader(batch) }
+    return new QuoteVersionResolver().approvalReasons({ $id: id }, alone as unknown as RequestContext)
   }
 
   private async page(type: ExposedType, args: PageArgs, tied: string[]): Promise<Page> {
