@@ -18,6 +18,8 @@ export class Hearing extends EventEmitter<{ event: [Happened] }> {
   }
 
   async open(): Promise<void> {
+    // a retry that was planned before the end
+    if (this.closed) return
     const client = new pg.Client({ connectionString: this.url, application_name: 'guanxi live' })
     client.on('error', () => { /* its end is answered below */ })
     client.on('end', () => { if (!this.closed) setTimeout(() => this.open().catch((error: unknown) => this.log.warn({ err: error }, 'live events are not heard')), retryAfter).unref() })
