@@ -65,6 +65,15 @@ export class Migration002PartnersAccounts extends Migration {
     );
     create index account_contact_contact on account_contact (contact_id);
 
+    -- who looks after an account looks after its people, unless somebody else does already
+    create function app.hand_over_contacts() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      update contact c set owner_id = new.owner_id, seller_id = new.seller_id from account_contact l
+      where l.account_id = new.id and c.id = l.contact_id and c.owner_id is not distinct from old.owner_id and c.seller_id is not distinct from old.seller_id;
+      return null;
+    end $$;
+    create trigger account_handed_over after update of owner_id, seller_id on account for each row
+      when (old.owner_id is distinct from new.owner_id or old.seller_id is distinct from new.seller_id) execute function app.hand_over_contacts();
+
     -- whether a code may be given, whoever may see the partner that has it
     create function app.partner_code_free(wanted text) returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
       select app.scope('partner:apply') is not null and not exists (select 1 from partner where code = wanted) $$;

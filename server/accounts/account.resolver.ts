@@ -15,6 +15,7 @@ import type { Answer } from '../kit/read/resolve.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import { nextNumber } from '../partners/document-number.ts'
 import { Partner } from '../partners/partner.ts'
+import { findStaff } from '../people/find-staff.ts'
 import { User } from '../people/user.ts'
 import { AccountStanding } from './account-standing.ts'
 import { Account, AccountKindEnum, AccountStatusEnum } from './account.ts'
@@ -113,7 +114,7 @@ export class AccountResolver {
 async function fill(tx: Transaction, account: Account, input: AccountFields): Promise<void> {
   for (const key of ['industry', 'website', 'phone', 'email', 'city'] as const) if (input[key] !== undefined) account[key] = input[key]?.trim() || null
   if (input.country !== undefined) account.country = input.country?.trim().toUpperCase() || null
-  if (input.ownerId !== undefined) account.owner = input.ownerId ? await tx.find(User, input.ownerId, 'ownerId') : null
+  if (input.ownerId !== undefined) account.owner = input.ownerId ? await findStaff(tx, input.ownerId, 'ownerId') : null
   if (input.parentId !== undefined) account.parent = input.parentId ? await parent(tx, account, input.parentId) : null
   if (input.sellerId !== undefined) account.seller = input.sellerId ? await seller(tx, account, input.sellerId) : null
 }

@@ -4,11 +4,10 @@ import { Arg, Ctx, Field, ID, Info, InputType, Mutation, Resolver } from 'type-g
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
 import { staffOnly } from '../kit/audience.ts'
-import { notFound } from '../kit/errors.ts'
 import { CommandInput } from '../kit/input.ts'
 import { payload } from '../kit/payload.ts'
 import type { Answer } from '../kit/read/resolve.ts'
-import { User } from '../people/user.ts'
+import { findStaff } from '../people/find-staff.ts'
 import { AccountTeamMember } from './account-team-member.ts'
 import { subjectOf } from './account.resolver.ts'
 import { Account } from './account.ts'
@@ -32,8 +31,7 @@ export class TeamResolver {
   addTeamMember(@Arg('input', () => AddTeamMemberInput) input: AddTeamMemberInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const account = await tx.load(Account, input.accountId, 'account:update', 'accountId')
-      const user = await tx.find(User, input.userId, 'userId')
-      if (user.audience !== 'crm') throw notFound('userId')
+      const user = await findStaff(tx, input.userId, 'userId')
       const member = await tx.em.findOne(AccountTeamMember, { accountId: account.id, user }) ?? tx.em.create(AccountTeamMember, { accountId: account.id, user, role: input.role })
       member.role = input.role.trim()
       tx.em.persist(member)

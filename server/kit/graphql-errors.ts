@@ -6,6 +6,7 @@ import { translate } from './locale.ts'
 const bySqlState: Record<string, ErrorCode> = {
   '57014': 'TIMEOUT', '55P03': 'CONFLICT', '40001': 'CONFLICT', '40P01': 'CONFLICT', '23505': 'CONFLICT', '25P02': 'CONFLICT',
   '22P02': 'BAD_USER_INPUT', '22003': 'BAD_USER_INPUT', '22007': 'BAD_USER_INPUT', '22008': 'BAD_USER_INPUT', '22009': 'BAD_USER_INPUT', '22023': 'BAD_USER_INPUT', '22021': 'BAD_USER_INPUT',
+  '23514': 'BAD_USER_INPUT', '42501': 'FORBIDDEN',
   '57P01': 'UNAVAILABLE', '57P02': 'UNAVAILABLE', '57P03': 'UNAVAILABLE', '53300': 'UNAVAILABLE', '08006': 'UNAVAILABLE', '08003': 'UNAVAILABLE',
   ECONNREFUSED: 'UNAVAILABLE', ECONNRESET: 'UNAVAILABLE', ENOENT: 'UNAVAILABLE',
 }
@@ -31,7 +32,8 @@ export function classify(error: unknown): Classified {
     if (cause instanceof UserError) return { code: cause.code, values: cause.values, path: cause.path, unexpected: false }
     if (cause.name === 'OptimisticLockError') return { code: 'STALE', values: {}, path: [], unexpected: false }
     const state = bySqlState[cause.code as string]
-    if (state) return { code: state, values: {}, path: [], unexpected: state === 'UNAVAILABLE' }
+    // a rule or a wall of the database that no check before it foresaw is worth a look
+    if (state) return { code: state, values: {}, path: [], unexpected: state === 'UNAVAILABLE' || ['23514', '42501'].includes(cause.code as string) }
     if (lost.test(String(cause.message))) return { code: 'UNAVAILABLE', values: {}, path: [], unexpected: true }
     const stated = cause.extensions?.code as string | undefined
     if (stated && byApollo[stated]) return { code: byApollo[stated]!, values: {}, path: [], unexpected: false }

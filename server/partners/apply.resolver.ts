@@ -6,6 +6,7 @@ import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
 import { CommandInput } from '../kit/input.ts'
 import type { Answer } from '../kit/read/resolve.ts'
+import { findStaff } from '../people/find-staff.ts'
 import { User } from '../people/user.ts'
 import { PartnerTypeEnum, partnerFlow } from './partner.flow.ts'
 import { PartnerPayload, subjectOf } from './partner.resolver.ts'
@@ -51,7 +52,7 @@ export class ApplyResolver {
         code: await freeCode(tx, input.name), name: input.name.trim(), type: input.type, state: partnerFlow.next(null, 'apply'), country: input.country.toUpperCase(), currency: input.currency.toUpperCase(),
         city: input.city?.trim() || null, email: input.email?.trim() || null, phone: input.phone?.trim() || null, website: input.website?.trim() || null, revision: 1, channelManager: manager,
         parent: input.parentId ? await tx.find(Partner, input.parentId, 'parentId') : null, level: input.levelId ? await tx.find(ProgramLevel, input.levelId, 'levelId') : null,
-        representative: input.representativeId ? await tx.find(User, input.representativeId, 'representativeId') : null,
+        representative: input.representativeId ? await findStaff(tx, input.representativeId, 'representativeId') : null,
       })
       tx.em.persist(partner)
       await tx.em.flush()

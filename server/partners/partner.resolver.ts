@@ -12,7 +12,7 @@ import { payload } from '../kit/payload.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
-import { User } from '../people/user.ts'
+import { findStaff } from '../people/find-staff.ts'
 import { PartnerTerms } from './partner-terms.ts'
 import { type PartnerVerb, partnerFlow } from './partner.flow.ts'
 import { Partner } from './partner.ts'
@@ -64,8 +64,8 @@ export class PartnerResolver {
     return context.command(info, input, async (tx) => {
       const partner = await tx.load(Partner, input.id, 'partner:update', 'id', belonging)
       for (const key of ['name', 'city', 'phone', 'website'] as const) if (input[key] !== undefined) partner[key] = input[key]!
-      if (input.representativeId) partner.representative = await tx.find(User, input.representativeId, 'representativeId')
-      if (input.channelManagerId) partner.channelManager = await tx.find(User, input.channelManagerId, 'channelManagerId')
+      if (input.representativeId) partner.representative = await findStaff(tx, input.representativeId, 'representativeId')
+      if (input.channelManagerId) partner.channelManager = await findStaff(tx, input.channelManagerId, 'channelManagerId')
       if (input.levelId) partner.level = await tx.find(ProgramLevel, input.levelId, 'levelId')
       if (input.internalNote !== undefined || input.creditLimit !== undefined) await setTerms(tx, partner.id, input)
       tx.record('partner.updated', subjectOf(partner), { name: partner.name })

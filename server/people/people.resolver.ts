@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import { ArrayNotEmpty, IsEmail, IsNotEmpty, MaxLength } from 'class-validator'
+import { ArrayNotEmpty, IsEmail, IsIn, IsNotEmpty, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Extensions, Field, ID, Info, InputType, Mutation, Query, Resolver } from 'type-graphql'
 import { Once } from '../access/command.ts'
@@ -26,7 +26,7 @@ class PartnerUserFields extends CommandInput {
   @Field(() => String, { nullable: true }) @MaxLength(100) title?: string | null
   @Field(() => String, { nullable: true, description: 'partner_administrator, partner_manager, seller or buyer.' }) role?: string
   @Field(() => DecimalScalar, { nullable: true, description: 'For buyers: what they may order per period.' }) spendingLimit?: string | null
-  @Field(() => String, { nullable: true, description: 'MONTH, QUARTER or YEAR.' }) spendingPeriod?: string | null
+  @Field(() => String, { nullable: true, description: 'MONTH, QUARTER or YEAR.' }) @IsIn(['MONTH', 'QUARTER', 'YEAR']) spendingPeriod?: string | null
 }
 @everyone @InputType()
 class CreatePartnerUserInput extends PartnerUserFields {

@@ -90,3 +90,24 @@ describe('people of one partner', () => {
     expect(states.map(({ order }) => order.state).sort()).toEqual(['PendingPartnerApproval', 'Placed'])
   })
 })
+
+test("an account's people go with it to whoever looks after it", async () => {
+  const [{ id: sellerId }] = await cast.rows(`select id from app_user where email = 'seller@northstar.example'`), [{ id: ownerId }] = await cast.rows(`select id from app_user where email = 'owner@northstar.example'`)
+  const owner = 'owner@northstar.example', seller = 'seller@northstar.example'
+  const { account: { id: accountId } } = await cast.do(owner, 'createAccount', { name: 'Handed Over Ltd', sellerId }, 'account { id }')
+  const { contact: { id } } = await cast.do(owner, 'createContact', { accountId, firstName: 'Ann', lastName: 'Moved' }, 'contact { id }')
+  const seen = async () => (await cast.read(seller, `{ contact(id: "${id}") { id } }`)).contact !== null
+  expect(await seen()).toBe(true)
+  await cast.do(owner, 'updateAccount', { id: accountId, sellerId: ownerId })
+  expect(await seen()).toBe(false)
+  await cast.do(owner, 'updateAccount', { id: accountId, sellerId })
+  expect(await seen()).toBe(true)
+})
+
+test('nobody of a partner is put in charge on our side, and what a rule of the database refuses is refused with a code', async () => {
+  const [{ id: dealer }] = await cast.rows(`select id from app_user where email = 'owner@rival.example'`), [{ id: partner }] = await cast.rows(`select id from partner where code = 'NST'`)
+  expect(await cast.refusal('admin@guanxi.example', 'updatePartner', { id: partner, representativeId: dealer })).toBe('NOT_FOUND')
+  expect(await cast.refusal('admin@guanxi.example', 'updatePartner', { id: partner, creditLimit: '-1' })).toBe('BAD_USER_INPUT')
+  const [{ id: account }] = await cast.rows(`select a.id from account a join app_user u on u.id = a.seller_id where u.email = 'seller@northstar.example' limit 1`), [{ id: colleague }] = await cast.rows(`select id from app_user where email = 'owner@northstar.example'`)
+  expect(await cast.refusal('seller@northstar.example', 'updateAccount', { id: account, sellerId: colleague })).toBe('FORBIDDEN')
+})
