@@ -12,8 +12,9 @@ export class Migration005Pricing extends Migration {
   override up(): void {
     this.addSql(`
     -- validity days are whole days in the selling company's time zone
-    create function app.today() returns date language sql stable security definer set search_path = public, app, pg_temp as $$
-      select (now() at time zone coalesce((select value #>> '{}' from installation where key = 'time_zone'), 'UTC'))::date $$;
+    create function app.day(moment timestamptz) returns date language sql stable security definer set search_path = public, app, pg_temp as $$
+      select (moment at time zone coalesce((select value #>> '{}' from installation where key = 'time_zone'), 'UTC'))::date $$;
+    create function app.today() returns date language sql stable security definer set search_path = public, app, pg_temp as $$ select app.day(now()) $$;
 
     create function app.company_currency() returns char(3) language sql stable security definer set search_path = public, app, pg_temp as $$
       select coalesce((select value #>> '{}' from installation where key = 'currency'), 'USD')::char(3) $$;

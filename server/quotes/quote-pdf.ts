@@ -6,7 +6,7 @@ import { type PrintedQuote, renderQuote } from './quote-document.ts'
 
 const reading = `
   select q.number, v.number as version, v.state, v.currency, v.valid_until::text as "validUntil", v.note, trim_scale(v.subtotal)::text as subtotal, trim_scale(v.discount_percent)::text as "discountPercent",
-    trim_scale(v.discount_amount)::text as "discountAmount", trim_scale(v.total)::text as total, coalesce(v.presented_at, v.created_at)::date::text as date,
+    trim_scale(v.discount_amount)::text as "discountAmount", trim_scale(v.total)::text as total, app.day(coalesce(v.presented_at, v.created_at))::text as date,
     (select json_build_object('name', p.name, 'city', p.city, 'country', p.country) from partner p where p.id = q.partner_id) as partner,
     (select json_build_object('name', a.name, 'city', a.city, 'country', a.country) from account a where a.id = q.account_id) as account,
     (select json_build_object('name', u.name, 'email', u.email, 'phone', u.phone) from app_user u where u.id = q.owner_id) as owner,

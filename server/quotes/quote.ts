@@ -70,7 +70,7 @@ expose(Quote, QuoteSchema, {
     marginPercent: sql(() => DecimalScalar, (row) => `(select ${marginPercentOf('v')} from quote_version v where v.quote_id = ${row}.id order by v.number desc limit 1)`, { permission: 'margin:read' }),
     version: related(() => QuoteVersion, (child, parent) => `${child}.quote_id = ${parent}.id`, (child) => `${child}.number desc`, { description: 'The latest version that the viewer may see.' }),
     versions: list(() => QuoteVersion, (child, parent) => `${child}.quote_id = ${parent}.id`, (child) => `${child}.number desc`),
-    pdf: sql(() => String, (row, scope) => `case when ${state(row, scope)} in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') then '/${scope.viewer.audience}/files/quotes/' || ${row}.id || '.pdf' end`, { description: 'Where the printed offer is.' }),
+    pdf: sql(() => String, (row, scope) => `case when ${state(row, scope)} in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') and ${latest('true')(row)} then '/${scope.viewer.audience}/files/quotes/' || ${row}.id || '.pdf' end`, { description: 'Where the printed offer is.' }),
   },
   filters: {
     state: anyOf(QuoteStateEnum, state), partnerId: anyId('partner_id'), accountId: anyId('account_id'), ownerId: anyId('owner_id', { staffOnly: true }),
