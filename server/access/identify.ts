@@ -8,7 +8,7 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
 /** Whoever signs in must be active, and so must their partner: both are asked at every request, so that cutting off is immediate. */
 const identity = `
   u.id, u.audience, u.name, u.email, u.locale, u.roles, u.partner_id as "partnerId",
-  coalesce((with recursive team as (select u.id union all select m.id from app_user m join team t on m.manager_id = t.id) select json_agg(id) from team where u.audience = 'crm' and u.roles && array['manager']), '[]') as "teamIds",
+  coalesce((with recursive team as (select u.id union select m.id from app_user m join team t on m.manager_id = t.id) select json_agg(id) from team where u.audience = 'crm' and u.roles && array['manager']), '[]') as "teamIds",
   coalesce((select json_agg(o.id) from partner o where o.id = u.partner_id or o.parent_id = u.partner_id), '[]') as "orgIds"`
 const active = `u.active and (u.partner_id is null or exists (select 1 from partner p where p.id = u.partner_id and p.state = 'Active'))`
 
@@ -17,7 +17,8 @@ const bySession = `
   select ${identity}, s.id as "sessionId" from session s join app_user u on u.id = s.user_id where s.token_hash = $1 and s.expires_at > now() and ${active}`
 
 const byKey = `
-  with touched as (update api_key set last_used_at = now() where prefix = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute'))
+  with touched as (update api_key set last_used_at = now() where prefix = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
+    and exists (select 1 from api_key_secret x where x.api_key_id = api_key.id and x.secret_hash = $2))
   select ${identity}, k.permissions as "keyPermissions"
   from api_key k join api_key_secret x on x.api_key_id = k.id join app_user u on u.id = k.user_id
   where k.prefix = $1 and x.secret_hash = $2 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and ${active}`
