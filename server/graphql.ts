@@ -73,7 +73,7 @@ export async function graphqlDoor(schema: GraphQLSchema, persisted: Map<string, 
       const headers = new HeaderMap()
       for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value))
       const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: new URL(request.url ?? '/', 'http://localhost').search, body },
+        httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: URL.parse(request.url ?? '/', 'http://localhost')?.search ?? '', body },
         context: async () => context,
       })
       for (const [name, value] of answer.headers) response.setHeader(name, value)

@@ -89,7 +89,7 @@ export async function serve({ settings, databases, adminUrl }: { settings: Setti
   }
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const pathname = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? ''
     const [, first = '', second = '', third = '', file = ''] = pathname.split('/')
     if (pathname === '/healthz') return health(response)
     if (first === 'graphql' && (second === 'crm' || second === 'partner')) return graphql(request, response, second)

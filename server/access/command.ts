@@ -71,8 +71,8 @@ const fingerprint = (input: object): string => {
   return sha256(JSON.stringify(rest))
 }
 /** What a document asks to be told. */
-const question = ({ operation, fragments, path }: GraphQLResolveInfo): string =>
-  sha256([path.key, print(operation), ...Object.values(fragments).map(print)].join('\n'))
+const question = ({ operation, fragments, path, variableValues }: GraphQLResolveInfo): string =>
+  sha256([path.key, print(operation), ...Object.values(fragments).map(print), JSON.stringify(variableValues)].join('\n'))
 
 /** What a receipt keeps: the answer as it was told, and what another question can be answered from. */
 interface Kept { question: string; planned: Record<string, unknown>; plain: Record<string, unknown>; outcome: Outcome }
