@@ -4,7 +4,6 @@ import { objectSql, quote } from './sql.ts'
 import { type ExposedType, type PlanViewer, type SqlScope, exposed } from './registry.ts'
 import { type Selection, below } from './selection.ts'
 
-
 type Document = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues' | 'schema'>
 
 /**
@@ -74,11 +73,4 @@ export class Compiler implements SqlScope {
     const definition = (this.document.schema.getType(type.name) as GraphQLObjectType).getFields()[node.name.value]!
     return getArgumentValues(definition, node, this.document.variableValues)
   }
-}
-
-/** The record that a field of this document answers with, for the resolver that asks. */
-export function typeOf(info: GraphQLResolveInfo): GraphQLObjectType {
-  const type = getNamedType(info.returnType)
-  if (!isObjectType(type)) throw new Error(`${info.fieldName} does not answer with a record`)
-  return type
 }
