@@ -8,8 +8,8 @@ const dealer = 'owner@northstar.example'
 let server: TestServer, cast: Cast, cookie: string
 beforeAll(async () => { server = await startServer(); cast = new Cast(server); cookie = await cast.cookie(dealer) })
 afterAll(() => server.close())
-// whatever was sent, the next request is served
-afterEach(async () => { expect((await cast.read(dealer, '{ viewer { email } }')).viewer.email).toBe(dealer) })
+// whatever was sent, the next request is served, or this throws
+afterEach(() => cast.read(dealer, '{ viewer { email } quotes(first: 1) { nodes { id } } }'))
 
 const nested = (depth: number) => `{ quotes { nodes { ${'partner { quotes(first: 1) { nodes { '.repeat(depth)} id ${'} } } '.repeat(depth)} } } }`
 const send = (body: string | object, headers: Record<string, string> = {}, how: { method?: string; path?: string } = {}) => post(server, 'partner', body, { cookie, ...headers }, how)
@@ -68,7 +68,11 @@ describe('a request that is none', () => {
   })
 
   test.each([['TOO_COMPLEX', { query: '{ accounts(first: 100) { nodes { quotes(first: 100) { nodes { id } } } } }' }], ['PAYLOAD_TOO_LARGE', 'x'.repeat(100_001)]])('%s is said in the reader’s language, with its numbers', async (code, body) => {
-    for (const [locale, accepted] of languages) expectSentence((await send(body, { 'accept-language': accepted })).body.errors[0].message, code, locale)
+    for (const [locale, accepted] of languages) {
+      const [error] = (await send(body, { 'accept-language': accepted })).body.errors
+      expect(error.extensions).toEqual({ code })
+      expectSentence(error.message, code, locale)
+    }
   })
 
   test('syntax errors keep the words that help a developer', async () => {

@@ -24,7 +24,7 @@ class Ear {
       method: 'POST', signal: ear.abort.signal, headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-csrf': '1', cookie: await cast.cookie(email) },
       body: JSON.stringify({ query: 'subscription { recordChanged { type subjectId subjectType at } }' }),
     })
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/event-stream')])
+    if (!response.headers.get('content-type')?.startsWith('text/event-stream')) throw new Error(`no stream: ${await response.text()}`)
     void ear.listen(response)
     open.push(ear)
     // the stream is open before the server has begun to listen for it

@@ -2,7 +2,7 @@ import {
   type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLSchema, astFromValue, getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, print,
 } from 'graphql'
 import { isTaught } from './naive.ts'
-import { Random } from '../../server/demo/kit/random.ts'
+import type { Random } from '../../server/demo/kit/random.ts'
 
 /** Values that exist, so that generated documents find something. */
 export interface Samples {
