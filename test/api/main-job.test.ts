@@ -14,16 +14,19 @@ const types = (quote: any): string[] => quote.timeline.nodes.map((event: any) =>
 describe('from the price to the delivery', () => {
   let products: { id: string; sku: string }[], quoteId: string, number: string, orderId: string, revision: number
 
-  test('the dealer asks for prices and breaks', async () => {
+  test('the dealer asks for prices, breaks and why', async () => {
     products = await cast.products(2, 40)
     expect(products).toHaveLength(2)
-    const { productsBySku } = await cast.read(dealer, `query ($skus: [String!]!) { productsBySku(skus: $skus) { sku currency listPrice netPrice(quantity: 4) priceBreaks { minQuantity netPrice } promise(quantity: 4) { date quantityFromStock } } }`, { skus: products.map(({ sku }) => sku.toLowerCase()) })
+    const { productsBySku } = await cast.read(dealer, `query ($skus: [String!]!) { productsBySku(skus: $skus) { sku currency listPrice netPrice(quantity: 4) priceBreaks { minQuantity netPrice } priceExplanation(quantity: 4) { netPrice steps { applied reason priceAfter } } promise(quantity: 4) { date quantityFromStock } } }`, { skus: products.map(({ sku }) => sku.toLowerCase()) })
     expect(productsBySku).toHaveLength(2)
     for (const product of productsBySku) {
       expect(product.currency).toBe('USD')
       expect(Number(product.netPrice)).toBeGreaterThan(0)
       expect(Number(product.netPrice)).toBeLessThanOrEqual(Number(product.listPrice))
       expect(product.priceBreaks.filter((at: any) => at.minQuantity <= 4).at(-1).netPrice).toBe(product.netPrice)
+      const { netPrice, steps } = product.priceExplanation, last = steps.findLast((step: any) => step.applied)
+      expect([netPrice, Number(last.priceAfter).toFixed(2)]).toEqual([product.netPrice, Number(netPrice).toFixed(2)])
+      expect(last.reason).toMatch(/\w{3}/)
       expect(product.promise.quantityFromStock).toBe(4)
     }
   })
