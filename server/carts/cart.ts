@@ -38,9 +38,9 @@ export { CartSchema, CartLineSchema }
 
 // the price functions are inlined into the statement only when they are given parameters, not sub-selects
 const buyer = ({ viewer, param }: SqlScope) => `${param(viewer.partnerId)}::uuid`
-/** The buyer's net price of one, for as many as lie in the cart. */
+/** The buyer's net price of one, for as many as lie in the cart and for whom it is. */
 const net = (row: string, scope: SqlScope) =>
-  `(select n.price from product p, app.net_price(p.id, p.category_path, ${row}.quantity, ${buyer(scope)}, null, null, null) n where p.id = ${row}.product_id)`
+  `(select n.price from cart c, product p, app.net_price(p.id, p.category_path, ${row}.quantity, ${buyer(scope)}, c.account_id, null, null) n where c.id = ${row}.cart_id and p.id = ${row}.product_id)`
 const listed = (row: string, scope: SqlScope) => `(select l.price from app.list_price(${row}.product_id, ${buyer(scope)}, null, null) l)`
 // a net price is rounded to the currency already, so that whole pieces of it need no rounding
 const amount = (row: string, scope: SqlScope) => `${net(row, scope)} * ${row}.quantity`

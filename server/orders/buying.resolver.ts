@@ -33,7 +33,7 @@ export class BuyingResolver {
   requestQuote(@Arg('input', () => RequestQuoteInput) input: RequestQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const { partner, account, wanted } = await basket(tx, input)
-      const lines = await priceWanted(tx, await buyerOf(tx.run, { partnerId: partner.id, accountId: null }), wanted)
+      const lines = await priceWanted(tx, await buyerOf(tx.run, { partnerId: partner.id, accountId: account?.id ?? null }), wanted)
       if (input.wishedDiscountPercent != null && (Number(input.wishedDiscountPercent) < 0 || Number(input.wishedDiscountPercent) > 100)) throw new UserError('OUT_OF_RANGE', ['wishedDiscountPercent'], { max: 100 })
       const quote = tx.em.create(Quote, {
         number: await nextNumber(tx, 'quote', partner), partner, account, owner: partner.representative ?? null, seller: tx.em.getReference(User, tx.viewer.userId),
@@ -73,7 +73,7 @@ export class BuyingResolver {
   placeOrder(@Arg('input', () => PlaceOrderInput) input: PlaceOrderInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const { partner, account, wanted } = await basket(tx, input)
-      const lines = await priceWanted(tx, await buyerOf(tx.run, { partnerId: partner.id, accountId: null }), wanted)
+      const lines = await priceWanted(tx, await buyerOf(tx.run, { partnerId: partner.id, accountId: account?.id ?? null }), wanted)
       const total = amountOf(lines)
       const order = await placeOrder(tx, {
         partner, account, subtotal: total, total, purchaseOrder: input.purchaseOrder?.trim() || null, requestedDate: input.requestedDate ?? null, note: input.note?.trim() || null,
