@@ -100,12 +100,14 @@ export class AccountResolver {
     return context.command(info, input, async (tx) => {
       const account = await tx.load(Account, input.id, 'account:update')
       if (input.revision != null && input.revision !== account.revision) throw new UserError('STALE', ['revision'])
-      const before = { name: account.name, status: account.status }
+      const { status, revision } = account
       if (input.name != null) account.name = input.name.trim()
       if (input.status) account.status = input.status
       await fill(tx, account, input)
       await setStanding(tx, account.id, input)
-      tx.record('account.updated', subjectOf(account), { name: account.name, ...(before.status !== account.status ? { from: before.status, to: account.status } : {}) }, true)
+      await tx.em.flush()
+      // what lies beside the account, staff alone know of
+      tx.record('account.updated', subjectOf(account), { name: account.name, ...(status !== account.status ? { from: status, to: account.status } : {}) }, account.revision !== revision)
       return { account }
     })
   }
