@@ -13,7 +13,7 @@ export const errorCode = (error: CombinedError | undefined) => error?.graphQLErr
 const headers = () => ({ 'x-csrf': '1', 'accept-language': currentLocale() })
 
 /** One per signed-in viewer and language: a new one is made when either changes, so nothing of the other remains. */
-export function makeClient(url: string, { stale = {}, keys, updates, ...cache }: CacheSettings, onSignedOut: () => void): Client {
+export function makeClient(url: string, { stale = {}, keys, updates, ...cache }: CacheSettings, signInAgain: () => Promise<void>): Client {
   return new Client({
     url,
     preferGetMethod: false,
@@ -29,7 +29,8 @@ export function makeClient(url: string, { stale = {}, keys, updates, ...cache }:
       authExchange(async () => ({
         addAuthToOperation: (operation) => operation,
         didAuthError: (error) => error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED'),
-        refreshAuth: async () => onSignedOut(),
+        // What was refused waits, and is sent again afterwards.
+        refreshAuth: signInAgain,
       })),
       // Only questions are asked again on their own; a command is repeated by the person, with its clientMutationId.
       retryExchange({ retryIf: (error, operation) => !!error.networkError && operation.kind === 'query', maxNumberAttempts: 3, initialDelayMs: 600 }),

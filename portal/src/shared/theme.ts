@@ -54,7 +54,8 @@ export function makeTheme(density: Density) {
       NumberInput: { defaultProps: control },
       PasswordInput: { defaultProps: control },
       SegmentedControl: { defaultProps: { size: 'xs' } },
-      Select: { defaultProps: { ...control, comboboxProps: { shadow: 'md' } } },
+      // A list of options that scrolls must be reachable by key.
+      Select: { defaultProps: { ...control, comboboxProps: { shadow: 'md' }, scrollAreaProps: { viewportProps: { tabIndex: 0 } } } },
       Table: { defaultProps: { verticalSpacing: density === 'crm' ? 6 : 'sm' } },
       Textarea: { defaultProps: control },
       TextInput: { defaultProps: control },

@@ -18,6 +18,8 @@ type Options<P> = {
   undo?: (payload: P) => unknown
   /** Called with all business errors; return true when they are dealt with. */
   onErrors?: (errors: UserError[]) => boolean | void
+  /** What "try again" does after a lost connection; by itself it repeats the command. False where the form is still there with its own button. */
+  again?: false | (() => unknown)
 }
 
 export type Command<I, P> = {
@@ -54,7 +56,8 @@ export function useCommand<D extends { __typename?: 'Mutation' }, V extends { in
       const answered = !result.error?.networkError
       if (answered && intention.current === mine) intention.current = undefined
       if (result.error) {
-        tellFailure(result.error, t, () => run(input))
+        const { again = latest.current.form ? false : () => run(input) } = latest.current
+        tellFailure(result.error, t, again || undefined)
         return undefined
       }
       const payload = Object.values(result.data as object).find((value) => value && typeof value === 'object') as Payload<D> & { errors?: UserError[] }
@@ -81,7 +84,7 @@ function placeErrors(errors: UserError[], form: Options<never>['form']) {
   for (const error of errors) if (!known.includes(error)) toastFailed(error.message)
 }
 
-function tellFailure(error: CombinedError, t: (key: string) => string, again: () => unknown) {
+function tellFailure(error: CombinedError, t: (key: string) => string, again?: () => unknown) {
   const code = errorCode(error)
   if (code === 'UNAUTHENTICATED') return
   if (!code || code === 'TIMEOUT' || code === 'UNAVAILABLE' || code === 'RATE_LIMITED') return toastFailed(t(`failed.${code ?? 'NETWORK'}`), again)

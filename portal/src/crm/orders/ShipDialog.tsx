@@ -15,7 +15,7 @@ export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onCl
   const [carrier, setCarrier] = useState(localStorage.getItem(LAST) ?? '')
   const [tracking, setTracking] = useState('')
   const [quantities, setQuantities] = useState<Record<string, number>>(() => Object.fromEntries(open.map((line) => [line.id, line.open])))
-  const { run, pending } = useCommand(ShipOrderDocument, { done: ({ order: after }) => t(after?.state === 'PartiallyShipped' ? 'orders.shippedSome' : 'orders.shippedAll') })
+  const { run, pending } = useCommand(ShipOrderDocument, { again: false, done: ({ order: after }) => t(after?.state === 'PartiallyShipped' ? 'orders.shippedSome' : 'orders.shippedAll') })
   const chosen = open.filter(({ id }) => quantities[id]! > 0)
   const whole = open.every((line) => quantities[line.id] === line.open)
 

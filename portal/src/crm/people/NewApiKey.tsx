@@ -16,7 +16,7 @@ export function NewApiKey({ opened, onClose }: { opened: boolean; onClose: () =>
   const [chosen, setChosen] = useState<string[]>([])
   const [days, setDays] = useState('90')
   const [secret, setSecret] = useState<string>()
-  const { run, pending } = useCommand(CreateApiKeyDocument)
+  const { run, pending } = useCommand(CreateApiKeyDocument, { again: false })
   const close = () => { setSecret(undefined); setName(''); setChosen([]); onClose() }
   const submit = async (event: FormEvent) => {
     event.preventDefault()

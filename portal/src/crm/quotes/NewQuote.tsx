@@ -14,7 +14,7 @@ export function NewQuote({ opened, onClose }: { opened: boolean; onClose: () => 
   const navigate = useNavigate()
   const [partner, setPartner] = useState<Picked>(null)
   const [account, setAccount] = useState<Picked>(null)
-  const { run, pending } = useCommand(CreateQuoteDocument)
+  const { run, pending } = useCommand(CreateQuoteDocument, { again: false })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const payload = await run({ partnerId: partner?.id ?? null, accountId: account?.id ?? null })
@@ -26,8 +26,8 @@ export function NewQuote({ opened, onClose }: { opened: boolean; onClose: () => 
     <Modal opened={opened} onClose={onClose} title={t('quotes.new')} size={420} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit}>
         <Stack gap="sm">
-          <RecordPicker of="partner" label={t('field.partner')} description={t('quotes.partnerHint')} clearable data-autofocus value={partner} onChange={setPartner} />
-          <RecordPicker of="account" label={t('field.account')} description={t('quotes.accountHint')} clearable value={account} onChange={setAccount} />
+          <RecordPicker of="partner" label={t('field.partner')} description={t('quotes.partnerHint')} clearable data-autofocus value={partner} onChange={(next) => { setPartner(next); setAccount(null) }} />
+          <RecordPicker of="account" heldBy={partner?.id} label={t('field.account')} description={t('quotes.accountHint')} clearable value={account} onChange={setAccount} />
         </Stack>
         <Group justify="flex-end" mt="lg"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending} disabled={!partner && !account}>{t('create')}</Button></Group>
       </form>

@@ -20,7 +20,8 @@ export function useQuoteDraft({ id, version }: Source, editable: boolean, reload
   const now = useRef({ draft, base, state, changes: 0 })
   now.current = { ...now.current, draft, base, state }
   const stale = useRef(false)
-  const { run } = useCommand(EditQuoteDocument, { onErrors: (errors) => { stale.current = errors.some(({ code }) => code === 'STALE'); return stale.current } })
+  const latest = useRef<() => Promise<boolean>>(async () => false)
+  const { run } = useCommand(EditQuoteDocument, { again: () => latest.current(), onErrors: (errors) => { stale.current = errors.some(({ code }) => code === 'STALE'); return stale.current } })
 
   const adopt = useCallback((fresh: Version, sent?: Draft) => {
     const theirs = draftOf(fresh)
@@ -64,7 +65,6 @@ export function useQuoteDraft({ id, version }: Source, editable: boolean, reload
   }, [state, draft, editable, save])
 
   // Leaving the page does not wait for the pause.
-  const latest = useRef(save)
   latest.current = save
   useEffect(() => {
     const flush = () => { if (now.current.state === 'unsaved') void latest.current() }

@@ -18,6 +18,12 @@ function wordsOf(data: unknown): string | undefined {
   return [text, comment, reason].find((words): words is string => typeof words === 'string' && words !== '')
 }
 
+/** Several of the same by the same person in a row – a draft that saves itself – are told once, by the latest. */
+const isNews = (event: TimelineFragment['nodes'][number], at: number, all: TimelineFragment['nodes']) => {
+  const newer = all[at - 1]
+  return !newer || newer.summary !== event.summary || newer.actorName !== event.actorName || wordsOf(event.data) !== undefined
+}
+
 type Props = { subject?: { type: NotedRecord; id: string }; timeline: TimelineFragment; onEarlier?: () => void }
 
 /** What happened, newest first, below a field for what one wants to add. */
@@ -29,7 +35,7 @@ export function Timeline({ subject, timeline: { nodes, pageInfo }, onEarlier }: 
     <>
       {subject && mayNote && <NoteComposer subject={subject} />}
       <ol className={c.timeline}>
-        {nodes.map(({ id, type, summary, data, actorName, channel, at }) => {
+        {nodes.filter(isNews).map(({ id, type, summary, data, actorName, channel, at }) => {
           const words = wordsOf(data)
           const Icon = iconOf(type)
           return (
@@ -50,7 +56,7 @@ export function Timeline({ subject, timeline: { nodes, pageInfo }, onEarlier }: 
 function NoteComposer({ subject }: { subject: { type: NotedRecord; id: string } }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const { run, pending } = useCommand(AddNoteDocument, { done: t('record.noteAdded') })
+  const { run, pending } = useCommand(AddNoteDocument, { again: false, done: t('record.noteAdded') })
   const submit = async () => {
     if (text.trim() && await run({ subjectType: subject.type, subjectId: subject.id, text: text.trim() })) setText('')
   }

@@ -27,7 +27,7 @@ export type Verb = {
 export function useVerbs(type: 'quote' | 'order' | 'partner', record: { id: string; actions: string[] } | null | undefined, table: Verb[]) {
   const { t } = useTranslation()
   const { ask, dialog } = useAsk()
-  const commands = Object.fromEntries(table.map(({ id, document }) => [id, useCommand(document)]))
+  const commands = Object.fromEntries(table.map(({ id, document, asks }) => [id, useCommand(document, asks && { again: false })]))
 
   const perform = async (verb: Verb, input: object = {}) => {
     if (!record) return undefined

@@ -15,7 +15,7 @@ export function QuickOrder() {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [problems, setProblems] = useState<Problem[]>([])
-  const { run, pending } = useCommand(AddCartLinesDocument)
+  const { run, pending } = useCommand(AddCartLinesDocument, { again: false })
 
   const submit = async () => {
     const { lines, unreadable } = parsePaste(text)

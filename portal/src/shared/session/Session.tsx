@@ -1,6 +1,7 @@
+import { Modal } from '@mantine/core'
 import { Suspense, createContext, lazy, useContext, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Provider, useClient, useQuery, useSubscription } from 'urql'
+import { Provider, useClient, useQuery, useSubscription, type Client } from 'urql'
 import type { CacheSettings } from '../cache'
 import { makeClient } from '../client'
 import { Empty } from '../Empty'
@@ -11,6 +12,10 @@ const SignIn = lazy(() => import('./SignIn'))
 
 const ViewerContext = createContext<ViewerFragment | null>(null)
 const Restart = createContext<() => void>(() => {})
+
+/** A session that ended while someone was working: `client` can sign in again, `goOn` sends what has waited. */
+type Expired = { client: Client; goOn: () => void }
+const ExpiredContext = createContext<Expired | undefined>(undefined)
 
 /** Who is signed in. Only below <Session>, where someone always is. */
 export function useViewer(): ViewerFragment {
@@ -45,9 +50,13 @@ export function useSignOut() {
 /** Makes the data client, anew whenever viewer or language changes, so that nothing of the one before is left. */
 export function DataProvider({ url, cache, children }: { url: string; cache: CacheSettings; children: ReactNode }) {
   const [generation, setGeneration] = useState(0)
-  const restart = useMemo(() => () => setGeneration((n) => n + 1), [])
-  const client = useMemo(() => makeClient(url, cache, restart), [url, cache, restart, generation])
-  return <Restart.Provider value={restart}><Provider value={client} key={generation}>{children}</Provider></Restart.Provider>
+  const [expired, setExpired] = useState<Expired>()
+  const restart = useMemo(() => () => { setExpired(undefined); setGeneration((n) => n + 1) }, [])
+  const client = useMemo(() => makeClient(url, cache, () => new Promise((signedIn) => {
+    // The page's own client holds everything back until someone is signed in, so signing in needs another one.
+    setExpired({ client: makeClient(url, cache, async () => {}), goOn: () => { setExpired(undefined); signedIn() } })
+  })), [url, cache, generation])
+  return <Restart.Provider value={restart}><ExpiredContext.Provider value={expired}><Provider value={client} key={generation}>{children}</Provider></ExpiredContext.Provider></Restart.Provider>
 }
 
 /** The app for someone signed in, else the sign-in page in its place: the address stays, so signing in leads to where one was. */
@@ -55,10 +64,30 @@ export function Session({ shell, children }: { shell: ReactNode; children: React
   const { t } = useTranslation()
   const [{ data, error }, refetch] = useQuery({ query: ViewerDocument })
   const restart = useContext(Restart)
-  if (data?.viewer) return <ViewerContext.Provider value={data.viewer}><Live />{children}</ViewerContext.Provider>
+  const expired = useContext(ExpiredContext)
+  if (data?.viewer) return (
+    <ViewerContext.Provider value={data.viewer}>
+      {!expired && <Live />}
+      {children}
+      {expired && <SignInAgain viewerId={data.viewer.id} expired={expired} />}
+    </ViewerContext.Provider>
+  )
   if (error?.networkError) return <Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} />
   if (data || error) return <Suspense fallback={shell}><SignIn onSignedIn={restart} /></Suspense>
   return shell
+}
+
+/** Over the page, which stays as it was: what was typed is still there afterwards. Someone else gets an app of their own. */
+function SignInAgain({ viewerId, expired: { client, goOn } }: { viewerId: string; expired: Expired }) {
+  const { t } = useTranslation()
+  const restart = useContext(Restart)
+  return (
+    <Modal.Root opened onClose={() => {}} fullScreen zIndex={1000} closeOnEscape={false} transitionProps={{ duration: 0 }}>
+      <Modal.Content radius={0} aria-label={t('signIn.again')}>
+        <Provider value={client}><Suspense fallback={null}><SignIn again onSignedIn={(id) => (id === viewerId ? goOn() : restart())} /></Suspense></Provider>
+      </Modal.Content>
+    </Modal.Root>
+  )
 }
 
 /** Holds the subscription; what it changes is in the cache's settings. */

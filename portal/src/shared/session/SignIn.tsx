@@ -11,31 +11,33 @@ import { useCommand } from '../useCommand'
 import { usePageTitle } from '../usePageTitle'
 import c from './SignIn.module.css'
 
-export default function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
+/** `again`: in the middle of work, for the same person. */
+export default function SignIn({ again = false, onSignedIn }: { again?: boolean; onSignedIn: (viewerId: string) => void }) {
   const { t } = useTranslation()
-  usePageTitle(t('signIn.title'))
+  const title = t(again ? 'signIn.again' : 'signIn.title')
+  usePageTitle(title)
   const [refusal, setRefusal] = useState<string>()
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: { email: (value) => (value.includes('@') ? null : t('signIn.emailMissing')), password: (value) => (value ? null : t('signIn.passwordMissing')) },
   })
-  const { run, pending } = useCommand(SignInDocument, { onErrors: ([error]) => { setRefusal(error!.message); return true } })
+  const { run, pending } = useCommand(SignInDocument, { again: false, onErrors: ([error]) => { setRefusal(error!.message); return true } })
 
   const submit = form.onSubmit(async (values) => {
     setRefusal(undefined)
     const payload = await run(values)
     if (!payload?.viewer) return
-    if (isLocale(payload.viewer.locale)) await changeLocale(payload.viewer.locale)
-    onSignedIn()
+    if (!again && isLocale(payload.viewer.locale)) await changeLocale(payload.viewer.locale)
+    onSignedIn(payload.viewer.id)
   })
 
   return (
     <div className={c.page}>
-      <header className={c.top}><Preferences /></header>
+      {!again && <header className={c.top}><Preferences /></header>}
       <main className={c.card}>
         <Mark size={40} />
-        <h1>{t('signIn.title')}</h1>
-        <p className="muted">{t('signIn.hint')}</p>
+        <h1>{title}</h1>
+        <p className="muted">{t(again ? 'signIn.againHint' : 'signIn.hint')}</p>
         <form onSubmit={submit} className={c.form} noValidate>
           {refusal && <Notice tone="red">{refusal}</Notice>}
           <TextInput label={t('signIn.email')} type="email" autoComplete="username" autoFocus size="md" {...form.getInputProps('email')} />
