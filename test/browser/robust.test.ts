@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { saying } from './inspect.ts'
+import { openLine } from './line.ts'
+import { type Stage, heading, keepPictures, openStage, patience, says, settled, signIn } from './stage.ts'
+
+let stage: Stage
+let quote: string
+beforeAll(async () => {
+  stage = await openStage()
+  const { data } = await stage.server.gql('crm', await stage.server.signIn('rep@guanxi.example'), '{ quotes(first: 60, filter: { state: [Draft] }) { nodes { id actions } } }')
+  quote = `/crm/quotes/${(data.quotes.nodes as { id: string; actions: string[] }[]).find(({ actions }) => actions.includes('edit'))!.id}`
+})
+afterAll(() => stage?.close())
+keepPictures(() => stage)
+
+const saved = (page: Page, word = 'Saved') => page.getByRole('status').filter({ hasText: word }).waitFor()
+const note = (page: Page) => page.getByLabel('Internal note')
+const url = (page: Page, end: string) => expect.poll(() => page.url(), { timeout: patience }).toMatch(new RegExp(`${end}$`))
+
+describe('signing in', () => {
+  it('says in the reader’s language that the password is wrong, and keeps the address', async () => {
+    const say = saying('partner', 'zh-Hant')
+    const page = await stage.visit('/partner', { locale: 'zh-TW' })
+    await page.getByLabel(say('signIn.email')).fill('owner@northstar.example')
+    await page.getByLabel(say('signIn.password'), { exact: true }).fill('not this one')
+    await page.getByRole('button', { name: say('signIn.submit') }).click()
+    await expect.poll(() => page.getByRole('alert').first().innerText(), { timeout: patience }).toMatch(/\p{Script=Han}{4}/u)
+    expect(await page.getByLabel(say('signIn.email')).inputValue()).toBe('owner@northstar.example')
+    await page.context().close()
+  })
+
+  it('again in the middle of work loses nothing', async () => {
+    const page = await stage.enter('owner@northstar.example', '/partner/catalogue?q=CH-305')
+    await page.getByRole('button', { name: /^Add / }).first().click()
+    await page.getByRole('button', { name: 'Request quote' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Request quote' })
+    await dialog.getByLabel('Note').fill('Typed before the session ended.')
+    await page.context().clearCookies()
+    await dialog.getByRole('button', { name: 'Request quote' }).click()
+    await page.getByRole('heading', { name: 'You have been signed out' }).waitFor()
+    await signIn(page, 'owner@northstar.example', 'wrong at first')
+    await page.getByRole('alert').first().waitFor()
+    await signIn(page, 'owner@northstar.example')
+    await heading(page, /^Quote /)
+    await says(page, 'Typed before the session ended.')
+    await page.context().close()
+  })
+
+  it('again lets the editor go on saving, and hear of changes', async () => {
+    const page = await stage.enter('rep@guanxi.example', quote)
+    await note(page).waitFor()
+    await page.context().clearCookies()
+    await note(page).fill('Kept while signed out.')
+    await page.getByRole('heading', { name: 'You have been signed out' }).waitFor()
+    await signIn(page, 'rep@guanxi.example')
+    await saved(page)
+    expect(await note(page).inputValue()).toBe('Kept while signed out.')
+    const other = await stage.enter('rep@guanxi.example', quote)
+    await expect.poll(() => note(other).inputValue(), { timeout: patience }).toBe('Kept while signed out.')
+    await note(other).fill('From the other window.')
+    await saved(other)
+    await expect.poll(() => note(page).inputValue(), { timeout: patience }).toBe('From the other window.')
+    await page.context().close()
+    await other.context().close()
+  })
+})
+
+describe('without a connection', () => {
+  it('says so, keeps what was typed, and saves it once there is one', async () => {
+    const line = await openLine(stage.server.url)
+    const page = await stage.enter('rep@guanxi.example', quote, { baseURL: line.url })
+    await note(page).waitFor()
+    await settled(page)
+    await line.cut()
+    await note(page).fill('Typed without a connection.')
+    await saved(page, 'Not saved')
+    const message = page.getByRole('alert').filter({ hasText: 'No connection. Nothing is lost' })
+    await message.waitFor()
+    expect(await note(page).inputValue()).toBe('Typed without a connection.')
+    await line.mend()
+    await message.getByRole('button', { name: 'Try again' }).click()
+    await saved(page)
+    await page.reload()
+    await expect.poll(() => note(page).inputValue(), { timeout: patience }).toBe('Typed without a connection.')
+    await page.context().close()
+    await line.close()
+  })
+})
+
+describe('two windows on one quote', () => {
+  it('keeps what the second typed, shows what the first changed, and saves what is chosen', async () => {
+    const [first, second] = [await stage.enter('rep@guanxi.example', quote), await stage.enter('manager@guanxi.example', quote)]
+    await note(first).waitFor()
+    await note(second).waitFor()
+    // the second's saving takes so long that the first is done before
+    let release = () => {}
+    const held = new Promise<void>((resolve) => { release = resolve })
+    await second.route('**/graphql/crm', async (route) => {
+      if (route.request().postData()?.includes('"operationName":"EditQuote"')) await held
+      await route.continue()
+    })
+    await note(second).fill('What the second typed.')
+    await saved(second, 'Saving')
+    await first.getByLabel('Discount on the whole').fill('3.5')
+    await saved(first)
+    release()
+    const conflict = second.getByRole('alert').filter({ hasText: 'Someone else changed this quote while you were typing' })
+    await conflict.getByText(/3\.5/).waitFor()
+    expect(await note(second).inputValue()).toBe('What the second typed.')
+    await conflict.getByRole('button', { name: 'Save mine over it' }).click()
+    await saved(second)
+    await expect.poll(() => note(first).inputValue(), { timeout: patience }).toBe('What the second typed.')
+    await first.context().close()
+    await second.context().close()
+  })
+})
+
+describe('by keyboard', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await stage.enter('manager@guanxi.example', '/crm')
+    await heading(page, 'My work')
+  })
+  afterAll(() => page?.context().close())
+
+  it('runs an action from the palette', async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Find records or run an action…').fill('price li')
+    await page.getByText('Price lists').last().waitFor()
+    await page.keyboard.press('Enter')
+    await heading(page, 'Price lists')
+    await url(page, '/crm/price-lists')
+  })
+
+  it('goes by sequences, and lists its keys', async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('a')
+    await heading(page, 'Accounts')
+    await page.keyboard.press('?')
+    const help = page.getByRole('dialog', { name: 'Keyboard' })
+    await help.getByText('New account').waitFor()
+    await page.keyboard.press('Escape')
+    await help.waitFor({ state: 'detached' })
+  })
+
+  it('moves through a grid, edits a cell, takes it back and opens a record', async () => {
+    const cell = (row: number, column: number) => page.locator(`[data-cell="${row}:${column}"]`)
+    await cell(0, 0).waitFor()
+    await cell(0, 0).focus()
+    await page.keyboard.press('ArrowDown')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-cell'))
+    await expect.poll(focused, { timeout: patience }).toBe('1:0')
+    await page.keyboard.press('End')
+    await expect.poll(focused, { timeout: patience }).toMatch(/^1:[1-9]/)
+    await page.keyboard.press('Home')
+    await expect.poll(focused, { timeout: patience }).toBe('1:0')
+
+    const column = await page.getByRole('columnheader').allInnerTexts().then((names) => names.findIndex((name) => name.trim() === 'City') - 1)
+    const row = Number((await page.locator(`[data-editable][data-cell$=":${column}"]`).first().getAttribute('data-cell'))!.split(':')[0])
+    const before = await cell(row, column).innerText()
+    await cell(row, column).focus()
+    await page.keyboard.press('F2')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Tainan')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => cell(row, column).innerText(), { timeout: patience }).toBe('Tainan')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => cell(row, column).innerText(), { timeout: patience }).toBe(before)
+
+    const name = (await cell(1, 0).innerText()).trim()
+    await cell(1, 0).focus()
+    await page.keyboard.press('Enter')
+    expect(await heading(page, name)).toBe(name)
+  })
+})
