@@ -24,6 +24,8 @@ export async function quotePdf(context: RequestContext, file: string, response: 
   if (!viewer.can('quote:read') || !isId(id) || !file.endsWith('.pdf')) throw notFound('id')
   const [quote] = await context.run(reading, [id, locale])
   if (!quote) throw notFound('id')
+  // setting pages takes long, and others wait for the connection
+  await context.close()
   const pdf = await renderQuote(quote as unknown as PrintedQuote, locale)
   response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': pdf.length, 'cache-control': 'private, no-store', 'content-disposition': `inline; filename="${String(quote.number).replace(/[^\w-]/g, '')}.pdf"` }).end(pdf)
 }
