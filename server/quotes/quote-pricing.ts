@@ -3,6 +3,7 @@ import { UserError, UserErrors } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
 import { Decimal, lessPercent, round, sum } from '../kit/money.ts'
 import { type Buyer, priceLines } from '../pricing/load.ts'
+import { lineAmount } from '../pricing/price.ts'
 import { QuoteLine } from './quote-line.ts'
 import { QuoteLineCost, QuoteVersionInternal } from './quote-internal.ts'
 import type { QuoteVersion } from './quote-version.ts'
@@ -39,7 +40,7 @@ function pricedLine(currency: string, line: WantedLine & Partial<QuoteLineInput>
   const unitPrice = round(line.unitPrice ?? lessPercent(netPrice, line.discountPercent ?? 0), currency)
   const discountPercent = line.unitPrice == null ? new Decimal(line.discountPercent ?? 0)
     : netPrice.isZero() ? new Decimal(0) : new Decimal(1).minus(unitPrice.div(netPrice)).times(100).toDecimalPlaces(4)
-  return { productId: line.productId, quantity: line.quantity, description: line.description ?? null, listPrice, netPrice, discountPercent, unitPrice, amount: round(unitPrice.times(line.quantity), currency) }
+  return { productId: line.productId, quantity: line.quantity, description: line.description ?? null, listPrice, netPrice, discountPercent, unitPrice, amount: lineAmount(unitPrice, line.quantity, currency) }
 }
 
 /** Totals of a version: the sum of its rounded lines, less its own discount. */
