@@ -15,6 +15,8 @@ const sizes = {
 }
 
 export function makeTheme(density: Density) {
+  // The list of options itself scrolls: a box around it would have to be reachable by key.
+  const list = { withScrollArea: false, styles: { options: { maxHeight: 240, overflowY: 'auto' } } }
   const control = { size: density === 'crm' ? 'xs' : 'sm' }
   return createTheme({
     primaryColor: 'brand',
@@ -51,11 +53,11 @@ export function makeTheme(density: Density) {
       Drawer: { defaultProps: { position: 'right', padding: 'lg', overlayProps: { backgroundOpacity: 0.3 }, transitionProps: { duration: 140 } } },
       Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
       Modal: { defaultProps: { radius: 12, padding: 'lg', overlayProps: { backgroundOpacity: 0.3 }, transitionProps: { duration: 120 } } },
+      MultiSelect: { defaultProps: { ...control, ...list } },
       NumberInput: { defaultProps: control },
       PasswordInput: { defaultProps: control },
       SegmentedControl: { defaultProps: { size: 'xs' } },
-      // A list of options that scrolls must be reachable by key.
-      Select: { defaultProps: { ...control, comboboxProps: { shadow: 'md' }, scrollAreaProps: { viewportProps: { tabIndex: 0 } } } },
+      Select: { defaultProps: { ...control, ...list, comboboxProps: { shadow: 'md' } } },
       Table: { defaultProps: { verticalSpacing: density === 'crm' ? 6 : 'sm' } },
       Textarea: { defaultProps: control },
       TextInput: { defaultProps: control },
