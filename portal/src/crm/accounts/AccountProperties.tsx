@@ -1,5 +1,8 @@
+import { ActionIcon } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Addresses } from '../../shared/addresses/Addresses'
 import { useCountries } from '../../shared/CountrySelect'
 import { useFormat } from '../../shared/format'
 import { usePermission } from '../../shared/session/Session'
@@ -26,7 +29,7 @@ export function AccountProperties({ account }: { account: AccountPropertiesFragm
   const mayUpdate = can(account, 'update')
   const maySeeStanding = usePermission('account:standing')
   const text = (field: Text, kind: 'text' | 'long' = 'text') => mayUpdate ? { kind, value: account[field] ?? '', save: (value: string) => void save(field, value, account[field]) } : undefined
-  const { partner, parent, owner, seller, addresses } = account
+  const { partner, parent, owner, seller } = account
   return (
     <>
       <dl className={c.facts}>
@@ -53,13 +56,9 @@ export function AccountProperties({ account }: { account: AccountPropertiesFragm
           <Fact label={t('field.internalNote')} edit={text('internalNote', 'long')}>{account.internalNote}</Fact>
         </dl>
       </Section>
-      {addresses.length > 0 && (
-        <Section title={t('accounts.addresses')}>
-          {addresses.map(({ id, kind, street, city, region, postalCode, country: code }) => (
-            <p key={id} style={{ marginBottom: 8 }}><span className="meta">{t(`values.address.${kind}`, kind)}</span><br />{[street, [postalCode, city].filter(Boolean).join(' '), region, country(code)].filter(Boolean).join(', ')}</p>
-          ))}
-        </Section>
-      )}
+      <Addresses account={account} frame={(list, add) => (
+        <Section title={t('addresses.title')} action={add && <ActionIcon aria-label={t('addresses.new')} title={t('addresses.new')} onClick={add}><IconPlus size={15} /></ActionIcon>}>{list}</Section>
+      )} />
     </>
   )
 }

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconEdit } from '@tabler/icons-react'
+import { IconEdit, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useActions } from '../../shared/actions/registry'
+import { Addresses } from '../../shared/addresses/Addresses'
 import { Avatar } from '../../shared/Avatar'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
@@ -31,7 +32,7 @@ function Account({ account }: { account: NonNullable<AccountQuery['account']> })
   const [editing, { open, close }] = useDisclosure()
   const quoteColumns = useQuoteColumns().filter(({ key }) => key !== 'account')
   const orderColumns = useOrderColumns().filter(({ key }) => key !== 'account')
-  const { name, number, status, website, phone, email, industry, seller, addresses, contacts, quotes, orders, actions } = account
+  const { name, number, status, website, phone, email, industry, seller, contacts, quotes, orders, actions } = account
   const mayEdit = actions.includes('update')
   useActions(mayEdit ? [{ id: 'account.update', label: t('accounts.edit'), group: name, keys: 'e', run: open }] : [])
   return (
@@ -59,10 +60,15 @@ function Account({ account }: { account: NonNullable<AccountQuery['account']> })
               [t('accounts.email'), email && <a className="link" key="email" href={`mailto:${email}`}>{email}</a>],
               [t('accounts.website'), website && <a className="link" key="website" href={/^https?:\/\//.test(website) ? website : `https://${website}`} target="_blank" rel="noreferrer">{website.replace(/^https?:\/\//, '')}</a>],
               [t('accounts.city'), [account.city, country(account.country)].filter(Boolean).join(', ')],
-              ...addresses.map(({ kind, street, postalCode, city, country: code }): [string, string] => [t(`accounts.addressKinds.${kind}`, { defaultValue: t('accounts.address') }), [street, postalCode, city, country(code)].filter(Boolean).join(', ')]),
               [t('accounts.seller'), seller && <span key="seller" style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}><Avatar name={seller.name} size={22} />{seller.name}</span>],
             ]} />
           </section>
+          <Addresses account={account} frame={(list, add) => (
+            <section className={page.card}>
+              <div className={page.sectionHead}><h2>{t('addresses.title')}</h2>{add && <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>{t('addresses.new')}</Button>}</div>
+              {list}
+            </section>
+          )} />
           <Contacts accountId={account.id} contacts={contacts.nodes} />
         </aside>
       </div>
