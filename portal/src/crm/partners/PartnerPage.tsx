@@ -6,6 +6,7 @@ import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
 import { Loaded } from '../../shared/Loaded'
 import { usePermission } from '../../shared/session/Session'
+import { toastFailed } from '../../shared/toasts'
 import { StateBadge } from '../../shared/StateBadge'
 import { useCommand } from '../../shared/useCommand'
 import { CreateQuoteDocument, PartnerDocument, type PartnerQuery } from '../gql/graphql'
@@ -46,7 +47,8 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
   }
   const all: PageAction[] = [
     ...(mayQuote && state === 'Active' ? [{ id: 'quote', label: t('quotes.new'), icon: IconFileInvoice, hotkey: 'n', tone: 'primary' as const, run: () => void startQuote(), pending: quote.pending }] : []),
-    ...actions,
+    // Without a level there are no prices, and without a representative nobody answers.
+    ...actions.map((action) => (action.id === 'activate' && !(partner.level && partner.representative) ? { ...action, run: () => toastFailed(t('partners.notReady')) } : action)),
   ]
   return (
     <>

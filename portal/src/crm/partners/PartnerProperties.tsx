@@ -5,7 +5,7 @@ import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
 import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
-import { PartnerCreditDocument, UpdatePartnerDocument, type PartnerPropertiesFragment } from '../gql/graphql'
+import { PartnerCreditDocument, ProgramLevelsDocument, UpdatePartnerDocument, type PartnerPropertiesFragment } from '../gql/graphql'
 import { can } from '../record/can'
 import { Fact } from '../record/Fact'
 import { Section } from '../record/Related'
@@ -20,6 +20,8 @@ export function PartnerProperties({ partner }: { partner: PartnerPropertiesFragm
   const { run } = useCommand(UpdatePartnerDocument)
   const save = useFieldEdit(partner, run, ({ partner: after }: { partner?: PartnerPropertiesFragment | null }) => after)
   const mayUpdate = can(partner, 'update')
+  const [{ data: program }] = useQuery({ query: ProgramLevelsDocument, pause: !mayUpdate })
+  const levels = (program?.programLevels ?? []).map(({ id, name }) => ({ value: id, label: name }))
   const text = (field: Text, kind: 'text' | 'long' = 'text') => mayUpdate ? { kind, value: partner[field] ?? '', save: (value: string) => void save(field, value, partner[field]) } : undefined
   const person = (field: 'representative' | 'channelManager') => mayUpdate ? { kind: 'user' as const, value: partner[field] ?? null, save: (id: string) => void save(`${field}Id`, id, partner[field]?.id) } : undefined
   const { parent, level, type, currency, creditLeft, balance, revenue12m, lastOrderAt } = partner
@@ -28,7 +30,7 @@ export function PartnerProperties({ partner }: { partner: PartnerPropertiesFragm
       <dl className={c.facts}>
         <Fact label={t('field.name')} edit={text('name')}>{partner.name}</Fact>
         <Fact label={t('field.type')}>{t(`values.${type}`)}</Fact>
-        <Fact label={t('field.level')}>{level?.name}</Fact>
+        <Fact label={t('field.level')} edit={mayUpdate ? { kind: 'choice', value: level?.id ?? '', options: levels, save: (id) => void save('levelId', id, level?.id) } : undefined}>{level?.name}</Fact>
         {parent && <Fact label={t('field.parentPartner')}><Link className="link" to="/partners/$id" params={{ id: parent.id }}>{parent.name}</Link></Fact>}
         <Fact label={t('field.representative')} edit={person('representative')}>{partner.representative?.name}</Fact>
         <Fact label={t('field.channelManager')} edit={person('channelManager')}>{partner.channelManager?.name}</Fact>
@@ -45,7 +47,7 @@ export function PartnerProperties({ partner }: { partner: PartnerPropertiesFragm
           <Fact label={t('field.lastOrder')}>{lastOrderAt && ago(lastOrderAt)}</Fact>
           <Fact label={t('field.creditLeft')}>{creditLeft && money(creditLeft, currency, 'short')}</Fact>
           <Fact label={t('field.balance')}>{balance && money(balance, currency, 'short')}</Fact>
-          <Credit partner={partner} />
+          <Credit partner={partner} save={mayUpdate ? (value, before) => save('creditLimit', value, before) : undefined} />
           <Fact label={t('field.internalNote')} edit={text('internalNote', 'long')}>{partner.internalNote}</Fact>
         </dl>
       </Section>
@@ -54,18 +56,18 @@ export function PartnerProperties({ partner }: { partner: PartnerPropertiesFragm
 }
 
 /** Limit and rating, for those who may see them, with how much of the limit is used. */
-function Credit({ partner: { id, currency, creditLeft } }: { partner: PartnerPropertiesFragment }) {
+function Credit({ partner: { id, currency, creditLeft }, save }: { partner: PartnerPropertiesFragment; save?: (value: string, before?: string | null) => Promise<void> }) {
   const { t } = useTranslation()
   const { money } = useFormat()
   const maySee = usePermission('partner:credit')
-  const [{ data }] = useQuery({ query: PartnerCreditDocument, variables: { id }, pause: !maySee })
+  const [{ data }, again] = useQuery({ query: PartnerCreditDocument, variables: { id }, pause: !maySee })
   if (!maySee || !data?.partner) return null
   const { creditLimit, creditRating } = data.partner
   // A picture of the share only; no amount is worked out from it.
   const used = creditLimit && creditLeft && Number(creditLimit) > 0 ? Math.max(0, Math.min(100, 100 - (Number(creditLeft) / Number(creditLimit)) * 100)) : undefined
   return (
     <>
-      <Fact label={t('field.creditLimit')}>{creditLimit && <>{money(creditLimit, currency, 'short')}{used !== undefined && <Progress size={5} mt={5} value={used} color={used > 90 ? 'red' : 'brand'} aria-label={t('partners.creditUsed')} />}</>}</Fact>
+      <Fact label={t('field.creditLimit')} edit={save && { kind: 'amount', value: creditLimit ?? '', save: (value) => void save(value.replace(/[^\d.]/g, ''), creditLimit).then(() => again({ requestPolicy: 'network-only' })) }}>{creditLimit && <>{money(creditLimit, currency, 'short')}{used !== undefined && <Progress size={5} mt={5} value={used} color={used > 90 ? 'red' : 'brand'} aria-label={t('partners.creditUsed')} />}</>}</Fact>
       <Fact label={t('field.creditRating')}>{creditRating}</Fact>
     </>
   )
