@@ -80,13 +80,7 @@ export class Migration001Access extends Migration {
     create function app.org(wanted text) returns uuid[] language sql stable as $$
       select case app.scope(wanted) when 'org' then app.org_ids() when 'own' then array[app.partner_id()] else '{}' end $$;
 
-    -- credentials are written by these narrow doors only; nothing reads them but the system's connection
-    create function app.set_first_password(whose uuid, hash text) returns void language sql security definer set search_path = public, app, pg_temp as $$
-      insert into credential (user_id, password_hash)
-      select u.id, hash from app_user u where u.id = whose and u.audience = 'partner'
-        and (u.partner_id = app.partner_id() or app.partner_id() is null) and app.scope('user:manage') is not null
-      on conflict do nothing $$;
-
+    -- credentials are written by narrow doors only; nothing reads them but the system's connection
     create function app.create_api_key(id uuid, name text, prefix text, permissions text[], expires_at timestamptz, secret_hash bytea) returns void
     language sql security definer set search_path = public, app, pg_temp as $$
       insert into api_key (id, name, prefix, user_id, partner_id, permissions, expires_at)

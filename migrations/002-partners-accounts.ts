@@ -85,6 +85,13 @@ export class Migration002PartnersAccounts extends Migration {
         when 'team' then (select array_agg(id) from partner where representative_id = any (app.team_ids()))
         when 'channel' then (select array_agg(id) from partner where channel_manager_id = app.user_id())
       end, '{}') $$;
+
+    -- the first password of a partner's person, from whoever manages that partner's people
+    create function app.set_first_password(whose uuid, hash text) returns void language sql security definer set search_path = public, app, pg_temp as $$
+      insert into credential (user_id, password_hash)
+      select u.id, hash from app_user u where u.id = whose and u.audience = 'partner' and app.scope('user:manage') is not null
+        and (u.partner_id = app.partner_id() or (app.partner_id() is null and (app.scope('user:manage') = 'all' or u.partner_id = any (app.partners('user:manage')))))
+      on conflict do nothing $$;
     `)
   }
 }

@@ -9,11 +9,13 @@ export class Migration004QuotesOrders extends Migration {
       owner_id uuid references app_user, seller_id uuid references app_user, created_by_id uuid, currency char(3) not null,
       -- the state as its buyer may know it; null until there is something for them to see
       public_state text check (public_state in ('Requested', 'Presented', 'Accepted', 'Declined', 'Expired', 'Canceled')),
+      -- when that last changed: a dealer's "updated", which the work in between must not move
+      public_at timestamptz,
       created_at timestamptz not null default now(), updated_at timestamptz not null default now()
     );
     create unique index quote_number on quote (coalesce(partner_id, '00000000-0000-0000-0000-000000000000'), number);
     create index quote_updated on quote (updated_at, id); create index quote_created on quote (created_at, id);
-    create index quote_partner on quote (partner_id, updated_at, id); create index quote_owner on quote (owner_id, updated_at, id); create index quote_account on quote (account_id);
+    create index quote_partner on quote (partner_id, updated_at, id); create index quote_owner on quote (owner_id, updated_at, id); create index quote_account on quote (account_id); create index quote_public on quote (partner_id, public_at, id);
 
     -- version 0 is a dealer's request; a dealer sees it and the versions that were presented
     create table quote_version (
@@ -40,6 +42,13 @@ export class Migration004QuotesOrders extends Migration {
     create index quote_line_version on quote_line (version_id, position);
     create table quote_line_cost (line_id uuid primary key references quote_line on delete cascade, unit_cost numeric(19,6) not null);
 
+    create function app.mark_public() returns trigger language plpgsql as $$ begin
+      if tg_op = 'INSERT' then new.public_at = case when new.public_state is not null then new.updated_at end;
+      elsif new.public_state is distinct from old.public_state then new.public_at = now(); end if;
+      return new;
+    end $$;
+    create trigger quote_public before insert or update on quote for each row execute function app.mark_public();
+
     create table quote_approval (
       id uuid primary key, version_id uuid not null references quote_version on delete cascade, step int not null, state text not null,
       requested_by_id uuid not null, requested_at timestamptz not null default now(), approver_id uuid references app_user, decided_at timestamptz, comment text,
@@ -49,7 +58,7 @@ export class Migration004QuotesOrders extends Migration {
     create table sales_order (
       id uuid primary key, number text not null, state text not null, billing_state text not null default 'NotInvoiced', partner_id uuid references partner,
       account_id uuid references account, owner_id uuid references app_user, seller_id uuid references app_user, created_by_id uuid,
-      quote_id uuid references quote, quote_version_id uuid references quote_version, purchase_order text, note text, requested_date date, promise_date date, hold_reason text,
+      quote_id uuid references quote, quote_version_id uuid references quote_version, purchase_order text, note text, requested_date date, promise_date date,
       currency char(3) not null, placed_at timestamptz not null default now(), created_at timestamptz not null default now(), updated_at timestamptz not null default now(),
       revision int not null default 1, channel text not null default 'portal', external_id text unique
     );
@@ -57,6 +66,7 @@ export class Migration004QuotesOrders extends Migration {
     create unique index sales_order_version on sales_order (quote_version_id) where quote_version_id is not null;
     create index sales_order_placed on sales_order (placed_at, id); create index sales_order_partner on sales_order (partner_id, placed_at, id);
     create index sales_order_owner on sales_order (owner_id, placed_at, id); create index sales_order_account on sales_order (account_id, placed_at, id);
+    create index sales_order_orderer on sales_order (created_by_id, placed_at);
     create index sales_order_state on sales_order (state, placed_at, id) where state in ('PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed', 'PartiallyShipped', 'Shipped');
 
     -- money apart from the header: a parent partner sees that its sub-dealer's order exists, never its price

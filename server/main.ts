@@ -7,7 +7,7 @@ import { type Settings, readSettings } from './boot/settings.ts'
 import { SetupError } from './boot/setup-error.ts'
 import { Running } from './boot/stopping.ts'
 import { demoPassword, demoSignIns } from './demo/cast.ts'
-import { isEmpty, seedDemo } from './demo/index.ts'
+import { holdsDemo, isEmpty, seedDemo } from './demo/index.ts'
 import { serve } from './http.ts'
 import { migrate, openDatabases } from './orm.ts'
 
@@ -40,7 +40,7 @@ async function fill(settings: Settings, adminUrl: string): Promise<NotedDemo | u
   if (empty) forgetDemo(settings)
   const seeded = notedDemo(settings)
   const seeding = empty && settings.seed === 'demo'
-  if ((seeded || seeding) && !isLoopback(settings.host)) {
+  if ((seeding || await holdsDemo(adminUrl)) && !isLoopback(settings.host)) {
     throw new SetupError(
       'The passwords of the demo are known to everyone, so it is only served to this computer: leave HOST at 127.0.0.1, ' +
         'or start with GUANXI_SEED=none and an empty GUANXI_DATA (or a DATABASE_URL).',

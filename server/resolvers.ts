@@ -22,10 +22,11 @@ import { PriceResolver } from './pricing/price.resolver.ts'
 import './pricing/product-price.ts'
 import { QuoteResolver, QuoteVersionResolver } from './quotes/quote.resolver.ts'
 import { PromiseResolver } from './stock/promise.resolver.ts'
+import { StockResolver } from './stock/stock.resolver.ts'
 import { TimelineResolver } from './timeline/timeline.resolver.ts'
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, PeopleResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver,
+  SessionResolver, PeopleResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
   CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
 ]

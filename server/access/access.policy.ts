@@ -21,7 +21,8 @@ export const accessPolicies: TablePolicy[] = [
     staff: { grant: 'select, insert', read: `(${staffOwned('event:read')}) and ${told('quote')} and ${told('order')}`, write: 'actor_id = (select app.user_id())' },
     partner: {
       grant: 'select, insert', read: `public and ${ownOrganisation('event:read')} or actor_id = (select app.user_id())`,
-      write: 'actor_id = (select app.user_id()) and partner_id = (select app.partner_id()) and (account_id is null or exists (select 1 from account a where a.id = event.account_id))',
+      write: `actor_id = (select app.user_id()) and partner_id = (select app.partner_id()) and (account_id is null or exists (select 1 from account a where a.id = event.account_id)
+        or exists (select 1 from quote q where q.account_id = event.account_id) or exists (select 1 from sales_order o where o.account_id = event.account_id))`,
     },
   },
   {

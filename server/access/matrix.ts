@@ -58,6 +58,7 @@ order:place          -     -       -     -       -       -       -        -     
 order:approve        -     -       -     -       -       -       -        -       -       -     | org    org      -      -
 order:reject         -     -       -     -       -       -       -        -       -       -     | org    org      -      -
 order:cancel         -     team    all   -       channel -       -        -       -       all   | org    org      own    own
+stock:receive        -     -       all   -       -       all     -        -       -       all   | -      -        -      -
 order:confirm        -     -       all   -       -       -       -        -       -       all   | -      -        -      -
 order:hold           -     -       all   all     -       -       -        -       -       all   | -      -        -      -
 order:release        -     -       all   all     -       -       -        -       -       all   | -      -        -      -

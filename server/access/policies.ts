@@ -6,6 +6,8 @@ export interface Rule {
   write?: string
   /** What a new row must be like; as `write` when left out. A foreign key alone accepts the row of anybody. */
   insert?: string
+  /** What a row must be like after a change; as `write` when left out. */
+  update?: string
 }
 export interface TablePolicy { table: string; staff?: Rule; partner?: Rule; system?: string }
 
@@ -47,7 +49,7 @@ export function policyStatements(policy: TablePolicy): string[] {
     const role = loginRoles[name], write = rule.write ?? rule.read
     out.push(`grant ${rule.grant} on ${table} to ${role}`, `create policy ${name}_read on ${table} for select to ${role} using (${rule.read})`)
     if (command(rule.grant, 'insert')) out.push(`create policy ${name}_insert on ${table} for insert to ${role} with check (${rule.insert ?? write})`)
-    if (command(rule.grant, 'update')) out.push(`create policy ${name}_update on ${table} for update to ${role} using (${write}) with check (${write})`)
+    if (command(rule.grant, 'update')) out.push(`create policy ${name}_update on ${table} for update to ${role} using (${write}) with check (${rule.update ?? write})`)
     if (command(rule.grant, 'delete')) out.push(`create policy ${name}_delete on ${table} for delete to ${role} using (${write})`)
   }
   return out

@@ -53,7 +53,7 @@ export class Viewer implements PlanViewer {
     const { id, partnerId, roles, teamIds, orgIds, keyPermissions, locale } = this.data
     return {
       'app.user_id': id, 'app.partner_id': partnerId ?? '', 'app.roles': roles.join(','), 'app.locale': locale,
-      'app.team_ids': `{${teamIds.join(',')}}`, 'app.org_ids': `{${orgIds.join(',')}}`, 'app.key_permissions': keyPermissions?.join(',') ?? '',
+      'app.team_ids': `{${teamIds.join(',')}}`, 'app.org_ids': `{${orgIds.join(',')}}`, 'app.key_permissions': keyPermissions ? keyPermissions.join(',') || '-' : '',
     }
   }
 }

@@ -1,4 +1,4 @@
-import { IsNotEmpty, MaxLength } from 'class-validator'
+import { IsNotEmpty, Matches, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Extensions, Field, ID, Info, InputType, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { Transaction } from '../access/command.ts'
@@ -38,7 +38,7 @@ class AccountFields extends CommandInput {
   @Field(() => String, { nullable: true }) @MaxLength(60) phone?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(320) email?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(100) city?: string | null
-  @Field(() => String, { nullable: true }) @MaxLength(2) country?: string | null
+  @Field(() => String, { nullable: true }) @Matches(/^([A-Za-z]{2})?$/) country?: string | null
   @Field(() => ID, { nullable: true, description: "The partner's person in charge." }) sellerId?: string | null
   @Field(() => ID, { nullable: true, description: 'The account above it.' }) parentId?: string | null
   ownerId?: string | null

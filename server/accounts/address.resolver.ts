@@ -1,4 +1,4 @@
-import { IsIn, MaxLength } from 'class-validator'
+import { IsIn, Matches, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Field, ID, Info, InputType, Mutation, Resolver } from 'type-graphql'
 import type { Transaction } from '../access/command.ts'
@@ -21,7 +21,7 @@ class AddressFields extends CommandInput {
   @Field(() => String, { nullable: true }) @MaxLength(100) city?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(100) region?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(20) postalCode?: string | null
-  @Field(() => String, { nullable: true }) @MaxLength(2) country?: string | null
+  @Field(() => String, { nullable: true }) @Matches(/^([A-Za-z]{2})?$/) country?: string | null
 }
 @everyone @InputType()
 class CreateAddressInput extends AddressFields {

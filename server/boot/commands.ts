@@ -69,7 +69,11 @@ export const commands: Command[] = [
         const demoPassword = values['demo-password']
         if (demoPassword && settings.databaseUrl) throw new SetupError('--demo-password is for the embedded database only: everyone knows that password.')
         // noted before the passwords are there: a server that does not know of them might serve them to the network
-        if (demoPassword && !values['dry-run']) noteDemo(settings, notedDemo(settings) ?? {})
+        if (demoPassword && !values['dry-run']) {
+          const { markDemo } = await import('../demo/index.ts')
+          await markDemo(adminUrl)
+          noteDemo(settings, notedDemo(settings) ?? {})
+        }
         const errorFile = path.join(settings.dataFolder, 'adventureworks-errors.csv')
         await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, dryRun: values['dry-run'], errorFile, demoPassword, log })
       })

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import { Needs } from '../access/needs.ts'
 import { Account } from '../accounts/account.ts'
-import { Product } from '../catalog/product.ts'
+import { Product, mostLines, mostPieces } from '../catalog/product.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { type ErrorCode, UserError, notFound } from '../kit/errors.ts'
@@ -14,8 +14,6 @@ import { payload } from '../kit/payload.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { myCart, setLine } from './cart-lines.ts'
 import { Cart } from './cart.ts'
-
-const mostPieces = 1_000_000, mostLines = 500
 
 @everyone @InputType()
 class SetCartLineInput extends CommandInput {

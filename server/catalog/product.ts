@@ -9,6 +9,9 @@ import { translated } from '../kit/read/translated.ts'
 import { Category } from './category.ts'
 import { ID } from 'type-graphql'
 
+/** More of one thing nobody orders at once, and more lines no document has; more come by import. */
+export const mostPieces = 1_000_000, mostLines = 500
+
 export const ProductLifecycleEnum = enumOf('ProductLifecycle', ['PLANNED', 'ACTIVE', 'PHASING_OUT', 'DISCONTINUED'])
 
 @everyone @ObjectType({ description: 'One technical fact of a product.' })

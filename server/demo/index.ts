@@ -7,6 +7,16 @@ export async function isEmpty(adminUrl: string): Promise<boolean> {
   return withClient(adminUrl, async (client) => (await client.query('select 1 from app_user limit 1')).rowCount === 0)
 }
 
+/** Whether people in this database have the password that everybody knows, whichever server or folder looks. */
+export async function holdsDemo(adminUrl: string): Promise<boolean> {
+  return withClient(adminUrl, async (client) => (await client.query(`select 1 from installation where key = 'demo' and value = 'true'`)).rowCount !== 0)
+}
+
+/** Says so, before the password is given to anybody. */
+export async function markDemo(adminUrl: string): Promise<void> {
+  await withClient(adminUrl, (client) => client.query(`insert into installation (key, value) values ('demo', 'true') on conflict (key) do update set value = excluded.value`))
+}
+
 export interface DemoSeed { adminUrl: string; secret: string; log(line: string): void }
 
 /** Fills an empty database with a maker of machine tools, its dealers, and a year of their business, all in one transaction. */

@@ -1,9 +1,10 @@
 import { ArrayMaxSize, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-validator'
 import { Field, ID, InputType, Int } from 'type-graphql'
+import { mostLines, mostPieces } from '../catalog/product.ts'
 import { everyone } from '../kit/audience.ts'
 import { CommandInput } from '../kit/input.ts'
 import { DateScalar } from '../kit/scalars.ts'
-import { WantedLine, mostLines, mostPieces } from '../quotes/quote.input.ts'
+import { WantedLine } from '../quotes/quote.input.ts'
 
 @everyone @InputType()
 export class OrderVerbInput extends CommandInput {

@@ -15,11 +15,13 @@ export const orderPolicies: TablePolicy[] = [
     staff: { grant: 'select, insert, update', read: staffOwned('order:read') },
     partner: {
       grant: 'select, insert, update (state, updated_at, revision)', read: dealerOwned('order:read'), write: ownOrganisation('order:read'),
+      // what a buyer makes of an order: approved, or called off
+      update: `${ownOrganisation('order:read')} and state in ('PendingPartnerApproval', 'Placed', 'Canceled')`,
       insert: `${ownOrganisation('order:read')} and state in ('Placed', 'PendingPartnerApproval') and billing_state = 'NotInvoiced' and ${ownCustomer}`,
     },
   },
   { table: 'order_amount', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownOrganisation('order:read'), insert: `${ownOrganisation('order:read')} and ${through('sales_order', 'order_id')}` } },
-  { table: 'order_line', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownThrough('order_line') } },
+  { table: 'order_line', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownThrough('order_line'), insert: `exists (select 1 from sales_order o where o.id = order_line.order_id and o.partner_id = (select app.partner_id()) and o.created_by_id = (select app.user_id()) and o.created_at > now() - interval '1 minute')` } },
   { table: 'shipment', staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select', read: ownThrough('shipment') } },
   { table: 'shipment_line', staff: staffThrough('shipment', 'shipment_id'), partner: { grant: 'select', read: through('shipment', 'shipment_id') } },
 ]

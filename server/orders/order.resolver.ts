@@ -76,7 +76,6 @@ export class OrderResolver {
   holdOrder(@Arg('input', () => OrderReasonInput) input: OrderReasonInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return verb(context, info, input, 'hold', (tx, order) => {
       order.state = orderFlow.next(order.state, 'hold')
-      order.holdReason = input.reason ?? null
       tx.record('order.held', order.subject(), { number: order.number, ...(input.reason ? { reason: input.reason } : {}) })
     })
   }
@@ -85,7 +84,6 @@ export class OrderResolver {
   releaseOrder(@Arg('input', () => OrderVerbInput) input: OrderVerbInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return verb(context, info, input, 'release', (tx, order) => {
       order.state = orderFlow.next(order.state, 'release')
-      order.holdReason = null
       tx.record('order.released', order.subject(), { number: order.number })
     })
   }

@@ -1,4 +1,4 @@
-import { IsNotEmpty, Length, MaxLength } from 'class-validator'
+import { IsNotEmpty, Matches, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Field, ID, Info, InputType, Mutation, Resolver } from 'type-graphql'
 import type { Transaction } from '../access/command.ts'
@@ -17,8 +17,8 @@ import { ProgramLevel } from './program-level.ts'
 class ApplyPartnerInput extends CommandInput {
   @Field(() => String) @IsNotEmpty() @MaxLength(200) name!: string
   @Field(() => PartnerTypeEnum) type!: keyof typeof PartnerTypeEnum
-  @Field(() => String, { description: 'Two letters, ISO 3166.' }) @Length(2, 2) country!: string
-  @Field(() => String, { description: 'In which it will buy; three letters, ISO 4217.' }) @Length(3, 3) currency!: string
+  @Field(() => String, { description: 'Two letters, ISO 3166.' }) @Matches(/^[A-Za-z]{2}$/) country!: string
+  @Field(() => String, { description: 'In which it will buy; three letters, ISO 4217.' }) @Matches(/^[A-Za-z]{3}$/) currency!: string
   @Field(() => String, { nullable: true }) @MaxLength(100) city?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(320) email?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(60) phone?: string | null

@@ -5,7 +5,8 @@ const looksAfter = `(select app.scope('partner:read')) = 'all' or representative
 
 /** Dealers see their own organisation and its sub-dealers; terms are for staff. */
 export const partnerPolicies: TablePolicy[] = [
-  { table: 'program_level', staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: 'true' } },
+  // a sub-dealer's level would tell its prices
+  { table: 'program_level', staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: 'id = (select level_id from partner where id = (select app.partner_id()))' } },
   {
     table: 'partner',
     staff: { grant: 'select, insert, update', read: looksAfter },

@@ -7,7 +7,7 @@ export const peoplePolicies: TablePolicy[] = [
     staff: { grant: 'select, insert, update', read: 'true', write: `(select app.scope('user:manage')) = 'all' or partner_id = any ((select app.partners('user:manage'))::uuid[])` },
     partner: {
       grant: 'select, insert, update (name, title, phone, locale, roles, active, spending_limit, spending_period)',
-      read: `partner_id = any ((select app.org_ids())::uuid[]) or id in (select unnest(array[representative_id, channel_manager_id]) from partner where id = (select app.partner_id()))`,
+      read: `partner_id = (select app.partner_id()) or id in (select unnest(array[representative_id, channel_manager_id]) from partner where id = (select app.partner_id()))`,
       write: `partner_id = (select app.partner_id()) and audience = 'partner' and (select app.scope('user:manage')) = 'org'`,
     },
   },

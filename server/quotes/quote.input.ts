@@ -1,11 +1,9 @@
 import { ArrayMaxSize, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-validator'
 import { Field, ID, InputType, Int } from 'type-graphql'
+import { mostLines, mostPieces } from '../catalog/product.ts'
 import { everyone } from '../kit/audience.ts'
 import { CommandInput } from '../kit/input.ts'
 import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
-
-export const mostLines = 500
-export const mostPieces = 1_000_000
 
 /** A product and how many of it. Prices never come from a client. */
 @everyone @InputType()

@@ -9,7 +9,7 @@ import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
 import type { Audience, SqlScope } from '../kit/read/registry.ts'
-import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
+import { DateScalar, DateTimeScalar, DecimalScalar } from '../kit/scalars.ts'
 import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
 import { type QuoteState, QuoteStateEnum, quoteFlow } from './quote.flow.ts'
@@ -26,6 +26,7 @@ const QuoteSchema = defineEntity({
     owner: () => p.manyToOne(User).nullable().comment('The representative.'),
     seller: () => p.manyToOne(User).nullable().comment("The partner's person in charge."),
     createdById: p.uuid().nullable(),
+    publicAt: p.datetime().nullable(),
     publicState: p.text().$type<QuoteState>().nullable(),
     currency: p.string().length(3),
     createdAt: p.datetime().onCreate(() => new Date()),
@@ -48,6 +49,8 @@ const latest = (expression: string) => (row: string) =>
 /** Staff see the state of the work; a buyer sees what was made public of it. */
 const stateOf = (audience: Audience) => (row: string) => (audience === 'crm' ? latest('v.state')(row) : `${row}.public_state`)
 const state = (row: string, { viewer }: Pick<SqlScope, 'viewer'>) => stateOf(viewer.audience)(row)
+/** The work in between must not show in when a dealer's quote changed. */
+const updated = (row: string, { viewer }: Pick<SqlScope, 'viewer'>) => (viewer.audience === 'crm' ? `${row}.updated_at` : `${row}.public_at`)
 const amount = latest('v.total')
 /** Nobody decides on what they submitted themselves. */
 const byAnother = (row: string, { param, viewer }: SqlScope) => `${latest('v.submitted_by_id')(row)} <> ${param(viewer.userId)}::uuid`
@@ -56,8 +59,9 @@ const inTime = latest('v.valid_until >= app.today()')
 expose(Quote, QuoteSchema, {
   description: 'An offer to a partner or an account, with its versions.',
   partner: 'id number state partner account contact owner seller currency createdAt updatedAt validUntil total version versions pdf',
-  omit: 'createdById publicState',
+  omit: 'createdById publicState publicAt',
   fields: {
+    updatedAt: sql(() => DateTimeScalar, updated, { nullable: false, description: 'For its buyer: when what they may know of it last changed.' }),
     state: sql(() => QuoteStateEnum, state, { nullable: false, description: 'The state of the latest version that the viewer may see.' }),
     actions: actions(quoteFlow, 'quote', {
       state,
@@ -78,7 +82,7 @@ expose(Quote, QuoteSchema, {
     search: search((row) => `(${row}.number || ' ' || coalesce((select a.name from account a where a.id = ${row}.account_id), '') || ' ' || coalesce((select p.name from partner p where p.id = ${row}.partner_id), ''))`),
   },
   sorts: {
-    UPDATED_AT: by('updated_at', 'timestamptz'), CREATED_AT: by('created_at', 'timestamptz'), NUMBER: by('number', 'text'),
+    UPDATED_AT: by(updated, 'timestamptz'), CREATED_AT: by('created_at', 'timestamptz'), NUMBER: by('number', 'text'),
     TOTAL: by((row) => `coalesce(${amount(row)}, 0)`, 'numeric'), VALID_UNTIL: by((row) => `coalesce(${latest('v.valid_until')(row)}, 'infinity')`, 'date'),
   },
   defaultSort: { by: 'UPDATED_AT', direction: 'DESC' },

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
-import { Product } from '../catalog/product.ts'
+import { Product, mostPieces } from '../catalog/product.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { UserError } from '../kit/errors.ts'
@@ -13,7 +13,6 @@ export class PromiseType {
   @Field(() => Int) quantityFromStock!: number
 }
 
-const mostPieces = 1_000_000
 addField(Product, 'promise', resolved(['id'], { partner: true }))
 
 @Resolver(() => Product)

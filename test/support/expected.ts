@@ -71,8 +71,8 @@ export function seenByDealer(world: World): Seen {
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const list: Sees = (row) => row.kind === 'DEFAULT' || (row.kind === 'PARTNER' && row.partner_id === mine) || (row.kind === 'LEVEL' && row.level_id === home.level_id) || (row.kind === 'REGION' && row.country === home.country)
   return {
-    app_user: (row) => family.includes(row.partner_id as string) || [home.representative_id, home.channel_manager_id].includes(row.id),
-    partner: (row) => family.includes(row.id as string), program_level: everything, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
+    app_user: (row) => row.partner_id === mine || [home.representative_id, home.channel_manager_id].includes(row.id),
+    partner: (row) => family.includes(row.id as string), program_level: (row) => row.id === home.level_id, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
     // of a product that is still planned they tell a number without a name
     list_price: everything, stock: everything, promotion: everything, promotion_product: everything,
     account, contact: (row) => own('contact:read', row, true), account_contact: of('account', (row) => row.partner_id === mine && account(row), 'account_id'),

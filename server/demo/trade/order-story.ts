@@ -59,7 +59,7 @@ export class OrderStory {
     this.row = {
       id: this.id, number: this.number, state: plan.waits ? 'PendingPartnerApproval' : 'Placed', billing_state: 'NotInvoiced', partner_id: partner?.id ?? null, account_id: account?.id ?? null,
       owner_id: owner.id, seller_id: seller?.id ?? null, created_by_id: creator.id, quote_id: quote?.id ?? null, quote_version_id: quote?.versionId ?? null, purchase_order: plan.purchaseOrder,
-      note: plan.note ?? null, requested_date: plan.requestedDate ?? null, promise_date: null, hold_reason: null, currency: partner?.currency ?? 'TWD', placed_at: placedAt, created_at: placedAt,
+      note: plan.note ?? null, requested_date: plan.requestedDate ?? null, promise_date: null, currency: partner?.currency ?? 'TWD', placed_at: placedAt, created_at: placedAt,
       updated_at: placedAt, channel: plan.channel,
     }
     world.rows.add('sales_order', this.row)
@@ -106,11 +106,9 @@ export class OrderStory {
     const why = reason ? { reason } : {}
     if (verb === 'hold') {
       this.to(verb)
-      row.hold_reason = reason ?? null
       this.tell('held', finance, why, false)
     } else if (verb === 'release') {
       this.to(verb)
-      row.hold_reason = null
       this.tell('released', finance, {}, false)
     } else if (verb === 'confirm') {
       this.to(verb)
