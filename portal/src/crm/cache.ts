@@ -23,6 +23,12 @@ const verb = (record: 'quote' | 'order' | 'partner', name: string): UpdateResolv
   forget(cache, name === 'editQuote' ? ['events'] : ['work', 'search', 'events'])
 }
 
+/** The contact comes back with its accounts; the account's own list is asked again. */
+const contactMoved: UpdateResolver = (_result, args, cache) => {
+  forgetConnection(cache, { __typename: 'Account', id: (args as { input: { accountId: string } }).input.accountId }, 'contacts')
+  forget(cache, ['contacts', 'search'])
+}
+
 const QUOTE_VERBS = ['edit', 'draft', 'submit', 'approve', 'reject', 'return', 'present', 'revise', 'cancel'].map((name) => `${name}Quote`)
 const ORDER_VERBS = ['confirm', 'hold', 'release', 'ship', 'deliver', 'close', 'cancel'].map((name) => `${name}Order`)
 const PARTNER_VERBS = ['review', 'approve', 'reject', 'onboard', 'activate', 'suspend', 'resume', 'terminate'].map((name) => `${name}Partner`)
@@ -44,7 +50,7 @@ export const cache: CacheSettings = {
   updates: {
     Mutation: {
       addNote: noteAdded,
-      createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), createApiKey: then('apiKeys'), createPartnerUser: then('users', 'partner'),
+      createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), linkContact: contactMoved, unlinkContact: contactMoved, applyPartner: then('partners', 'search'), createApiKey: then('apiKeys'), createPartnerUser: then('users', 'partner'),
       ...verbs('quote', QUOTE_VERBS), ...verbs('order', ORDER_VERBS), ...verbs('partner', PARTNER_VERBS),
     },
   },

@@ -9,15 +9,18 @@ import { Loaded } from '../../shared/Loaded'
 import { StateBadge } from '../../shared/StateBadge'
 import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
+import { AccountContacts } from '../contacts/AccountContacts'
 import { NewContact } from '../contacts/NewContact'
 import { AccountDocument, CreateQuoteDocument, type AccountQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
-import { RelatedItem, RelatedList, RelatedOrders, RelatedQuotes, Section } from '../record/Related'
+import { RelatedOrders, RelatedQuotes, Section } from '../record/Related'
 import { Timeline } from '../record/Timeline'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { AccountGroup } from './AccountGroup'
 import { AccountProperties } from './AccountProperties'
+import { AccountTeam } from './AccountTeam'
 
 export function AccountPage({ id }: { id: string }) {
   const [events, setEvents] = useState(20)
@@ -31,7 +34,7 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
   const [adding, { open, close }] = useDisclosure()
   const quote = useCommand(CreateQuoteDocument, { done: t('quotes.created') })
   const mayQuote = usePermission('quote:create')
-  const { id, name, status, partner, contacts, quotes, orders } = account
+  const { id, name, status, partner, quotes, orders } = account
 
   const startQuote = async () => {
     const payload = await quote.run({ accountId: id, partnerId: partner?.id ?? null })
@@ -48,10 +51,9 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
         properties={<AccountProperties account={account} />}
         feed={<Timeline subject={{ type: 'account', id }} timeline={account.timeline} onEarlier={onEarlier} />}
         side={<>
-          <Section title={t('nav.contacts')} count={contacts.totalCount}>
-            <RelatedList>{contacts.nodes.map((contact) => <RelatedItem key={contact.id} to="/contacts/$id" id={contact.id} title={contact.name} below={[contact.title, contact.phone].filter(Boolean).join(' · ')} />)}</RelatedList>
-            {contacts.nodes.length === 0 && <p className="muted">{t('contacts.none')}</p>}
-          </Section>
+          <AccountContacts account={account} />
+          <AccountTeam account={account} />
+          <AccountGroup account={account} />
           <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>
           <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
         </>} />

@@ -29,7 +29,7 @@ export function AccountProperties({ account }: { account: AccountPropertiesFragm
   const mayUpdate = can(account, 'update')
   const maySeeStanding = usePermission('account:standing')
   const text = (field: Text, kind: 'text' | 'long' = 'text') => mayUpdate ? { kind, value: account[field] ?? '', save: (value: string) => void save(field, value, account[field]) } : undefined
-  const { partner, parent, owner, seller } = account
+  const { partner, owner, seller } = account
   return (
     <>
       <dl className={c.facts}>
@@ -39,7 +39,6 @@ export function AccountProperties({ account }: { account: AccountPropertiesFragm
         <Fact label={t('field.owner')} edit={mayUpdate ? { kind: 'user', value: owner ?? null, save: (id) => void save('ownerId', id, owner?.id) } : undefined}>{owner?.name}</Fact>
         <Fact label={t('field.partner')}>{partner ? <Link className="link" to="/partners/$id" params={{ id: partner.id }}>{partner.name}</Link> : t('accounts.direct')}</Fact>
         {seller && <Fact label={t('field.seller')}>{seller.name}</Fact>}
-        {parent && <Fact label={t('field.parent')}><Link className="link" to="/accounts/$id" params={{ id: parent.id }}>{parent.name}</Link></Fact>}
         <Fact label={t('field.industry')} edit={text('industry')}>{account.industry}</Fact>
         <Fact label={t('field.phone')} edit={text('phone')}>{account.phone}</Fact>
         <Fact label={t('field.email')} edit={text('email')}>{account.email}</Fact>

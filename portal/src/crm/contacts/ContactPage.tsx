@@ -3,18 +3,17 @@ import { useQuery } from 'urql'
 import { Link } from '@tanstack/react-router'
 import { Empty } from '../../shared/Empty'
 import { Loaded } from '../../shared/Loaded'
-import { StateBadge } from '../../shared/StateBadge'
 import { useCommand } from '../../shared/useCommand'
 import { ContactDocument, UpdateContactDocument, type ContactPropertiesFragment } from '../gql/graphql'
 import { can } from '../record/can'
 import { Fact } from '../record/Fact'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
-import { RelatedItem, RelatedList, Section } from '../record/Related'
 import { useFieldEdit } from '../record/useFieldEdit'
 import { useOptions } from '../record/useOptions'
 import { TitleBar } from '../shell/TitleBar'
 import c from '../record/record.module.css'
+import { ContactAccounts } from './ContactAccounts'
 
 type Text = 'firstName' | 'lastName' | 'title' | 'email' | 'phone' | 'note'
 
@@ -26,11 +25,7 @@ export function ContactPage({ id }: { id: string }) {
       {({ contact }) => contact ? (
         <>
           <TitleBar title={contact.name} crumb={{ to: '/contacts', label: t('nav.contacts') }} after={<span className="muted">{contact.title}</span>} extra={<Neighbours path="/contacts/$id" id={id} />} />
-          <RecordPage properties={<Properties contact={contact} />} feed={
-            <Section title={t('nav.accounts')}>
-              <RelatedList>{contact.accounts.map((account) => <RelatedItem key={account.id} to="/accounts/$id" id={account.id} title={account.name} end={<StateBadge state={account.status} />} below={[account.number, account.city].filter(Boolean).join(' · ')} />)}</RelatedList>
-            </Section>
-          } />
+          <RecordPage properties={<Properties contact={contact} />} feed={<ContactAccounts contact={contact} />} />
         </>
       ) : <Empty kind="notFound" />}
     </Loaded>
@@ -43,7 +38,7 @@ function Properties({ contact }: { contact: ContactPropertiesFragment }) {
   const save = useFieldEdit(contact, run, ({ contact: after }: { contact?: ContactPropertiesFragment | null }) => after)
   const languages = useOptions('LANGUAGE')
   const channels = useOptions('CHANNEL')
-  const mayUpdate = can(contact, 'update')
+  const mayUpdate = can(contact, 'write')
   const text = (field: Text, kind: 'text' | 'long' = 'text') => mayUpdate ? { kind, value: contact[field] ?? '', save: (value: string) => void save(field, value, contact[field]) } : undefined
   const choice = (field: 'preferredLanguage' | 'preferredChannel', options: { value: string; label: string }[]) => mayUpdate ? { kind: 'choice' as const, value: contact[field] ?? '', options, save: (value: string) => void save(field, value, contact[field]) } : undefined
   const { reportsTo, preferredLanguage, preferredChannel } = contact

@@ -20,13 +20,14 @@ export function Section({ title, count, action, children }: { title: string; cou
 export const RelatedList = ({ children }: { children: ReactNode }) => <ul className={c.list}>{children}</ul>
 
 /** One related record: what it is called, what it is worth or in which state, and a line below. */
-export function RelatedItem({ to, id, title, end, below, belowEnd }: { to: string; id: string; title: ReactNode; end?: ReactNode; below?: ReactNode; belowEnd?: ReactNode }) {
+export function RelatedItem({ to, id, title, end, below, belowEnd, action }: { to: string; id: string; title: ReactNode; end?: ReactNode; below?: ReactNode; belowEnd?: ReactNode; /** A button beside the link. */ action?: ReactNode }) {
   return (
-    <li>
+    <li className={action ? c.entry : undefined}>
       <Link to={to as '/accounts/$id'} params={{ id }} className={c.item}>
         <span className="ellipsis" style={{ fontWeight: 500 }}>{title}</span><span className="num">{end}</span>
         {(below || belowEnd) && <><span className="meta ellipsis">{below}</span><span className="meta num">{belowEnd}</span></>}
       </Link>
+      {action}
     </li>
   )
 }
