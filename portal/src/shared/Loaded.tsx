@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UseQueryResponse } from 'urql'
 import { errorCode } from './client'
@@ -15,8 +15,16 @@ type Props<D> = {
 /** Skeleton, failure (with retry, or "not for you") or the data. Data that is already there stays while it is fetched again. */
 export function Loaded<D>({ query: [{ data, fetching, error }, refetch], skeleton, children }: Props<D>) {
   const { t } = useTranslation()
+  const kept = useRef<D>(undefined)
+  // When two queries keep changing what the other one shows, the cache gives up on one of them without a word: it is asked for anew.
+  const lost = !data && !error && !fetching
+  const latest = useRef(refetch)
+  latest.current = refetch
+  useEffect(() => { if (lost) latest.current({ requestPolicy: 'network-only' }) }, [lost])
+  if (data) kept.current = data
   if (data && !(error && isBlank(data))) return children(data)
-  if (!error && fetching) return skeleton
+  if (!data && !error && kept.current) return children(kept.current)
+  if (!error && (fetching || lost)) return skeleton
   const code = errorCode(error)
   if (code === 'UNAUTHENTICATED') return skeleton
   if (code === 'FORBIDDEN') return <Empty kind="noPermission" />

@@ -15,6 +15,8 @@ import c from './SignIn.module.css'
 export default function SignIn({ again = false, onSignedIn }: { again?: boolean; onSignedIn: (viewerId: string) => void }) {
   const { t } = useTranslation()
   const title = t(again ? 'signIn.again' : 'signIn.title')
+  // Over a page that has its own.
+  const [Title, Main] = again ? (['h2', 'div'] as const) : (['h1', 'main'] as const)
   usePageTitle(title)
   const [refusal, setRefusal] = useState<string>()
   const form = useForm({
@@ -34,9 +36,9 @@ export default function SignIn({ again = false, onSignedIn }: { again?: boolean;
   return (
     <div className={c.page}>
       {!again && <header className={c.top}><Preferences /></header>}
-      <main className={c.card}>
+      <Main className={c.card}>
         <Mark size={40} />
-        <h1>{title}</h1>
+        <Title>{title}</Title>
         <p className="muted">{t(again ? 'signIn.againHint' : 'signIn.hint')}</p>
         <form onSubmit={submit} className={c.form} noValidate>
           {refusal && <Notice tone="red">{refusal}</Notice>}
@@ -44,7 +46,7 @@ export default function SignIn({ again = false, onSignedIn }: { again?: boolean;
           <PasswordInput label={t('signIn.password')} autoComplete="current-password" size="md" visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }} {...form.getInputProps('password')} />
           <Button type="submit" size="md" loading={pending} fullWidth>{t('signIn.submit')}</Button>
         </form>
-      </main>
+      </Main>
     </div>
   )
 }
