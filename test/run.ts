@@ -33,7 +33,10 @@ async function suite(name: string, args: string[]): Promise<void> {
 const project = (name: string) => ['-c', 'test/vitest.config.ts', '--project', name]
 
 async function browserSuite(): Promise<void> {
-  if (globSync('test/browser/**/*.test.ts').length === 0) return
+  const files = globSync('test/browser/**/*.test.ts')
+  if (!files.some((file) => filters.length === 0 || filters.some((word) => file.includes(word)))) return
+  // a whole run has built the pages already
+  if (filters.length > 0) await check('build', ['server/boot/run.mjs', 'build'])
   if (ensureChromium()) return suite('browser', project('browser'))
   const skipped = await listTests(project('browser'))
   console.log('browser            SKIPPED: there is no Chromium (Debian: apt-get install chromium fonts-noto-cjk; or set CHROMIUM)')

@@ -123,7 +123,7 @@ describe('the main job', () => {
     await rep.keyboard.press('Enter')
     await rep.getByLabel('Discount on the whole').fill('12')
     await rep.keyboard.press('Tab')
-    await expect.poll(() => rep.getByRole('status').filter({ hasText: 'Saved' }).count(), { timeout: patience }).toBe(1)
+    await expect.poll(() => rep.getByRole('status').filter({ hasText: /^Saved$/ }).count(), { timeout: patience }).toBe(1)
     await says(rep, 'Margin')
     const margins = rep.locator('[data-column=margin][role=gridcell]')
     await expect.poll(async () => (await margins.allInnerTexts()).map((text) => /^-?\d/.test(text) && Number.parseFloat(text) > 0), { timeout: patience }).toEqual([true, true, true])

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saying } from './inspect.ts'
 import { openLine } from './line.ts'
@@ -14,7 +14,13 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 keepPictures(() => stage)
 
-const saved = (page: Page, word = 'Saved') => page.getByRole('status').filter({ hasText: word }).waitFor()
+/** Waits for the editor's word on what was typed. */
+const saved = (page: Page, word = 'Saved') => page.getByRole('status').filter({ hasText: new RegExp(`^${word}$`) }).waitFor()
+/** Types and waits until the server has it. */
+const save = async (page: Page, field: Locator, text: string) => {
+  await Promise.all([page.waitForResponse((response) => !!response.request().postData()?.includes('"operationName":"EditQuote"')), field.fill(text)])
+  await saved(page)
+}
 const note = (page: Page) => page.getByLabel('Internal note')
 const url = (page: Page, end: string) => expect.poll(() => page.url(), { timeout: patience }).toMatch(new RegExp(`${end}$`))
 
@@ -58,8 +64,7 @@ describe('signing in', () => {
     expect(await note(page).inputValue()).toBe('Kept while signed out.')
     const other = await stage.enter('rep@guanxi.example', quote)
     await expect.poll(() => note(other).inputValue(), { timeout: patience }).toBe('Kept while signed out.')
-    await note(other).fill('From the other window.')
-    await saved(other)
+    await save(other, note(other), 'From the other window.')
     await expect.poll(() => note(page).inputValue(), { timeout: patience }).toBe('From the other window.')
     await page.context().close()
     await other.context().close()
@@ -101,15 +106,15 @@ describe('two windows on one quote', () => {
       await route.continue()
     })
     await note(second).fill('What the second typed.')
-    await saved(second, 'Saving')
-    await first.getByLabel('Discount on the whole').fill('3.5')
-    await saved(first)
+    await saved(second, 'Saving…')
+    await save(first, first.getByLabel('Discount on the whole'), '3.5')
     release()
     const conflict = second.getByRole('alert').filter({ hasText: 'Someone else changed this quote while you were typing' })
     await conflict.getByText(/3\.5/).waitFor()
     expect(await note(second).inputValue()).toBe('What the second typed.')
     await conflict.getByRole('button', { name: 'Save mine over it' }).click()
     await saved(second)
+    expect(await conflict.count()).toBe(0)
     await expect.poll(() => note(first).inputValue(), { timeout: patience }).toBe('What the second typed.')
     await first.context().close()
     await second.context().close()

@@ -59,7 +59,8 @@ export async function spots(server: TestServer): Promise<Spot[]> {
     crm('the palette', '/accounts', { open: until(press('Control+k'), '.mantine-Spotlight-body, .mantine-Spotlight-search') }), crm('the keys', '/quotes', { open: dialog(press('?')) }),
     crm('a new account', '/accounts', { as: manager, open: dialog(press('n')) }), crm('a new quote', '/quotes', { as: manager, open: dialog(press('n')) }), crm('a new key', '/api-keys', { open: dialog(click('apiKeys.new')) }),
     crm('filters', '/quotes', { open: dialog(click('grid.filter')) }), crm('columns', '/orders', { open: dialog(click('grid.columns')) }),
-    crm('approving', pending, { as: manager, open: dialog(press('a')) }), crm('shipping', toShip, { as: desk, open: dialog(press('s')) }), crm('holding', placed, { as: desk, open: dialog(press('h')) }),
+    crm('approving', pending, { as: manager, open: dialog(press('a')) }), crm('shipping', toShip, { as: desk, open: dialog(press('s')) }), crm('signed out', '/quotes', { as: 'finance@guanxi.example', open: dialog(async (page) => { await page.context().clearCookies(); await page.keyboard.press('g'); await page.keyboard.press('o') }) }),
+    crm('holding', placed, { as: desk, open: dialog(press('h')) }),
 
     partner('home', '', { main: true }), partner('the catalogue', '/catalogue', { main: true }), partner('a presented quote', presented, { main: true }),
     partner('sign in', '', { as: null }), partner('nowhere', '/nowhere'), partner('a product', product), partner('quotes', '/quotes?view=all'), partner('orders', '/orders?view=all'),
