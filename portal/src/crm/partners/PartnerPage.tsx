@@ -6,7 +6,6 @@ import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
 import { Loaded } from '../../shared/Loaded'
 import { usePermission } from '../../shared/session/Session'
-import { toastFailed } from '../../shared/toasts'
 import { StateBadge } from '../../shared/StateBadge'
 import { useCommand } from '../../shared/useCommand'
 import { CreateQuoteDocument, PartnerDocument, type PartnerQuery } from '../gql/graphql'
@@ -18,7 +17,7 @@ import { useVerbs } from '../record/useVerbs'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
 import { People } from './People'
 import { PersonDialog, type Edited } from './PersonDialog'
-import { PartnerProperties } from './PartnerProperties'
+import { PartnerProperties, type Missing } from './PartnerProperties'
 import { PARTNER_VERBS } from './verbs'
 
 export function PartnerPage({ id }: { id: string }) {
@@ -37,7 +36,13 @@ export function PartnerPage({ id }: { id: string }) {
 function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQuery['partner']>; onPerson: (edited: Edited) => void; onEarlier: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { actions, dialog } = useVerbs('partner', partner, PARTNER_VERBS)
+  // Without a level there are no prices, and without a representative nobody answers: the server says so, the fields show it.
+  const [missing, setMissing] = useState<Missing>({})
+  const { actions, dialog } = useVerbs('partner', partner, PARTNER_VERBS, (errors) => {
+    const found = Object.fromEntries(errors.map(({ path, message }) => [path.at(-1) ?? '', message]))
+    setMissing(found)
+    return errors.length > 0 && Object.keys(found).every((field) => field === 'levelId' || field === 'representativeId')
+  })
   const quote = useCommand(CreateQuoteDocument, { done: t('quotes.created') })
   const mayQuote = usePermission('quote:create')
   const { id, name, code, state, subDealers, people, accounts, quotes, orders } = partner
@@ -47,14 +52,13 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
   }
   const all: PageAction[] = [
     ...(mayQuote && state === 'Active' ? [{ id: 'quote', label: t('quotes.new'), icon: IconFileInvoice, hotkey: 'n', tone: 'primary' as const, run: () => void startQuote(), pending: quote.pending }] : []),
-    // Without a level there are no prices, and without a representative nobody answers.
-    ...actions.map((action) => (action.id === 'activate' && !(partner.level && partner.representative) ? { ...action, run: () => toastFailed(t('partners.notReady')) } : action)),
+    ...actions,
   ]
   return (
     <>
       <TitleBar title={name} crumb={{ to: '/partners', label: t('nav.partners') }} after={<><span className="muted">{code}</span><StateBadge state={state} /></>} actions={all} extra={<Neighbours path="/partners/$id" id={id} />} />
       <RecordPage
-        properties={<PartnerProperties partner={partner} />}
+        properties={<PartnerProperties partner={partner} missing={missing} />}
         feed={<Timeline subject={{ type: 'partner', id }} timeline={partner.timeline} onEarlier={onEarlier} />}
         side={<>
           <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>

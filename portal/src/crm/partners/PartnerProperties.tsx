@@ -14,7 +14,10 @@ import c from '../record/record.module.css'
 
 type Text = 'name' | 'city' | 'phone' | 'website' | 'internalNote'
 
-export function PartnerProperties({ partner }: { partner: PartnerPropertiesFragment }) {
+/** What an activation found missing, by input field. */
+export type Missing = Partial<Record<string, string>>
+
+export function PartnerProperties({ partner, missing = {} }: { partner: PartnerPropertiesFragment; missing?: Missing }) {
   const { t } = useTranslation()
   const { ago, country, date, money } = useFormat()
   const { run } = useCommand(UpdatePartnerDocument)
@@ -30,9 +33,9 @@ export function PartnerProperties({ partner }: { partner: PartnerPropertiesFragm
       <dl className={c.facts}>
         <Fact label={t('field.name')} edit={text('name')}>{partner.name}</Fact>
         <Fact label={t('field.type')}>{t(`values.${type}`)}</Fact>
-        <Fact label={t('field.level')} edit={mayUpdate ? { kind: 'choice', value: level?.id ?? '', options: levels, save: (id) => void save('levelId', id, level?.id) } : undefined}>{level?.name}</Fact>
+        <Fact label={t('field.level')} error={level ? undefined : missing['levelId']} edit={mayUpdate ? { kind: 'choice', value: level?.id ?? '', options: levels, save: (id) => void save('levelId', id, level?.id) } : undefined}>{level?.name}</Fact>
         {parent && <Fact label={t('field.parentPartner')}><Link className="link" to="/partners/$id" params={{ id: parent.id }}>{parent.name}</Link></Fact>}
-        <Fact label={t('field.representative')} edit={person('representative')}>{partner.representative?.name}</Fact>
+        <Fact label={t('field.representative')} error={partner.representative ? undefined : missing['representativeId']} edit={person('representative')}>{partner.representative?.name}</Fact>
         <Fact label={t('field.channelManager')} edit={person('channelManager')}>{partner.channelManager?.name}</Fact>
         <Fact label={t('field.phone')} edit={text('phone')}>{partner.phone}</Fact>
         <Fact label={t('field.email')}>{partner.email}</Fact>

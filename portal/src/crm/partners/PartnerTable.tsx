@@ -1,9 +1,11 @@
+import { useDisclosure } from '@mantine/hooks'
+import { IconUserPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { Suspense, lazy, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../shared/Avatar'
 import { useFormat } from '../../shared/format'
-import { useViewer } from '../../shared/session/Session'
+import { usePermission, useViewer } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
 import { PartnersDocument, type PartnerRowFragment } from '../gql/graphql'
 import type { Column } from '../grid/columns'
@@ -11,10 +13,14 @@ import { ListPage } from '../grid/ListPage'
 import type { Filter, ListSearch, View } from '../grid/listState'
 import { useOptions } from '../record/useOptions'
 
+const NoteApplication = lazy(() => import('./NoteApplication'))
+
 export function PartnerTable({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const { ago, country, date, money } = useFormat()
   const viewer = useViewer()
+  const mayApply = usePermission('partner:apply')
+  const [noting, { open, close }] = useDisclosure()
   const states = useOptions('PARTNER_STATE')
   const types = useOptions('PARTNER_TYPE')
   const columns = useMemo<Column<PartnerRowFragment>[]>(() => [
@@ -46,5 +52,10 @@ export function PartnerTable({ search }: { search: ListSearch }) {
     { id: 'mine', label: t('views.myPartners'), filter: { representativeId: [`${viewer.id}~${viewer.name}`] } },
     { id: 'joining', label: t('views.joining'), filter: { state: ['Applied', 'UnderReview', 'Approved', 'Onboarding'] } },
   ], [t, viewer.id, viewer.name])
-  return <ListPage name="partners" search={search} document={PartnersDocument} columns={columns} filters={filters} views={views} sort={{ id: 'name', desc: false }} nameOf={({ name }) => name} />
+  return (
+    <ListPage name="partners" search={search} document={PartnersDocument} columns={columns} filters={filters} views={views} sort={{ id: 'name', desc: false }} nameOf={({ name }) => name}
+      actions={mayApply ? [{ id: 'apply', label: t('partners.apply'), icon: IconUserPlus, hotkey: 'n', tone: 'primary', run: open }] : undefined}>
+      {noting && <Suspense><NoteApplication onClose={close} /></Suspense>}
+    </ListPage>
+  )
 }

@@ -1,5 +1,5 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RecordPicker } from './RecordPicker'
 import c from './record.module.css'
@@ -9,14 +9,15 @@ type Edit =
   | { kind: 'choice'; value: string; options: { value: string; label: string }[]; save: (value: string) => void }
   | { kind: 'user'; value: { id: string; name: string } | null; save: (id: string) => void }
 
-type Props = { label: string; children?: ReactNode; /** Given only when the server permits it. */ edit?: Edit }
+type Props = { label: string; children?: ReactNode; /** Given only when the server permits it. */ edit?: Edit; /** Why what stands here does not do. */ error?: string }
 
 /** One property. What can be edited shows it on hover and focus; Enter keeps, Esc does not. */
-export function Fact({ label, children, edit }: Props) {
+export function Fact({ label, children, edit, error }: Props) {
   const { t } = useTranslation()
   const [editing, setEditing] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = () => { setEditing(false); requestAnimationFrame(() => button.current?.focus()) }
+  useEffect(() => { if (error) button.current?.focus() }, [error])
   const empty = children == null || children === ''
   return (
     <div className={c.fact}>
@@ -30,6 +31,7 @@ export function Fact({ label, children, edit }: Props) {
         </dd>
       )}
       {edit && editing && <dd className={c.editing} style={{ padding: 0 }}><Editor label={label} edit={edit} close={close} /></dd>}
+      {error && <dd className={c.wrong} role="alert"><span className="visually-hidden">{label}: </span>{error}</dd>}
     </div>
   )
 }

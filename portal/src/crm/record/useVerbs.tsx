@@ -22,12 +22,13 @@ export type Verb = {
 
 /**
  * The permitted verbs of a record as actions of its page. Pass a constant table: one command per entry.
+ * `refused` hears what the server finds wrong, and returns true where it shows that itself.
  * Labels are `verbs.<type>.<verb>`, what is said afterwards `done.<type>.<verb>`.
  */
-export function useVerbs(type: 'quote' | 'order' | 'partner', record: { id: string; actions: string[] } | null | undefined, table: Verb[]) {
+export function useVerbs(type: 'quote' | 'order' | 'partner', record: { id: string; actions: string[] } | null | undefined, table: Verb[], refused?: (errors: { message: string; path: string[] }[]) => boolean) {
   const { t } = useTranslation()
   const { ask, dialog } = useAsk()
-  const commands = Object.fromEntries(table.map(({ id, document, asks }) => [id, useCommand(document, asks && { again: false })]))
+  const commands = Object.fromEntries(table.map(({ id, document, asks }) => [id, useCommand(document, { onErrors: refused, ...(asks && { again: false }) })]))
 
   const perform = async (verb: Verb, input: object = {}) => {
     if (!record) return undefined
