@@ -36,6 +36,21 @@ export async function priceWanted(tx: Transaction, buyer: Buyer, wanted: readonl
   return lines as PricedLine[]
 }
 
+/**
+ * The lines of an earlier version at today's net prices: a unit price stays while its net price does, else its discount does.
+ * What has no price any more, or can't be ordered, keeps its old one: the draft shows it, and submit refuses it.
+ */
+export async function carryOver(tx: Transaction, buyer: Buyer, old: readonly QuoteLine[]): Promise<PricedLine[]> {
+  const found = await priceLines(tx.run, buyer, old.map(({ product, quantity }) => ({ productId: product.id, quantity })))
+  return old.map((line, index) => {
+    const { netPrice, listPrice } = found[index]!
+    const { quantity, discountPercent } = line, wanted = { productId: line.product.id, quantity, discountPercent, description: line.description ?? null }
+    const fresh = pricedLine(buyer.currency, wanted, netPrice ?? new Decimal(line.netPrice), listPrice ?? new Decimal(line.listPrice))
+    if (netPrice && !netPrice.eq(line.netPrice)) return fresh
+    return { ...fresh, unitPrice: new Decimal(line.unitPrice), amount: lineAmount(new Decimal(line.unitPrice), quantity, buyer.currency) }
+  })
+}
+
 function pricedLine(currency: string, line: WantedLine & Partial<QuoteLineInput>, netPrice: Decimal, listPrice: Decimal): PricedLine {
   const unitPrice = round(line.unitPrice ?? lessPercent(netPrice, line.discountPercent ?? 0), currency)
   const discountPercent = line.unitPrice == null ? new Decimal(line.discountPercent ?? 0)

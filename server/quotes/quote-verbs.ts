@@ -1,12 +1,12 @@
 import type { Transaction } from '../access/command.ts'
-import { UserError } from '../kit/errors.ts'
+import { UserError, UserErrors } from '../kit/errors.ts'
 import { User } from '../people/user.ts'
 import { buyerOf } from '../pricing/load.ts'
 import { currentRules, quotedRecently, reasonsFor } from './approval-rules.ts'
 import { QuoteApproval } from './quote-approval.ts'
 import { QuoteVersionInternal } from './quote-internal.ts'
 import { QuoteLine } from './quote-line.ts'
-import { type PricedLine, priceWanted, setLines } from './quote-pricing.ts'
+import { type PricedLine, carryOver, priceWanted, setLines } from './quote-pricing.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { type QuoteState, type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import type { QuoteLineInput } from './quote.input.ts'
@@ -48,15 +48,16 @@ export async function draftFrom(tx: Transaction, { quote, version }: Loaded): Pr
   await tx.em.flush()
   const draft = newVersion(tx, quote, version.number + 1, 'Draft', { discountPercent: version.discountPercent, note: version.note ?? null, wishedDiscountPercent: version.wishedDiscountPercent ?? null, requestNote: version.requestNote ?? null })
   await tx.em.flush()
-  const lines = await priced(tx, quote, old.map((line) => ({ productId: line.product.id, quantity: line.quantity, discountPercent: line.discountPercent, description: line.description ?? null })))
-  await setLines(tx, draft, lines, true)
+  await setLines(tx, draft, await carryOver(tx, await buyerOn(tx, quote), old), true)
   quote.updatedAt = new Date()
   return draft
 }
 
 export async function priced(tx: Transaction, quote: Quote, lines: readonly QuoteLineInput[]): Promise<PricedLine[]> {
-  return priceWanted(tx, await buyerOf(tx.run, { partnerId: quote.partner?.id ?? null, accountId: quote.account?.id ?? null }), lines)
+  return priceWanted(tx, await buyerOn(tx, quote), lines)
 }
+
+const buyerOn = (tx: Transaction, quote: Quote) => buyerOf(tx.run, { partnerId: quote.partner?.id ?? null, accountId: quote.account?.id ?? null })
 
 /** Replaces a draft's lines. */
 export async function replaceLines(tx: Transaction, { quote, version }: Loaded, lines: readonly QuoteLineInput[]): Promise<void> {
@@ -73,8 +74,9 @@ export async function internalOf(tx: Transaction, version: QuoteVersion): Promis
 
 /** Submit, and what the system makes of it: straight to Approved, or to a manager when the rules ask for one. */
 export async function submit(tx: Transaction, { quote, version }: Loaded): Promise<void> {
-  const lines = await tx.em.find(QuoteLine, { versionId: version.id })
+  const lines = await tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } })
   if (!lines.length) throw new UserError('EMPTY', ['lines'])
+  await refuseWithdrawn(tx, version)
   const [{ today, usual }] = (await tx.run(`select app.today()::text as today, (app.today() + ${usualValidity})::text as usual`, [])) as [{ today: string; usual: string }]
   version.validUntil ??= usual
   if (version.validUntil < today) throw new UserError('EXPIRED', ['validUntil'])
@@ -87,6 +89,12 @@ export async function submit(tx: Transaction, { quote, version }: Loaded): Promi
   tx.record('quote.submitted', quote.subject(), { number: quote.number, version: version.number })
   if (internal.approvalReasons.length) tx.em.persist(tx.em.create(QuoteApproval, { versionId: version.id, step: 1, state: 'Pending', requestedBy: tx.viewer.userId }))
   else tx.record('quote.approved', quote.subject(), { number: quote.number, version: version.number })
+}
+
+/** A product may have gone out of sale since the line was drafted. */
+async function refuseWithdrawn(tx: Transaction, version: QuoteVersion): Promise<void> {
+  const gone = await tx.run('select l.position - 1 as index, p.sku from quote_line l join product p on p.id = l.product_id where l.version_id = $1 and not p.orderable order by l.position', [version.id])
+  if (gone.length) throw new UserErrors(gone.map(({ index, sku }) => new UserError('NOT_ORDERABLE', ['lines', String(index), 'productId'], { sku })))
 }
 
 /** A manager's decision on a version that waits for one. Nobody decides on what they submitted themselves. */

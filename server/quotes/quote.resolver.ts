@@ -139,7 +139,7 @@ export class QuoteResolver {
     })
   }
 
-  @Needs('quote:cancel') @Mutation(() => QuotePayload)
+  @Needs('quote:cancel') @Mutation(() => QuotePayload, { description: 'The reason is told to the buyer.' })
   cancelQuote(@Arg('input', () => QuoteReasonInput) input: QuoteReasonInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return verb(context, info, input, 'cancel', (tx, loaded) => cancel(tx, loaded, input.reason ?? null))
   }
