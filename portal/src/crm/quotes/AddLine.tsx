@@ -20,7 +20,8 @@ export function AddLine({ onAdd, onUp, hint }: { onAdd: (product: PickedProductF
   const [{ data, fetching }] = useQuery({ query: PickProductsDocument, variables: { search, cost }, pause: search.length < 2 })
   const settled = search === text.trim() && !fetching
   const found = search.length >= 2 ? (data?.products.nodes ?? []) : []
-  useEffect(() => { if (settled && found.length > 0) combobox.selectFirstOption() }, [settled, found.length, search])
+  const { selectFirstOption } = combobox
+  useEffect(() => { if (settled && found.length > 0) selectFirstOption() }, [settled, found.length, search, selectFirstOption])
 
   const choose = (id: string) => {
     const product = found.find((one) => one.id === id)

@@ -13,13 +13,15 @@ const icons: [RegExp, TablerIcon][] = [[/note/, IconNote], [/ship|deliver/, Icon
 export const iconOf = (type: string) => icons.find(([pattern]) => pattern.test(type))?.[1] ?? IconArrowRight
 
 /** What somebody wrote: the note itself, or the comment or reason that came with a verb. */
-function wordsOf(data: unknown): string | undefined {
+export function wordsOf(data: unknown): string | undefined {
   const { text, comment, reason } = (data ?? {}) as Record<string, unknown>
   return [text, comment, reason].find((words): words is string => typeof words === 'string' && words !== '')
 }
 
+type Told = { summary: string; actorName: string; data?: unknown }
+
 /** Several of the same by the same person in a row – a draft that saves itself – are told once, by the latest. */
-const isNews = (event: TimelineFragment['nodes'][number], at: number, all: TimelineFragment['nodes']) => {
+export const isNews = (event: Told, at: number, all: Told[]) => {
   const newer = all[at - 1]
   return !newer || newer.summary !== event.summary || newer.actorName !== event.actorName || wordsOf(event.data) !== undefined
 }

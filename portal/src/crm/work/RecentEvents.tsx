@@ -5,7 +5,7 @@ import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { SkeletonText } from '../../shared/Skeletons'
 import { RecentEventsDocument } from '../gql/graphql'
-import { iconOf } from '../record/Timeline'
+import { iconOf, isNews, wordsOf } from '../record/Timeline'
 import { recordLink } from '../shell/navigation'
 import c from './work.module.css'
 
@@ -20,13 +20,15 @@ export function RecentEvents() {
       <Loaded query={query} skeleton={<SkeletonText lines={10} />}>
         {({ events }) => events.nodes.length === 0 ? <p className="muted">{t('record.nothingHappened')}</p> : (
           <ol className={c.events}>
-            {events.nodes.map(({ id, at, type, summary, actorName, channel, subjectType, subjectId, account }) => {
+            {events.nodes.filter(isNews).map(({ id, at, type, summary, data, actorName, channel, subjectType, subjectId, account }) => {
               const Icon = iconOf(type)
+              // A note is what it says.
+              const told = type.endsWith('.noted') ? [summary, wordsOf(data)].filter(Boolean).join(': ') : summary
               const link = recordLink(subjectType, subjectId)
               return (
                 <li key={id} className={c.event}>
                   <Icon size={15} stroke={1.6} aria-hidden />
-                  <span className="ellipsis">{link ? <Link to={link.to as '/quotes/$id'} params={link.params} className={c.open}>{summary}</Link> : summary}</span>
+                  <span className="ellipsis">{link ? <Link to={link.to as '/quotes/$id'} params={link.params} className={c.open}>{told}</Link> : told}</span>
                   <span className="muted ellipsis">{subjectType === 'account' ? '' : account?.name}</span>
                   <span className="muted ellipsis">{actorName}{channel !== 'crm' && channel !== 'job' && `, ${t(`through.${channel}`)}`}</span>
                   <time className="meta num" dateTime={at} title={dateTime(at)}>{ago(at)}</time>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
@@ -18,11 +19,12 @@ const partOfDay = (hour: number) => (hour < 5 ? 'evening' : hour < 12 ? 'morning
 export function HomePage() {
   const { t } = useTranslation()
   const { money, number } = useFormat()
+  const [hour] = useState(() => new Date().getHours())
   const query = useQuery({ query: HomeDocument })
   const [{ data: me }] = useQuery({ query: MeDocument, requestPolicy: 'cache-first' })
   return (
     <>
-      <PageHead title={t(`home.${partOfDay(new Date().getHours())}`, { name: me?.viewer?.partner?.name ?? me?.viewer?.name ?? '' })} />
+      <PageHead title={t(`home.${partOfDay(hour)}`, { name: me?.viewer?.partner?.name ?? me?.viewer?.name ?? '' })} />
       <Loaded query={query} skeleton={<HomeSkeleton />}>
         {({ home }) => (
           <>
