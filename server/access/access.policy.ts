@@ -5,6 +5,9 @@ const everybody = 'true'
 /** What happened to a record is for those who may read such records. */
 const told = (subject: string) => `(subject_type <> '${subject}' or ${holds(`${subject}:read`)})`
 
+/** Whose keys there are is nobody's business but theirs and the administrator's. */
+const keysOfOthers = `(subject_type <> 'api_key' or actor_id = (select app.user_id()) or (select app.scope('key:manage')) = 'all')`
+
 /** Tables of the access wall itself. Credentials, sessions and key secrets are for the system's connection alone. */
 export const accessPolicies: TablePolicy[] = [
   { table: 'permission_grant', staff: { grant: 'select', read: everybody }, partner: { grant: 'select', read: everybody } },
@@ -18,7 +21,7 @@ export const accessPolicies: TablePolicy[] = [
   { table: 'mutation_receipt', staff: { grant: 'select, insert, update', read: mine }, partner: { grant: 'select, insert, update', read: mine } },
   {
     table: 'event',
-    staff: { grant: 'select, insert', read: `(${staffOwned('event:read')}) and ${told('quote')} and ${told('order')}`, write: 'actor_id = (select app.user_id())' },
+    staff: { grant: 'select, insert', read: `(${staffOwned('event:read')}) and ${told('quote')} and ${told('order')} and ${keysOfOthers}`, write: 'actor_id = (select app.user_id())' },
     partner: {
       grant: 'select, insert', read: `public and ${ownOrganisation('event:read')} or actor_id = (select app.user_id())`,
       write: `actor_id = (select app.user_id()) and partner_id = (select app.partner_id()) and (account_id is null or exists (select 1 from account a where a.id = event.account_id)

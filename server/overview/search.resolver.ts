@@ -27,7 +27,7 @@ const sources: Source[] = [
 
 @Resolver()
 export class SearchResolver {
-  @Needs('signed-in') @Query(() => [SearchHit], { description: 'Everything that the viewer may see and that holds all of the words; names that begin with the text come first.' })
+  @Needs('signed-in') @Query(() => [SearchHit], { description: 'Everything that the viewer may see and that holds all of the words; names that begin with the text come first, accounts and partners before documents.' })
   async search(@Arg('query', () => String) query: string, @Arg('first', () => Int, { defaultValue: 12 }) first: number, @Ctx() { run, me }: RequestContext): Promise<SearchHit[]> {
     if (query.length > longest) throw new UserError('TOO_LONG', ['query'], { max: longest })
     const words = query.toLowerCase().split(/\s+/).filter(Boolean)
@@ -36,9 +36,9 @@ export class SearchResolver {
     const patterns = words.map((word) => `%${escape(word)}%`)
     // staff have a page for partners, dealers don't
     const mine = sources.filter(({ type, permission }) => me.can(permission) && (type !== 'partner' || me.audience === 'crm'))
-    const parts = mine.map(({ type, from, title, subtitle, text }) =>
-      `(select '${type}' as type, t.id, ${title} as title, ${subtitle} as subtitle, lower(${title}) like $2 or lower(${subtitle}) like $2 as begins from ${from} where ${patterns.map((_, index) => `lower(${text}) like $${index + 3}`).join(' and ')} order by begins desc, title limit ${perType})`)
-    const rows = await run(`select type, id, title, subtitle from (${parts.join(' union all ')}) hit order by begins desc, length(title), title limit $1`, [Math.min(Math.max(first, 1), most), `${escape(words.join(' '))}%`, ...patterns])
+    const parts = mine.map(({ type, from, title, subtitle, text }, rank) =>
+      `(select '${type}' as type, t.id, ${title} as title, ${subtitle} as subtitle, lower(${title}) like $2 as begins, ${rank} as rank from ${from} where ${patterns.map((_, index) => `lower(${text}) like $${index + 3}`).join(' and ')} order by begins desc, title limit ${perType})`)
+    const rows = await run(`select type, id, title, subtitle from (${parts.join(' union all ')}) hit order by begins desc, rank, length(title), title limit $1`, [Math.min(Math.max(first, 1), most), `${escape(words.join(' '))}%`, ...patterns])
     return rows as unknown as SearchHit[]
   }
 }

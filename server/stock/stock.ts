@@ -1,5 +1,6 @@
 import { Int } from 'type-graphql'
 import { defineEntity, p } from '@mikro-orm/core'
+import { actions } from '../access/actions.ts'
 import { Product } from '../catalog/product.ts'
 import { addField, addFilter, sql } from '../kit/read/expose.ts'
 import { DateScalar } from '../kit/scalars.ts'
@@ -27,3 +28,4 @@ addField(Product, 'inboundQuantity', sql(() => Int, of('inbound_quantity'), { pa
 addField(Product, 'inboundDate', sql(() => DateScalar, of('inbound_date'), { partner: true }))
 
 addFilter(Product, 'inStock', { type: () => Boolean, sql: (row, wanted: boolean) => `(coalesce(${of('available')(row)}, 0) > 0) = ${wanted}` })
+addField(Product, 'actions', { ...actions(null, 'stock', { others: { receive: () => 'true' } }), partner: false })

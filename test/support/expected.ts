@@ -51,7 +51,8 @@ export function seenByStaff(world: World): Seen {
     quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'),
     sales_order: order, order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
-    event: (row) => reach('event:read', row.owner_id, row.partner_id) && (!['quote', 'order'].includes(row.subject_type as string) || scope(`${row.subject_type as string}:read`) !== null),
+    event: (row) => reach('event:read', row.owner_id, row.partner_id) && (!['quote', 'order'].includes(row.subject_type as string) || scope(`${row.subject_type as string}:read`) !== null)
+      && (row.subject_type !== 'api_key' || row.actor_id === me || scope('key:manage') === 'all'),
     mutation_receipt: (row) => row.user_id === me, api_key: (row) => scope('key:manage') === 'all' || row.user_id === me, installation: everything,
   }
 }

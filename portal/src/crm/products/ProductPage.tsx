@@ -1,3 +1,5 @@
+import { useDisclosure } from '@mantine/hooks'
+import { IconPackageImport } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -7,24 +9,28 @@ import { Loaded } from '../../shared/Loaded'
 import { usePermission } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
 import { ProductDocument, type ProductQuery } from '../gql/graphql'
+import { can } from '../record/can'
 import { Fact } from '../record/Fact'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { Section } from '../record/Related'
 import { TitleBar } from '../shell/TitleBar'
 import { PriceExplanation } from './PriceExplanation'
+import { ReceiveDialog } from './ReceiveDialog'
 import c from '../record/record.module.css'
 
 export function ProductPage({ id }: { id: string }) {
   const { t } = useTranslation()
+  const [receiving, { open, close }] = useDisclosure()
   const cost = usePermission('cost:read')
   const query = useQuery({ query: ProductDocument, variables: { id, cost } })
   return (
     <Loaded query={query} skeleton={<RecordSkeleton />}>
       {({ product }) => product ? (
         <>
-          <TitleBar title={product.name} crumb={{ to: '/products', label: t('nav.products') }} after={<><span className="muted">{product.sku}</span><StateBadge state={product.lifecycle} /></>} extra={<Neighbours path="/products/$id" id={id} />} />
+          <TitleBar title={product.name} crumb={{ to: '/products', label: t('nav.products') }} after={<><span className="muted">{product.sku}</span><StateBadge state={product.lifecycle} /></>} actions={can(product, 'receive') ? [{ id: 'receive', label: t('products.receiveDo'), icon: IconPackageImport, hotkey: 'r', run: open }] : []} extra={<Neighbours path="/products/$id" id={id} />} />
           <RecordPage properties={<Properties product={product} />} feed={<><p style={{ maxWidth: 640, marginBottom: 20 }}>{product.description}</p><PriceExplanation productId={id} /></>} />
+          {receiving && <ReceiveDialog product={product} onClose={close} />}
         </>
       ) : <Empty kind="notFound" />}
     </Loaded>
