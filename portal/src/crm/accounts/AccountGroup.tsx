@@ -34,7 +34,7 @@ export function AccountGroup({ account }: { account: NonNullable<AccountQuery['a
         {children.map((child) => <RelatedItem key={child.id} to="/accounts/$id" id={child.id} title={child.name} end={<StateBadge state={child.status} />} below={[t('group.below'), child.city].filter(Boolean).join(' · ')} />)}
       </RelatedList>
       {!parent && children.length === 0 && <p className="muted">{t('group.none')}</p>}
-      {setting && <PickDialog of="account" title={t('group.setParent')} label={t('field.parent')} hint={t(partner ? 'group.hintPartner' : 'group.hint')} confirm={t('save')} clearable heldBy={partner?.id} value={parent} error={error} run={save} onClose={() => setSetting(false)} />}
+      {setting && <PickDialog of="account" title={t('group.setParent')} label={t('field.parent')} hint={t(partner ? 'group.hintPartner' : 'group.hint')} confirm={t('save')} clearable heldBy={partner?.id} except={id} value={parent} error={error} run={save} onClose={() => setSetting(false)} />}
     </Section>
   )
 }

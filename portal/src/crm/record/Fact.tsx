@@ -17,10 +17,11 @@ export function Fact({ label, children, edit, error }: Props) {
   const [editing, setEditing] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = () => { setEditing(false); requestAnimationFrame(() => button.current?.focus()) }
-  useEffect(() => { if (error) button.current?.focus() }, [error])
+  // Of several, the first.
+  useEffect(() => { if (error && button.current === button.current?.closest('dl')?.querySelector('[data-wrong] button')) button.current?.focus() }, [error])
   const empty = children == null || children === ''
   return (
-    <div className={c.fact}>
+    <div className={c.fact} data-wrong={error ? true : undefined}>
       <dt>{label}</dt>
       {!edit && <dd>{empty ? '—' : children}</dd>}
       {edit && !editing && (

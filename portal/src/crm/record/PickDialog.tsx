@@ -14,6 +14,7 @@ type Props = {
   /** Whether "none" is an answer. */
   clearable?: boolean
   heldBy?: string
+  except?: string
   /** What the server found wrong with the one that was picked. */
   error?: string
   /** The dialog closes when this gives something back. */
@@ -22,7 +23,7 @@ type Props = {
 }
 
 /** Asks for one record. */
-export function PickDialog({ of, title, label, hint, confirm, value = null, clearable, heldBy, error, run, onClose }: Props) {
+export function PickDialog({ of, title, label, hint, confirm, value = null, clearable, heldBy, except, error, run, onClose }: Props) {
   const { t } = useTranslation()
   const [picked, setPicked] = useState<Picked | null>(value)
   const [pending, setPending] = useState(false)
@@ -38,7 +39,7 @@ export function PickDialog({ of, title, label, hint, confirm, value = null, clea
   return (
     <Modal opened onClose={onClose} title={title} size={440} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit} noValidate>
-        <RecordPicker of={of} label={label} description={hint} clearable={clearable} heldBy={heldBy} data-autofocus value={picked} onChange={setPicked} error={error} />
+        <RecordPicker of={of} label={label} description={hint} clearable={clearable} heldBy={heldBy} except={except} data-autofocus value={picked} onChange={setPicked} error={error} />
         <Group justify="flex-end" mt="lg"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending} disabled={!picked && !clearable}>{confirm}</Button></Group>
       </form>
     </Modal>

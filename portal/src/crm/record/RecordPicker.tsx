@@ -7,17 +7,17 @@ import { PickAccountsDocument, PickContactsDocument, PickPartnersDocument, PickU
 
 type Picked = { id: string; name: string }
 type Kind = 'account' | 'contact' | 'partner' | 'user'
-type Props = Omit<SelectProps, 'value' | 'onChange' | 'data'> & { of: Kind; /** Only accounts that this partner holds. */ heldBy?: string; value: Picked | null; onChange: (record: Picked | null) => void }
+type Props = Omit<SelectProps, 'value' | 'onChange' | 'data'> & { of: Kind; /** Only accounts that this partner holds. */ heldBy?: string; /** Not this one. */ except?: string; value: Picked | null; onChange: (record: Picked | null) => void }
 
 const documents = { account: PickAccountsDocument, contact: PickContactsDocument, partner: PickPartnersDocument, user: PickUsersDocument }
 
 /** Finds one record by a few letters of its name. */
-export function RecordPicker({ of, heldBy, value, onChange, ...props }: Props) {
+export function RecordPicker({ of, heldBy, except, value, onChange, ...props }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [search] = useDebouncedValue(text === value?.name ? '' : text.trim(), 180)
   const [{ data, fetching }] = useQuery<Record<string, { nodes: (Picked & { code?: string; number?: string; city?: string | null; title?: string | null })[] }>, object>({ query: documents[of], variables: { search: search || null, ...(heldBy && { partnerId: [heldBy] }) } })
-  const found = data?.[`${of}s`]?.nodes ?? []
+  const found = (data?.[`${of}s`]?.nodes ?? []).filter(({ id }) => id !== except)
   const all = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found
   const detail = new Map(found.map((one) => [one.id, [one.code ?? one.number ?? one.title, one.city].filter(Boolean).join(' · ')]))
   return (

@@ -8,10 +8,10 @@ import { useCommand } from '../useCommand'
 import { KINDS, fieldsOf } from './fields'
 
 /** Adds an address, or changes one; either can be undone. */
-export function AddressDialog({ accountId, address, onClose }: { accountId: string; address?: AddressEntryFragment; onClose: () => void }) {
+export function AddressDialog({ accountId, usual, address, onClose }: { accountId: string; /** The kind that a new one is proposed to be. */ usual: string; address?: AddressEntryFragment; onClose: () => void }) {
   const { t } = useTranslation()
   const form = useForm({
-    initialValues: { kind: address?.kind ?? 'main', street: address?.street ?? '', postalCode: address?.postalCode ?? '', city: address?.city ?? '', region: address?.region ?? '', country: address?.country ?? '' },
+    initialValues: { kind: address?.kind ?? usual, street: address?.street ?? '', postalCode: address?.postalCode ?? '', city: address?.city ?? '', region: address?.region ?? '', country: address?.country ?? '' },
     validate: { street: (street, { city }) => (street.trim() || city.trim() ? null : t('addresses.missing')) },
   })
   const create = useCommand(CreateAddressDocument, { form })

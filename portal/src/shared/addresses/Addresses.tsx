@@ -52,7 +52,7 @@ export function Addresses({ account: { id, name, actions, addresses }, frame }: 
             })}
           </ul>
         </>, add)}
-      {edited && <AddressDialog accountId={id} address={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
+      {edited && <AddressDialog accountId={id} usual={addresses.some(({ kind }) => kind === 'main') ? 'site' : 'main'} address={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
     </>
   )
 }
