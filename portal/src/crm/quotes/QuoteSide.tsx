@@ -44,7 +44,8 @@ export function QuoteSide({ quote, onVersion }: { quote: QuoteSheetFragment; onV
             <li key={one.id}>
               <Button className={c.version} variant="subtle" color="gray" fullWidth justify="space-between" px={8} mx={-8} style={{ width: 'calc(100% + 16px)' }} disabled={one.id === version?.id} onClick={() => onVersion(one.id)}
                 rightSection={<span className="num">{money(one.total, currency)}</span>}>
-                {t('quotes.version', { number: one.number })}<span style={{ marginInlineStart: 8 }}><StateBadge state={one.superseded ? 'Superseded' : one.state} /></span>
+                {t('quotes.version', { number: one.number })}{/* the title bar tells the state of the one that is open */}
+                {one.id !== version?.id && <span style={{ marginInlineStart: 8 }}><StateBadge state={one.superseded ? 'Superseded' : one.state} /></span>}
               </Button>
             </li>
           ))}
