@@ -11,7 +11,7 @@ import { RelatedItem, RelatedList, Section } from '../record/Related'
 import { useContactLink } from './useContactLink'
 
 /** The people at an account; one who is known from another account is linked, not written down again. Nobody's last account is taken away. */
-export function AccountContacts({ account: { id, name, contacts } }: { account: NonNullable<AccountQuery['account']> }) {
+export function AccountContacts({ account: { id, name, partner, contacts } }: { account: NonNullable<AccountQuery['account']> }) {
   const { t } = useTranslation()
   const [picking, setPicking] = useState(false)
   const { link, unlink } = useContactLink()
@@ -27,7 +27,7 @@ export function AccountContacts({ account: { id, name, contacts } }: { account: 
         ))}
       </RelatedList>
       {contacts.nodes.length === 0 && <p className="muted">{t('contacts.none')}</p>}
-      {picking && <PickDialog of="contact" title={t('contacts.link')} label={t('field.contact')} hint={t('contacts.linkHint')} confirm={t('add')} run={async (contact) => contact && link(contact.id, id, t('contacts.linked'))} onClose={() => setPicking(false)} />}
+      {picking && <PickDialog of="contact" title={t('contacts.link')} label={t('field.contact')} hint={partner ? t('contacts.linkHintPartner', { partner: partner.name }) : t('contacts.linkHint')} confirm={t('add')} run={async (contact) => contact && link(contact.id, id, t('contacts.linked'))} onClose={() => setPicking(false)} />}
     </Section>
   )
 }

@@ -28,7 +28,7 @@ export function ContactAccounts({ contact }: { contact: ContactPropertiesFragmen
         ))}
       </RelatedList>
       {accounts.length === 0 && <p className="muted">{t('accounts.none')}</p>}
-      {picking && <PickDialog of="account" title={t('contacts.toAccount')} label={t('field.account')} confirm={t('add')} run={async (account) => account && link(id, account.id, t('contacts.linkedTo', { name: account.name }))} onClose={() => setPicking(false)} />}
+      {picking && <PickDialog of="account" title={t('contacts.toAccount')} label={t('field.account')} hint={t('contacts.toAccountHint')} confirm={t('add')} run={async (account) => account && link(id, account.id, t('contacts.linkedTo', { name: account.name }))} onClose={() => setPicking(false)} />}
     </Section>
   )
 }
