@@ -1,4 +1,4 @@
-import { type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo, getArgumentValues, getNamedType, isObjectType } from 'graphql'
+import { type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo, getArgumentValues } from 'graphql'
 import { connectionSql } from './connection.ts'
 import { objectSql, quote } from './sql.ts'
 import { type ExposedType, type PlanViewer, type SqlScope, exposed } from './registry.ts'

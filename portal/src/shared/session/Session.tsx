@@ -55,6 +55,7 @@ export function DataProvider({ url, cache, children }: { url: string; cache: Cac
   const client = useMemo(() => makeClient(url, cache, () => new Promise((signedIn) => {
     // The page's own client holds everything back until someone is signed in, so signing in needs another one.
     setExpired({ client: makeClient(url, cache, async () => {}), goOn: () => { setExpired(undefined); signedIn() } })
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new generation is a new client, though nothing in it says so
   })), [url, cache, generation])
   return <Restart.Provider value={restart}><ExpiredContext.Provider value={expired}><Provider value={client} key={generation}>{children}</Provider></ExpiredContext.Provider></Restart.Provider>
 }
