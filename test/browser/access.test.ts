@@ -1,8 +1,9 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, type Locale, inspect, locales, saying } from './inspect.ts'
+import { settled } from './pages.ts'
 import { type Spot, fillCart, spots } from './spots.ts'
-import { type Stage, keepPictures, openStage, settled } from './stage.ts'
+import { type Stage, keepPictures, openStage } from './stage.ts'
 
 const schemes = ['light', 'dark'] as const
 type Scheme = (typeof schemes)[number]

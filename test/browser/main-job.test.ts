@@ -1,21 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Stage, heading, keepPictures, openStage, patience, says, signIn } from './stage.ts'
+import { editQuote, found, heading, mark, says, signIn } from './pages.ts'
+import { type Stage, keepPictures, openStage, patience } from './stage.ts'
 
 const forbidden = /margin|\bcosts?\b|unitCost/i
-
-/** What the palette finds for a number. */
-async function found(page: Page, text: string): Promise<string[]> {
-  await page.keyboard.press('Control+k')
-  const [answer] = await Promise.all([
-    page.waitForResponse((response) => !!response.request().postData()?.includes('"operationName":"Search"')),
-    page.getByPlaceholder('Find records or run an action…').fill(text),
-  ])
-  const { data } = (await answer.json()) as { data: { search: { title: string }[] } }
-  await (data.search.length > 0 ? page.getByRole('option').or(page.getByRole('button')).filter({ hasText: data.search[0]!.title }).first() : page.getByText('Nothing found')).waitFor()
-  await page.keyboard.press('Escape')
-  return data.search.map(({ title }) => title)
-}
 
 /** The job of the README: from a dealer's catalogue to a delivered order, each window following the other. One test continues where the one before ended. */
 describe('the main job', () => {
@@ -106,25 +94,7 @@ describe('the main job', () => {
     await says(rep, /wishes 12% discount/)
     await rep.locator('main').focus()
     await rep.keyboard.press('d')
-    const quantity = rep.locator('[data-cell="0:0"]')
-    await rep.locator('[data-cell="0:0"][data-editable]').waitFor()
-
-    await quantity.focus()
-    await rep.keyboard.type('4')
-    await rep.keyboard.press('Enter')
-    await expect.poll(() => quantity.innerText(), { timeout: patience }).toBe('4')
-    await rep.locator('[data-cell="1:0"]').focus()
-    await rep.keyboard.press('ArrowDown')
-    await rep.keyboard.type('VS-200')
-    await rep.getByRole('option').filter({ hasText: 'VS-200' }).first().waitFor()
-    await rep.keyboard.press('Enter')
-    await rep.locator('[data-cell="2:0"] input').waitFor()
-    await rep.keyboard.type('2')
-    await rep.keyboard.press('Enter')
-    await rep.getByLabel('Discount on the whole').fill('12')
-    await rep.keyboard.press('Tab')
-    await expect.poll(() => rep.getByRole('status').filter({ hasText: /^Saved$/ }).count(), { timeout: patience }).toBe(1)
-    await says(rep, 'Margin')
+    await editQuote(rep, { firstQuantity: 4, add: ['VS-200', 2], discount: 12 })
     const margins = rep.locator('[data-column=margin][role=gridcell]')
     await expect.poll(async () => (await margins.allInnerTexts()).map((text) => /^-?\d/.test(text) && Number.parseFloat(text) > 0), { timeout: patience }).toEqual([true, true, true])
   })
@@ -148,10 +118,10 @@ describe('the main job', () => {
   })
 
   it('presents it, and the dealer’s open page follows', async () => {
-    await dealer.evaluate(() => { (window as { untouched?: boolean }).untouched = true })
+    const same = await mark(dealer)
     await rep.getByRole('button', { name: /^Present/ }).click()
     await dealer.getByRole('button', { name: 'Accept' }).waitFor()
-    expect(await dealer.evaluate(() => (window as { untouched?: boolean }).untouched)).toBe(true)
+    expect(await same()).toBe(true)
     await says(dealer, 'Discount 12%')
 
     const href = await dealer.getByRole('link', { name: 'PDF' }).getAttribute('href')
@@ -173,7 +143,7 @@ describe('the main job', () => {
   })
 
   it('confirms, ships in two parts and delivers, and the dealer follows', async () => {
-    await dealer.evaluate(() => { (window as { untouched?: boolean }).untouched = true })
+    const same = await mark(dealer)
     desk = await stage.enter('desk@guanxi.example', `/crm/orders?q=${encodeURIComponent(order.number)}`)
     await desk.getByRole('grid').getByRole('link', { name: order.number }).click()
     await heading(desk, order.number)
@@ -199,7 +169,7 @@ describe('the main job', () => {
     await state('Shipped')
     await desk.getByRole('button', { name: /^Deliver/ }).first().click()
     await state('Delivered')
-    expect(await dealer.evaluate(() => (window as { untouched?: boolean }).untouched)).toBe(true)
+    expect(await same()).toBe(true)
   })
 
   it('never told the dealer what things cost us', async () => {

@@ -22,7 +22,7 @@ async function enter(path: string, email: string): Promise<Page> {
 }
 
 async function keep(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => {})
+  await page.evaluate(async () => { await document.fonts.ready })
   const file = `${folder}/${name}.png`
   await page.screenshot({ path: file })
   const { size } = statSync(file)

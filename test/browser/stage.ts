@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterEach, expect } from 'vitest'
+import { afterEach } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
-import { type TestServer, appOf, demoPassword, startServer } from '../support/server.ts'
+import { type TestServer, appOf, startServer } from '../support/server.ts'
 
 /** A slow machine gets its time; a fast one never waits, because every wait is for something. */
 export const patience = 30_000
@@ -54,28 +54,6 @@ export async function openStage(): Promise<Stage> {
       await server.close()
     },
   }
-}
-
-export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
-
-/** Waits until the page's heading is this, and says what it is. */
-export async function heading(page: Page, text: string | RegExp): Promise<string> {
-  const found = page.getByRole('heading', { level: 1, name: text })
-  await found.waitFor()
-  return found.innerText()
-}
-
-/** Waits for a state, or whatever else the page says somewhere. */
-export const says = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor()
-
-/** Waits until nothing on the page is still being loaded or announced as such. */
-export async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor()
-  await expect.poll(() => page.locator('.mantine-Skeleton-root, [aria-busy=true]').count(), { timeout: patience }).toBe(0)
 }
 
 /** Keeps pictures of what was on the pages when a test failed, and says where. */
