@@ -36,7 +36,8 @@ export async function serve({ settings, databases, adminUrl }: { settings: Setti
   const log = pino({ level: settings.logLevel }, pino.destination({ sync: false }))
   const secure = settings.publicUrl.startsWith('https:')
   const pools = { crm: await poolOf(databases.staff), partner: await poolOf(databases.partner), system: await poolOf(databases.system) }
-  for (const pool of Object.values(pools)) pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
+  // the message alone: the error carries the whole client, its secrets too
+  for (const pool of Object.values(pools)) pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   await pools.system.query(`insert into installation (key, value) values ('time_zone', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value`, [settings.companyTimeZone])
   const orms = { crm: databases.staff, partner: databases.partner }
   const hearing = new Hearing(adminUrl, log)

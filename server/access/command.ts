@@ -61,6 +61,12 @@ export class Transaction {
   }
 }
 
+/** Refuses a day that is over where the company is. */
+export async function refusePast(tx: Transaction, day: string, path: string): Promise<void> {
+  const [row] = await tx.run('select $1::date < app.today() as past', [day])
+  if (row!.past) throw new UserError('PAST', [path])
+}
+
 type Outcome = Record<string, unknown>
 /** Values that are shown once and not kept for a retry, such as a new key's secret. */
 export class Once { constructor(readonly value: unknown) {} }

@@ -1,4 +1,4 @@
-import { IsNotEmpty, Matches, MaxLength } from 'class-validator'
+import { Matches, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Extensions, Field, ID, Info, InputType, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { Transaction } from '../access/command.ts'
@@ -7,7 +7,7 @@ import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { UserError } from '../kit/errors.ts'
 import type { Subject } from '../kit/event.ts'
-import { CommandInput } from '../kit/input.ts'
+import { CommandInput, NotBlank } from '../kit/input.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
@@ -48,7 +48,7 @@ class AccountFields extends CommandInput {
 }
 @everyone @InputType() @withStaffFields
 class CreateAccountInput extends AccountFields {
-  @Field(() => String) @IsNotEmpty() @MaxLength(200) name!: string
+  @Field(() => String) @NotBlank() @MaxLength(200) name!: string
   @Field(() => AccountKindEnum, { defaultValue: 'ORGANISATION' }) kind!: 'ORGANISATION' | 'PERSON'
   @staffOnly @Field(() => ID, { nullable: true, description: 'The partner that will hold it; none for direct business.' }) partnerId?: string | null
 }
@@ -56,7 +56,7 @@ class CreateAccountInput extends AccountFields {
 class UpdateAccountInput extends AccountFields {
   @Field(() => ID) id!: string
   @Field(() => Int, { nullable: true, description: 'The revision that the change was made from; STALE when it is no longer the latest.' }) revision?: number
-  @Field(() => String, { nullable: true }) @IsNotEmpty() @MaxLength(200) name?: string
+  @Field(() => String, { nullable: true }) @NotBlank() @MaxLength(200) name?: string
   @Field(() => AccountStatusEnum, { nullable: true }) status?: 'PROSPECT' | 'ACTIVE' | 'INACTIVE'
 }
 const AccountPayload = payload('AccountPayload', { account: Account })

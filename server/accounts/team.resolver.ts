@@ -1,10 +1,10 @@
-import { IsNotEmpty, MaxLength } from 'class-validator'
+import { MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Field, ID, Info, InputType, Mutation, Resolver } from 'type-graphql'
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
 import { staffOnly } from '../kit/audience.ts'
-import { CommandInput } from '../kit/input.ts'
+import { CommandInput, NotBlank } from '../kit/input.ts'
 import { payload } from '../kit/payload.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { findStaff } from '../people/find-staff.ts'
@@ -16,7 +16,7 @@ import { Account } from './account.ts'
 class AddTeamMemberInput extends CommandInput {
   @Field(() => ID) accountId!: string
   @Field(() => ID) userId!: string
-  @Field(() => String, { description: 'What the colleague does there: "Application engineer".' }) @IsNotEmpty() @MaxLength(100) role!: string
+  @Field(() => String, { description: 'What the colleague does there: "Application engineer".' }) @NotBlank() @MaxLength(100) role!: string
 }
 @InputType()
 class RemoveTeamMemberInput extends CommandInput {

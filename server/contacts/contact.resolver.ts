@@ -1,4 +1,4 @@
-import { IsNotEmpty, MaxLength } from 'class-validator'
+import { MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { Transaction } from '../access/command.ts'
@@ -8,7 +8,7 @@ import { subjectOf } from '../accounts/account.resolver.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { UserError } from '../kit/errors.ts'
-import { CommandInput } from '../kit/input.ts'
+import { CommandInput, NotBlank } from '../kit/input.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
@@ -28,14 +28,14 @@ class ContactFields extends CommandInput {
 class CreateContactInput extends ContactFields {
   @Field(() => ID) accountId!: string
   @Field(() => String) @MaxLength(100) firstName!: string
-  @Field(() => String) @IsNotEmpty() @MaxLength(100) lastName!: string
+  @Field(() => String) @NotBlank() @MaxLength(100) lastName!: string
 }
 @everyone @InputType()
 class UpdateContactInput extends ContactFields {
   @Field(() => ID) id!: string
   @Field(() => Int, { nullable: true }) revision?: number
   @Field(() => String, { nullable: true }) @MaxLength(100) firstName?: string
-  @Field(() => String, { nullable: true }) @IsNotEmpty() @MaxLength(100) lastName?: string
+  @Field(() => String, { nullable: true }) @NotBlank() @MaxLength(100) lastName?: string
 }
 export const ContactPayload = payload('ContactPayload', { contact: Contact })
 const texts = ['title', 'email', 'phone', 'preferredLanguage', 'preferredChannel'] as const

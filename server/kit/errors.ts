@@ -4,7 +4,7 @@ import { translate } from './locale.ts'
 /** The closed list of codes that leave the server; docs and translations know exactly these. */
 export const errorCodes = [
   'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'ILLEGAL_MOVE', 'STALE', 'MUTATION_ID_REUSED',
-  'WRONG_PASSWORD', 'RATE_LIMITED', 'NO_PRICE', 'NOT_ORDERABLE', 'QUANTITY', 'TOO_MANY_LINES', 'EMPTY', 'EXPIRED', 'OUT_OF_STOCK',
+  'WRONG_PASSWORD', 'RATE_LIMITED', 'NO_PRICE', 'NOT_ORDERABLE', 'QUANTITY', 'TOO_MANY_LINES', 'EMPTY', 'EXPIRED', 'PAST', 'OUT_OF_STOCK',
   'CREDIT_EXCEEDED', 'OWN_APPROVAL', 'TAKEN', 'REQUIRED', 'TOO_LONG', 'OUT_OF_RANGE', 'UNKNOWN_SKU', 'PAYLOAD_TOO_LARGE',
   'CSRF', 'TOO_COMPLEX', 'TIMEOUT', 'CONFLICT', 'UNAVAILABLE', 'INTERNAL',
 ] as const

@@ -1,4 +1,4 @@
-import { MaxLength, validate, type ValidationError } from 'class-validator'
+import { MaxLength, ValidateBy, validate, type ValidationError } from 'class-validator'
 import { Field, InputType, ObjectType } from 'type-graphql'
 import { everyone } from './audience.ts'
 import { type ErrorCode, UserError, UserErrors } from './errors.ts'
@@ -10,15 +10,18 @@ export class UserErrorType {
   @Field(() => [String], { description: 'The input field at fault, outermost first; empty when it is none in particular.' }) path!: string[]
 }
 
+/** A text in which there is something to read. */
+export const NotBlank = (): PropertyDecorator => ValidateBy({ name: 'notBlank', validator: { validate: (value) => typeof value !== 'string' || /[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/.test(value), defaultMessage: () => 'blank' } })
+
 /** What every mutation takes. */
 @everyone @InputType({ description: 'A change that may be sent again without happening twice.' })
 export class CommandInput {
   @Field(() => String, { description: 'Made by the client, one per intention; the same id gives the same answer.' })
-  @MaxLength(64) clientMutationId!: string
+  @NotBlank() @MaxLength(64) clientMutationId!: string
 }
 
 const codes: Record<string, ErrorCode> = {
-  maxLength: 'TOO_LONG', isNotEmpty: 'REQUIRED', minLength: 'REQUIRED', arrayNotEmpty: 'EMPTY', arrayMaxSize: 'TOO_MANY_LINES',
+  maxLength: 'TOO_LONG', isNotEmpty: 'REQUIRED', minLength: 'REQUIRED', arrayNotEmpty: 'REQUIRED', notBlank: 'REQUIRED', arrayMaxSize: 'TOO_MANY_LINES',
   min: 'OUT_OF_RANGE', max: 'OUT_OF_RANGE', isPositive: 'QUANTITY',
 }
 

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql'
-import type { Transaction } from '../access/command.ts'
+import { type Transaction, refusePast } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import { Account } from '../accounts/account.ts'
 import { clearCart, linesInCart } from '../carts/cart-lines.ts'
@@ -72,6 +72,7 @@ export class BuyingResolver {
   @Needs('order:place') @Mutation(() => OrderPayload, { description: "Orders the cart, or the lines given, at the partner's own prices of this moment. Above a buyer's spending limit it waits for the partner's approval." })
   placeOrder(@Arg('input', () => PlaceOrderInput) input: PlaceOrderInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
+      if (input.requestedDate) await refusePast(tx, input.requestedDate, 'requestedDate')
       const { partner, account, wanted } = await basket(tx, input)
       const lines = await priceWanted(tx, await buyerOf(tx.run, { partnerId: partner.id, accountId: account?.id ?? null }), wanted)
       const total = amountOf(lines)

@@ -8,12 +8,19 @@ import type { Order } from './order.ts'
 import { lockStock, releaseStock, reserve, takeFromStock } from './reserve.ts'
 import { Shipment, ShipmentLine } from './shipment.ts'
 
-/** Refuses what a partner's credit no longer covers. The order itself is counted in the balance already. */
+/** Refuses what a partner's credit no longer covers. The balance counts this order already; others that are not confirmed yet take nothing from it. */
 async function checkCredit(tx: Transaction, order: Order): Promise<void> {
   if (!order.partner) return
-  const [credit] = await tx.run('select credit_left::text as "left" from app.credit($1)', [order.partner.id])
-  if (credit?.left != null && new Decimal(credit.left as string).lt(0)) throw new UserError('CREDIT_EXCEEDED', ['id'], { over: new Decimal(credit.left as string).abs().toFixed(), currency: order.currency })
+  const [credit] = await tx.run(
+    `select (c.credit_left + coalesce((select sum(a.total) from sales_order o join order_amount a on a.order_id = o.id where o.partner_id = $1 and o.state = 'Placed' and o.id <> $2), 0))::text as "left" from app.credit($1) c`,
+    [order.partner.id, order.id])
+  if (credit?.left == null || new Decimal(credit.left as string).gte(0)) return
+  const money = new Intl.NumberFormat(tx.viewer.locale, { style: 'currency', currency: order.currency })
+  throw new UserError('CREDIT_EXCEEDED', ['id'], { over: money.format(new Decimal(credit.left as string).abs().toFixed() as unknown as number) })
 }
+
+/** Nobody promises for a time beyond this; it is a slip of the fingers. */
+const farthestYears = 5
 
 /** Credit check, reservation, promise. */
 export async function confirm(tx: Transaction, order: Order, { promiseDate }: ConfirmOrderInput): Promise<void> {
@@ -21,7 +28,8 @@ export async function confirm(tx: Transaction, order: Order, { promiseDate }: Co
   await checkCredit(tx, order)
   const possible = await reserve(tx, order)
   const [day] = await tx.run('select app.today()::text as today', [])
-  if (promiseDate && promiseDate < day!.today) throw new UserError('OUT_OF_RANGE', ['promiseDate'])
+  if (promiseDate && promiseDate < day!.today) throw new UserError('PAST', ['promiseDate'])
+  if (promiseDate && promiseDate > `${Number(String(day!.today).slice(0, 4)) + farthestYears}`) throw new UserError('OUT_OF_RANGE', ['promiseDate'])
   order.promiseDate = promiseDate ?? possible
   tx.record('order.confirmed', order.subject(), { number: order.number, promiseDate: order.promiseDate }, true)
 }
@@ -29,8 +37,9 @@ export async function confirm(tx: Transaction, order: Order, { promiseDate }: Co
 /** One shipment, of everything still open or of what is named. */
 export async function ship(tx: Transaction, order: Order, { carrier, trackingNumber, lines: wanted }: ShipOrderInput): Promise<void> {
   orderFlow.next(order.state, 'ship')
+  if (wanted?.length === 0) throw new UserError('EMPTY', ['lines'])
   const lines = await tx.em.find(OrderLine, { orderId: order.id }, { orderBy: { position: 'asc' } })
-  const chosen = wanted?.length
+  const chosen = wanted
     ? wanted.map(({ orderLineId, quantity }, index) => {
         const line = lines.find(({ id }) => id === orderLineId)
         if (!line) throw notFound('lines', String(index), 'orderLineId')

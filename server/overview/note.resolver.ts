@@ -1,4 +1,4 @@
-import { IsNotEmpty, MaxLength } from 'class-validator'
+import { MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Field, ID, Info, InputType, Mutation, Resolver } from 'type-graphql'
 import type { Transaction } from '../access/command.ts'
@@ -8,7 +8,7 @@ import { Account } from '../accounts/account.ts'
 import type { RequestContext } from '../context.ts'
 import { enumOf } from '../kit/enums.ts'
 import { type Subject, Event } from '../kit/event.ts'
-import { CommandInput } from '../kit/input.ts'
+import { CommandInput, NotBlank } from '../kit/input.ts'
 import { payload } from '../kit/payload.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { Order } from '../orders/order.ts'
@@ -29,7 +29,7 @@ const NotedRecordEnum = enumOf('NotedRecord', Object.keys(noted))
 class AddNoteInput extends CommandInput {
   @Field(() => NotedRecordEnum) subjectType!: string
   @Field(() => ID) subjectId!: string
-  @Field(() => String) @IsNotEmpty() @MaxLength(5000) text!: string
+  @Field(() => String) @NotBlank() @MaxLength(5000) text!: string
 }
 const EventPayload = payload('EventPayload', { event: Event })
 

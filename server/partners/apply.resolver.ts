@@ -1,10 +1,10 @@
-import { IsNotEmpty, Matches, MaxLength } from 'class-validator'
+import { Matches, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Field, ID, Info, InputType, Mutation, Resolver } from 'type-graphql'
 import type { Transaction } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
-import { CommandInput } from '../kit/input.ts'
+import { CommandInput, NotBlank } from '../kit/input.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { findStaff } from '../people/find-staff.ts'
 import { User } from '../people/user.ts'
@@ -15,7 +15,7 @@ import { ProgramLevel } from './program-level.ts'
 
 @InputType()
 class ApplyPartnerInput extends CommandInput {
-  @Field(() => String) @IsNotEmpty() @MaxLength(200) name!: string
+  @Field(() => String) @NotBlank() @MaxLength(200) name!: string
   @Field(() => PartnerTypeEnum) type!: keyof typeof PartnerTypeEnum
   @Field(() => String, { description: 'Two letters, ISO 3166.' }) @Matches(/^[A-Za-z]{2}$/) country!: string
   @Field(() => String, { description: 'In which it will buy; three letters, ISO 4217.' }) @Matches(/^[A-Za-z]{3}$/) currency!: string

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import { ArrayNotEmpty, IsEmail, IsIn, IsNotEmpty, MaxLength } from 'class-validator'
+import { ArrayNotEmpty, IsEmail, IsIn, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Extensions, Field, ID, Info, InputType, Mutation, Query, Resolver } from 'type-graphql'
 import { Once } from '../access/command.ts'
@@ -12,7 +12,7 @@ import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { UserError, notFound } from '../kit/errors.ts'
 import { isId, newId } from '../kit/ids.ts'
-import { CommandInput } from '../kit/input.ts'
+import { CommandInput, NotBlank } from '../kit/input.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
@@ -31,7 +31,7 @@ class PartnerUserFields extends CommandInput {
 @everyone @InputType()
 class CreatePartnerUserInput extends PartnerUserFields {
   @Extensions({ audiences: ['crm'] }) @Field(() => ID, { nullable: true, description: 'Whose person it will be; for staff.' }) partnerId?: string | null
-  @Field(() => String) @IsNotEmpty() @MaxLength(200) name!: string
+  @Field(() => String) @NotBlank() @MaxLength(200) name!: string
   @Field(() => String) @IsEmail() @MaxLength(320) email!: string
 }
 @everyone @InputType()
@@ -41,7 +41,7 @@ class UpdatePartnerUserInput extends PartnerUserFields {
 }
 @everyone @InputType()
 class CreateApiKeyInput extends CommandInput {
-  @Field(() => String) @IsNotEmpty() @MaxLength(100) name!: string
+  @Field(() => String) @NotBlank() @MaxLength(100) name!: string
   @Field(() => [String]) @ArrayNotEmpty() permissions!: string[]
   @Field(() => DateTimeScalar, { nullable: true }) expiresAt?: string | null
 }
@@ -116,6 +116,7 @@ export class PeopleResolver {
   createApiKey(@Arg('input', () => CreateApiKeyInput) input: CreateApiKeyInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const { viewer } = tx
+      if (input.expiresAt && Date.parse(input.expiresAt) < Date.now()) throw new UserError('PAST', ['expiresAt'])
       const beyond = input.permissions.filter((permission) => !viewer.can(permission))
       if (beyond.length) throw new UserError('FORBIDDEN', ['permissions'])
       const prefix = randomBytes(4).toString('hex'), secret = randomBytes(32).toString('base64url'), id = newId()

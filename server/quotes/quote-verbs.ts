@@ -79,7 +79,7 @@ export async function submit(tx: Transaction, { quote, version }: Loaded): Promi
   await refuseWithdrawn(tx, version)
   const [{ today, usual }] = (await tx.run(`select app.today()::text as today, (app.today() + ${usualValidity})::text as usual`, [])) as [{ today: string; usual: string }]
   version.validUntil ??= usual
-  if (version.validUntil < today) throw new UserError('EXPIRED', ['validUntil'])
+  if (version.validUntil < today) throw new UserError('PAST', ['validUntil'])
   version.state = quoteFlow.next(version.state, 'submit')
   version.submittedById = tx.viewer.userId
   version.submittedAt = new Date()

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql'
-import type { Transaction } from '../access/command.ts'
+import { type Transaction, refusePast } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import { Account } from '../accounts/account.ts'
 import type { RequestContext } from '../context.ts'
@@ -86,6 +86,7 @@ export class QuoteResolver {
         version.discountPercent = input.discountPercent
         Object.assign(version, totalsOf([{ amount: version.subtotal }], version.discountPercent, version.currency))
       }
+      if (input.validUntil) await refusePast(tx, input.validUntil, 'validUntil')
       if (input.validUntil !== undefined) version.validUntil = input.validUntil
       if (input.note !== undefined) version.note = input.note
       if (input.internalNote !== undefined) (await internalOf(tx, version)).internalNote = input.internalNote

@@ -56,7 +56,7 @@ test('a key is cut down to what it lists, in its fields, its rows and its verbs'
 test('nobody makes a key that does more than they may, nor a key for somebody else', async () => {
   expect(await cast.refusal('buyer@northstar.example', 'createApiKey', { name: 'x', permissions: ['catalog:read'] })).toBe('FORBIDDEN')
   expect(await cast.refusal(owner, 'createApiKey', { name: 'x', permissions: ['quote:approve'] })).toBe('FORBIDDEN')
-  expect(await cast.refusal(owner, 'createApiKey', { name: 'x', permissions: [] })).toBe('EMPTY')
+  expect(await cast.refusal(owner, 'createApiKey', { name: 'x', permissions: [] })).toBe('REQUIRED')
   const { id } = await makeKey(owner, ['catalog:read'])
   expect(await cast.refusal('owner@rival.example', 'revokeApiKey', { id })).toBe('NOT_FOUND')
   expect(await cast.refusal('manager@northstar.example', 'revokeApiKey', { id })).toBe('FORBIDDEN')
@@ -69,7 +69,11 @@ test('revoked, expired, unknown or of the other audience, a key opens nothing', 
   expect(await ask(key.secret, 'crm')).toBe('UNAUTHENTICATED')
   await cast.do(owner, 'revokeApiKey', { id: key.id })
   expect(await ask(key.secret)).toBe('UNAUTHENTICATED')
-  expect(await ask((await makeKey(owner, ['catalog:read'], new Date(Date.now() - 1000).toISOString())).secret)).toBe('UNAUTHENTICATED')
+  const brief = await makeKey(owner, ['catalog:read'], new Date(Date.now() + 60_000).toISOString())
+  expect(await ask(brief.secret)).toBeNull()
+  await cast.rows(`update api_key set expires_at = now() - interval '1 second' where id = '${brief.id}'`)
+  expect(await ask(brief.secret)).toBe('UNAUTHENTICATED')
+  expect(await cast.refusal(owner, 'createApiKey', { name: 'x', permissions: ['catalog:read'], expiresAt: '2020-01-01T00:00:00Z' })).toBe('PAST')
   for (const secret of ['x', `gx_00000000_${'A'.repeat(43)}`, `${key.secret.slice(0, -1)}!`, key.secret.slice(0, -1)]) expect(await ask(secret), secret).toBe('UNAUTHENTICATED')
 })
 
