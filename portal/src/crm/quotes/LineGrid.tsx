@@ -8,7 +8,8 @@ import { AddLine } from './AddLine'
 import { digitsOf } from './amounts'
 import { newLine, type DraftLine } from './draft'
 import { EDITABLE, parseCell, type Editable } from './lineColumns'
-import { LineRow } from './LineRow'
+import type { Move } from './LineInput'
+import { LineRow, type Refused } from './LineRow'
 import { isTable, parsePaste } from './paste'
 import type { QuoteDraft } from './useQuoteDraft'
 import c from './quotes.module.css'
@@ -23,6 +24,7 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
   const box = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState({ row: 0, column: 0 })
   const [editing, setEditing] = useState<{ text?: string }>()
+  const [refused, setRefused] = useState<Record<string, Refused>>({})
   const digits = digitsOf(currency)
   const last = EDITABLE.length - 1
   const { lines } = draft
@@ -48,13 +50,25 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
     toastDone(t('quotes.lineRemoved', { sku: line.product.sku }), () => insert([{ ...line, id: undefined, key: crypto.randomUUID() }], row))
     requestAnimationFrame(() => focus(Math.min(row, lines.length - 2), active.column, lines.length - 1))
   }
+  // What was refused stays in its cell until it is put right or given up.
+  const mark = ({ key }: DraftLine, field: Editable, bad?: Refused[Editable]) => setRefused((before) => ({ ...before, [key]: { ...before[key], [field]: bad } }))
+  const done = (row: number, field: Editable, text: string | undefined, move?: Move) => {
+    const line = lines[row]!
+    if (text === undefined) mark(line, field)
+    else if (!commit(field, text, line)) { if (!move) setEditing(undefined); return false }
+    setEditing(undefined)
+    if (move) focus(row + move.row, Math.max(0, Math.min(last, active.column + move.column)))
+    return true
+  }
   const commit = (field: Editable, text: string, line: DraftLine) => {
     const patch = parseCell(field, text, line, digits)
     if (patch) setLine(line.key, patch)
-    else toastFailed(t(`quotes.invalid.${field}`))
+    mark(line, field, patch ? undefined : { text, message: t(`quotes.invalid.${field}`) })
+    return !!patch
   }
   const paste = async (text: string) => {
-    const rows = parsePaste(text)
+    const { rows, refused: unread } = parsePaste(text)
+    if (unread.length > 0) toastFailed(t('quotes.unreadRows', { rows: unread.slice(0, 12).join(' · ') }))
     if (rows.length === 0) return
     const { data } = await client.query(ProductsBySkuDocument, { skus: rows.map(({ sku }) => sku), cost }).toPromise()
     const bySku = new Map((data?.productsBySku ?? []).map((product) => [product.sku.toUpperCase(), product]))
@@ -103,7 +117,7 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
           <LineRow key={line.key} line={line} row={row} currency={currency} digits={digits} editable={editable} margin={margins && { unitCost: line.unitCost ?? margins.get(line.id ?? '')?.unitCost }}
             active={active.row === row ? active.column : active.row >= lines.length && row === lines.length - 1 ? 0 : undefined} editing={active.row === row ? editing : undefined}
             onActivate={(column) => { if (active.row !== row || active.column !== column) { setActive({ row, column }); setEditing(undefined) } }} onEdit={() => setEditing({})}
-            onDone={(field, text, move) => { setEditing(undefined); if (text !== undefined) commit(field, text, line); if (move) focus(row + move.row, Math.max(0, Math.min(last, active.column + move.column))) }}
+            bad={refused[line.key] ?? {}} onDone={(field, text, move) => done(row, field, text, move)}
             onDuplicate={() => insert([{ ...line, key: crypto.randomUUID(), id: undefined }], row + 1)} onRemove={() => remove(row)} />
         ))}
       </div>

@@ -4,15 +4,15 @@ import c from './quotes.module.css'
 /** Where to go after a value was typed: Enter down, Tab sideways. */
 export type Move = { row: number; column: number }
 
-type Props = { label: string; value: string; start?: string; onDone: (text: string | undefined, move?: Move) => void }
+type Props = { label: string; value: string; start?: string; bad?: boolean; onDone: (text: string | undefined, move?: Move) => boolean }
 
-/** One cell while it is being typed into. `start` is the key that began it and replaces the old value. */
-export function LineInput({ label, value, start, onDone }: Props) {
+/** One cell while it is being typed into. `start` is the key that began it, or what was refused before; `onDone` tells whether it was taken, else it stays open. */
+export function LineInput({ label, value, start, bad, onDone }: Props) {
   const settled = useRef(false)
   const finish = (text: string | undefined, move?: Move) => {
     if (settled.current) return
     settled.current = true
-    onDone(text === value ? undefined : text, move)
+    if (!onDone(text === value ? undefined : text, move)) settled.current = false
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation()
@@ -26,7 +26,7 @@ export function LineInput({ label, value, start, onDone }: Props) {
     finish(event.key === 'Escape' ? undefined : text, move)
   }
   return (
-    <input className={c.input} aria-label={label} inputMode="decimal" autoFocus defaultValue={start ?? value} onFocus={(event) => { if (start === undefined) event.currentTarget.select() }}
+    <input className={c.input} aria-label={label} aria-invalid={bad || undefined} inputMode="decimal" autoFocus defaultValue={start ?? value} onFocus={(event) => { if (start === undefined) event.currentTarget.select() }}
       onKeyDown={onKeyDown} onBlur={(event) => finish(event.currentTarget.value.trim())} />
   )
 }

@@ -9,6 +9,8 @@ import { LineInput, type Move } from './LineInput'
 import { EDITABLE, type Editable } from './lineColumns'
 import c from './quotes.module.css'
 
+export type Refused = Partial<Record<Editable, { text: string; message: string }>>
+
 type Props = {
   line: DraftLine
   row: number
@@ -20,14 +22,16 @@ type Props = {
   /** The column in the tab order, when it is in this row. */
   active?: number
   editing?: { text?: string }
+  /** What was typed and could not be taken, still to be put right. */
+  bad: Refused
   onActivate: (column: number) => void
   onEdit: () => void
-  onDone: (field: Editable, text: string | undefined, move?: Move) => void
+  onDone: (field: Editable, text: string | undefined, move?: Move) => boolean
   onDuplicate: () => void
   onRemove: () => void
 }
 
-export function LineRow({ line, row, currency, digits, editable, margin, active, editing, onActivate, onEdit, onDone, onDuplicate, onRemove }: Props) {
+export function LineRow({ line, row, currency, digits, editable, margin, active, editing, bad, onActivate, onEdit, onDone, onDuplicate, onRemove }: Props) {
   const { t } = useTranslation()
   const { amount, number, percent } = useFormat()
   const { product, quantity, listPrice, netPrice, discountPercent, priced } = line
@@ -39,11 +43,12 @@ export function LineRow({ line, row, currency, digits, editable, margin, active,
   const cell = (field: Editable, column: string) => {
     const index = EDITABLE.indexOf(field)
     return (
-      <span role="gridcell" data-column={column} data-label={t(`field.${column}`)} data-cell={`${row}:${index}`} data-editable={editable || undefined} tabIndex={active === index ? 0 : -1} aria-readonly={!editable} aria-label={`${t(`field.${column}`)} ${shown[field]}`}
+      <span role="gridcell" data-column={column} data-label={t(`field.${column}`)} data-cell={`${row}:${index}`} data-editable={editable || undefined} tabIndex={active === index ? 0 : -1} aria-readonly={!editable} aria-label={`${t(`field.${column}`)} ${bad[field] ? `${bad[field].text}. ${bad[field].message}` : shown[field]}`} data-bad={bad[field] && true}
         onFocus={() => onActivate(index)} onDoubleClick={() => { if (editable) onEdit() }}>
         {editing && active === index
-          ? <LineInput label={t(`field.${column}`)} value={raw[field]} start={editing.text} onDone={(text, move) => onDone(field, text, move)} />
-          : shown[field] || (editable ? <span className={c.blank}>–</span> : '')}
+          ? <LineInput label={t(`field.${column}`)} value={raw[field]} start={editing.text ?? bad[field]?.text} bad={!!bad[field]} onDone={(text, move) => onDone(field, text, move)} />
+          : bad[field]?.text || shown[field] || (editable ? <span className={c.blank}>–</span> : '')}
+        {bad[field] && <span role="alert" className={c.cellError}>{bad[field].message}</span>}
       </span>
     )
   }

@@ -1,0 +1,15 @@
+/** The most pieces that one line may have. */
+export const MOST = 1_000_000
+
+/** A whole number of pieces, 1 to a million, exactly as typed; nothing is stripped to make it fit. */
+export function readQuantity(text: string): number | undefined {
+  const typed = text.trim()
+  const quantity = /^\d{1,9}$/.test(typed) ? Number(typed) : 0
+  return quantity >= 1 && quantity <= MOST ? quantity : undefined
+}
+
+/** A decimal, its point written as a point or as a single comma; anything else means nothing. */
+export function readDecimal(text: string): string | undefined {
+  const typed = text.trim()
+  return /^-?\d{1,15}(?:[.,]\d{1,10})?$/.test(typed) ? typed.replace(',', '.') : undefined
+}
