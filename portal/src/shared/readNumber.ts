@@ -13,3 +13,9 @@ export function readDecimal(text: string): string | undefined {
   const typed = text.trim()
   return /^-?\d{1,15}(?:[.,]\d{1,10})?$/.test(typed) ? typed.replace(',', '.') : undefined
 }
+
+/** A discount on the whole, 0 to 100 with two decimals at most. */
+export function readPercent(text: string): string | undefined {
+  const value = readDecimal(text)
+  return value !== undefined && /^\d+(\.\d{1,2})?$/.test(value) && Number(value) <= 100 ? value : undefined
+}

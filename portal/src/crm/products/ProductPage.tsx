@@ -48,7 +48,7 @@ function Properties({ product }: { product: NonNullable<ProductQuery['product']>
         <Fact label={t('field.category')}>{category?.name}</Fact>
         <Fact label={t('field.listPrice')}>{listPrice && money(listPrice, currency)}</Fact>
         {cost != null && <Fact label={t('field.cost')}>{money(cost, currency)}</Fact>}
-        <Fact label={t('field.available')}>{`${number(available)} ${unit ?? ''}`}</Fact>
+        <Fact label={t('field.available')}>{`${number(available)} ${unit ? t(`units.${unit}`, { defaultValue: unit }) : ''}`}</Fact>
         <Fact label={t('field.inbound')}>{inboundQuantity ? `${number(inboundQuantity)} · ${date(inboundDate)}` : null}</Fact>
         <Fact label={t('field.leadTime')}>{t('days', { count: leadTimeDays })}</Fact>
         {replacement && <Fact label={t('field.replacement')}><Link className="link" to="/products/$id" params={{ id: replacement.id }}>{replacement.sku}</Link></Fact>}

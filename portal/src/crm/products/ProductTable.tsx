@@ -25,7 +25,7 @@ export function ProductTable({ search }: { search: ListSearch }) {
     { id: 'lifecycle', label: t('field.lifecycle'), width: 124, card: 'state', render: ({ lifecycle }) => <StateBadge state={lifecycle} /> },
     { id: 'list', label: t('field.listPrice'), width: 120, numeric: true, card: 'amount', render: ({ listPrice, currency }) => listPrice && money(listPrice, currency) },
     ...(cost ? [{ id: 'cost', label: t('field.cost'), width: 110, numeric: true, render: ({ cost: amount, currency }: ProductRowFragment) => amount && money(amount, currency) }] : []),
-    { id: 'available', label: t('field.available'), width: 100, numeric: true, card: 'line', render: ({ available, unit }) => <span>{number(available)}<span className="meta"> {unit}</span></span> },
+    { id: 'available', label: t('field.available'), width: 100, numeric: true, card: 'line', render: ({ available, unit }) => <span>{number(available)}<span className="meta"> {unit && t(`units.${unit}`, { defaultValue: unit })}</span></span> },
     { id: 'inbound', label: t('field.inbound'), width: 150, numeric: true, render: ({ inboundQuantity, inboundDate }) => inboundQuantity ? <span>{number(inboundQuantity)}<span className="meta"> · {date(inboundDate, 'short')}</span></span> : null },
     { id: 'lead', label: t('field.leadTime'), width: 96, numeric: true, render: ({ leadTimeDays }) => t('days', { count: leadTimeDays }) },
   ], [t, date, money, number, cost])

@@ -41,7 +41,7 @@ export function AddLine({ onAdd, onUp, hint }: { onAdd: (product: PickedProductF
         <Combobox.Options>
           {found.map(({ id, sku, name, available, listPrice, currency, unit }) => (
             <Combobox.Option key={id} value={id}>
-              <span className={c.option}><b>{sku}</b><span className="ellipsis">{name}</span><span className="num">{listPrice && money(listPrice, currency)}</span><span className="meta">{t('quotes.inStock', { available: number(available), unit: unit ?? '' })}</span></span>
+              <span className={c.option}><b>{sku}</b><span className="ellipsis">{name}</span><span className="num">{listPrice && money(listPrice, currency)}</span><span className="meta">{t('quotes.inStock', { available: number(available), unit: unit ? t(`units.${unit}`, { defaultValue: unit }) : '' })}</span></span>
             </Combobox.Option>
           ))}
           {settled && found.length === 0 && <Combobox.Empty>{t('quotes.noProduct')}</Combobox.Empty>}

@@ -16,10 +16,10 @@ export function Banners({ quote }: { quote: QuoteSheetFragment }) {
   const reasons = version?.approvalReasons ?? []
   return (
     <>
-      {version && (version.requestNote || version.wishedDiscountPercent) && ['Requested', 'Draft'].includes(state) && (
+      {version && (version.requestNote || version.wishedDiscountPercent) && ['Requested', 'Draft', 'Submitted', 'PendingApproval', 'Approved'].includes(state) && (
         <aside className={c.banner} data-tone="blue" aria-label={t('quotes.request')}>
           <IconMessage2 size={18} aria-hidden />
-          <div className={c.bannerText}><h2>{t('quotes.request')}{version.wishedDiscountPercent && ` · ${t('quotes.wished', { percent: percent(version.wishedDiscountPercent) })}`}</h2>{version.requestNote}</div>
+          <div className={c.bannerText}><h2>{t('quotes.request')}{version.wishedDiscountPercent && ` · ${t('quotes.wished', { percent: percent(version.wishedDiscountPercent) })}`}</h2>{version.requestNote && <p className={c.noteText}>{version.requestNote}</p>}</div>
         </aside>
       )}
       {reasons.length > 0 && ['Draft', 'Submitted', 'PendingApproval'].includes(state) && (

@@ -1,10 +1,15 @@
-import { NumberInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
+import { readPercent } from '../../shared/readNumber'
 import { digitsOf, totalsOf } from './amounts'
 import type { QuoteDraft } from './useQuoteDraft'
 import c from './quotes.module.css'
+
+// The reader's own day, as YYYY-MM-DD.
+const today = () => new Date().toLocaleDateString('sv')
 
 type Props = { quote: QuoteDraft; currency: string; editable: boolean; costs?: Map<string, { unitCost?: string | null }> }
 
@@ -12,6 +17,21 @@ type Props = { quote: QuoteDraft; currency: string; editable: boolean; costs?: M
 export function Totals({ quote: { draft, change }, currency, editable, costs }: Props) {
   const { t } = useTranslation()
   const { date, money, percent } = useFormat()
+  // What cannot be taken stays in its field; the draft keeps the last value that could.
+  const [typed, setTyped] = useState<string>()
+  const [past, setPast] = useState<string>()
+  const badDiscount = typed !== undefined && typed.trim() !== '' && readPercent(typed.replace(/[.,]$/, '')) === undefined
+  const day = past ?? draft.validUntil
+  const typeDiscount = (text: string) => {
+    setTyped(text)
+    const value = text.trim() === '' ? '' : readPercent(text)
+    if (value !== undefined && value !== draft.discountPercent) change((before) => ({ ...before, discountPercent: value }))
+  }
+  const chooseDay = (chosen: string) => {
+    const over = chosen !== '' && chosen < today()
+    setPast(over ? chosen : undefined)
+    if (!over) change((before) => ({ ...before, validUntil: chosen || null }))
+  }
   const lines = draft.lines.map((line) => ({ ...line, unitCost: costs ? line.unitCost ?? costs.get(line.id ?? '')?.unitCost : null }))
   const { subtotal, discountAmount, total, margin, marginPercent } = totalsOf(lines, draft.discountPercent, digitsOf(currency))
   return (
@@ -19,8 +39,8 @@ export function Totals({ quote: { draft, change }, currency, editable, costs }: 
       <div className={c.fields}>
         {editable ? (
           <>
-            <NumberInput label={t('quotes.discount')} suffix="%" min={0} max={100} decimalScale={2} hideControls value={draft.discountPercent} onValueChange={({ value }) => { if (value !== draft.discountPercent) change((before) => ({ ...before, discountPercent: value })) }} />
-            <DayInput label={t('field.validUntil')} clearable value={draft.validUntil} onChange={(day) => change((before) => ({ ...before, validUntil: day || null }))} />
+            <TextInput label={t('quotes.discount')} rightSection="%" inputMode="decimal" value={typed ?? draft.discountPercent} error={badDiscount && t('quotes.invalid.discount')} onChange={(event) => typeDiscount(event.currentTarget.value)} onBlur={() => { if (!badDiscount) setTyped(undefined) }} />
+            <DayInput label={t('field.validUntil')} clearable value={day} error={day && day < today() && t('quotes.invalid.validUntil')} onChange={chooseDay} />
           </>
         ) : (
           <p><span className="meta">{t('field.validUntil')}</span><br />{date(draft.validUntil)}</p>

@@ -56,7 +56,7 @@ function Product({ product }: { product: NonNullable<ProductQuery['product']> })
       <section className={c.section}>
         <h2>{t('catalogue.details')}</h2>
         {description && <p className={c.text}>{description}</p>}
-        <div className={`${page.card} ${page.soft}`}><Facts of={[...attributes.map(({ name: label, value }): [string, string] => [label, value]), [t('catalogue.unit'), unit], [t('catalogue.dataSheet'), dataSheet && <a key="sheet" className="link" href={dataSheet}><IconDownload size={14} aria-hidden /> PDF</a>]]} /></div>
+        <div className={`${page.card} ${page.soft}`}><Facts of={[...attributes.map(({ name: label, value }): [string, string] => [label, value]), [t('catalogue.unit'), unit && t(`units.${unit}`, { defaultValue: unit })], [t('catalogue.dataSheet'), dataSheet && <a key="sheet" className="link" href={dataSheet}><IconDownload size={14} aria-hidden /> PDF</a>]]} /></div>
       </section>
       {variants.length > 0 && <section className={c.section}><h2>{t('catalogue.variants')}</h2><ul className={cards.grid}>{variants.map((variant) => <ProductCard key={variant.id} product={variant} />)}</ul></section>}
       {why && <PriceDrawer productId={id} quantity={quantity} onClose={close} />}
