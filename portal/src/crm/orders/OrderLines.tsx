@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { minus } from '../../shared/decimal'
 import { useFormat } from '../../shared/format'
 import type { OrderSheetFragment } from '../gql/graphql'
 import type { Promises } from './useConfirm'
@@ -10,11 +11,12 @@ import c from './orders.module.css'
 export function OrderLines({ order, promises }: { order: OrderSheetFragment; promises?: Promises }) {
   const { t } = useTranslation()
   const { date, money, number } = useFormat()
-  const { currency, lines, total, requestedDate } = order
+  const { currency, lines, subtotal, total, requestedDate } = order
   const promiseOf = new Map(promises?.map((promise) => [promise.orderLineId, promise]))
   const shipped = lines.some(({ shippedQuantity }) => shippedQuantity > 0)
+  const sums: [string, string][] = [...(subtotal != null && total != null && Number(subtotal) !== Number(total) ? [[t('quotes.subtotal'), money(subtotal, currency)], [t('field.discount'), money(minus(total, subtotal), currency)]] as [string, string][] : []), [t('field.total'), money(total, currency)]]
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <div className={c.scroll}>
       <Table className={c.table} aria-label={t('orders.lines')}>
         <Table.Thead>
           <Table.Tr>
@@ -30,19 +32,19 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
             return (
               <Table.Tr key={id}>
                 <Table.Td>{product && <><Link className="link" to="/products/$id" params={{ id: product.id }}>{product.sku}</Link> {product.name}</>}</Table.Td>
-                <Table.Td className="num">{number(quantity)}</Table.Td>
-                <Table.Td className={`num ${product && product.available < quantity ? c.late : 'muted'}`}>{product && number(product.available)}</Table.Td>
-                {shipped && <Table.Td className="num">{number(shippedQuantity)}</Table.Td>}
-                <Table.Td className={`${c.promise} ${requestedDate && day && day > requestedDate && shippedQuantity < quantity ? c.late : ''}`}>
+                <Table.Td className="num" data-label={t('field.quantity')}>{number(quantity)}</Table.Td>
+                <Table.Td className={`num ${product && product.available < quantity ? c.late : 'muted'}`} data-label={t('field.available')}>{product && number(product.available)}</Table.Td>
+                {shipped && <Table.Td className="num" data-label={t('orders.shipped')}>{number(shippedQuantity)}</Table.Td>}
+                <Table.Td className={`${c.promise} ${requestedDate && day && day > requestedDate && shippedQuantity < quantity ? c.late : ''}`} data-label={t('orders.promise')}>
                   {date(day)}{promise && promise.quantityFromStock < quantity && <span className="meta"> · {t('orders.fromStock', { count: promise.quantityFromStock })}</span>}
                 </Table.Td>
-                <Table.Td className="num">{unitPrice && money(unitPrice, currency)}</Table.Td><Table.Td className="num">{amount && money(amount, currency)}</Table.Td>
+                <Table.Td className="num" data-label={t('field.unitPrice')}>{unitPrice && money(unitPrice, currency)}</Table.Td><Table.Td className="num" data-label={t('field.amount')}>{amount && money(amount, currency)}</Table.Td>
               </Table.Tr>
             )
           })}
         </Table.Tbody>
-        <Table.Tfoot><Table.Tr><Table.Td colSpan={shipped ? 6 : 5} className="num">{t('field.total')}</Table.Td><Table.Td className="num">{money(total, currency)}</Table.Td></Table.Tr></Table.Tfoot>
+        <Table.Tfoot>{sums.map(([label, sum]) => <Table.Tr key={label}><Table.Td colSpan={shipped ? 6 : 5} className="num">{label}</Table.Td><Table.Td className="num">{sum}</Table.Td></Table.Tr>)}</Table.Tfoot>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
+import { minus } from '../../shared/decimal'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { SkeletonRecord } from '../../shared/Skeletons'
@@ -44,7 +45,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
                 { key: 'amount', label: t('amount'), end: true, cell: (line) => <b>{money(line.amount, currency)}</b> },
               ]}
             />
-            {total != null && <Totals of={[...(subtotal != null && subtotal !== total ? [[t('cart.subtotal'), money(subtotal, currency)] as [string, string]] : []), [t('total'), money(total, currency)]]} />}
+            {total != null && <Totals of={[...(subtotal != null && Number(subtotal) !== Number(total) ? [[t('cart.subtotal'), money(subtotal, currency)], [t('quotes.discount'), money(minus(total, subtotal), currency)]] as [string, string][] : []), [t('total'), money(total, currency)]]} />}
           </section>
           {shipments.length > 0 && <Shipments shipments={shipments} />}
         </div>
