@@ -20,6 +20,14 @@ type Props = {
 
 const [store, control] = createSpotlight()
 
+// As the arrow keys do; the library selects nothing before the first key.
+function selectFirst() {
+  const list = document.getElementById(store.getState().listId)
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected')
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected: 0 }))
+}
+
 /** Ctrl-K: finds records on the server and runs every registered action. Loaded when first asked for. */
 export default function Palette({ open, onClose }: Props) {
   const { t } = useTranslation()
@@ -37,6 +45,13 @@ export default function Palette({ open, onClose }: Props) {
     return place ? [{ id: `${hit.type}:${hit.id}`, label: hit.title, description: hit.subtitle ?? undefined, leftSection: place.icon, rightSection: <span className={c.hint}>{t(`records.${hit.type.toLowerCase()}`)}</span>, onClick: place.run }] : []
   })
   if (hits.length > 0) groups.unshift({ group: t('palette.records'), actions: hits })
+
+  // Enter runs the first one, also when what was found arrives after the words were typed.
+  const shown = groups.flatMap(({ actions: some }) => some.map(({ id }) => id)).join(' ')
+  useEffect(() => {
+    const timer = setTimeout(() => selectFirst(), 30)
+    return () => clearTimeout(timer)
+  }, [shown])
 
   return (
     <Spotlight
