@@ -1,8 +1,33 @@
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from './Empty'
 
-/** The router's default for a page that broke; the shell around it stays. */
+const LOST = 'ChunkLost'
+
+/** A part of the app that did not arrive is told in its place: under its usual name the router would reload, and with no server the whole app would be gone. */
+export function keepAppWhenPartsAreLost() {
+  addEventListener('vite:preloadError', (event) => {
+    const { payload } = event as Event & { payload: Error }
+    payload.name = LOST
+    payload.message = `${LOST}: ${payload.message}`
+  })
+}
+
+/** The router's default for a page that broke or did not arrive; the shell around it stays. */
+export function FailedPage({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation()
+  const router = useRouter()
+  if (!(error instanceof Error) || error.name !== LOST) return <BrokenPage />
+  const again = async () => {
+    await Promise.all(router.state.matches.map(({ routeId }) => (router.routesById as unknown as Record<string, { options: { component?: { preload?: () => Promise<void> } } }>)[routeId]?.options.component?.preload?.()))
+    await router.invalidate()
+    reset()
+  }
+  return <Empty kind="failed" action={{ label: t('tryAgain'), run: () => void again() }} />
+}
+
+/** What is shown for a fault. */
 export function BrokenPage() {
   const { t } = useTranslation()
   return <Empty kind="failed" title={t('empty.broken')} hint={t('empty.brokenHint')} action={{ label: t('reload'), run: () => location.reload() }} />
