@@ -18,6 +18,8 @@ export default function SignIn({ again = false, onSignedIn }: { again?: boolean;
   // Over a page that has its own.
   const [Title, Main] = again ? (['h2', 'div'] as const) : (['h1', 'main'] as const)
   usePageTitle(title)
+  // Escape would close the dialog under it, and what was typed there would be gone.
+  const kept = again ? { 'data-mantine-stop-propagation': 'true' } : {}
   const [refusal, setRefusal] = useState<string>()
   const form = useForm({
     initialValues: { email: '', password: '' },
@@ -42,9 +44,9 @@ export default function SignIn({ again = false, onSignedIn }: { again?: boolean;
         <p className="muted">{t(again ? 'signIn.againHint' : 'signIn.hint')}</p>
         <form onSubmit={submit} className={c.form} noValidate>
           {refusal && <Notice tone="red">{refusal}</Notice>}
-          <TextInput label={t('signIn.email')} type="email" autoComplete="username" autoFocus size="md" {...form.getInputProps('email')} />
-          <PasswordInput label={t('signIn.password')} autoComplete="current-password" size="md" visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }} {...form.getInputProps('password')} />
-          <Button type="submit" size="md" loading={pending} fullWidth>{t('signIn.submit')}</Button>
+          <TextInput label={t('signIn.email')} type="email" autoComplete="username" autoFocus size="md" {...kept} {...form.getInputProps('email')} />
+          <PasswordInput label={t('signIn.password')} autoComplete="current-password" size="md" visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), ...kept }} {...kept} {...form.getInputProps('password')} />
+          <Button type="submit" size="md" loading={pending} fullWidth {...kept}>{t('signIn.submit')}</Button>
         </form>
       </Main>
     </div>
