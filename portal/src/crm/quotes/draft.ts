@@ -1,6 +1,6 @@
-import { compare } from '../../shared/decimal'
-import type { EditQuoteInput, PickedProductFragment, QuoteSheetFragment } from '../gql/graphql'
-import { digitsOf, less, unitPriceOf } from './amounts'
+import { compare } from '../../shared/decimal.ts'
+import type { EditQuoteInput, PickedProductFragment, QuoteSheetFragment } from '../gql/graphql.ts'
+import { digitsOf, less, unitPriceOf } from './amounts.ts'
 
 export type Version = NonNullable<QuoteSheetFragment['version']>
 

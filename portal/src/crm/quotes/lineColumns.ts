@@ -1,7 +1,7 @@
-import { compare } from '../../shared/decimal'
-import { readDecimal, readQuantity } from '../../shared/readNumber'
-import { less, percentOff } from './amounts'
-import type { DraftLine } from './draft'
+import { compare } from '../../shared/decimal.ts'
+import { readDecimal, readQuantity } from '../../shared/readNumber.ts'
+import { less, percentOff } from './amounts.ts'
+import type { DraftLine } from './draft.ts'
 
 /** Cells that can be typed into, in the order of the grid. */
 export const EDITABLE = ['quantity', 'discountPercent', 'unitPrice'] as const

@@ -1,4 +1,4 @@
-import { readQuantity } from '../../shared/readNumber'
+import { readQuantity } from '../../shared/readNumber.ts'
 
 export type Pasted = { rows: { sku: string; quantity: number }[]; refused: string[] }
 
