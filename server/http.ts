@@ -16,12 +16,12 @@ import { Hearing } from './kit/hearing.ts'
 import { liveDoor } from './live.ts'
 import { startJobs } from './jobs.ts'
 import { type Databases, poolOf } from './orm.ts'
-import { quotePdf } from './quotes/quote-pdf.ts'
+import { fileHandlers } from './files.ts'
+import { type Handler, router } from './access/router.ts'
 import { schemaFor } from './schema.ts'
 
 // beside the bundle in dist/server, or built from the sources; never the sources themselves, which have pages of the same names
 const portalFolder = [join(import.meta.dirname, '../dist/portal'), join(import.meta.dirname, '../portal')].find((folder) => existsSync(join(folder, 'operations'))) ?? join(import.meta.dirname, '../dist/portal')
-const pages = ['crm', 'partner', 'assets']
 type AppAudience = 'crm' | 'partner'
 
 const security = helmet({
@@ -89,21 +89,22 @@ export async function serve({ settings, databases, adminUrl }: { settings: Setti
     }
   }
 
-  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const pathname = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? ''
-    const [, first = '', second = '', third = '', file = ''] = pathname.split('/')
-    if (pathname === '/healthz') return health(response)
-    if (first === 'graphql' && (second === 'crm' || second === 'partner')) return graphql(request, response, second)
-    if ((first === 'crm' || first === 'partner') && second === 'files' && third === 'quotes') {
-      const context = await contextOf(request, response, first)
-      try { return await quotePdf(context, file, response) } finally { await context.close() }
-    }
-    if (pathname === '/') return void response.writeHead(302, { location: '/partner' }).end()
-    // only what the table of routes names: beside the pages lies the build's list of operations, which is nobody's to read
-    if (!statics || request.method !== 'GET' || !pages.includes(first)) return sendJson(response, 404, { error: 'NOT_FOUND' })
-    if ((first === 'crm' || first === 'partner') && !pathname.includes('.')) request.url = `/${first}.html`
-    statics(request, response, () => sendJson(response, 404, { error: 'NOT_FOUND' }))
+  const absent = (response: ServerResponse) => sendJson(response, 404, { error: 'NOT_FOUND' })
+  /** A file of the built portal; every address of an app that names no file is its page. */
+  const page = (name?: string): Handler => ({ request, response, params }) => {
+    if (!statics) return absent(response)
+    if (name && !(params[0] ?? '').includes('.')) request.url = `/${name}.html`
+    statics(request, response, () => absent(response))
   }
+
+  const route = router({
+    '/': ({ response }) => void response.writeHead(302, { location: '/partner' }).end(),
+    '/healthz': ({ response }) => health(response),
+    '/graphql/crm': ({ request, response }) => graphql(request, response, 'crm'),
+    '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
+    '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),
+    ...fileHandlers,
+  }, contextOf)
 
   async function health(response: ServerResponse): Promise<void> {
     try {
@@ -116,7 +117,7 @@ export async function serve({ settings, databases, adminUrl }: { settings: Setti
 
   const server: Server = createServer((request, response) => {
     security(request, response, () => {
-      route(request, response).catch((error: unknown) => {
+      route(request, response).then((answered) => { if (!answered) absent(response) }).catch((error: unknown) => {
         const { code, unexpected } = classify(error)
         if (unexpected) log.error({ err: error, url: request.url?.split('?')[0] }, 'request failed')
         const locale = localeOf(request.headers['accept-language'])

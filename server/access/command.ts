@@ -100,7 +100,8 @@ export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQ
       const tx = new Transaction(inner as SqlEntityManager, viewer)
       const hash = fingerprint(input)
       const taken = await tx.run(
-        'insert into mutation_receipt (user_id, client_mutation_id, operation, input_hash) values ($1, $2, $3, $4) on conflict do nothing returning 1 as taken',
+        // the operation's name is for the trail of what this transaction changes
+        `insert into mutation_receipt (user_id, client_mutation_id, operation, input_hash) values ($1, $2, set_config('app.operation', $3, true), $4) on conflict do nothing returning 1 as taken`,
         [viewer.userId, clientMutationId, info.fieldName, hash])
       if (!taken.length) return replay(tx, info, clientMutationId, hash)
       const outcome = await act(tx)

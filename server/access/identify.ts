@@ -19,7 +19,7 @@ const bySession = `
 const byKey = `
   with touched as (update api_key set last_used_at = now() where prefix = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
     and exists (select 1 from api_key_secret x where x.api_key_id = api_key.id and x.secret_hash = $2))
-  select ${identity}, k.permissions as "keyPermissions"
+  select ${identity}, k.permissions as "keyPermissions", k.id as "keyId"
   from api_key k join api_key_secret x on x.api_key_id = k.id join app_user u on u.id = k.user_id
   where k.prefix = $1 and x.secret_hash = $2 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and ${active}`
 

@@ -1,14 +1,23 @@
-/** Every route of the server, and who may ask for it. A house test finds one that is served without standing here. */
-export interface Route { path: string; audience: 'crm' | 'partner' | 'anyone'; permission: string }
+/**
+ * Every route of the server, and who may ask for it; `path` is a URLPattern, and the first that fits answers. The server asks
+ * for the permission before a route's handler runs, and refuses to start when a route has no handler or a handler no route.
+ */
+export interface Route {
+  path: string
+  audience: 'crm' | 'partner' | 'anyone'
+  /** One of the matrix, or: public – anybody; signed-in – anybody of the audience; by field – GraphQL asks for each field. */
+  permission: string
+  method?: 'GET' | 'POST'
+}
 
 export const routes: readonly Route[] = [
   { path: '/', audience: 'anyone', permission: 'public' },
   { path: '/healthz', audience: 'anyone', permission: 'public' },
-  { path: '/crm', audience: 'anyone', permission: 'public' },
-  { path: '/partner', audience: 'anyone', permission: 'public' },
-  { path: '/assets', audience: 'anyone', permission: 'public' },
   { path: '/graphql/crm', audience: 'crm', permission: 'by field' },
   { path: '/graphql/partner', audience: 'partner', permission: 'by field' },
-  { path: '/crm/files/quotes/:id.pdf', audience: 'crm', permission: 'quote:read' },
-  { path: '/partner/files/quotes/:id.pdf', audience: 'partner', permission: 'quote:read' },
+  { path: '/crm/files/quotes/:id.pdf', audience: 'crm', permission: 'quote:read', method: 'GET' },
+  { path: '/partner/files/quotes/:id.pdf', audience: 'partner', permission: 'quote:read', method: 'GET' },
+  { path: '/crm{/*}?', audience: 'anyone', permission: 'public', method: 'GET' },
+  { path: '/partner{/*}?', audience: 'anyone', permission: 'public', method: 'GET' },
+  { path: '/assets/*', audience: 'anyone', permission: 'public', method: 'GET' },
 ]

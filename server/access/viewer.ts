@@ -19,6 +19,10 @@ export interface ViewerData {
   channel: Channel
   /** Set when the request came with an API key: what it was cut down to. */
   keyPermissions: string[] | null
+  /** The key it came with. */
+  keyId?: string | null
+  /** The administrator who looks at the product as this person, and may change nothing. */
+  viewedBy?: string | null
 }
 
 /** The signed-in person of one request, with all that the two walls ask about them. Made once per request, never changed. */
@@ -50,10 +54,11 @@ export class Viewer implements PlanViewer {
 
   /** Transaction-local settings that the row policies read. Set by the server on every transaction, never by a client. */
   get settings(): Record<string, string> {
-    const { id, partnerId, roles, teamIds, orgIds, keyPermissions, locale } = this.data
+    const { id, partnerId, roles, teamIds, orgIds, channel, keyId, keyPermissions, viewedBy, locale } = this.data
     return {
       'app.user_id': id, 'app.partner_id': partnerId ?? '', 'app.roles': roles.join(','), 'app.locale': locale,
       'app.team_ids': `{${teamIds.join(',')}}`, 'app.org_ids': `{${orgIds.join(',')}}`, 'app.key_permissions': keyPermissions ? keyPermissions.join(',') || '-' : '',
+      'app.channel': channel, 'app.key_id': keyId ?? '', 'app.viewed_by': viewedBy ?? '',
     }
   }
 }

@@ -1,7 +1,6 @@
-import type { ServerResponse } from 'node:http'
-import type { RequestContext } from '../context.ts'
-import { notFound, requestError } from '../kit/errors.ts'
+import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
+import type { Asked } from '../access/router.ts'
 import { type PrintedQuote, renderQuote } from './quote-document.ts'
 
 const reading = `
@@ -17,11 +16,9 @@ const reading = `
   where q.id = $1`
 
 /** Sends the latest offer of a quote, as its viewer may see it, as a PDF in their language. A quote without one is not found. */
-export async function quotePdf(context: RequestContext, file: string, response: ServerResponse): Promise<void> {
-  const id = file.replace(/\.pdf$/, '')
-  const { viewer, locale } = context
-  if (!viewer) throw requestError('UNAUTHENTICATED', locale)
-  if (!viewer.can('quote:read') || !isId(id) || !file.endsWith('.pdf')) throw notFound('id')
+export async function quotePdf({ context, params, response }: Asked): Promise<void> {
+  const { locale } = context, id = params.id!
+  if (!isId(id)) throw notFound('id')
   const [quote] = await context.run(reading, [id, locale])
   if (!quote) throw notFound('id')
   // setting pages takes long, and others wait for the connection
