@@ -16,6 +16,7 @@ import { SearchResolver } from './overview/search.resolver.ts'
 import { ApplyResolver } from './partners/apply.resolver.ts'
 import { PartnerResolver } from './partners/partner.resolver.ts'
 import { ViewerPartnerResolver } from './partners/viewer-partner.resolver.ts'
+import { ApiKeyResolver } from './people/api-key.resolver.ts'
 import { PeopleResolver } from './people/people.resolver.ts'
 import { SessionResolver } from './people/session.resolver.ts'
 import { PriceResolver } from './pricing/price.resolver.ts'
@@ -27,6 +28,6 @@ import { TimelineResolver } from './timeline/timeline.resolver.ts'
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, PeopleResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
+  SessionResolver, PeopleResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
   CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
 ]

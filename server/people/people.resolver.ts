@@ -1,24 +1,20 @@
-import { randomBytes } from 'node:crypto'
-
-import { ArrayNotEmpty, IsEmail, IsIn, MaxLength } from 'class-validator'
+import { IsEmail, IsIn, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Extensions, Field, ID, Info, InputType, Mutation, Query, Resolver } from 'type-graphql'
 import { Once } from '../access/command.ts'
-import { hashToken } from '../access/identify.ts'
 import { partnerRoles } from '../access/matrix.ts'
 import { Needs } from '../access/needs.ts'
 import { hashPassword, newPassword } from '../access/password.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { UserError, notFound } from '../kit/errors.ts'
-import { isId, newId } from '../kit/ids.ts'
+import { isId } from '../kit/ids.ts'
 import { CommandInput, NotBlank } from '../kit/input.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
-import { DateTimeScalar, DecimalScalar } from '../kit/scalars.ts'
-import { ApiKey } from './api-key.ts'
+import { DecimalScalar } from '../kit/scalars.ts'
 import { User } from './user.ts'
 
 @everyone @InputType()
@@ -39,18 +35,7 @@ class UpdatePartnerUserInput extends PartnerUserFields {
   @Field(() => ID) id!: string
   @Field(() => Boolean, { nullable: true }) active?: boolean
 }
-@everyone @InputType()
-class CreateApiKeyInput extends CommandInput {
-  @Field(() => String) @NotBlank() @MaxLength(100) name!: string
-  @Field(() => [String]) @ArrayNotEmpty() permissions!: string[]
-  @Field(() => DateTimeScalar, { nullable: true }) expiresAt?: string | null
-}
-@everyone @InputType()
-class RevokeApiKeyInput extends CommandInput {
-  @Field(() => ID) id!: string
-}
 const UserPayload = payload('UserPayload', { user: User }, { temporaryPassword: { type: () => String, description: 'Shown once.' } })
-const ApiKeyPayload = payload('ApiKeyPayload', { apiKey: ApiKey }, { secret: { type: () => String, description: 'The whole key. Shown once.' } })
 
 const partnerRole = (role: string | undefined): string => {
   if (!(partnerRoles as readonly string[]).includes(role ?? '')) throw new UserError('BAD_USER_INPUT', ['role'])
@@ -104,35 +89,6 @@ export class PeopleResolver {
       if (input.spendingPeriod !== undefined) user.spendingPeriod = input.spendingPeriod
       tx.record('user.updated', { type: 'user', id: user.id, partnerId: user.partnerId }, { name: user.name, active: user.active }, true)
       return { user }
-    })
-  }
-
-  @Needs('key:manage') @Query(() => [ApiKey], { description: "The viewer's own keys; an administrator's view has everybody's." })
-  apiKeys(@Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return read.list(ApiKey, () => 'true', (row) => `${row}.created_at desc`, info)
-  }
-
-  @Needs('key:manage') @Mutation(() => ApiKeyPayload, { description: 'A key that acts for the viewer, with at most their own permissions.' })
-  createApiKey(@Arg('input', () => CreateApiKeyInput) input: CreateApiKeyInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
-    return context.command(info, input, async (tx) => {
-      const { viewer } = tx
-      if (input.expiresAt && Date.parse(input.expiresAt) < Date.now()) throw new UserError('PAST', ['expiresAt'])
-      const beyond = input.permissions.filter((permission) => !viewer.can(permission))
-      if (beyond.length) throw new UserError('FORBIDDEN', ['permissions'])
-      const prefix = randomBytes(4).toString('hex'), secret = randomBytes(32).toString('base64url'), id = newId()
-      await tx.run('select app.create_api_key($1, $2, $3, $4, $5, $6)', [id, input.name.trim(), prefix, input.permissions, input.expiresAt ?? null, hashToken(secret)])
-      tx.record('key.created', { type: 'api_key', id, partnerId: viewer.partnerId, ownerId: viewer.partnerId ? null : viewer.userId }, { name: input.name }, true)
-      return { apiKey: { id }, secret: new Once(`gx_${prefix}_${secret}`) }
-    })
-  }
-
-  @Needs('key:manage') @Mutation(() => ApiKeyPayload)
-  revokeApiKey(@Arg('input', () => RevokeApiKeyInput) input: RevokeApiKeyInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
-    return context.command(info, input, async (tx) => {
-      const key = await tx.load(ApiKey, input.id, 'key:manage', 'id', { owner: 'user_id' })
-      key.revokedAt ??= new Date()
-      tx.record('key.revoked', { type: 'api_key', id: key.id, partnerId: key.partnerId, ownerId: tx.viewer.partnerId ? null : tx.viewer.userId }, { name: key.name }, true)
-      return { apiKey: key }
     })
   }
 }
