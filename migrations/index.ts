@@ -4,7 +4,8 @@ import { Migration003CatalogPricing } from './003-catalog-pricing.ts'
 import { Migration004QuotesOrders } from './004-quotes-orders.ts'
 import { Migration005Pricing } from './005-pricing.ts'
 import { Migration006Imports } from './006-imports.ts'
+import { Migration007Audit } from './007-audit.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
-export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports]
+export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit]
   .map((migration) => ({ name: migration.name, class: migration }))

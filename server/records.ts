@@ -4,6 +4,7 @@ import { AccountTeamMemberSchema } from './accounts/account-team-member.ts'
 import { accountPolicies } from './accounts/account.policy.ts'
 import { AccountSchema } from './accounts/account.ts'
 import { AddressSchema } from './accounts/address.ts'
+import { auditPolicies } from './audit/audit.policy.ts'
 import { cartPolicies } from './carts/cart.policy.ts'
 import { CartLineSchema, CartSchema } from './carts/cart.ts'
 import { catalogPolicies } from './catalog/catalog.policy.ts'
@@ -46,5 +47,5 @@ export const entities = [
 /** Row policies of every table that holds business data; a house test finds a table without one. */
 export const policies = [
   ...accessPolicies, ...peoplePolicies, ...partnerPolicies, ...accountPolicies, ...catalogPolicies, ...pricingPolicies, ...stockPolicies,
-  ...cartPolicies, ...quotePolicies, ...orderPolicies, ...importPolicies,
+  ...cartPolicies, ...quotePolicies, ...orderPolicies, ...importPolicies, ...auditPolicies,
 ]

@@ -66,6 +66,8 @@ order:ship           -     -       all   -       -       -       -        -     
 order:deliver        -     -       all   -       -       -       -        -       -       all   | -      -        -      -
 order:close          -     -       all   all     -       -       -        -       -       all   | -      -        -      -
 event:read           own   team    all   all     channel all     all      all     all     all   | org    org      own    own
+history:read         all   all     all   all     all     all     all      all     all     all   | -      -        -      -
+audit:read           -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 job:read             -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 `
 
