@@ -1,3 +1,4 @@
+import { any, only, reason } from './condition.ts'
 import { type TablePolicy, holds, ownOrganisation, staffOwned } from './policies.ts'
 
 const mine = 'user_id = (select app.user_id())'
@@ -15,15 +16,15 @@ export const accessPolicies: TablePolicy[] = [
   { table: 'installation', staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: `key in ('time_zone', 'company')` } },
   {
     table: 'api_key',
-    staff: { grant: 'select, update', read: `(select app.scope('key:manage')) = 'all' or ${mine}` },
-    partner: { grant: 'select, update', read: `${holds('key:manage')} and ${mine}` },
+    staff: { grant: 'select, update', read: any(staffOwned('key:manage', {}), reason('mine', mine)) },
+    partner: { grant: 'select, update', read: only('manages', `${holds('key:manage')}`, reason('mine', mine)) },
   },
   { table: 'mutation_receipt', staff: { grant: 'select, insert, update', read: mine }, partner: { grant: 'select, insert, update', read: mine } },
   {
     table: 'event',
-    staff: { grant: 'select, insert', read: `(${staffOwned('event:read')}) and ${told('quote')} and ${told('order')} and ${keysOfOthers}`, write: 'actor_id = (select app.user_id())' },
+    staff: { grant: 'select, insert', read: only('subject', `${told('quote')} and ${told('order')} and ${keysOfOthers}`, staffOwned('event:read')), write: 'actor_id = (select app.user_id())' },
     partner: {
-      grant: 'select, insert', read: `public and ${ownOrganisation('event:read')} or actor_id = (select app.user_id())`,
+      grant: 'select, insert', read: any(only('public', 'public', ownOrganisation('event:read')), reason('actor', 'actor_id = (select app.user_id())')),
       write: `actor_id = (select app.user_id()) and partner_id = (select app.partner_id()) and (account_id is null or exists (select 1 from account a where a.id = event.account_id)
         or exists (select 1 from quote q where q.account_id = event.account_id) or exists (select 1 from sales_order o where o.account_id = event.account_id))`,
     },

@@ -1,13 +1,18 @@
+import { type Condition, any, reason, within } from './condition.ts'
+
+/** SQL; with named reasons where people can ask why. */
+type Sql = string | Condition
+
 /** Whose rows a table's are, for one login role. `read` and `write` are SQL conditions; `grant` is what the role may do at all. */
 export interface Rule {
   grant: string
-  read: string
+  read: Sql
   /** What a row must be like to be written; as `read` when left out. */
-  write?: string
+  write?: Sql
   /** What a new row must be like; as `write` when left out. A foreign key alone accepts the row of anybody. */
-  insert?: string
+  insert?: Sql
   /** What a row must be like after a change; as `write` when left out. */
-  update?: string
+  update?: Sql
 }
 export interface TablePolicy { table: string; staff?: Rule; partner?: Rule; system?: string }
 
@@ -15,24 +20,37 @@ export const loginRoles = { staff: 'guanxi_staff', partner: 'guanxi_partner', cu
 export type LoginRole = keyof typeof loginRoles
 
 /** Sub-selects are evaluated once per statement, not once per row; the columns are indexed. */
-export const staffOwned = (permission: string, columns: { owner?: string; partner?: string } = { owner: 'owner_id', partner: 'partner_id' }): string =>
-  [`(select app.scope('${permission}')) = 'all'`,
-    ...(columns.owner ? [`${columns.owner} = any ((select app.people('${permission}'))::uuid[])`] : []),
-    ...(columns.partner ? [`${columns.partner} = any ((select app.partners('${permission}'))::uuid[])`] : [])].join(' or ')
+export const staffOwned = (permission: string, columns: { owner?: string; partner?: string } = { owner: 'owner_id', partner: 'partner_id' }): Condition =>
+  any(reason('all', `(select app.scope('${permission}')) = 'all'`, { permission, scopes: ['all'] }),
+    ...(columns.owner ? [reason('owner', `${columns.owner} = any ((select app.people('${permission}'))::uuid[])`, { permission, scopes: ['own', 'team'], person: columns.owner })] : []),
+    ...(columns.partner ? [reason('partner', `${columns.partner} = any ((select app.partners('${permission}'))::uuid[])`, { permission, scopes: ['own', 'team', 'channel'], partner: columns.partner })] : []))
+
+const organisation = (permission: string) => reason('organisation', `(select app.scope('${permission}')) = 'org'`, { permission, scopes: ['org'], partner: 'partner_id' })
+const inCharge = (permission: string, seller: string) => reason('seller', `${seller} = (select app.user_id())`, { permission, scopes: ['org', 'own'], person: seller })
+/** What a dealer's people share, because no seller is in charge of it. */
+const shared = (permission: string) => reason('shared', 'seller_id is null', { permission, scopes: ['org', 'own'] })
 
 /** Rows of the viewer's organisation and its sub-dealers; for a viewer with scope `own`, only those in their charge. */
-export const dealerOwned = (permission: string, seller = 'seller_id'): string =>
-  `partner_id = any ((select app.org('${permission}'))::uuid[]) and ((select app.scope('${permission}')) = 'org' or ${seller} = (select app.user_id()))`
+export const dealerOwned = (permission: string, seller = 'seller_id'): Condition =>
+  within(`partner_id = any ((select app.org('${permission}'))::uuid[])`, any(organisation(permission), inCharge(permission, seller)))
+
+/** As `dealerOwned`, and what nobody in particular is in charge of. */
+export const dealerShared = (permission: string): Condition =>
+  within(`partner_id = any ((select app.org('${permission}'))::uuid[])`, any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')))
+
+/** As `dealerShared`, the sub-dealers' excluded. */
+export const organisationShared = (permission: string): Condition =>
+  within('partner_id = (select app.partner_id())', any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')))
 
 /** Rows of the viewer's own organisation, its sub-dealers' excluded. */
-export const ownOrganisation = (permission: string, seller = 'seller_id'): string =>
-  `partner_id = (select app.partner_id()) and ((select app.scope('${permission}')) = 'org' or ((select app.scope('${permission}')) = 'own' and ${seller} = (select app.user_id())))`
+export const ownOrganisation = (permission: string, seller = 'seller_id'): Condition =>
+  within('partner_id = (select app.partner_id())', any(organisation(permission), within(`(select app.scope('${permission}')) = 'own'`, inCharge(permission, seller))))
 
-export const holds = (permission: string): string => `(select app.scope('${permission}')) is not null`
+export const holds = (permission: string): Condition => reason('holds', `(select app.scope('${permission}')) is not null`, { permission })
 
 /** Child rows are seen where their parent is: the parent's own policies decide. */
-export const through = (parent: string, column: string, key = 'id', child?: string): string =>
-  `exists (select 1 from ${parent} parent where parent.${key} = ${child ? `${child}.` : ''}${column})`
+export const through = (parent: string, column: string, key = 'id', child?: string): Condition =>
+  reason('parent', `exists (select 1 from ${parent} parent where parent.${key} = ${child ? `${child}.` : ''}${column})`)
 
 const command = (grant: string, name: string) => new RegExp(`\\b${name}\\b`).test(grant)
 

@@ -1,7 +1,8 @@
+import { reason } from '../access/condition.ts'
 import { type TablePolicy, through } from '../access/policies.ts'
 
 /** A cart is its user's alone. */
 export const cartPolicies: TablePolicy[] = [
-  { table: 'cart', partner: { grant: 'select, insert, update, delete', read: 'user_id = (select app.user_id()) and partner_id = (select app.partner_id())' } },
+  { table: 'cart', partner: { grant: 'select, insert, update, delete', read: reason('mine', 'user_id = (select app.user_id()) and partner_id = (select app.partner_id())') } },
   { table: 'cart_line', partner: { grant: 'select, insert, update, delete', read: through('cart', 'cart_id') } },
 ]

@@ -1,8 +1,9 @@
+import { any, everybody, reason } from '../access/condition.ts'
 import { type TablePolicy, holds } from '../access/policies.ts'
 
 /** Everybody may see what is sold; what it costs us is for those who hold cost:read, and dealers' connections have no grant on it at all. */
 export const catalogPolicies: TablePolicy[] = [
-  { table: 'category', staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: 'true' } },
-  { table: 'product', staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: `lifecycle <> 'PLANNED'` } },
-  { table: 'product_cost', staff: { grant: 'select', read: `${holds('cost:read')} or ${holds('quote:edit')}` } },
+  { table: 'category', staff: { grant: 'select', read: everybody }, partner: { grant: 'select', read: everybody } },
+  { table: 'product', staff: { grant: 'select', read: everybody }, partner: { grant: 'select', read: reason('announced', `lifecycle <> 'PLANNED'`) } },
+  { table: 'product_cost', staff: { grant: 'select', read: any(holds('cost:read'), holds('quote:edit')) } },
 ]

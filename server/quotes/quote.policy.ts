@@ -1,3 +1,4 @@
+import { only } from '../access/condition.ts'
 import { type TablePolicy, dealerOwned, ownOrganisation, staffOwned, through } from '../access/policies.ts'
 
 const staffThrough = (parent: string, column: string) => ({ grant: 'select, insert, update, delete', read: through(parent, column) })
@@ -12,7 +13,7 @@ export const quotePolicies: TablePolicy[] = [
     staff: { grant: 'select, insert, update', read: staffOwned('quote:read') },
     partner: {
       grant: 'select, insert, update (public_state, updated_at)',
-      read: `public_state is not null and ${dealerOwned('quote:read')}`,
+      read: only('public', 'public_state is not null', dealerOwned('quote:read')),
       write: ownOrganisation('quote:read'),
       insert: `${ownOrganisation('quote:read')} and public_state = 'Requested' and contact_id is null and (account_id is null or exists (select 1 from account a where a.id = account_id and a.partner_id = (select app.partner_id())))`,
     },
@@ -22,7 +23,7 @@ export const quotePolicies: TablePolicy[] = [
     staff: staffThrough('quote', 'quote_id'),
     partner: {
       grant: 'select, insert, update (state, decided_by_id, decided_at, decline_reason, purchase_order, revision)',
-      read: `${ownOrganisation('quote:read')} and (number = 0 or presented_at is not null)`,
+      read: only('presented', 'number = 0 or presented_at is not null', ownOrganisation('quote:read')),
       insert: `${ownOrganisation('quote:read')} and number = 0 and state = 'Requested' and exists (select 1 from quote q where q.id = quote_id and q.partner_id = (select app.partner_id()))`,
     },
   },

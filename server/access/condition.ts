@@ -1,0 +1,48 @@
+import type { Scope } from './matrix.ts'
+
+/** One of the ways in which a row is somebody's: a name that can be explained, and the condition on the row. */
+export interface Reason {
+  name: string
+  sql: string
+  /** Holds only for who has this permission … */
+  permission?: string
+  /** … in one of these scopes. */
+  scopes?: readonly Scope[]
+  /** The row's column that names the person or the partner through whom it holds. */
+  person?: string
+  partner?: string
+}
+type Details = Omit<Reason, 'name' | 'sql'>
+
+/**
+ * A row policy's condition. Its SQL is made of its reasons, so what is explained is what is enforced: a row is seen when all
+ * demands and any reason hold.
+ */
+export class Condition {
+  constructor(readonly sql: string, readonly reasons: readonly Reason[], readonly demands: readonly Reason[] = []) {}
+
+  // so that it stands in larger conditions as its SQL
+  toString(): string {
+    return this.sql
+  }
+}
+
+const both = (first: string, second: string) => `(${first}) and (${second})`
+
+export const reason = (name: string, sql: string, details: Details = {}): Condition => new Condition(sql, [{ name, sql, ...details }])
+
+export const everybody: Condition = reason('everybody', 'true')
+
+/** Any of these opens the row. */
+export const any = (...conditions: readonly Condition[]): Condition => new Condition(
+  conditions.map(({ sql }) => `(${sql})`).join(' or '),
+  conditions.flatMap(({ reasons, demands }) => reasons.map((one) => ({ ...one, sql: demands.reduce((sql, demand) => both(demand.sql, sql), one.sql) }))),
+)
+
+/** Every reason holds only within this, which is not worth a name of its own. */
+export const within = (sql: string, { sql: rest, reasons, demands }: Condition): Condition =>
+  new Condition(`${sql} and (${rest})`, reasons.map((one) => ({ ...one, sql: both(sql, one.sql) })), demands)
+
+/** Whatever the reason, this must hold too. */
+export const only = (name: string, sql: string, { sql: rest, reasons, demands }: Condition): Condition =>
+  new Condition(both(sql, rest), reasons, [{ name, sql }, ...demands])
