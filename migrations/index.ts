@@ -5,7 +5,10 @@ import { Migration004QuotesOrders } from './004-quotes-orders.ts'
 import { Migration005Pricing } from './005-pricing.ts'
 import { Migration006Imports } from './006-imports.ts'
 import { Migration007Audit } from './007-audit.ts'
+import { Migration008MailInvitations } from './008-mail-invitations.ts'
+import { Migration009SigningIn } from './009-signing-in.ts'
+import { Migration010Privacy } from './010-privacy.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
-export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit]
+export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy]
   .map((migration) => ({ name: migration.name, class: migration }))
