@@ -3,23 +3,38 @@ import DataLoader from 'dataloader'
 import type { GraphQLResolveInfo } from 'graphql'
 import type pg from 'pg'
 import { type Transaction, runCommand } from './access/command.ts'
+import type { Attempts } from './access/attempts.ts'
 import type { Viewer } from './access/viewer.ts'
-import { requestError } from './kit/errors.ts'
+import { type ErrorCode, requestError } from './kit/errors.ts'
 import type { CommandInput } from './kit/input.ts'
 import { Reader, type Run } from './kit/read/reader.ts'
 import type { Answer } from './kit/read/resolve.ts'
 import type { Audience } from './kit/read/registry.ts'
 import type { Hearing } from './kit/hearing.ts'
+import type { Note } from './kit/request-counts.ts'
 import { ReadSession } from './kit/session.ts'
+import type { Vault } from './kit/vault.ts'
 
 /** What a request carries for the doors: sign-in, sign-out, cookies. */
 export interface Door {
   audience: Audience
   sessionId: string | null
+  /** Where the request comes from, past proxies that are trusted. */
   address: string
   agent: string
   system: pg.Pool
   setCookie(token: string | null): void
+  /** The mark of a device that has signed in before. */
+  device: string | null
+  setDevice(token: string): void
+  /** Why the key that the request came with counts for nothing. */
+  refused: ErrorCode | null
+  /** Says in the answer's head when it is worth trying again. */
+  retryAfter(seconds: number): void
+  attempts: Attempts
+  vault: Vault
+  /** What the request's line in the log says. */
+  note: Note
   /** What happens in the database, as it happens. */
   hearing: Hearing
   /** The same request identified anew: a live event is shown only to who may see it now. */
@@ -68,7 +83,7 @@ export class RequestContext {
   command(info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Record<string, unknown>>): Promise<Answer> {
     const em = this.orm.em.fork()
     em.setSessionContext({ variables: this.me.settings })
-    return runCommand(em, this.me, info, input, act)
+    return runCommand(em, this.me, info, input, act, (text) => this.door.vault.hash(text).toString('hex'))
   }
 
   /** A loader that batches what code must answer, one per name and request. */
