@@ -8,7 +8,8 @@ import { Migration007Audit } from './007-audit.ts'
 import { Migration008MailInvitations } from './008-mail-invitations.ts'
 import { Migration009SigningIn } from './009-signing-in.ts'
 import { Migration010Privacy } from './010-privacy.ts'
+import { Migration011ViewAs } from './011-view-as.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
-export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy]
+export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy, Migration011ViewAs]
   .map((migration) => ({ name: migration.name, class: migration }))

@@ -1,4 +1,5 @@
 import { accessPolicies } from './access/access.policy.ts'
+import { declared } from './access/policies.ts'
 import { AccountStandingSchema } from './accounts/account-standing.ts'
 import { AccountTeamMemberSchema } from './accounts/account-team-member.ts'
 import { accountPolicies } from './accounts/account.policy.ts'
@@ -25,6 +26,7 @@ import { ProgramLevelSchema } from './partners/program-level.ts'
 import { ApiKeySchema } from './people/api-key.ts'
 import { peoplePolicies } from './people/people.policy.ts'
 import { UserSchema } from './people/user.ts'
+import { signingInPolicies } from './people/signing-in.policy.ts'
 import { PriceListEntrySchema, PriceListSchema } from './pricing/price-list.ts'
 import { pricingPolicies } from './pricing/pricing.policy.ts'
 import { PromotionSchema } from './pricing/promotion.ts'
@@ -45,7 +47,7 @@ export const entities = [
 ]
 
 /** Row policies of every table that holds business data; a house test finds a table without one. */
-export const policies = [
-  ...accessPolicies, ...peoplePolicies, ...partnerPolicies, ...accountPolicies, ...catalogPolicies, ...pricingPolicies, ...stockPolicies,
+export const policies = declared([
+  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...catalogPolicies, ...pricingPolicies, ...stockPolicies,
   ...cartPolicies, ...quotePolicies, ...orderPolicies, ...importPolicies, ...auditPolicies,
-]
+])

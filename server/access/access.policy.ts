@@ -12,7 +12,7 @@ const keysOfOthers = `(subject_type <> 'api_key' or actor_id = (select app.user_
 /** Tables of the access wall itself. Credentials, sessions and key secrets are for the system's connection alone. */
 export const accessPolicies: TablePolicy[] = [
   { table: 'permission_grant', staff: { grant: 'select', read: everybody }, partner: { grant: 'select', read: everybody } },
-  { table: 'credential' }, { table: 'session' }, { table: 'api_key_secret' },
+  { table: 'credential' }, { table: 'session' }, { table: 'view_as' }, { table: 'api_key_secret' },
   { table: 'installation', staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: `key in ('time_zone', 'company')` } },
   {
     table: 'api_key',

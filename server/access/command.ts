@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type EntityClass, type EntityManager, LockMode } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, print } from 'graphql'
@@ -71,44 +70,47 @@ type Outcome = Record<string, unknown>
 /** Values that are shown once and not kept for a retry, such as a new key's secret. */
 export class Once { constructor(readonly value: unknown) {} }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-const fingerprint = (input: object): string => {
+/** A receipt keeps hashes of what was asked; the hash is keyed, because a password may be in it. */
+type Hash = (text: string) => string
+
+const fingerprint = (input: object, hashed: Hash): string => {
   const { clientMutationId: _, ...rest } = input as Record<string, unknown>
-  return sha256(JSON.stringify(rest))
+  return hashed(JSON.stringify(rest))
 }
 /** What a document asks to be told. */
-const question = ({ operation, fragments, path, variableValues }: GraphQLResolveInfo): string =>
-  sha256([path.key, print(operation), ...Object.values(fragments).map(print), JSON.stringify(variableValues)].join('\n'))
+const question = ({ operation, fragments, path, variableValues }: GraphQLResolveInfo, hashed: Hash): string =>
+  hashed([path.key, print(operation), ...Object.values(fragments).map(print), JSON.stringify(variableValues)].join('\n'))
 
 /** What a receipt keeps: the answer as it was told, and what another question can be answered from. */
 interface Kept { question: string; planned: Record<string, unknown>; plain: Record<string, unknown>; outcome: Outcome }
-const kept = (info: GraphQLResolveInfo, outcome: Outcome, { planned, plain }: Told): Kept => {
+const kept = (info: GraphQLResolveInfo, outcome: Outcome, { planned, plain }: Told, hashed: Hash): Kept => {
   const lasting = (values: Outcome) => Object.fromEntries(Object.entries(values).filter(([key]) => !(outcome[key] instanceof Once)))
   const known = Object.entries(lasting(outcome)).map(([key, value]) => [key, value && typeof value === 'object' && 'id' in value ? { id: value.id } : value])
-  return { question: question(info), planned, plain: lasting(plain), outcome: Object.fromEntries(known) }
+  return { question: question(info, hashed), planned, plain: lasting(plain), outcome: Object.fromEntries(known) }
 }
 
 /**
  * Runs a verb: validates its input, takes the retry-safe receipt, acts, and reads the answer, all in one transaction.
  * Refusals roll everything back and come as `errors` in the payload.
  */
-export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Outcome>): Promise<Answer> {
+export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Outcome>, hashed: Hash): Promise<Answer> {
   const { clientMutationId } = input
   try {
+    if (viewer.data.viewedBy) throw new UserError('READ_ONLY')
     await checkInput(input)
     return await em.transactional(async (inner) => {
       const tx = new Transaction(inner as SqlEntityManager, viewer)
-      const hash = fingerprint(input)
+      const hash = fingerprint(input, hashed)
       const taken = await tx.run(
         // the operation's name is for the trail of what this transaction changes
         `insert into mutation_receipt (user_id, client_mutation_id, operation, input_hash) values ($1, $2, set_config('app.operation', $3, true), $4) on conflict do nothing returning 1 as taken`,
         [viewer.userId, clientMutationId, info.fieldName, hash])
-      if (!taken.length) return replay(tx, info, clientMutationId, hash)
+      if (!taken.length) return replay(tx, info, clientMutationId, hash, hashed)
       const outcome = await act(tx)
       await tx.em.flush()
       const answer = await read(tx, info, outcome)
       await tx.run('update mutation_receipt set answer = $3 where user_id = $1 and client_mutation_id = $2', [viewer.userId, clientMutationId,
-        JSON.stringify(kept(info, outcome, answer))])
+        JSON.stringify(kept(info, outcome, answer, hashed))])
       return new Answer(answer.planned, { ...answer.plain, clientMutationId, errors: [] })
     })
   } catch (error) {
@@ -118,12 +120,12 @@ export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQ
   }
 }
 
-async function replay(tx: Transaction, info: GraphQLResolveInfo, clientMutationId: string, hash: string): Promise<Answer> {
+async function replay(tx: Transaction, info: GraphQLResolveInfo, clientMutationId: string, hash: string, hashed: Hash): Promise<Answer> {
   const [receipt] = await tx.run('select operation, input_hash, answer from mutation_receipt where user_id = $1 and client_mutation_id = $2', [tx.viewer.userId, clientMutationId])
   if (receipt?.operation !== info.fieldName || receipt.input_hash !== hash) throw new UserError('MUTATION_ID_REUSED', ['clientMutationId'])
   const earlier = receipt.answer as Kept
   // the same change, told in other fields: what was answered then does not hold them
-  const { planned, plain } = earlier.question === question(info) ? earlier : await read(tx, info, earlier.outcome)
+  const { planned, plain } = earlier.question === question(info, hashed) ? earlier : await read(tx, info, earlier.outcome)
   return new Answer(planned, { ...plain, clientMutationId, errors: [] })
 }
 

@@ -69,6 +69,8 @@ event:read           own   team    all   all     channel all     all      all   
 history:read         all   all     all   all     all     all     all      all     all     all   | -      -        -      -
 audit:read           -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 job:read             -     -       -     -       -       -       -        -       -       all   | -      -        -      -
+access:explain       -     -       -     -       -       -       -        -       -       all   | -      -        -      -
+access:viewas        -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 `
 
 export const staffRoles = ['representative', 'manager', 'order_desk', 'finance', 'channel_manager', 'product_manager', 'marketer', 'service_agent', 'analyst', 'administrator'] as const

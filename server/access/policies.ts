@@ -1,3 +1,4 @@
+import type { Audited, Unaudited } from './audited.ts'
 import { type Condition, any, reason, within } from './condition.ts'
 
 /** SQL; with named reasons where people can ask why. */
@@ -14,7 +15,14 @@ export interface Rule {
   /** What a row must be like after a change; as `write` when left out. */
   update?: Sql
 }
-export interface TablePolicy { table: string; staff?: Rule; partner?: Rule; system?: string }
+export interface TablePolicy {
+  table: string
+  /** What the trail keeps of the table's changes, or why nothing. */
+  audit: Audited | Unaudited
+  staff?: Rule
+  partner?: Rule
+  system?: string
+}
 
 export const loginRoles = { staff: 'guanxi_staff', partner: 'guanxi_partner', customer: 'guanxi_customer', system: 'guanxi_system' } as const
 export type LoginRole = keyof typeof loginRoles
@@ -53,6 +61,14 @@ export const through = (parent: string, column: string, key = 'id', child?: stri
   reason('parent', `exists (select 1 from ${parent} parent where parent.${key} = ${child ? `${child}.` : ''}${column})`)
 
 const command = (grant: string, name: string) => new RegExp(`\\b${name}\\b`).test(grant)
+
+const byTable = new Map<string, TablePolicy>()
+/** Makes policies known by their table, for those who explain them. */
+export function declared<Policies extends TablePolicy[]>(policies: Policies): Policies {
+  for (const policy of policies) byTable.set(policy.table, policy)
+  return policies
+}
+export const policyOf = (table: string): TablePolicy | undefined => byTable.get(table)
 
 /** All statements that bring one table's grants and policies to what its file says. The owner gets a policy of its own, because row security is forced on it too. */
 export function policyStatements(policy: TablePolicy): string[] {

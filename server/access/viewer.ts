@@ -59,6 +59,8 @@ export class Viewer implements PlanViewer {
       'app.user_id': id, 'app.partner_id': partnerId ?? '', 'app.roles': roles.join(','), 'app.locale': locale,
       'app.team_ids': `{${teamIds.join(',')}}`, 'app.org_ids': `{${orgIds.join(',')}}`, 'app.key_permissions': keyPermissions ? keyPermissions.join(',') || '-' : '',
       'app.channel': channel, 'app.key_id': keyId ?? '', 'app.viewed_by': viewedBy ?? '',
+      // who looks on as somebody else changes nothing, whatever asks for it
+      ...(viewedBy ? { transaction_read_only: 'on' } : {}),
     }
   }
 }

@@ -2,9 +2,13 @@ import pg from 'pg'
 
 const { escapeLiteral } = pg
 
+/** Sets transaction-local settings: whoever was set before is nobody any more. */
+export const setting = (settings: Record<string, string>): string =>
+  `select ${Object.entries(settings).map(([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`).join(', ')}`
+
 /** Opens a transaction and sets the viewer in one round trip; nothing of it outlives the transaction. */
 export const opening = (settings: Record<string, string>, mode: 'read only' | 'read write'): string =>
-  `begin ${mode}; select ${Object.entries(settings).map(([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`).join(', ')}`
+  `begin ${mode}; ${setting(settings)}`
 
 /** The one connection on which a request reads: taken when first needed, with the viewer set, returned at the end. */
 export class ReadSession {

@@ -8,16 +8,16 @@ export type Seen = Record<string, Sees>
 const everything: Sees = () => true
 
 interface World { viewer: Viewer; tables: Tables }
-const scopeIn = ({ viewer }: World) => (permission: string): Scope | null => scopeOf(viewer.data.roles, permission)
+const scopeIn = ({ viewer: { data } }: World) => (permission: string): Scope | null => (data.keyPermissions && !data.keyPermissions.includes(permission) ? null : scopeOf(data.roles, permission))
 const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row | undefined => tables[table]!.find((row) => row[key] === id)
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
   'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval',
-  'territory', 'credential', 'session', 'api_key_secret', 'import_step', 'import_reject', 'migration',
+  'territory', 'credential', 'session', 'view_as', 'api_key_secret', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
-export const closedToStaff = ['credential', 'session', 'api_key_secret', 'import_step', 'import_reject', 'migration', 'cart', 'cart_line']
+export const closedToStaff = ['credential', 'session', 'view_as', 'api_key_secret', 'import_step', 'import_reject', 'migration', 'cart', 'cart_line']
 
 export function seenByStaff(world: World): Seen {
   const { viewer, tables } = world, scope = scopeIn(world), find = lookUp(tables), me = viewer.userId
