@@ -11,17 +11,20 @@ const keysOfOthers = `(subject_type <> 'api_key' or actor_id = (select app.user_
 
 /** Tables of the access wall itself. Credentials, sessions and key secrets are for the system's connection alone. */
 export const accessPolicies: TablePolicy[] = [
-  { table: 'permission_grant', staff: { grant: 'select', read: everybody }, partner: { grant: 'select', read: everybody } },
-  { table: 'credential' }, { table: 'session' }, { table: 'view_as' }, { table: 'api_key_secret' },
-  { table: 'installation', staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: `key in ('time_zone', 'company')` } },
+  { table: 'permission_grant', audit: { none: 'a copy of the matrix, which lives in the code' }, staff: { grant: 'select', read: everybody }, partner: { grant: 'select', read: everybody } },
+  { table: 'credential', audit: { record: 'user', id: 'r.user_id', needs: 'user:manage', secret: ['password_hash'], skip: ['user_id', 'changed_at'] } },
+  { table: 'session', audit: { none: 'signing in and out are acts of the trail' } },
+  { table: 'view_as', audit: { none: 'its begin and its end are acts of the trail' } },
+  { table: 'api_key_secret', audit: { none: 'written once with its key, whose own entry tells of it' } },
+  { table: 'installation', audit: { record: 'installation', id: 'null::uuid' }, staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: `key in ('time_zone', 'company')` } },
   {
-    table: 'api_key',
+    table: 'api_key', audit: { record: 'api_key', skip: ['last_used_at'] },
     staff: { grant: 'select, update', read: any(staffOwned('key:manage', {}), reason('mine', mine)) },
     partner: { grant: 'select, update', read: only('manages', `${holds('key:manage')}`, reason('mine', mine)) },
   },
-  { table: 'mutation_receipt', staff: { grant: 'select, insert, update', read: mine }, partner: { grant: 'select, insert, update', read: mine } },
+  { table: 'mutation_receipt', audit: { none: 'remembers answers for retries; what was changed is told where it changed' }, staff: { grant: 'select, insert, update', read: mine }, partner: { grant: 'select, insert, update', read: mine } },
   {
-    table: 'event',
+    table: 'event', audit: { none: 'is a history itself, and only ever added to' },
     staff: { grant: 'select, insert', read: only('subject', `${told('quote')} and ${told('order')} and ${keysOfOthers}`, staffOwned('event:read')), write: 'actor_id = (select app.user_id())' },
     partner: {
       grant: 'select, insert', read: any(only('public', 'public', ownOrganisation('event:read')), reason('actor', 'actor_id = (select app.user_id())')),
@@ -30,9 +33,9 @@ export const accessPolicies: TablePolicy[] = [
     },
   },
   {
-    table: 'document_counter',
+    table: 'document_counter', audit: { none: 'a counter; the numbers that it gave are on the documents' },
     staff: { grant: 'select, insert, update', read: everybody },
     partner: { grant: 'select, insert, update', read: 'partner_id = (select app.partner_id()) and scope = partner_id::text' },
   },
-  { table: 'territory', staff: { grant: 'select', read: everybody } },
+  { table: 'territory', audit: { record: 'territory' }, staff: { grant: 'select', read: everybody } },
 ]

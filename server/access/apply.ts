@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { ClientBase } from 'pg'
+import { auditStatements } from './audit-triggers.ts'
 import { grants } from './matrix.ts'
 import { type TablePolicy, loginRoles, policyStatements } from './policies.ts'
 
@@ -21,7 +22,7 @@ export async function applyPolicies(client: ClientBase, policies: TablePolicy[])
   const everyone = Object.values(loginRoles).join(', ')
   const wanted = [
     'revoke all on schema public from public', `grant usage on schema public, app to ${everyone}`, `grant execute on all functions in schema app to ${everyone}`,
-    ...policies.flatMap(policyStatements),
+    ...policies.flatMap(policyStatements), ...(await auditStatements(client, policies)),
   ]
   const fingerprint = createHash('sha256').update(JSON.stringify([wanted, grants])).digest('hex')
   const { rows: migrated } = await client.query<{ migrations: string }>('select count(*)::text as migrations from migration')

@@ -4,16 +4,19 @@ import { type TablePolicy, dealerShared, organisationShared, staffOwned, through
 /** A dealer sees the accounts it holds and those of its sub-dealers; it writes only its own, and shares those without a seller among its people. */
 const shared = dealerShared('account:read')
 
+/** Of an account that is a person; of one that is gone nobody knows any more, so it is taken for one. */
+const privateAccount = `case when not exists (select 1 from account a where a.id = r.account_id and a.kind <> 'PERSON') then r.account_id end`
+
 export const accountPolicies: TablePolicy[] = [
   {
-    table: 'account',
+    table: 'account', audit: { record: 'account', person: `case when r.kind = 'PERSON' then r.id end`, personal: ['name', 'website', 'phone', 'email', 'city'], skip: ['last_activity_at'] },
     staff: { grant: 'select, insert, update', read: any(staffOwned('account:read'), reason('teamMember', 'id in (select account_id from account_team_member where user_id = (select app.user_id()))')), write: staffOwned('account:read') },
     partner: { grant: 'select, insert, update', read: shared, write: `partner_id = (select app.partner_id()) and (${shared})` },
   },
-  { table: 'account_standing', staff: { grant: 'select, insert, update', read: through('account', 'account_id') } },
-  { table: 'account_team_member', staff: { grant: 'select, insert, update, delete', read: everybody, write: through('account', 'account_id') } },
+  { table: 'account_standing', audit: { record: 'account', id: 'r.account_id', type: 'Account', person: privateAccount, personal: ['internal_note'] }, staff: { grant: 'select, insert, update', read: through('account', 'account_id') } },
+  { table: 'account_team_member', audit: { record: 'account', id: 'r.account_id' }, staff: { grant: 'select, insert, update, delete', read: everybody, write: through('account', 'account_id') } },
   {
-    table: 'address',
+    table: 'address', audit: { record: 'account', id: 'r.account_id', person: privateAccount, personal: ['street', 'city', 'postal_code', 'latitude', 'longitude'] },
     staff: { grant: 'select, insert, update, delete', read: any(through('account', 'account_id'), through('partner', 'partner_id')) },
     partner: {
       grant: 'select, insert, update, delete',
@@ -22,13 +25,13 @@ export const accountPolicies: TablePolicy[] = [
     },
   },
   {
-    table: 'contact',
+    table: 'contact', audit: { record: 'contact', person: 'r.id', personal: ['first_name', 'last_name', 'title', 'email', 'phone'] },
     staff: { grant: 'select, insert, update', read: staffOwned('contact:read') },
     partner: { grant: 'select, insert, update', read: organisationShared('contact:read') },
   },
-  { table: 'contact_note', staff: { grant: 'select, insert, update', read: through('contact', 'contact_id') } },
+  { table: 'contact_note', audit: { record: 'contact', id: 'r.contact_id', type: 'Contact', person: 'r.contact_id', personal: ['note'] }, staff: { grant: 'select, insert, update', read: through('contact', 'contact_id') } },
   {
-    table: 'account_contact',
+    table: 'account_contact', audit: { record: 'contact', id: 'r.contact_id' },
     staff: { grant: 'select, insert, update, delete', read: through('account', 'account_id') },
     partner: {
       grant: 'select, insert, update, delete',

@@ -11,14 +11,14 @@ const looksAfter = any(
 /** Dealers see their own organisation and its sub-dealers; terms are for staff. */
 export const partnerPolicies: TablePolicy[] = [
   // a sub-dealer's level would tell its prices
-  { table: 'program_level', staff: { grant: 'select', read: everybody }, partner: { grant: 'select', read: reason('ownLevel', 'id = (select level_id from partner where id = (select app.partner_id()))') } },
+  { table: 'program_level', audit: { record: 'program_level' }, staff: { grant: 'select', read: everybody }, partner: { grant: 'select', read: reason('ownLevel', 'id = (select level_id from partner where id = (select app.partner_id()))') } },
   {
-    table: 'partner',
+    table: 'partner', audit: { record: 'partner' },
     staff: { grant: 'select, insert, update', read: looksAfter },
     partner: { grant: 'select', read: reason('ownPartner', 'id = any ((select app.org_ids())::uuid[])', { partner: 'id' }) },
   },
   {
-    table: 'partner_terms',
+    table: 'partner_terms', audit: { record: 'partner', id: 'r.partner_id', type: 'Partner' },
     staff: { grant: 'select, insert, update', read: staffOwned('partner:read', { partner: 'partner_id' }), write: `${holds('partner:update')} and (${staffOwned('partner:update', { partner: 'partner_id' })})` },
   },
 ]

@@ -6,7 +6,7 @@ export const peoplePolicies: TablePolicy[] = [
   // where links lead and what is to be sent: for the system's connection alone
   { table: 'password_link' }, { table: 'mail' },
   {
-    table: 'app_user',
+    table: 'app_user', audit: { record: 'user', person: 'r.id', personal: ['email', 'name', 'title', 'phone'], skip: ['last_seen_at'] },
     staff: { grant: 'select, insert, update', read: everybody, write: `(select app.scope('user:manage')) = 'all' or partner_id = any ((select app.partners('user:manage'))::uuid[])` },
     partner: {
       grant: 'select, insert (id, audience, email, name, title, phone, locale, roles, active, partner_id, spending_limit, spending_period, created_at), update (name, title, phone, locale, roles, active, spending_limit, spending_period)',

@@ -1,6 +1,8 @@
 import { only } from '../access/condition.ts'
 import { type TablePolicy, dealerOwned, ownOrganisation, staffOwned, through } from '../access/policies.ts'
 
+const ofVersion = '(select v.quote_id from quote_version v where v.id = r.version_id)'
+const ofLine = '(select v.quote_id from quote_line l join quote_version v on v.id = l.version_id where l.id = r.line_id)'
 const staffThrough = (parent: string, column: string) => ({ grant: 'select, insert, update, delete', read: through(parent, column) })
 
 /**
@@ -9,7 +11,7 @@ const staffThrough = (parent: string, column: string) => ({ grant: 'select, inse
  */
 export const quotePolicies: TablePolicy[] = [
   {
-    table: 'quote',
+    table: 'quote', audit: { record: 'quote', skip: ['public_at'] },
     staff: { grant: 'select, insert, update', read: staffOwned('quote:read') },
     partner: {
       grant: 'select, insert, update (public_state, updated_at)',
@@ -19,7 +21,7 @@ export const quotePolicies: TablePolicy[] = [
     },
   },
   {
-    table: 'quote_version',
+    table: 'quote_version', audit: { record: 'quote', id: 'r.quote_id' },
     staff: staffThrough('quote', 'quote_id'),
     partner: {
       grant: 'select, insert, update (state, decided_by_id, decided_at, decline_reason, purchase_order, revision)',
@@ -27,12 +29,12 @@ export const quotePolicies: TablePolicy[] = [
       insert: `${ownOrganisation('quote:read')} and number = 0 and state = 'Requested' and exists (select 1 from quote q where q.id = quote_id and q.partner_id = (select app.partner_id()))`,
     },
   },
-  { table: 'quote_version_internal', staff: staffThrough('quote_version', 'version_id') },
+  { table: 'quote_version_internal', audit: { record: 'quote', id: ofVersion, type: 'QuoteVersion' }, staff: staffThrough('quote_version', 'version_id') },
   {
-    table: 'quote_line',
+    table: 'quote_line', audit: { record: 'quote', id: ofVersion },
     staff: staffThrough('quote_version', 'version_id'),
     partner: { grant: 'select, insert', read: through('quote_version', 'version_id'), insert: `exists (select 1 from quote_version v where v.id = version_id and v.state = 'Requested')` },
   },
-  { table: 'quote_line_cost', staff: staffThrough('quote_line', 'line_id') },
-  { table: 'quote_approval', staff: staffThrough('quote_version', 'version_id') },
+  { table: 'quote_line_cost', audit: { record: 'quote', id: ofLine, needs: 'margin:read', type: 'QuoteLine' }, staff: staffThrough('quote_line', 'line_id') },
+  { table: 'quote_approval', audit: { record: 'quote', id: ofVersion }, staff: staffThrough('quote_version', 'version_id') },
 ]

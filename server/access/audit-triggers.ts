@@ -1,0 +1,74 @@
+import type { ClientBase } from 'pg'
+import type { Audited } from './audited.ts'
+import type { TablePolicy } from './policies.ts'
+
+interface Table { columns: string[]; key: string[] }
+
+/** Book-keeping that changes along with anything else. */
+const always = ['updated_at', 'revision']
+const literal = (text: string | null | undefined) => (text == null ? 'null' : `'${text.replaceAll("'", "''")}'`)
+
+/** The columns that are written, and the primary key, of every table that is there. */
+async function tablesOf(client: ClientBase): Promise<Map<string, Table>> {
+  const { rows } = await client.query<Table & { name: string }>(`
+    select c.relname as name,
+      (select array_agg(a.attname::text order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
+      (select array_agg(a.attname::text order by a.attnum) from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey) where i.indrelid = c.oid and i.indisprimary) as key
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`)
+  return new Map(rows.map((row) => [row.name, row]))
+}
+
+/**
+ * One entry for each row of `source`, where `o` is the row before and `n` the row after; null stands for a row that is not there.
+ * What a person's key was destroyed for is named and not kept.
+ */
+function entries(table: string, { columns, key }: Table, audited: Audited, action: string, source: string, row: 'o' | 'n', values = true): string {
+  const { record, id = 'r.id', needs, person, personal = [], secret = [], skip = [] } = audited
+  const over = (expression: string) => expression.replace(/\br\./g, `${row}.`)
+  const head = `insert into audit_entry (action, table_name, row_key, record_type, record_id, needs`
+  const common = `'${action}', '${table}', ${key.map((column) => `${row}.${column}::text`).join(` || ' ' || `)}, '${record}', ${over(id)}, ${literal(needs)}`
+  if (!values) return `${head}) select ${common} from ${source};`
+  const told = columns.filter((column) => !skip.includes(column) && !always.includes(column))
+  const value = (side: 'o' | 'n', column: string) => (action === 'update' || side === row ? `to_jsonb(${side}.${column})` : 'null::jsonb')
+  const list = told.map((column) => `('${column}', ${value('o', column)}, ${value('n', column)}, ${secret.includes(column)}, ${personal.includes(column)})`)
+  return `${head}, changes, person_id, personal_columns, personal)
+    select ${common}, d.plain, case when d.names is not null then p.person end, d.names, trail.encrypt(d.private::text, case when d.names is not null then trail.key_of(p.person) end)
+    from ${source} cross join lateral (select ${person ? over(person) : 'null::uuid'} as person) p cross join lateral (
+      select jsonb_object_agg(c.name, case when c.secret then '[null, null]' else jsonb_build_array(c.o, c.n) end) filter (where not (c.personal and p.person is not null)) as plain,
+        jsonb_object_agg(c.name, jsonb_build_array(c.o, c.n)) filter (where c.personal and p.person is not null) as private, array_agg(c.name) filter (where c.personal and p.person is not null) as names
+      from (values ${list.join(', ')}) c(name, o, n, secret, personal) where c.o is distinct from c.n) d
+    ${action === 'update' ? 'where d.plain is not null or d.names is not null' : ''};`
+}
+
+function functionOf(table: string, columns: Table, audited: Audited): string {
+  const of = (action: string, source: string, row: 'o' | 'n', values = true) => entries(table, columns, audited, action, source, row, values)
+  const same = columns.key.map((column) => `o.${column} = n.${column}`).join(' and ')
+  return `create or replace function trail.${table}() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $trail$ begin
+    if tg_op = 'INSERT' then
+      -- what a file or the demo's seed brought is told without its values: they are in the source
+      if app.setting('channel') in ('import', 'demo') then ${of('insert', 'new_rows n', 'n', false)}
+      else ${of('insert', 'new_rows n', 'n')} end if;
+    elsif tg_op = 'DELETE' then ${of('delete', 'old_rows o', 'o')}
+    else
+      ${of('update', `(old_rows o join new_rows n on ${same})`, 'n')}
+      -- a row whose key was changed is another row
+      if exists (select 1 from new_rows n where not exists (select 1 from old_rows o where ${same})) then
+        ${of('delete', `(select * from old_rows o where not exists (select 1 from new_rows n where ${same})) o`, 'o')}
+        ${of('insert', `(select * from new_rows n where not exists (select 1 from old_rows o where ${same})) n`, 'n')}
+      end if;
+    end if;
+    return null;
+  end $trail$`
+}
+
+const triggers = (table: string): string[] => ([['insert', 'new table as new_rows'], ['update', 'old table as old_rows new table as new_rows'], ['delete', 'old table as old_rows']] as const)
+  .map(([event, seen]) => `create or replace trigger audit_${event} after ${event} on ${table} referencing ${seen} for each statement execute function trail.${table}()`)
+
+/** What makes the database itself write the trail: per table one function and its triggers, once a statement. */
+export async function auditStatements(client: ClientBase, policies: TablePolicy[]): Promise<string[]> {
+  const tables = await tablesOf(client)
+  return policies.flatMap(({ table, audit }) => {
+    const columns = tables.get(table)
+    return !audit || 'none' in audit || !columns ? [] : [functionOf(table, columns, audit), ...triggers(table)]
+  })
+}

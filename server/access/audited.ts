@@ -1,0 +1,24 @@
+/** What the trail keeps of the changes of a table's rows; SQL here is over the row `r`. */
+export interface Audited {
+  /** The kind of record whose page tells of them. The table without an `id` of its own is that record's. */
+  record: string
+  /** The record's id; `r.id` when left out. */
+  id?: string
+  /** A permission that a reader needs beyond seeing the record. */
+  needs?: string
+  /** The type of the API that shows the columns, for a side table that has none: what it does not show, no history shows. */
+  type?: string
+  /** Columns that are called otherwise there. */
+  columns?: Record<string, string>
+  /** Columns with data of one person, kept encrypted under the key of that person. */
+  personal?: string[]
+  /** Whose these are; null when the row is nobody's in particular. */
+  person?: string
+  /** Columns of which only the change is told. */
+  secret?: string[]
+  /** Columns whose changes are no change of business data. */
+  skip?: string[]
+}
+
+/** A table that the trail passes over, and why. */
+export interface Unaudited { none: string }
