@@ -4,28 +4,45 @@ import { ApolloServer, HeaderMap } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import { changesSomething } from './access/view-as.ts'
 import type { RequestContext } from './context.ts'
-import { classify, formatError } from './kit/graphql-errors.ts'
-import { BodyTooLarge, readBody, sendJson } from './kit/http.ts'
-import { limits, parseOptions, refuseExcess } from './kit/limits.ts'
-import { translate } from './kit/locale.ts'
+import { requestError } from './kit/errors.ts'
+import { classify, formatError, formatErrors } from './kit/graphql-errors.ts'
+import { BodyTooLarge, readBody, refuse } from './kit/http.ts'
+import { asked, bodyLimit, invalid, limits, parseOptions, refuseExcess } from './kit/limits.ts'
 import { readPlanned } from './kit/read/resolve.ts'
+import { mayComeAgain, refusalOf } from './kit/refusal.ts'
 
-const bodyLimit = 100_000
-
-/** Operations that an app's build wrote down, by the hash that it sends instead of the text. */
-export function persistedOperations(file: string): Map<string, string> {
-  return new Map(existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : [])
+/** The documents that an endpoint answers. */
+export interface Documents {
+  /** Operations that an app's build wrote down, by the hash that it sends instead of the text. */
+  persisted: Map<string, string>
+  /** Nothing else is answered, but for programs with a key. */
+  only: boolean
 }
 
-/** The text that a request means: its own, or the persisted one that it names. */
-export function documentOf(body: any, persisted: Map<string, string>): string | undefined {
-  const hash = body?.extensions?.persistedQuery?.sha256Hash ?? body?.documentId
-  return typeof body?.query === 'string' ? body.query : persisted.get(String(hash))
+export const persistedOperations = (file: string): Map<string, string> =>
+  new Map(existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : [])
+
+/** The text that a request means: the persisted one that it names, or its own where that counts. */
+export function documentOf(body: any, { persisted, only }: Documents, { viewer }: RequestContext): string | undefined {
+  const known = persisted.get(String(body?.extensions?.persistedQuery?.sha256Hash ?? body?.documentId))
+  if (known !== undefined || (only && viewer?.data.channel !== 'api')) return known
+  return typeof body?.query === 'string' ? body.query : undefined
 }
 
-const refusal = (response: ServerResponse, status: number, locale: string, code: string) =>
-  sendJson(response, status, { errors: [{ message: translate(locale, `errors.${code}`), extensions: { code } }] })
+/** The JSON of a request; undefined when it was refused. */
+export async function bodyOf(request: IncomingMessage, response: ServerResponse, locale: string): Promise<any> {
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return void refuse(response, locale, 'BAD_USER_INPUT', { status: 415 })
+  try {
+    const body: unknown = JSON.parse(await readBody(request, bodyLimit))
+    if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return void refuse(response, locale, 'PAYLOAD_TOO_LARGE')
+  }
+  // no JSON, or several requests in one
+  refuse(response, locale, 'BAD_USER_INPUT')
+}
 
 export interface GraphQLDoor {
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>
@@ -33,21 +50,32 @@ export interface GraphQLDoor {
 }
 
 /** One audience's GraphQL endpoint over HTTP. */
-export async function graphqlDoor(schema: GraphQLSchema, persisted: Map<string, string>, log: Logger): Promise<GraphQLDoor> {
+export async function graphqlDoor(schema: GraphQLSchema, documents: Documents, log: Logger): Promise<GraphQLDoor> {
   const apollo = new ApolloServer<RequestContext>({
-    schema, fieldResolver: readPlanned, introspection: true, csrfPrevention: true, allowBatchedHttpRequests: false, hideSchemaDetailsFromClientErrors: true,
+    schema, fieldResolver: readPlanned, introspection: true, csrfPrevention: { requestHeaders: ['x-csrf', 'authorization'] }, allowBatchedHttpRequests: false, hideSchemaDetailsFromClientErrors: true,
     // requests that never become a document; those that do are put into the viewer's language below
     formatError: (formatted, error) => formatError(formatted, error, 'en'),
     includeStacktraceInErrorResponses: false, parseOptions, validationRules: limits, persistedQueries: false, stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled(), {
       requestDidStart: async () => ({
-        didResolveOperation: async ({ operation, document, request, contextValue }) => { if (operation) refuseExcess(schema, document, operation, request.variables ?? {}, contextValue) },
+        didResolveOperation: async ({ operation, document, request, contextValue }) => {
+          if (!operation) return
+          contextValue.door.note.operation = operation.name?.value.slice(0, 80)
+          if (contextValue.viewer?.data.viewedBy && changesSomething(operation)) throw asked(requestError('READ_ONLY', contextValue.locale))
+          refuseExcess(schema, document, operation, request.variables ?? {}, contextValue)
+          if (operation.operation === 'subscription') throw invalid('Subscriptions are streamed: ask with the header "accept: text/event-stream".')
+        },
         didEncounterErrors: async ({ errors, operationName, contextValue }) => {
           for (const error of errors) if (classify(error).unexpected) log.error({ err: error.originalError ?? error, operation: operationName, user: contextValue.viewer?.userId }, 'request failed')
         },
         willSendResponse: async ({ response, contextValue, errors }) => {
           if (response.body.kind === 'single' && response.body.singleResult.errors)
-            response.body.singleResult.errors = response.body.singleResult.errors.map((formatted, index) => formatError(formatted, errors?.[index] ?? formatted, contextValue.locale))
+            response.body.singleResult.errors = formatErrors(response.body.singleResult.errors, errors ?? [], contextValue.locale)
+          const code = response.body.kind === 'single' ? refusalOf(response.body.singleResult) : undefined
+          contextValue.door.note.code = code
+          if (!mayComeAgain(code)) return
+          response.http.status = 503
+          response.http.headers.set('retry-after', '5')
         },
       }),
     }],
@@ -56,27 +84,23 @@ export async function graphqlDoor(schema: GraphQLSchema, persisted: Map<string, 
   return {
     stop: () => apollo.stop(),
     async handle(request, response, context) {
-      const { locale } = context
+      const { locale } = context, { method = 'GET' } = request
+      if (method !== 'GET' && method !== 'POST') return refuse(response, locale, 'BAD_USER_INPUT', { status: 405, headers: { allow: 'GET, POST' } })
       let body: any
-      if (request.method === 'POST' && !/^application\/([\w.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return refusal(response, 415, locale, 'BAD_USER_INPUT')
-      try {
-        const text = await readBody(request, bodyLimit)
-        body = request.method === 'POST' ? JSON.parse(text) : undefined
-      } catch (error) {
-        return error instanceof BodyTooLarge ? refusal(response, 413, locale, 'PAYLOAD_TOO_LARGE') : refusal(response, 400, locale, 'BAD_USER_INPUT')
-      }
-      if (body && !Array.isArray(body)) {
-        const query = documentOf(body, persisted)
-        const { query: _, extensions: __, documentId: ___, ...rest } = body
-        body = { ...rest, ...(query === undefined ? {} : { query }) }
-      }
+      if (method === 'POST') {
+        const given = await bodyOf(request, response, locale)
+        if (!given) return
+        const query = documentOf(given, documents, context), { query: own, extensions, documentId, ...rest } = given
+        if (query === undefined && (documents.only || extensions?.persistedQuery || documentId)) return refuse(response, locale, 'UNKNOWN_OPERATION')
+        body = { ...rest, query: query ?? own }
+      } else if (documents.only && context.viewer?.data.channel !== 'api') return refuse(response, locale, 'UNKNOWN_OPERATION')
       const headers = new HeaderMap()
       for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value))
       const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: URL.parse(request.url ?? '/', 'http://localhost')?.search ?? '', body },
+        httpGraphQLRequest: { method, headers, search: URL.parse(request.url ?? '/', 'http://localhost')?.search ?? '', body },
         context: async () => context,
       })
-      for (const [name, value] of answer.headers) response.setHeader(name, value)
+      for (const [name, value] of answer.headers) if (name !== 'cache-control') response.setHeader(name, value)
       response.statusCode = answer.status ?? 200
       if (answer.body.kind === 'complete') response.end(answer.body.string)
       else {

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { keptSecret } from './kept-secret.ts'
 import { SetupError } from './setup-error.ts'
@@ -14,6 +15,9 @@ const isTimeZone = (name: string) => {
     return false
   }
 }
+const listed = (text: string): string[] => text.split(',').map((part) => part.trim()).filter(Boolean)
+/** Unencrypted only on this computer: what goes to a provider signs people in. */
+const isProvider = (text: string) => URL.canParse(text) && (new URL(text).protocol === 'https:' || /^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(`${text}/`))
 const isUrl = (...protocols: string[]) => (text: string) => URL.canParse(text) && protocols.includes(new URL(text).protocol)
 
 /** Every environment variable: its rule, its default as people read it, and what it means. The README's table is checked against this. */
@@ -45,6 +49,12 @@ export const settingsTable = [
     meaning: 'fatal, error, warn, info, debug, trace or silent',
     rule: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   },
+  {
+    name: 'GUANXI_DOCUMENTS',
+    fallback: 'any',
+    meaning: "any, or persisted: people's browsers may send only the operations that were built with the apps; API keys may send any within the limits",
+    rule: oneOf('any', 'persisted').default('any'),
+  },
   { name: 'POOL_SIZE', fallback: '10', meaning: 'Most database connections for each kind of user (staff, partner, …)', rule: wholeNumber(1, 1000).default(10) },
   {
     name: 'PUBLIC_URL',
@@ -52,6 +62,27 @@ export const settingsTable = [
     meaning: 'Address at which people reach the portal; used for cookies, links and origin checks',
     rule: z.string().refine(isUrl('http:', 'https:'), 'must look like https://crm.example.com').optional(),
   },
+  {
+    name: 'SMTP_URL',
+    fallback: 'none',
+    meaning: 'Mail server, as smtp://user:password@host:port or smtps://…; without one, mail of a server on this computer is shown at /mailbox',
+    rule: z.string().refine(isUrl('smtp:', 'smtps:'), 'must look like smtp://user:password@host:port').optional(),
+  },
+  { name: 'MAIL_FROM', fallback: 'Guanxi <guanxi@localhost>', meaning: 'Sender of all mail', rule: z.string().regex(/^[^\r\n<>]*<[^\s@<>]+@[^\s@<>]+>$|^[^\s@<>]+@[^\s@<>]+$/, 'must look like Guanxi <crm@example.com>').default('Guanxi <guanxi@localhost>') },
+  {
+    name: 'TRUSTED_PROXIES',
+    fallback: 'none',
+    meaning: 'Addresses or networks of your reverse proxies, such as 10.0.0.0/8,192.0.2.7; only what they say in X-Forwarded-For counts as the address of a visitor',
+    rule: z.string().refine((text) => listed(text).every((part) => ipaddr.isValid(part) || ipaddr.isValidCIDR(part)), 'must be addresses or networks, such as 10.0.0.0/8,192.0.2.7').default(''),
+  },
+  {
+    name: 'OIDC_ISSUER',
+    fallback: 'none',
+    meaning: 'Address of your OpenID Connect provider; people whom it knows by a verified email address can sign in with it. Callbacks: PUBLIC_URL/crm/sign-in/oidc/callback and PUBLIC_URL/partner/sign-in/oidc/callback',
+    rule: z.string().refine(isProvider, 'must look like https://login.example.com').optional(),
+  },
+  { name: 'OIDC_CLIENT_ID', fallback: 'none', meaning: 'What the provider calls this server', rule: z.string().optional() },
+  { name: 'OIDC_CLIENT_SECRET', fallback: 'none', meaning: 'The secret that the provider gave this server', rule: z.string().optional() },
   {
     name: 'COMPANY_TIME_ZONE',
     fallback: 'Asia/Taipei',
@@ -73,8 +104,14 @@ export interface Settings {
   dataFolder: string
   seed: 'demo' | 'none'
   logLevel: Given['LOG_LEVEL']
+  documents: Given['GUANXI_DOCUMENTS']
   poolSize: number
   publicUrl: string
+  /** Undefined: nothing leaves this computer. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  trustedProxies: string[]
+  oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined
   companyTimeZone: string
   environment: Given['NODE_ENV']
 }
@@ -89,6 +126,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     if (result.success) read[name] = result.data
     else problems.push(`${name} ${result.error.issues[0]?.message}.`)
   }
+  const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
+  if (oidc.some((name) => read[name]) && !oidc.every((name) => read[name] || problems.some((problem) => problem.startsWith(name)))) problems.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three.')
   if (problems.length > 0) throw new SetupError(problems.join('\n'))
 
   const given = read as Given
@@ -101,8 +140,13 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     dataFolder,
     seed: given.GUANXI_SEED ?? (given.DATABASE_URL ? 'none' : 'demo'),
     logLevel: given.LOG_LEVEL,
+    documents: given.GUANXI_DOCUMENTS,
     poolSize: given.POOL_SIZE,
     publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
+    smtpUrl: given.SMTP_URL,
+    mailFrom: given.MAIL_FROM,
+    trustedProxies: listed(given.TRUSTED_PROXIES),
+    oidc: given.OIDC_ISSUER ? { issuer: given.OIDC_ISSUER, clientId: given.OIDC_CLIENT_ID!, clientSecret: given.OIDC_CLIENT_SECRET! } : undefined,
     companyTimeZone: given.COMPANY_TIME_ZONE,
     environment: given.NODE_ENV,
   }

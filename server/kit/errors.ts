@@ -3,10 +3,10 @@ import { translate } from './locale.ts'
 
 /** The closed list of codes that leave the server; docs and translations know exactly these. */
 export const errorCodes = [
-  'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'ILLEGAL_MOVE', 'STALE', 'MUTATION_ID_REUSED',
-  'WRONG_PASSWORD', 'RATE_LIMITED', 'NO_PRICE', 'NOT_ORDERABLE', 'QUANTITY', 'TOO_MANY_LINES', 'EMPTY', 'EXPIRED', 'PAST', 'OUT_OF_STOCK',
+  'UNAUTHENTICATED', 'KEY_INVALID', 'FORBIDDEN', 'READ_ONLY', 'NOT_FOUND', 'BAD_USER_INPUT', 'ILLEGAL_MOVE', 'STALE', 'MUTATION_ID_REUSED',
+  'WRONG_PASSWORD', 'WRONG_CODE', 'SIGN_IN_EXPIRED', 'RATE_LIMITED', 'NO_PRICE', 'NOT_ORDERABLE', 'QUANTITY', 'TOO_MANY_LINES', 'EMPTY', 'EXPIRED', 'PAST', 'OUT_OF_STOCK',
   'CREDIT_EXCEEDED', 'OWN_APPROVAL', 'TAKEN', 'REQUIRED', 'TOO_LONG', 'OUT_OF_RANGE', 'UNKNOWN_SKU', 'PAYLOAD_TOO_LARGE',
-  'CSRF', 'TOO_COMPLEX', 'TIMEOUT', 'CONFLICT', 'UNAVAILABLE', 'INTERNAL',
+  'CSRF', 'UNKNOWN_OPERATION', 'TOO_COMPLEX', 'TIMEOUT', 'CONFLICT', 'UNAVAILABLE', 'OVERLOADED', 'INTERNAL',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
@@ -23,6 +23,10 @@ export class UserErrors extends Error {
     super(errors.map((error) => error.code).join())
   }
 }
+
+/** A refusal as a payload tells it. */
+export const told = ({ code, path, values }: UserError, locale: string) =>
+  ({ code, path, message: translate(locale, `errors.${code}`, values), retryAfter: values.seconds })
 
 /** The same record, whether it is not there or not the viewer's. */
 export const notFound = (...path: string[]) => new UserError('NOT_FOUND', path)

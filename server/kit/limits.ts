@@ -1,11 +1,14 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor'
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, getNamedType, isListType, isNonNullType, visit } from 'graphql'
 // the package's ES build loads a second copy of graphql
-import { getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs'
+import { getComplexity } from 'graphql-query-complexity/cjs'
 import type { ComplexityEstimator } from 'graphql-query-complexity'
 import type { RequestContext } from '../context.ts'
-import { requestError } from './errors.ts'
+import { UserErrors, requestError } from './errors.ts'
+import { variableFaults } from './variables.ts'
 
+/** Bytes of a request. */
+export const bodyLimit = 100_000
 const maxComplexity = 5_000
 const maxTokens = 1_000
 const defaultPage = 25, usualList = 5
@@ -17,12 +20,14 @@ export const { validationRules: limits } = new ApolloArmor({
 
 export const parseOptions = { maxTokens, noLocation: false }
 
-/** A page costs its size times what one row costs; variables are counted. */
-const pages: ComplexityEstimator = ({ args, childComplexity, field }) => {
-  const type = isNonNullType(field.type) ? field.type.ofType : field.type
-  if (getNamedType(type).name.endsWith('Connection')) return 1 + childComplexity * Math.max(Number(args.first ?? args.last ?? defaultPage), 1)
-  if (isListType(type) && !['nodes', 'edges', 'errors'].includes(field.name)) return 1 + childComplexity * usualList
-  return undefined
+/** How many single values an argument brings: a list of ids is work, too. */
+const valuesIn = (value: unknown): number => (value !== null && typeof value === 'object' ? Object.values(value).reduce((sum: number, one) => sum + valuesIn(one), 0) : 1)
+
+/** A field costs one, a page its size times what one row costs, an argument what it brings; variables are counted. */
+const costs: ComplexityEstimator = ({ args, childComplexity, field }) => {
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type, asked = 1 + valuesIn(args)
+  if (getNamedType(type).name.endsWith('Connection')) return asked + childComplexity * Math.max(...[args.first, args.last].map((size) => (size == null ? 0 : Number(size))), args.first == null && args.last == null ? defaultPage : 1)
+  return asked + childComplexity * (isListType(type) && !['nodes', 'edges', 'errors'].includes(field.name) ? usualList : 1)
 }
 
 const introspects = (document: DocumentNode): boolean => {
@@ -31,26 +36,27 @@ const introspects = (document: DocumentNode): boolean => {
   return found
 }
 
-/** Refuses what costs too much, and the look at the schema to those who aren't developers. */
+/** Refuses what costs too much, what its variables don't fit, and the look at the schema to those who aren't developers. */
 export function refuseExcess(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>, { viewer, locale }: RequestContext): void {
   if (introspects(document) && !(viewer && (viewer.data.channel === 'api' || viewer.can('job:read')))) throw asked(requestError('FORBIDDEN', locale))
-  if (operation.operation === 'subscription') throw invalid('Subscriptions are streamed: ask with the header "accept: text/event-stream".')
+  const faults = variableFaults(schema, operation, variables)
+  if (faults.length) throw asked(new GraphQLError('bad variables', { originalError: new UserErrors(faults) }))
   const complexity = costOf(schema, document, operation, variables)
   if (complexity > maxComplexity) throw asked(requestError('TOO_COMPLEX', locale, { complexity, max: maxComplexity }))
 }
 
 /** The asker's fault, in HTTP's words: without it, Apollo says 500. */
-const asked = (error: GraphQLError): GraphQLError => {
+export const asked = (error: GraphQLError): GraphQLError => {
   error.extensions.http = { status: 400 }
   return error
 }
-const invalid = (message: string) => asked(new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }))
+export const invalid = (message: string) => asked(new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }))
 
 function costOf(schema: GraphQLSchema, query: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number {
   try {
-    return getComplexity({ schema, query, variables, operationName: operation.name?.value, estimators: [pages, simpleEstimator({ defaultComplexity: 1 })] })
+    return getComplexity({ schema, query, variables, operationName: operation.name?.value, estimators: [costs] })
   } catch (error) {
-    // the first to read the variables is the first to find that they don't fit
+    // the first to read the arguments is the first to find that they don't fit
     throw invalid((error as Error).message)
   }
 }

@@ -29,7 +29,7 @@ const wrong: [what: string, body: string | object, code: string][] = [
   ['an operation that is not there', { query: 'query A { viewer { id } }', operationName: 'B' }, 'BAD_USER_INPUT'],
   ['an operation name that is no text', { query: '{ viewer { id } }', operationName: 7 }, 'BAD_USER_INPUT'],
   ['two operations and no name', { query: 'query A { viewer { id } } query B { viewer { id } }' }, 'BAD_USER_INPUT'],
-  ['a persisted operation that nobody wrote', { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }, 'BAD_USER_INPUT'],
+  ['a persisted operation that nobody wrote', { extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }, 'UNKNOWN_OPERATION'],
   ['extensions that are a text', { query: '{ nothing }', extensions: 'x' }, 'BAD_USER_INPUT'],
   ['bad syntax', { query: '{ viewer {' }, 'BAD_USER_INPUT'],
   ['an unknown field', { query: '{ quotess { nodes { id } } }' }, 'BAD_USER_INPUT'],
@@ -40,7 +40,7 @@ const wrong: [what: string, body: string | object, code: string][] = [
   ['an unknown type', { query: 'query ($x: QuoteFiltr) { quotes(filter: $x) { nodes { id } } }' }, 'BAD_USER_INPUT'],
   ['a variable of the wrong kind', { query: 'query ($x: Int) { quotes(first: $x) { nodes { id } } }', variables: { x: 'many' } }, 'BAD_USER_INPUT'],
   ['an input field with a typing error', { query: 'query ($x: QuoteFilter) { quotes(filter: $x) { nodes { id } } }', variables: { x: { serch: 'x' } } }, 'BAD_USER_INPUT'],
-  ['no variable where one is needed', { query: 'query ($id: ID!) { quote(id: $id) { id } }' }, 'BAD_USER_INPUT'],
+  ['no variable where one is needed', { query: 'query ($id: ID!) { quote(id: $id) { id } }' }, 'REQUIRED'],
   ['a record without fields', { query: '{ quotes }' }, 'BAD_USER_INPUT'],
   ['a fragment that contains itself', { query: '{ quotes { nodes { ...A } } } fragment A on Quote { ...A }' }, 'BAD_USER_INPUT'],
   ['a subscription without a stream', { query: 'subscription { recordChanged { type } }' }, 'BAD_USER_INPUT'],
@@ -78,7 +78,26 @@ describe('a request that is none', () => {
   test('syntax errors keep the words that help a developer', async () => {
     expect((await send({ query: '{ viewer {' })).body.errors[0].message).toContain('Syntax Error')
     expect((await send({ query: '{ quotess { nodes { id } } }' })).body.errors[0].message).toContain('Cannot query field "quotess"')
-    expect((await send(wrong.find(([what]) => what === 'a variable of the wrong kind')![1])).body.errors[0].message).toContain('$x')
+  })
+
+  const order = 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { clientMutationId } }'
+  test.each<[what: string, body: object, faults: string[]]>([
+    ['the wrong kind', { query: 'query ($x: Int) { quotes(first: $x) { nodes { id } } }', variables: { x: 'seven secrets' } }, ['x BAD_USER_INPUT']],
+    ['missing', { query: 'query ($id: ID!) { quote(id: $id) { id } }' }, ['id REQUIRED']],
+    ['null', { query: 'query ($id: ID!) { quote(id: $id) { id } }', variables: { id: null } }, ['id REQUIRED']],
+    ['a field that is not there', { query: 'query ($x: QuoteFilter) { quotes(filter: $x) { nodes { id } } }', variables: { x: { secret: 1 } } }, ['x.secret BAD_USER_INPUT']],
+    ['every fault within an input', { query: order, variables: { input: { lines: [{ productId: nobodysId, quantity: 1 }, { productId: nobodysId, quantity: 'seven secrets' }, { quantity: 1.5 }], requestedDate: 'someday' } } },
+      ['input.clientMutationId REQUIRED', 'input.lines.1.quantity BAD_USER_INPUT', 'input.lines.2.productId REQUIRED', 'input.lines.2.quantity BAD_USER_INPUT', 'input.requestedDate BAD_USER_INPUT']],
+  ])('variables that don’t fit are told with the path of the field, in the reader’s language, without the value: %s', async (_what, body, faults) => {
+    for (const [locale, accepted] of languages) {
+      const answer = await send(body, { 'accept-language': accepted })
+      const errors = answer.body.errors as { message: string; extensions: { code: string; field: string[] } }[]
+      expect(errors.map(({ extensions }) => `${extensions.field.join('.')} ${extensions.code}`).sort()).toEqual(faults)
+      for (const { message, extensions } of errors) expectSentence(message, extensions.code, locale)
+      expect(answer.text).not.toMatch(/secrets|someday|1\.5/)
+      expect(answer.status).toBe(400)
+      expectNothingTold(answer)
+    }
   })
 
   test('a mutation by GET, or from another site’s page, changes nothing', async () => {

@@ -31,8 +31,8 @@ describe('settings', () => {
 
   test('every wrong variable is named, none of their values is shown', () => {
     const wrong = {
-      DATABASE_URL: 'mysql://root:hunter2@db', PORT: '65536', GUANXI_SECRET: 'too short', GUANXI_SEED: 'all', LOG_LEVEL: 'loud', POOL_SIZE: '0',
-      PUBLIC_URL: 'crm.example.com', COMPANY_TIME_ZONE: 'Formosa', NODE_ENV: 'staging',
+      DATABASE_URL: 'mysql://root:hunter2@db', PORT: '65536', GUANXI_SECRET: 'too short', GUANXI_SEED: 'all', LOG_LEVEL: 'loud', GUANXI_DOCUMENTS: 'mine', POOL_SIZE: '0',
+      PUBLIC_URL: 'crm.example.com', SMTP_URL: 'mail.example.com:25', MAIL_FROM: 'Guanxi', COMPANY_TIME_ZONE: 'Formosa', NODE_ENV: 'staging',
     }
     let message = ''
     try {

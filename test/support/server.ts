@@ -65,6 +65,6 @@ export async function startServer(fill: (database: TestDatabase) => Promise<unkn
 }
 
 const settings = ({ adminUrl, secret }: TestDatabase): Parameters<typeof serve>[0]['settings'] => ({
-  databaseUrl: adminUrl, port: 0, host: '127.0.0.1', secret, dataFolder: '/nowhere', seed: 'none', logLevel: 'silent', poolSize: 4,
-  publicUrl: 'http://localhost', companyTimeZone: 'Asia/Taipei', environment: 'test',
+  databaseUrl: adminUrl, port: 0, host: '127.0.0.1', secret, dataFolder: '/nowhere', seed: 'none', logLevel: 'silent', documents: 'any', poolSize: 4,
+  publicUrl: 'http://localhost', trustedProxies: [], smtpUrl: undefined, mailFrom: 'Guanxi <guanxi@localhost>', companyTimeZone: 'Asia/Taipei', environment: 'test',
 })
