@@ -1,9 +1,10 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import DataLoader from 'dataloader'
-import type { GraphQLResolveInfo } from 'graphql'
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql'
 import type pg from 'pg'
 import { type Transaction, runCommand } from './access/command.ts'
 import type { Attempts } from './access/attempts.ts'
+import type { View } from './access/view-as.ts'
 import type { Viewer } from './access/viewer.ts'
 import { type ErrorCode, requestError } from './kit/errors.ts'
 import type { CommandInput } from './kit/input.ts'
@@ -12,7 +13,7 @@ import type { Answer } from './kit/read/resolve.ts'
 import type { Audience } from './kit/read/registry.ts'
 import type { Hearing } from './kit/hearing.ts'
 import type { Note } from './kit/request-counts.ts'
-import { ReadSession } from './kit/session.ts'
+import { ReadSession, writing } from './kit/session.ts'
 import type { Vault } from './kit/vault.ts'
 
 /** What a request carries for the doors: sign-in, sign-out, cookies. */
@@ -24,6 +25,13 @@ export interface Door {
   agent: string
   system: pg.Pool
   setCookie(token: string | null): void
+  /** The look as somebody else that this request belongs to. */
+  view: View | null
+  /** Sets the cookie of a look at an audience's app, or clears it with null. */
+  setViewCookie(audience: Audience, token: string | null): void
+  /** Reads as another person: on their login role, with their settings. Whoever opens it closes it. */
+  readAs(viewer: Viewer): ReadSession
+  schemas: Record<'crm' | 'partner', GraphQLSchema>
   /** The mark of a device that has signed in before. */
   device: string | null
   setDevice(token: string): void
@@ -73,6 +81,11 @@ export class RequestContext {
     const { session } = this.now
     if (!session) throw requestError('UNAUTHENTICATED', this.locale)
     return session.run(sql, values)
+  }
+
+  /** What a route does, as opposed to what it shows: one transaction, so that the trail has it if it happened. */
+  act<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    return writing(this.pool, this.me.settings, work)
   }
 
   get read(): Reader {

@@ -1,20 +1,31 @@
 import { existsSync } from 'node:fs'
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import helmet from 'helmet'
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import sirv from 'sirv'
 import { type Identified, identifyKey, identifySession } from './access/identify.ts'
-import { sessionToken, setSessionCookie } from './access/session-cookie.ts'
+import { Attempts } from './access/attempts.ts'
+import { addressOf, networksOf } from './access/network.ts'
+import { deviceToken, readCookie, sessionToken, setCookie, setDeviceCookie, setSessionCookie } from './access/session-cookie.ts'
+import { type View, identifyView, viewCookie, viewCookieSeconds } from './access/view-as.ts'
 import type { Settings } from './boot/settings.ts'
 import { type Door, RequestContext } from './context.ts'
+import { Gate } from './gate.ts'
 import { graphqlDoor, persistedOperations } from './graphql.ts'
 import { classify } from './kit/graphql-errors.ts'
-import { sendJson } from './kit/http.ts'
-import { localeOf, translate } from './kit/locale.ts'
+import { bearerOf, refuse, sendJson } from './kit/http.ts'
+import { closeGently, sternServer } from './kit/http-server.ts'
+import { localeOf } from './kit/locale.ts'
+import { loggable } from './kit/loggable.ts'
+import { allow, securityHeaders } from './kit/security-headers.ts'
+import { ReadSession } from './kit/session.ts'
+import { noteOf } from './kit/request-counts.ts'
 import { Hearing } from './kit/hearing.ts'
+import { Vault } from './kit/vault.ts'
 import { liveDoor } from './live.ts'
 import { startJobs } from './jobs.ts'
+import { type Mail, openMail } from './mail.ts'
 import { type Databases, poolOf } from './orm.ts'
 import { fileHandlers } from './files.ts'
 import { type Handler, router } from './access/router.ts'
@@ -24,77 +35,102 @@ import { schemaFor } from './schema.ts'
 const portalFolder = [join(import.meta.dirname, '../dist/portal'), join(import.meta.dirname, '../portal')].find((folder) => existsSync(join(folder, 'operations'))) ?? join(import.meta.dirname, '../dist/portal')
 type AppAudience = 'crm' | 'partner'
 
-const security = helmet({
-  contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'", 'data:'], connectSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
-  strictTransportSecurity: false,
-})
-
-export interface Serving { close(): Promise<void>; port: number; hearing: Hearing }
+export interface Serving { close(): Promise<void>; port: number; hearing: Hearing; mail: Mail }
 
 /** Serves the apps and the API until closed. */
-export async function serve({ settings, databases, adminUrl }: { settings: Settings; databases: Databases; adminUrl: string }): Promise<Serving> {
-  const log = pino({ level: settings.logLevel }, pino.destination({ sync: false }))
-  const secure = settings.publicUrl.startsWith('https:')
+export async function serve({ settings, databases, adminUrl, sink = pino.destination({ sync: false }) }: { settings: Settings; databases: Databases; adminUrl: string; sink?: DestinationStream }): Promise<Serving> {
+  const log = pino({ level: settings.logLevel, serializers: { err: loggable } }, sink)
+  const secure = settings.publicUrl.startsWith('https:'), security = securityHeaders(secure)
   const pools = { crm: await poolOf(databases.staff), partner: await poolOf(databases.partner), system: await poolOf(databases.system) }
   // the message alone: the error carries the whole client, its secrets too
   for (const pool of Object.values(pools)) pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   await pools.system.query(`insert into installation (key, value) values ('time_zone', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value`, [settings.companyTimeZone])
+  const vault = new Vault(settings.secret), attempts = new Attempts(pools.system, vault), proxies = networksOf(settings.trustedProxies)
+  const keyUse = new RateLimiterMemory({ points: 600, duration: 60 })
   const orms = { crm: databases.staff, partner: databases.partner }
+  const gate = new Gate({ poolSize: settings.poolSize, secure, log })
   const hearing = new Hearing(adminUrl, log)
   await hearing.open()
-  const jobs = await startJobs({ adminUrl, databases, log })
+  const mail = await openMail({ settings, system: pools.system, log })
+  const jobs = await startJobs({ adminUrl, databases, log, mail })
   const statics = existsSync(portalFolder) ? sirv(portalFolder, { etag: true, dev: settings.environment === 'development' }) : undefined
 
-  async function identify(request: IncomingMessage, audience: AppAudience): Promise<Identified | null> {
-    const [scheme, key] = (request.headers.authorization ?? '').split(' ')
-    if (scheme?.toLowerCase() === 'bearer' && key) return identifyKey(pools.system, key, audience)
+  async function identify(request: IncomingMessage, audience: AppAudience): Promise<(Identified & { view?: View }) | null> {
+    const key = bearerOf(request)
+    // whoever shows a key is who it belongs to, or nobody, whatever cookie comes with it
+    if (key !== undefined) return identifyKey(pools.system, key, audience)
+    // a look that is over is nobody's request, rather than suddenly the administrator's own
+    const look = readCookie(request, viewCookie(audience), secure)
+    if (look) return identifyView(pools.system, look, sessionToken(request, 'crm', secure), audience)
     const token = sessionToken(request, audience, secure)
     return token ? identifySession(pools.system, token, audience) : null
   }
 
-  async function contextOf(request: IncomingMessage, response: ServerResponse, audience: AppAudience): Promise<RequestContext> {
-    const identified = await identify(request, audience)
+  /** Seconds to wait when a key has asked too often; 0 when it may ask. */
+  async function waitOf(keyId: string | null | undefined): Promise<number> {
+    if (!keyId) return 0
+    return keyUse.consume(keyId).then(() => 0, ({ msBeforeNext }: { msBeforeNext: number }) => Math.ceil(msBeforeNext / 1000))
+  }
+
+  async function contextOf(request: IncomingMessage, response: ServerResponse, audience: AppAudience, counted = true): Promise<RequestContext> {
+    const identified = await identify(request, audience), note = noteOf(request)
+    if (identified) gate.recognise(request, audience)
+    note.user = identified?.viewer.userId
+    const retryAfter = (seconds: number) => void response.setHeader('retry-after', seconds)
+    const wait = counted ? await waitOf(identified?.viewer.data.keyId) : 0
+    if (wait) retryAfter(wait)
     // the reader's language is what the app shows right now; the person's own where a program asks
     const asked = request.headers['accept-language']
     const locale = asked ? localeOf(asked) : identified?.viewer.locale ?? 'en'
+    const setViewCookie: Door['setViewCookie'] = (of, token) => setCookie(response, viewCookie(of), secure, token, viewCookieSeconds)
+    if (!identified && !response.headersSent && readCookie(request, viewCookie(audience), secure)) setViewCookie(audience, null)
     const door: Door = {
-      audience, sessionId: identified?.sessionId ?? null, address: request.socket.remoteAddress ?? '', agent: String(request.headers['user-agent'] ?? ''), system: pools.system,
-      setCookie: (token) => setSessionCookie(response, audience, secure, token), hearing, again: () => contextOf(request, response, audience),
+      audience, sessionId: identified?.sessionId ?? null, address: addressOf(request, proxies), agent: String(request.headers['user-agent'] ?? ''), system: pools.system,
+      setCookie: (token) => setSessionCookie(response, audience, secure, token), view: identified?.view ?? null, setViewCookie,
+      readAs: (viewer) => new ReadSession(pools[viewer.audience === 'crm' ? 'crm' : 'partner'], viewer.settings), schemas, note, hearing, again: () => contextOf(request, response, audience, false),
+      device: deviceToken(request, secure) ?? null, setDevice: (token) => setDeviceCookie(response, secure, token),
+      refused: wait ? 'RATE_LIMITED' : bearerOf(request) !== undefined && !identified ? 'KEY_INVALID' : null, retryAfter, attempts, vault,
     }
     return new RequestContext(identified?.viewer.in(locale) ?? null, locale, orms[audience], pools[audience], door)
   }
 
+  const schemas = { crm: schemaFor('crm'), partner: schemaFor('partner') }
   const open = async (audience: AppAudience) => {
-    const schema = schemaFor(audience)
-    const persisted = persistedOperations(join(portalFolder, 'operations', `${audience}.json`))
+    const schema = schemas[audience]
+    const documents = { persisted: persistedOperations(join(portalFolder, 'operations', `${audience}.json`)), only: settings.documents === 'persisted' }
     return {
-      graphql: await graphqlDoor(schema, persisted, log),
-      live: liveDoor(schema, persisted, (request, response) => contextOf(request, response, audience)),
+      graphql: await graphqlDoor(schema, documents, log),
+      live: liveDoor(schema, documents),
     }
   }
   const doors = { crm: await open('crm'), partner: await open('partner') }
 
   async function graphql(request: IncomingMessage, response: ServerResponse, audience: AppAudience): Promise<void> {
     // a cookie travels by itself, this header does not: what another site's page sends never counts
-    if (!request.headers.authorization && request.method === 'POST' && !request.headers['x-csrf']) {
-      const locale = localeOf(request.headers['accept-language'])
-      return sendJson(response, 403, { errors: [{ message: translate(locale, 'errors.CSRF'), extensions: { code: 'CSRF' } }] })
-    }
-    if (String(request.headers.accept).includes('text/event-stream')) return doors[audience].live(request, response)
+    if (!bearerOf(request) && ['GET', 'POST'].includes(request.method!) && !request.headers['x-csrf']) return refuse(response, localeOf(request.headers['accept-language']), 'CSRF')
     const context = await contextOf(request, response, audience)
     try {
+      const { door, locale } = context
+      if (door.refused) return refuse(response, locale, door.refused)
+      if (String(request.headers.accept).includes('text/event-stream')) {
+        gate.listen(context.viewer?.userId, response)
+        return await doors[audience].live(request, response, context)
+      }
       await doors[audience].graphql.handle(request, response, context)
     } finally {
       await context.close()
     }
   }
 
-  const absent = (response: ServerResponse) => sendJson(response, 404, { error: 'NOT_FOUND' })
+  const absent = (request: IncomingMessage, response: ServerResponse) => refuse(response, localeOf(request.headers['accept-language']), 'NOT_FOUND')
   /** A file of the built portal; every address of an app that names no file is its page. */
   const page = (name?: string): Handler => ({ request, response, params }) => {
-    if (!statics) return absent(response)
+    if (!statics) return absent(request, response)
     if (name && !(params[0] ?? '').includes('.')) request.url = `/${name}.html`
-    statics(request, response, () => absent(response))
+    if (name) allow(response, 'page')
+    // what is built is named after its content, pages are not
+    response.setHeader('cache-control', name ? 'no-cache' : 'public, max-age=31536000, immutable')
+    statics(request, response, () => { response.setHeader('cache-control', 'no-store'); absent(request, response) })
   }
 
   const route = router({
@@ -103,7 +139,7 @@ export async function serve({ settings, databases, adminUrl }: { settings: Setti
     '/graphql/crm': ({ request, response }) => graphql(request, response, 'crm'),
     '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
     '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),
-    ...fileHandlers,
+    ...fileHandlers, ...mail.handlers,
   }, contextOf)
 
   async function health(response: ServerResponse): Promise<void> {
@@ -111,17 +147,17 @@ export async function serve({ settings, databases, adminUrl }: { settings: Setti
       await pools.system.query('select 1')
       sendJson(response, 200, { status: 'ok' })
     } catch {
-      sendJson(response, 503, { status: 'database unavailable' }, { 'retry-after': '5' })
+      sendJson(response, 503, { status: 'database unavailable', code: 'UNAVAILABLE' }, { 'retry-after': '5' })
     }
   }
 
-  const server: Server = createServer((request, response) => {
+  const server = sternServer((request, response) => {
     security(request, response, () => {
-      route(request, response).then((answered) => { if (!answered) absent(response) }).catch((error: unknown) => {
+      gate.pass(request, response, () => route(request, response)).then((answered) => { if (!answered) absent(request, response) }).catch((error: unknown) => {
         const { code, unexpected } = classify(error)
         if (unexpected) log.error({ err: error, url: request.url?.split('?')[0] }, 'request failed')
-        const locale = localeOf(request.headers['accept-language'])
-        if (!response.headersSent) sendJson(response, code === 'UNAVAILABLE' ? 503 : code === 'NOT_FOUND' ? 404 : 500, { errors: [{ message: translate(locale, `errors.${code}`), extensions: { code } }] }, { 'retry-after': '5' })
+        noteOf(request).code = code
+        if (!response.headersSent) refuse(response, localeOf(request.headers['accept-language']), code)
         else response.end()
       })
     })
@@ -129,12 +165,11 @@ export async function serve({ settings, databases, adminUrl }: { settings: Setti
   await new Promise<void>((resolve, reject) => { server.once('error', reject); server.listen(settings.port, settings.host, resolve) })
   const address = server.address()
   return {
-    port: typeof address === 'object' && address ? address.port : settings.port, hearing,
+    port: typeof address === 'object' && address ? address.port : settings.port, hearing, mail,
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
-      await closed
-      await Promise.all([hearing.close(), jobs.stop(), ...Object.values(doors).map((door) => door.graphql.stop())])
+      gate.close()
+      await closeGently(server)
+      await Promise.all([hearing.close(), jobs.stop().then(() => mail.close()), ...Object.values(doors).map((door) => door.graphql.stop())])
     },
   }
 }

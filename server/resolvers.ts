@@ -3,7 +3,9 @@ import { AddressResolver } from './accounts/address.resolver.ts'
 import { TeamResolver } from './accounts/team.resolver.ts'
 import { CartResolver } from './carts/cart.resolver.ts'
 import { CatalogResolver } from './catalog/catalog.resolver.ts'
+import { ConsentResolver } from './contacts/consent.resolver.ts'
 import { ContactResolver } from './contacts/contact.resolver.ts'
+import { EraseContactResolver } from './contacts/erase-contact.resolver.ts'
 import { ContactLinkResolver } from './contacts/link.resolver.ts'
 import { BuyingResolver } from './orders/buying.resolver.ts'
 import { OrderResolver } from './orders/order.resolver.ts'
@@ -17,8 +19,10 @@ import { ApplyResolver } from './partners/apply.resolver.ts'
 import { PartnerResolver } from './partners/partner.resolver.ts'
 import { ViewerPartnerResolver } from './partners/viewer-partner.resolver.ts'
 import { ApiKeyResolver } from './people/api-key.resolver.ts'
+import { EraseUserResolver } from './people/erase-user.resolver.ts'
 import { PeopleResolver } from './people/people.resolver.ts'
 import { SessionResolver } from './people/session.resolver.ts'
+import { ViewAsResolver } from './people/view-as.resolver.ts'
 import { PriceResolver } from './pricing/price.resolver.ts'
 import './pricing/product-price.ts'
 import { QuoteResolver, QuoteVersionResolver } from './quotes/quote.resolver.ts'
@@ -28,6 +32,6 @@ import { TimelineResolver } from './timeline/timeline.resolver.ts'
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, PeopleResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
+  SessionResolver, ViewAsResolver, PeopleResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
   CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
 ]

@@ -1,27 +1,30 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Audience } from '../kit/read/registry.ts'
+import { idleSeconds } from './session-cookie.ts'
 import { type Channel, Viewer, type ViewerData } from './viewer.ts'
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Whoever signs in must be active, and so must their partner: both are asked at every request, so that cutting off is immediate. */
-const identity = `
+export const identity = `
   u.id, u.audience, u.name, u.email, u.locale, u.roles, u.partner_id as "partnerId",
   coalesce((with recursive team as (select u.id union select m.id from app_user m join team t on m.manager_id = t.id) select json_agg(id) from team where u.audience = 'crm' and u.roles && array['manager']), '[]') as "teamIds",
   coalesce((select json_agg(o.id) from partner o where o.id = u.partner_id or o.parent_id = u.partner_id), '[]') as "orgIds"`
-const active = `u.active and (u.partner_id is null or exists (select 1 from partner p where p.id = u.partner_id and p.state = 'Active'))`
+export const active = `u.active and (u.partner_id is null or exists (select 1 from partner p where p.id = u.partner_id and p.state = 'Active'))`
+
+const open = `expires_at > now() and seen_at > now() - make_interval(secs => ${idleSeconds})`
 
 const bySession = `
-  with touched as (update session set seen_at = now() where token_hash = $1 and expires_at > now() and seen_at < now() - interval '1 minute')
-  select ${identity}, s.id as "sessionId" from session s join app_user u on u.id = s.user_id where s.token_hash = $1 and s.expires_at > now() and ${active}`
+  with touched as (update session set seen_at = now() where token_hash = $1 and ${open} and seen_at < now() - interval '1 minute')
+  select ${identity}, s.id as "sessionId" from session s join app_user u on u.id = s.user_id where s.token_hash = $1 and ${open} and ${active}`
 
 const byKey = `
-  with touched as (update api_key set last_used_at = now() where prefix = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
+  with touched as (update api_key set last_used_at = now() where prefix = $1 and revoked_at is null and expires_at > now() and (last_used_at is null or last_used_at < now() - interval '1 minute')
     and exists (select 1 from api_key_secret x where x.api_key_id = api_key.id and x.secret_hash = $2))
   select ${identity}, k.permissions as "keyPermissions", k.id as "keyId"
   from api_key k join api_key_secret x on x.api_key_id = k.id join app_user u on u.id = k.user_id
-  where k.prefix = $1 and x.secret_hash = $2 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and ${active}`
+  where k.prefix = $1 and x.secret_hash = $2 and k.revoked_at is null and k.expires_at > now() and ${active}`
 
 const byUser = `select ${identity} from app_user u where u.id = $1 and ${active}`
 
@@ -29,6 +32,9 @@ export interface Identified { viewer: Viewer; sessionId: string | null }
 
 const channelOf = (audience: Audience): Channel => (audience === 'crm' ? 'crm' : 'portal')
 const viewerOf = (row: any, channel: Channel, keyPermissions: string[] | null): Viewer => new Viewer({ ...(row as ViewerData), channel, keyPermissions })
+
+/** A row of `identity` as whoever is at the screen. */
+export const personOf = (row: any): Viewer => viewerOf(row, channelOf(row.audience as Audience), null)
 
 /** The person behind a session cookie, when they belong to this audience. */
 export async function identifySession(pool: pg.Pool, token: string, audience: Audience): Promise<Identified | null> {

@@ -41,10 +41,11 @@ export function router(handlers: Handlers, contextOf: (request: IncomingMessage,
     if (route.audience === 'anyone' || route.permission === 'by field') return handle(asked)
     const context = await contextOf(asked.request, asked.response, route.audience)
     try {
-      const { viewer, locale } = context
-      if (!viewer) throw requestError('UNAUTHENTICATED', locale)
+      const { viewer, locale, door } = context
+      if (!viewer || door.refused) throw requestError(door.refused ?? 'UNAUTHENTICATED', locale)
       // what they may not ask for does not exist, as for a record that is not theirs
       if (route.permission !== 'signed-in' && !viewer.can(route.permission)) throw notFound('id')
+      if (viewer.data.viewedBy && route.method !== 'GET') throw requestError('READ_ONLY', locale)
       await handle({ ...asked, context })
     } finally {
       await context.close()

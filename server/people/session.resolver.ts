@@ -1,22 +1,18 @@
-import { randomBytes } from 'node:crypto'
-
 import { MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Arg, Ctx, Field, ID, Info, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
-import { hashToken, identifyUser } from '../access/identify.ts'
 import { Needs } from '../access/needs.ts'
-import { hashPassword, passwordMatches } from '../access/password.ts'
-import { sessionSeconds } from '../access/session-cookie.ts'
+import { endView } from '../access/view-as.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
-import { UserError } from '../kit/errors.ts'
-import { newId } from '../kit/ids.ts'
+import { UserError, UserErrors, told } from '../kit/errors.ts'
 import { CommandInput, checkInput } from '../kit/input.ts'
-import { type Locale, locales, translate } from '../kit/locale.ts'
+import { type Locale, locales } from '../kit/locale.ts'
 import { payload } from '../kit/payload.ts'
 import { Answer } from '../kit/read/resolve.ts'
+import { DateTimeScalar } from '../kit/scalars.ts'
+import { type Entered, confirmSignIn, signIn } from './sign-in.ts'
 
 @everyone @ObjectType('Viewer', { description: 'The signed-in person and what they may do.' })
 export class ViewerType {
@@ -40,12 +36,18 @@ class SignInInput extends CommandInput {
 class SetLocaleInput extends CommandInput {
   @Field(() => String) locale!: string
 }
-const SessionPayload = payload('SessionPayload', {}, { viewer: { type: () => ViewerType } })
-
-// the same work is done for an address that nobody has, so that time tells nothing
-const nobody = hashPassword('nobody has this password')
-const perEmail = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
-const perAddress = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
+@everyone @InputType()
+class ConfirmSignInInput extends CommandInput {
+  @Field(() => String) @MaxLength(100) challenge!: string
+  @Field(() => String, { nullable: true, description: 'The six digits that the app shows now.' }) @MaxLength(20) code?: string | null
+  @Field(() => String, { nullable: true, description: 'One of the codes that were shown when the second factor was set up. Each counts once.' }) @MaxLength(40) recoveryCode?: string | null
+}
+@everyone @ObjectType({ description: 'The second step of signing in: what confirmSignIn takes, and until when.' })
+class SecondFactorNeeded {
+  @Field(() => String) challenge!: string
+  @Field(() => DateTimeScalar) expiresAt!: Date
+}
+const SessionPayload = payload('SessionPayload', {}, { viewer: { type: () => ViewerType }, secondFactorNeeded: { type: () => SecondFactorNeeded, description: 'Set instead of the viewer when a second factor is asked for.' } })
 
 @Resolver()
 export class SessionResolver {
@@ -54,21 +56,20 @@ export class SessionResolver {
     return viewer && viewerType(viewer)
   }
 
-  @Needs('public') @Mutation(() => SessionPayload, { description: "Starts a session and sets its cookie. Staff sign in at the CRM's endpoint, partner users at the portal's. Errors: WRONG_PASSWORD, RATE_LIMITED." })
-  async signIn(@Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: RequestContext): Promise<Answer> {
-    try {
-      await checkInput(input)
-      const viewer = await signIn(context, input)
-      await context.become(viewer)
-      return new Answer({}, { clientMutationId: input.clientMutationId, errors: [], viewer: viewerType(viewer) })
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      return refused(error, input, context.locale)
-    }
+  @Needs('public') @Mutation(() => SessionPayload, { description: "Starts a session and sets its cookie, or asks for the second factor of who has one. Staff sign in at the CRM's endpoint, partner users at the portal's. Errors: WRONG_PASSWORD, RATE_LIMITED." })
+  signIn(@Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: RequestContext): Promise<Answer> {
+    return answered(context, input, () => signIn(context, input.email, input.password))
+  }
+
+  @Needs('public') @Mutation(() => SessionPayload, { description: 'The second step of signing in, with one of the two codes. Errors: WRONG_CODE, RATE_LIMITED, and SIGN_IN_EXPIRED when it begins anew.' })
+  confirmSignIn(@Arg('input', () => ConfirmSignInInput) input: ConfirmSignInInput, @Ctx() context: RequestContext): Promise<Answer> {
+    return answered(context, input, () => confirmSignIn(context, input))
   }
 
   @Needs('public') @Mutation(() => SessionPayload, { description: 'Ends the session at once.' })
   async signOut(@Arg('input', () => CommandInput) { clientMutationId }: CommandInput, @Ctx() { door }: RequestContext): Promise<Answer> {
+    // the look alone: the administrator's own session goes on
+    if (await endView(door)) return new Answer({}, { clientMutationId, errors: [], viewer: null })
     if (door.sessionId) await door.system.query('delete from session where id = $1', [door.sessionId])
     door.setCookie(null)
     return new Answer({}, { clientMutationId, errors: [], viewer: null })
@@ -84,25 +85,19 @@ export class SessionResolver {
   }
 }
 
-async function signIn({ door, locale }: RequestContext, { email, password }: SignInInput): Promise<Viewer> {
-  const name = email.trim().toLowerCase()
-  for (const [limiter, key] of [[perEmail, `${name} ${door.address}`], [perAddress, door.address]] as const)
-    await limiter.consume(key).catch(() => { throw new UserError('RATE_LIMITED', ['email']) })
-  const { rows } = await door.system.query(
-    'select u.id, c.password_hash from app_user u left join credential c on c.user_id = u.id where lower(u.email) = $1 and u.audience = $2', [name, door.audience])
-  const [found] = rows
-  const right = await passwordMatches(found?.password_hash ?? await nobody, password)
-  const viewer = right && found?.password_hash ? await identifyUser(door.system, found.id as string) : null
-  if (!viewer) throw new UserError('WRONG_PASSWORD', ['password'])
-  await perEmail.delete(`${name} ${door.address}`)
-  const token = randomBytes(32).toString('base64url')
-  await door.system.query(
-    `with ended as (delete from session where id = $6 or expires_at < now()), seen as (update app_user set last_seen_at = now() where id = $3)
-     insert into session (id, token_hash, user_id, expires_at, address, agent) values ($1, $2, $3, now() + make_interval(secs => ${sessionSeconds}), $4, $5)`,
-    [newId(), hashToken(token), viewer.userId, door.address, door.agent.slice(0, 300), door.sessionId])
-  door.setCookie(token)
-  return viewer.in(locale)
+/** What a step of signing in led to, or why it did not. */
+export async function answered(context: RequestContext, input: CommandInput, step: () => Promise<Entered>): Promise<Answer> {
+  const { clientMutationId } = input
+  try {
+    await checkInput(input)
+    const { viewer, secondFactor } = await step()
+    if (viewer) await context.become(viewer)
+    return new Answer({}, { clientMutationId, errors: [], viewer: viewer && viewerType(viewer), secondFactorNeeded: secondFactor })
+  } catch (error) {
+    const errors = error instanceof UserErrors ? error.errors : error instanceof UserError ? [error] : null
+    if (!errors) throw error
+    const [wait] = errors.map(({ values }) => values.seconds)
+    if (wait) context.door.retryAfter(Number(wait))
+    return new Answer({}, { clientMutationId, viewer: null, secondFactorNeeded: null, errors: errors.map((refusal) => told(refusal, context.locale)) })
+  }
 }
-
-const refused = ({ code, path, values }: UserError, { clientMutationId }: CommandInput, locale: string): Answer =>
-  new Answer({}, { clientMutationId, viewer: null, errors: [{ code, path, message: translate(locale, `errors.${code}`, values) }] })
