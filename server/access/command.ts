@@ -3,7 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, print } from 'graphql'
 import { CompiledQuery } from 'kysely'
 import { type Subject, Event } from '../kit/event.ts'
-import { UserError, UserErrors, notFound } from '../kit/errors.ts'
+import { UserError, UserErrors, notFound, told } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import { type CommandInput, checkInput } from '../kit/input.ts'
 import { translate } from '../kit/locale.ts'
@@ -116,7 +116,7 @@ export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQ
   } catch (error) {
     const errors = error instanceof UserErrors ? error.errors : error instanceof UserError ? [error] : null
     if (!errors) throw error
-    return new Answer({}, { clientMutationId, errors: errors.map(({ code, path, values }) => ({ code, path, message: translate(viewer.locale, `errors.${code}`, values) })) })
+    return new Answer({}, { clientMutationId, errors: errors.map((refusal) => told(refusal, viewer.locale)) })
   }
 }
 

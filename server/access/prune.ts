@@ -17,7 +17,7 @@ export function pruneFor(schema: GraphQLSchema, audience: Audience): GraphQLSche
     const own = audiencesOf(field)
     if (own && !own.includes(audience)) return false
     const permission = field.extensions?.permission as string | undefined
-    return permission === 'public' || permission === 'signed-in' || (permission !== undefined && grantedTo(audience, permission))
+    return permission === 'public' || permission === 'signed-in' || permission === 'in-person' || (permission !== undefined && grantedTo(audience, permission))
   }
   const pruned = mapSchema(schema, {
     [MapperKind.ROOT_FIELD]: (field: GraphQLFieldConfig<unknown, unknown>) => (rootSeen(field) ? field : null),

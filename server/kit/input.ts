@@ -1,5 +1,5 @@
 import { MaxLength, ValidateBy, validate, type ValidationError } from 'class-validator'
-import { Field, InputType, ObjectType } from 'type-graphql'
+import { Field, InputType, Int, ObjectType } from 'type-graphql'
 import { everyone } from './audience.ts'
 import { type ErrorCode, UserError, UserErrors } from './errors.ts'
 
@@ -8,6 +8,7 @@ export class UserErrorType {
   @Field(() => String, { description: 'From the closed list of codes.' }) code!: string
   @Field(() => String, { description: "A sentence in the viewer's language that says what to do." }) message!: string
   @Field(() => [String], { description: 'The input field at fault, outermost first; empty when it is none in particular.' }) path!: string[]
+  @Field(() => Int, { nullable: true, description: 'With RATE_LIMITED: seconds until it is worth trying again.' }) retryAfter?: number
 }
 
 /** A text in which there is something to read. */

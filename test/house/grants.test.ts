@@ -13,7 +13,7 @@ import { code, sources } from './source.ts'
 const schemas = { crm: schemaFor('crm'), partner: schemaFor('partner') }
 const roots = (schema: GraphQLSchema) => [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) => Object.values(type?.getFields() ?? {}))
 /** What the doors themselves ask for. */
-const doors = ['public', 'signed-in']
+const doors = ['public', 'signed-in', 'in-person']
 const asked = (field: { extensions: Record<string, unknown> }) => field.extensions.permission as string | undefined
 const everyField = Object.values(schemas).flatMap((schema) => Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : [])))
 const flows = [quoteFlow, orderFlow, partnerFlow]
