@@ -4,7 +4,7 @@ import pg from 'pg'
 import { applyPolicies, ensureRoles, rolePassword } from './access/apply.ts'
 import { type LoginRole, loginRoles } from './access/policies.ts'
 import { reclaimLost } from './kit/lost-connections.ts'
-import { entities, policies } from './records.ts'
+import { entities, personal, policies } from './records.ts'
 import { migrationsList } from '../migrations/index.ts'
 
 export interface Databases {
@@ -19,8 +19,11 @@ export interface Databases {
 /** Milliseconds after which PostgreSQL gives up on a statement, or on waiting for a lock. */
 const statementTimeout = 5_000, lockTimeout = 2_000
 
-/** Brings a database to this version: login roles, migrations, then grants, policies and the matrix. Safe to run at every start, and by several nodes at once. */
-export async function migrate(adminUrl: string, secret: string): Promise<void> {
+/** Every migration that there is, in order. */
+export const migrationNames = migrationsList.map(({ name }) => name)
+
+/** Brings a database to this version: login roles, migrations, then grants, policies and the matrix. Safe to run at every start, and by several nodes at once. With `upTo` it stops after that migration: tables as they were then, not open to anybody yet. */
+export async function migrate(adminUrl: string, secret: string, upTo?: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
@@ -30,11 +33,11 @@ export async function migrate(adminUrl: string, secret: string): Promise<void> {
       // an owner who happens to be called like one of our schemas must not get the tables there
       driverOptions: { options: '-c search_path=public' }, logger: () => undefined })
     try {
-      await orm.migrator.up()
+      await orm.migrator.up(upTo ? { to: upTo } : undefined)
     } finally {
       await orm.close()
     }
-    await applyPolicies(client, policies)
+    if (!upTo) await applyPolicies(client, policies, personal)
   } finally {
     await client.end()
   }

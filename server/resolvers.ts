@@ -21,7 +21,9 @@ import { ViewerPartnerResolver } from './partners/viewer-partner.resolver.ts'
 import { ApiKeyResolver } from './people/api-key.resolver.ts'
 import { EraseUserResolver } from './people/erase-user.resolver.ts'
 import { PeopleResolver } from './people/people.resolver.ts'
+import { SecondFactorResolver } from './people/second-factor.resolver.ts'
 import { SessionResolver } from './people/session.resolver.ts'
+import { SessionsResolver } from './people/sessions.resolver.ts'
 import { ViewAsResolver } from './people/view-as.resolver.ts'
 import { PriceResolver } from './pricing/price.resolver.ts'
 import './pricing/product-price.ts'
@@ -32,6 +34,6 @@ import { TimelineResolver } from './timeline/timeline.resolver.ts'
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, ViewAsResolver, PeopleResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
+  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PeopleResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
   CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
 ]

@@ -11,16 +11,19 @@ export interface ActionsOf {
   guards?: Record<string, (row: string, scope: SqlScope) => string>
   /** Verbs that are no change of state, with the condition under which they are offered. */
   others?: Record<string, (row: string) => string>
+  /** Verbs that ask for a permission of another name. */
+  also?: Record<string, { permission: string; when: (row: string) => string }>
 }
 
-function offers(flow: Flow<string, string> | null, subject: string, { state, belonging, guards, others }: ActionsOf, row: string, scope: SqlScope, viewer: PlanViewer): string {
+function offers(flow: Flow<string, string> | null, subject: string, { state, belonging, guards, others, also }: ActionsOf, row: string, scope: SqlScope, viewer: PlanViewer): string {
   const current = state ?? ((alias: string) => `${alias}.state`)
-  const verbs: [string, string][] = [
+  const verbs: [verb: string, when: string, permission?: string][] = [
     ...(flow?.asked ?? []).map((verb): [string, string] => [verb, `${current(row, scope)} in (${flow!.from(verb).map((from) => `'${from}'`).join(', ')})`]),
     ...Object.entries(others ?? {}).map(([verb, when]): [string, string] => [verb, when(row)]),
+    ...Object.entries(also ?? {}).map(([verb, { permission, when }]): [string, string, string] => [verb, when(row), permission]),
   ]
-  const cases = verbs.flatMap(([verb, when]) => {
-    const covered = covers(`${subject}:${verb}`, row, viewer, scope, belonging)
+  const cases = verbs.flatMap(([verb, when, permission = `${subject}:${verb}`]) => {
+    const covered = covers(permission, row, viewer, scope, belonging)
     if (covered === null) return []
     const guard = guards?.[verb]?.(row, scope)
     return [`case when ${when}${covered === 'true' ? '' : ` and (${covered})`}${guard ? ` and (${guard})` : ''} then '${verb}' end`]

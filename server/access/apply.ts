@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { auditStatements } from './audit-triggers.ts'
 import { grants } from './matrix.ts'
+import { type PersonalData, personalStatements } from './personal.ts'
 import { type TablePolicy, loginRoles, policyStatements } from './policies.ts'
 
 /** Each login role's password follows from the installation's secret, so that every API node knows it without being told. */
@@ -18,10 +19,10 @@ export async function ensureRoles(client: ClientBase, secret: string): Promise<v
 }
 
 /** Brings grants, policies and the matrix's copy in the database to what the code says. Takes no lock when they already are. */
-export async function applyPolicies(client: ClientBase, policies: TablePolicy[]): Promise<void> {
+export async function applyPolicies(client: ClientBase, policies: TablePolicy[], personal: PersonalData[]): Promise<void> {
   const everyone = Object.values(loginRoles).join(', ')
   const wanted = [
-    'revoke all on schema public from public', `grant usage on schema public, app to ${everyone}`, `grant execute on all functions in schema app to ${everyone}`,
+    ...personalStatements(personal), 'revoke all on schema public from public', `grant usage on schema public, app to ${everyone}`, `grant execute on all functions in schema app to ${everyone}`,
     ...policies.flatMap(policyStatements), ...(await auditStatements(client, policies)),
   ]
   const fingerprint = createHash('sha256').update(JSON.stringify([wanted, grants])).digest('hex')

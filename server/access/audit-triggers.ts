@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { Audited } from './audited.ts'
+import { type Audited, auditedOf } from './audited.ts'
 import type { TablePolicy } from './policies.ts'
 
 interface Table { columns: string[]; key: string[] }
@@ -23,10 +23,10 @@ async function tablesOf(client: ClientBase): Promise<Map<string, Table>> {
  * What a person's key was destroyed for is named and not kept.
  */
 function entries(table: string, { columns, key }: Table, audited: Audited, action: string, source: string, row: 'o' | 'n', values = true): string {
-  const { record, id = 'r.id', needs, person, personal = [], secret = [], skip = [] } = audited
+  const { record, kind = `'${record}'`, id = 'r.id', needs, person, personal = [], secret = [], skip = [] } = audited
   const over = (expression: string) => expression.replace(/\br\./g, `${row}.`)
   const head = `insert into audit_entry (action, table_name, row_key, record_type, record_id, needs`
-  const common = `'${action}', '${table}', ${key.map((column) => `${row}.${column}::text`).join(` || ' ' || `)}, '${record}', ${over(id)}, ${literal(needs)}`
+  const common = `'${action}', '${table}', ${key.map((column) => `${row}.${column}::text`).join(` || ' ' || `)}, ${over(kind)}, ${over(id)}, ${literal(needs)}`
   if (!values) return `${head}) select ${common} from ${source};`
   const told = columns.filter((column) => !skip.includes(column) && !always.includes(column))
   const value = (side: 'o' | 'n', column: string) => (action === 'update' || side === row ? `to_jsonb(${side}.${column})` : 'null::jsonb')
@@ -49,6 +49,8 @@ function functionOf(table: string, columns: Table, audited: Audited): string {
       if app.setting('channel') in ('import', 'demo') then ${of('insert', 'new_rows n', 'n', false)}
       else ${of('insert', 'new_rows n', 'n')} end if;
     elsif tg_op = 'DELETE' then ${of('delete', 'old_rows o', 'o')}
+    -- what was erased must not stand here as what it was before
+    elsif app.setting('erasing') is not null then ${of('update', `(old_rows o join new_rows n on ${same})`, 'n', false)}
     else
       ${of('update', `(old_rows o join new_rows n on ${same})`, 'n')}
       -- a row whose key was changed is another row
@@ -67,8 +69,8 @@ const triggers = (table: string): string[] => ([['insert', 'new table as new_row
 /** What makes the database itself write the trail: per table one function and its triggers, once a statement. */
 export async function auditStatements(client: ClientBase, policies: TablePolicy[]): Promise<string[]> {
   const tables = await tablesOf(client)
-  return policies.flatMap(({ table, audit }) => {
-    const columns = tables.get(table)
-    return !audit || 'none' in audit || !columns ? [] : [functionOf(table, columns, audit), ...triggers(table)]
+  return policies.flatMap((policy) => {
+    const { table } = policy, columns = tables.get(table), audited = auditedOf(policy)
+    return audited && columns ? [functionOf(table, columns, audited), ...triggers(table)] : []
   })
 }

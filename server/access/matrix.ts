@@ -33,6 +33,10 @@ account:standing     own   team    -     all     channel -       -        -     
 note:write           own   team    all   all     channel all     all      all     -       all   | -      -        -      -
 contact:read         own   team    all   all     channel all     all      all     all     all   | org    org      own    own
 contact:write        own   team    all   -       channel -       all      all     -       all   | org    org      own    -
+consent:read         own   team    all   all     channel all     all      all     all     all   | org    org      own    own
+consent:write        own   team    all   -       channel -       all      all     -       all   | org    org      own    -
+privacy:export       -     -       -     -       -       -       -        -       -       all   | -      -        -      -
+privacy:erase        -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 catalog:read         all   all     all   all     all     all     all      all     all     all   | org    org      org    org
 cost:read            all   all     -     all     -       all     -        -       all     all   | -      -        -      -
 price:read           all   all     all   all     all     all     all      -       all     all   | -      -        -      -

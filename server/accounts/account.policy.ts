@@ -16,7 +16,7 @@ export const accountPolicies: TablePolicy[] = [
   { table: 'account_standing', audit: { record: 'account', id: 'r.account_id', type: 'Account', person: privateAccount, personal: ['internal_note'] }, staff: { grant: 'select, insert, update', read: through('account', 'account_id') } },
   { table: 'account_team_member', audit: { record: 'account', id: 'r.account_id' }, staff: { grant: 'select, insert, update, delete', read: everybody, write: through('account', 'account_id') } },
   {
-    table: 'address', audit: { record: 'account', id: 'r.account_id', person: privateAccount, personal: ['street', 'city', 'postal_code', 'latitude', 'longitude'] },
+    table: 'address', audit: { record: 'account', kind: `case when r.account_id is null then 'partner' else 'account' end`, id: 'coalesce(r.account_id, r.partner_id)', person: privateAccount, personal: ['street', 'city', 'postal_code', 'latitude', 'longitude'] },
     staff: { grant: 'select, insert, update, delete', read: any(through('account', 'account_id'), through('partner', 'partner_id')) },
     partner: {
       grant: 'select, insert, update, delete',
@@ -25,7 +25,7 @@ export const accountPolicies: TablePolicy[] = [
     },
   },
   {
-    table: 'contact', audit: { record: 'contact', person: 'r.id', personal: ['first_name', 'last_name', 'title', 'email', 'phone'] },
+    table: 'contact', audit: { record: 'contact', person: 'r.id', personal: ['first_name', 'last_name', 'title', 'email', 'phone', 'do_not_contact_reason'] },
     staff: { grant: 'select, insert, update', read: staffOwned('contact:read') },
     partner: { grant: 'select, insert, update', read: organisationShared('contact:read') },
   },

@@ -4,16 +4,17 @@ import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, Mutation, Query, Resol
 import type { Transaction } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import { Account } from '../accounts/account.ts'
-import { subjectOf } from '../accounts/account.resolver.ts'
+import { subjectOf as accountSubject } from '../accounts/account.resolver.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { UserError } from '../kit/errors.ts'
 import { CommandInput, NotBlank } from '../kit/input.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
+import type { Subject } from '../kit/event.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
-import { Contact } from './contact.ts'
+import { Contact, living } from './contact.ts'
 
 @everyone @InputType()
 class ContactFields extends CommandInput {
@@ -44,7 +45,7 @@ const texts = ['title', 'email', 'phone', 'preferredLanguage', 'preferredChannel
 export class ContactResolver {
   @Needs('contact:read') @Query(() => connectionOf(Contact))
   contacts(@Args(() => pageArgsOf(Contact)) args: PageArgs, @Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return read.page(Contact, args, info)
+    return read.page(Contact, args, info, args.filter?.erased == null ? (row) => `${row}.erased_at is null` : undefined)
   }
 
   @Needs('contact:read') @Query(() => Contact, { nullable: true })
@@ -63,7 +64,7 @@ export class ContactResolver {
       await fill(tx, contact, input)
       await tx.em.flush()
       await tx.run('insert into account_contact (account_id, contact_id, main) select $1, $2, not exists (select 1 from account_contact where account_id = $1)', [account.id, contact.id])
-      tx.record('contact.created', subjectOf(account), { name: nameOf(contact) }, true)
+      tx.record('contact.created', accountSubject(account), { name: nameOf(contact), contactId: contact.id }, true)
       return { contact }
     })
   }
@@ -71,18 +72,19 @@ export class ContactResolver {
   @Needs('contact:write') @Mutation(() => ContactPayload)
   updateContact(@Arg('input', () => UpdateContactInput) input: UpdateContactInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const contact = await tx.load(Contact, input.id, 'contact:write')
+      const contact = living(await tx.load(Contact, input.id, 'contact:write'))
       if (input.revision != null && input.revision !== contact.revision) throw new UserError('STALE', ['revision'])
       if (input.firstName != null) contact.firstName = input.firstName.trim()
       if (input.lastName != null) contact.lastName = input.lastName.trim()
       await fill(tx, contact, input)
-      tx.record('contact.updated', { type: 'contact', id: contact.id, partnerId: contact.partnerId, ownerId: contact.ownerId, sellerId: contact.sellerId }, { name: nameOf(contact) }, true)
+      tx.record('contact.updated', subjectOf(contact), { name: nameOf(contact) }, true)
       return { contact }
     })
   }
 }
 
-const nameOf = ({ firstName, lastName }: Contact): string => (/^[\u4e00-\u9fff]/.test(lastName) ? lastName + firstName : `${firstName} ${lastName}`.trim())
+export const nameOf = ({ firstName, lastName }: Contact): string => (/^[\u4e00-\u9fff]/.test(lastName) ? lastName + firstName : `${firstName} ${lastName}`.trim())
+export const subjectOf = ({ id, partnerId, ownerId, sellerId }: Contact): Subject => ({ type: 'contact', id, partnerId, ownerId, sellerId })
 
 async function fill(tx: Transaction, contact: Contact, input: ContactFields): Promise<void> {
   for (const key of texts) if (input[key] !== undefined) contact[key] = input[key]?.trim() || null

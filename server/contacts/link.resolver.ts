@@ -8,7 +8,7 @@ import { everyone } from '../kit/audience.ts'
 import { CommandInput } from '../kit/input.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { ContactPayload } from './contact.resolver.ts'
-import { Contact } from './contact.ts'
+import { Contact, living } from './contact.ts'
 
 @everyone @InputType()
 class ContactLinkInput extends CommandInput {
@@ -22,7 +22,7 @@ export class ContactLinkResolver {
   @Needs('contact:write') @Mutation(() => ContactPayload)
   linkContact(@Arg('input', () => ContactLinkInput) input: ContactLinkInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const contact = await tx.load(Contact, input.contactId, 'contact:write', 'contactId')
+      const contact = living(await tx.load(Contact, input.contactId, 'contact:write', 'contactId'), 'contactId')
       const account = await tx.load(Account, input.accountId, 'contact:write', 'accountId')
       await tx.run('insert into account_contact (account_id, contact_id) values ($1, $2) on conflict do nothing', [account.id, contact.id])
       tx.record('contact.updated', { ...subjectOf(account), type: 'contact', id: contact.id }, { name: contact.lastName }, true)

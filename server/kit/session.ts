@@ -42,3 +42,20 @@ export class ReadSession {
     await client.query('rollback').then(() => client.release(), (error: Error) => client.release(error))
   }
 }
+
+/** Work on a connection of its own in one transaction of the viewer that may write. */
+export async function writing<T>(pool: pg.Pool, settings: Record<string, string>, work: (run: ReadSession['run']) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(opening(settings, 'read write'))
+    const done = await work(async (text, values) => (await client.query(text, values)).rows as Record<string, any>[])
+    await client.query('commit')
+    return done
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => { broken = failure })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

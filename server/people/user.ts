@@ -23,6 +23,7 @@ const UserSchema = defineEntity({
     spendingPeriod: p.text().nullable().comment('MONTH, QUARTER or YEAR.'),
     lastSeenAt: p.datetime().nullable(),
     createdAt: p.datetime().onCreate(() => new Date()),
+    erasedAt: p.datetime().nullable().comment("When the person's data was erased; what they did stays."),
     externalId: p.text().nullable(),
   },
 })

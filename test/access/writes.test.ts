@@ -103,6 +103,26 @@ describe('new rows', () => {
     await expect(walls.as(owner, (run) => run('insert into account_contact (account_id, contact_id) values ($1, $2)', [account('NST seller'), idOf(`contact ${account('RVL seller')}`)]))).rejects.toThrow(refused)
   })
 
+  it('a decision is written down for an own contact, in the own name, and never changed', async () => {
+    const consent = (name: string, change: Row = {}) => copy('consent', tables.consent![0]!, { id: idOf('new'), contact_id: idOf(`contact ${account(name)}`), recorded_by_id: owner.userId, ...change })
+    await walls.as(owner, consent('NST seller'))
+    for (const stranger of ['RVL seller', 'SUB seller', 'direct rep']) await expect(walls.as(owner, consent(stranger)), stranger).rejects.toThrow(refused)
+    await expect(walls.as(owner, consent('NST seller', { recorded_by_id: seller.userId }))).rejects.toThrow(refused)
+    await expect(walls.as(seller, consent('NST seller2', { recorded_by_id: seller.userId }))).rejects.toThrow(refused)
+    await expect(walls.as(await walls.viewer(userId('NST', 'buyer')), consent('NST shared', { recorded_by_id: userId('NST', 'buyer') }))).rejects.toThrow(refused)
+    for (const change of ["update consent set decision = 'Given'", 'delete from consent']) for (const viewer of [owner, await walls.viewer(idOf('admin@guanxi.example'))]) await expect(walls.as(viewer, (run) => run(change))).rejects.toThrow('permission denied')
+  })
+
+  it.each(['export', 'erase'])('%s: the doors to all of a person open to administrators alone', async (what) => {
+    const call = what === 'export' ? 'select app.personal_data_of_contact($1)' : 'select app.erase_contact($1)'
+    const contact = idOf(`contact ${account('NST seller')}`)
+    await walls.as(await walls.viewer(idOf('admin@guanxi.example')), (run) => run(call, [contact]))
+    for (const id of [owner.userId, ...['head', 'rep', 'marketing', 'analyst'].map((name) => idOf(`${name}@guanxi.example`))]) {
+      const viewer = await walls.viewer(id)
+      await expect(walls.as(viewer, (run) => run(call, [contact])), viewer.data.email).rejects.toThrow('insufficient_privilege')
+    }
+  })
+
   it("a dealer begins no sequence of numbers but its own", async () => {
     const begin = (partner: string) => walls.as(owner, (run) => run(`insert into document_counter (scope, kind, partner_id, value) values ($1, 'new', $2, 1)`, [partner, partnerId('NST')]))
     await begin(partnerId('NST'))

@@ -55,6 +55,7 @@ export function castTables(): Tables {
   tables.contact = each(({ id, partner_id, owner_id, seller_id }) => ({ id: idOf(`contact ${id}`), first_name: 'Pat', last_name: 'Lee', partner_id, owner_id, seller_id, created_at: now, updated_at: now, revision: 1 }))
   tables.contact_note = each(({ id }) => ({ contact_id: idOf(`contact ${id}`), note: 'difficult' }))
   tables.account_contact = each(({ id }) => ({ account_id: id, contact_id: idOf(`contact ${id}`), main: true }))
+  tables.consent = tables.contact.map(({ id }) => ({ id: idOf(`consent ${id}`), contact_id: id, channel: 'EMAIL', purpose: 'MARKETING', decision: 'Given', source: 'PAPER', evidence: 'signed', at: now, recorded_at: now }))
   tables.cart = [['NST', 'buyer'], ['NST', 'seller'], ['RVL', 'buyer']].map(([code, name]) => ({ id: idOf(`cart ${code} ${name}`), user_id: userId(code!, name!), partner_id: partnerId(code!), updated_at: now }))
   tables.cart_line = tables.cart.map(({ id }) => ({ id: idOf(`line ${id}`), cart_id: id, product_id: productId('LATHE'), quantity: 2, added_at: now }))
   tables.mutation_receipt = tables.app_user!.map(({ id }) => ({ user_id: id, client_mutation_id: 'before', operation: 'signIn', input_hash: '', answer: {}, created_at: now }))

@@ -14,10 +14,10 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
   'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval',
-  'territory', 'credential', 'session', 'view_as', 'api_key_secret', 'import_step', 'import_reject', 'migration',
+  'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
-export const closedToStaff = ['credential', 'session', 'view_as', 'api_key_secret', 'import_step', 'import_reject', 'migration', 'cart', 'cart_line']
+export const closedToStaff = ['second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'import_step', 'import_reject', 'migration', 'cart', 'cart_line']
 
 export function seenByStaff(world: World): Seen {
   const { viewer, tables } = world, scope = scopeIn(world), find = lookUp(tables), me = viewer.userId
@@ -45,7 +45,7 @@ export function seenByStaff(world: World): Seen {
     promotion: everything, promotion_product: everything, document_counter: everything, account_team_member: everything,
     partner, partner_terms: of('partner', partner, 'partner_id'), account, account_standing: of('account', account, 'account_id'),
     address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : of('partner', partner, 'partner_id')(row)),
-    contact, contact_note: of('contact', contact, 'contact_id'), account_contact: of('account', account, 'account_id'),
+    contact, contact_note: of('contact', contact, 'contact_id'), consent: of('contact', contact, 'contact_id'), account_contact: of('account', account, 'account_id'),
     product_cost: () => scope('cost:read') !== null || scope('quote:edit') !== null, price_list: holds('price:read'), price_list_entry: holds('price:read'),
     quote, quote_version: version, quote_version_internal: of('quote_version', version, 'version_id'), quote_line: of('quote_version', version, 'version_id'),
     quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'),
@@ -76,7 +76,7 @@ export function seenByDealer(world: World): Seen {
     partner: (row) => family.includes(row.id as string), program_level: (row) => row.id === home.level_id, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
     // of a product that is still planned they tell a number without a name
     list_price: everything, stock: everything, promotion: everything, promotion_product: everything,
-    account, contact: (row) => own('contact:read', row, true), account_contact: of('account', (row) => row.partner_id === mine && account(row), 'account_id'),
+    account, contact: (row) => own('contact:read', row, true), consent: of('contact', (row) => own('contact:read', row, true), 'contact_id'), account_contact: of('account', (row) => row.partner_id === mine && account(row), 'account_id'),
     address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : row.partner_id === mine),
     price_list: list, price_list_entry: of('price_list', list, 'price_list_id'),
     cart: (row) => row.user_id === me, cart_line: of('cart', (row) => row.user_id === me, 'cart_id'),
@@ -85,6 +85,6 @@ export function seenByDealer(world: World): Seen {
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     event: (row) => row.actor_id === me || (row.public && own('event:read', row)),
     document_counter: (row) => row.partner_id === mine, mutation_receipt: (row) => row.user_id === me,
-    api_key: (row) => scope('key:manage') !== null && row.user_id === me, installation: (row) => ['time_zone', 'company'].includes(row.key as string),
+    api_key: (row) => scope('key:manage') !== null && (row.user_id === me || row.partner_id === mine), installation: (row) => ['time_zone', 'company'].includes(row.key as string),
   }
 }
