@@ -2,6 +2,8 @@
 export interface Audited {
   /** The kind of record whose page tells of them. The table without an `id` of its own is that record's. */
   record: string
+  /** SQL for rows of which some are another record's. */
+  kind?: string
   /** The record's id; `r.id` when left out. */
   id?: string
   /** A permission that a reader needs beyond seeing the record. */
@@ -22,3 +24,6 @@ export interface Audited {
 
 /** A table that the trail passes over, and why. */
 export interface Unaudited { none: string }
+
+/** What is declared of a table that the trail keeps. */
+export const auditedOf = ({ audit }: { audit?: Audited | Unaudited }): Audited | undefined => (audit && 'record' in audit ? audit : undefined)

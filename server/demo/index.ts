@@ -24,7 +24,7 @@ export async function seedDemo({ adminUrl, log }: DemoSeed): Promise<Keys> {
   const started = performance.now()
   const { world, keys } = await buildCompany(new Date())
   await withClient(adminUrl, async (client) => {
-    await client.query('begin')
+    await client.query(`begin; set local app.channel = 'demo'`)
     await world.rows.write(client)
     await client.query('commit')
     await client.query('analyze')

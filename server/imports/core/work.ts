@@ -7,7 +7,8 @@ export class Work {
 
   /** Waits for an import that is running, or for the database to notice that one was killed, up to half a minute. */
   static async begin(client: ClientBase, dryRun: boolean): Promise<Work> {
-    await client.query(`set lock_timeout = '30s'`)
+    // the trail tells what came by import without repeating the file
+    await client.query(`set lock_timeout = '30s'; set app.channel = 'import'`)
     await client.query(`select pg_advisory_lock(hashtext('guanxi import'))`).catch((error: { code?: string }) => {
       // lock_not_available
       throw error.code === '55P03' ? new SetupError('Another import is running on this database. Try again when it has ended.') : error
