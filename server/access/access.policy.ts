@@ -1,4 +1,4 @@
-import { any, only, reason } from './condition.ts'
+import { any, only, reason, within } from './condition.ts'
 import { type TablePolicy, holds, ownOrganisation, staffOwned } from './policies.ts'
 
 const mine = 'user_id = (select app.user_id())'
@@ -19,8 +19,13 @@ export const accessPolicies: TablePolicy[] = [
   { table: 'installation', audit: { record: 'installation', id: 'null::uuid' }, staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: `key in ('time_zone', 'company')` } },
   {
     table: 'api_key', audit: { record: 'api_key', skip: ['last_used_at'] },
-    staff: { grant: 'select, update', read: any(staffOwned('key:manage', {}), reason('mine', mine)) },
-    partner: { grant: 'select, update', read: only('manages', `${holds('key:manage')}`, reason('mine', mine)) },
+    // what a key may do and who it acts for is written once, with the key
+    staff: { grant: 'select, update (name, revoked_at)', read: any(staffOwned('key:manage', {}), reason('mine', mine)) },
+    partner: {
+      grant: 'select, update (name, revoked_at)',
+      read: only('manages', `${holds('key:manage')}`, any(reason('mine', mine),
+        within('partner_id = (select app.partner_id())', reason('organisation', `(select app.scope('key:manage')) = 'org'`, { permission: 'key:manage', scopes: ['org'], partner: 'partner_id' })))),
+    },
   },
   { table: 'mutation_receipt', audit: { none: 'remembers answers for retries; what was changed is told where it changed' }, staff: { grant: 'select, insert, update', read: mine }, partner: { grant: 'select, insert, update', read: mine } },
   {

@@ -14,7 +14,7 @@ const ApiKeySchema = defineEntity({
     partnerId: p.uuid().nullable(),
     permissions: p.array().$type<string[]>().comment('What the key is cut down to.'),
     createdAt: p.datetime().onCreate(() => new Date()),
-    expiresAt: p.datetime().nullable(),
+    expiresAt: p.datetime(),
     lastUsedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
   },
@@ -27,7 +27,7 @@ export { ApiKeySchema }
 
 expose(ApiKey, ApiKeySchema, {
   description: 'A key with which a program acts for the person who made it.',
-  partner: 'id name prefix permissions createdAt expiresAt lastUsedAt revokedAt actions',
+  partner: 'id name prefix user permissions createdAt expiresAt lastUsedAt revokedAt actions',
   omit: 'partnerId',
   fields: {
     actions: sql(() => [String], (row, { viewer }) => viewer.scope('key:manage') === null ? 'array[]::text[]' : `case when ${row}.revoked_at is null then array['revoke'] else array[]::text[] end`, { nullable: false }),

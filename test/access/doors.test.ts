@@ -143,7 +143,7 @@ describe('who somebody is', () => {
     }
     for (const state of ['Suspended', 'Terminated', 'Onboarding', 'Applied']) expect(await during(`update partner set state = '${state}' where code = 'RVL'`, `update partner set state = 'Active' where code = 'RVL'`), state).toEqual([false, false])
     expect(await during(`update app_user set active = false where id = '${id}'`, `update app_user set active = true where id = '${id}'`)).toEqual([false, false])
-    for (const column of ['revoked_at', 'expires_at']) expect(await during(`update api_key set ${column} = now() - interval '1 second' where user_id = '${id}'`, `update api_key set ${column} = null where user_id = '${id}'`), column).toEqual([true, false])
+    for (const [column, before] of [['revoked_at', 'null'], ['expires_at', `now() + interval '1 day'`]]) expect(await during(`update api_key set ${column} = now() - interval '1 second' where user_id = '${id}'`, `update api_key set ${column} = ${before} where user_id = '${id}'`), column).toEqual([true, false])
     expect(await there()).toEqual([true, true])
   })
 })
