@@ -52,7 +52,7 @@ const shown: QuoteState[] = ['Presented', 'Accepted', 'Declined', 'Expired']
 function quote(tables: Tables, name: string, whose: Whose, state: QuoteState, { validUntil = later, submitter = whose.owner, presentedBefore = false }: QuoteMore = {}): void {
   const id = idOf(name), row = base(whose), asked = whose.code !== null
   const publicState = shown.includes(state) || (state === 'Canceled' && asked) ? state : asked && state !== 'Draft' ? 'Requested' : presentedBefore ? 'Requested' : null
-  tables.quote!.push({ id, number: name, currency: 'USD', public_state: publicState, ...row })
+  tables.quote!.push({ id, number: name, currency: 'USD', public_state: publicState, public_at: publicState && at, ...row })
   const version = (number: number, of: QuoteState, more: Row = {}) => {
     const versionId = idOf(`${name} ${number}`), line = idOf(`${name} ${number} line`), internal = number > 0
     tables.quote_version!.push({
