@@ -9,7 +9,7 @@ import type { RequestContext } from './context.ts'
 import { requestError } from './kit/errors.ts'
 import { classify, formatError, formatErrors } from './kit/graphql-errors.ts'
 import { BodyTooLarge, readBody, refuse } from './kit/http.ts'
-import { asked, bodyLimit, invalid, limits, parseOptions, refuseExcess } from './kit/limits.ts'
+import { asked, bodyLimit, invalid, limits, parseOptions, refuseExcess, withoutTypes } from './kit/limits.ts'
 import { readPlanned } from './kit/read/resolve.ts'
 import { mayComeAgain, refusalOf } from './kit/refusal.ts'
 
@@ -58,12 +58,14 @@ export async function graphqlDoor(schema: GraphQLSchema, documents: Documents, l
     includeStacktraceInErrorResponses: false, parseOptions, validationRules: limits, persistedQueries: false, stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled(), {
       requestDidStart: async () => ({
-        didResolveOperation: async ({ operation, document, request, contextValue }) => {
+        didResolveOperation: async (asking) => {
+          const { operation, document, request, contextValue } = asking
           if (!operation) return
           contextValue.door.note.operation = operation.name?.value.slice(0, 80)
           if (contextValue.viewer?.data.viewedBy && changesSomething(operation)) throw asked(requestError('READ_ONLY', contextValue.locale))
           refuseExcess(schema, document, operation, request.variables ?? {}, contextValue)
           if (operation.operation === 'subscription') throw invalid('Subscriptions are streamed: ask with the header "accept: text/event-stream".')
+          Object.assign(asking, { document: withoutTypes(document, contextValue) })
         },
         didEncounterErrors: async ({ errors, operationName, contextValue }) => {
           for (const error of errors) if (classify(error).unexpected) log.error({ err: error.originalError ?? error, operation: operationName, user: contextValue.viewer?.userId }, 'request failed')

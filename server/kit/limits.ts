@@ -1,5 +1,5 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor'
-import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, getNamedType, isListType, isNonNullType, visit } from 'graphql'
+import { type ArgumentNode, type DocumentNode, GraphQLError, type GraphQLSchema, Kind, type OperationDefinitionNode, getNamedType, isListType, isNonNullType, visit } from 'graphql'
 // the package's ES build loads a second copy of graphql
 import { getComplexity } from 'graphql-query-complexity/cjs'
 import type { ComplexityEstimator } from 'graphql-query-complexity'
@@ -30,15 +30,25 @@ const costs: ComplexityEstimator = ({ args, childComplexity, field }) => {
   return asked + childComplexity * (isListType(type) && !['nodes', 'edges', 'errors'].includes(field.name) ? usualList : 1)
 }
 
-const introspects = (document: DocumentNode): boolean => {
+const asksFor = (document: DocumentNode, name: string): boolean => {
   let found = false
-  visit(document, { Field: (node) => { if (node.name.value === '__schema' || node.name.value === '__type') found = true } })
+  visit(document, { Field: (node) => { if (node.name.value === name) found = true } })
   return found
 }
 
+/** Who may look at the schema: administrators, and programs with a key. */
+const isDeveloper = ({ viewer }: RequestContext): boolean => viewer !== null && (viewer.data.channel === 'api' || viewer.can('job:read'))
+
+const nothing: ArgumentNode = { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'name' }, value: { kind: Kind.STRING, value: '' } }
+
+/** The document as its asker may ask it: for who is no developer no type exists. */
+export const withoutTypes = (document: DocumentNode, context: RequestContext): DocumentNode =>
+  isDeveloper(context) || !asksFor(document, '__type') ? document : visit(document, { Field: (node) => (node.name.value === '__type' ? { ...node, arguments: [nothing] } : undefined) })
+
 /** Refuses what costs too much, what its variables don't fit, and the look at the schema to those who aren't developers. */
-export function refuseExcess(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>, { viewer, locale }: RequestContext): void {
-  if (introspects(document) && !(viewer && (viewer.data.channel === 'api' || viewer.can('job:read')))) throw asked(requestError('FORBIDDEN', locale))
+export function refuseExcess(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>, context: RequestContext): void {
+  const { locale } = context
+  if (asksFor(document, '__schema') && !isDeveloper(context)) throw asked(requestError('FORBIDDEN', locale))
   const faults = variableFaults(schema, operation, variables)
   if (faults.length) throw asked(new GraphQLError('bad variables', { originalError: new UserErrors(faults) }))
   const complexity = costOf(schema, document, operation, variables)

@@ -134,8 +134,13 @@ describe('a request that is none', () => {
   })
 
   test('the look at the schema is for developers and keys', async () => {
-    for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Quote") { name } }', 'query { ...A } fragment A on Query { s: __schema { queryType { name } } }']) expect(codeIn(await send({ query })), query).toBe('FORBIDDEN')
+    for (const query of ['{ __schema { types { name } } }', 'query { ...A } fragment A on Query { s: __schema { queryType { name } } }']) expect(codeIn(await send({ query })), query).toBe('FORBIDDEN')
     expect(codeIn(await post(server, 'partner', { query: '{ __schema { types { name } } }' }))).toBe('FORBIDDEN')
-    expect((await post(server, 'crm', { query: '{ __schema { queryType { name } } }' }, { cookie: await cast.cookie('admin@guanxi.example') })).body.data.__schema.queryType.name).toBe('Query')
+    // a single type is there for nobody else, which is no refusal
+    for (const query of ['{ t: __type(name: "Quote") { name } }', 'query ($name: String!) { ...A } fragment A on Query { t: __type(name: $name) { fields { name } } }'])
+      expect((await send({ query, variables: { name: 'Quote' } })).body, query).toEqual({ data: { t: null } })
+    const admin = await cast.cookie('admin@guanxi.example')
+    expect((await post(server, 'crm', { query: '{ __type(name: "Quote") { name } }' }, { cookie: admin })).body).toEqual({ data: { __type: { name: 'Quote' } } })
+    expect((await post(server, 'crm', { query: '{ __schema { queryType { name } } }' }, { cookie: admin })).body.data.__schema.queryType.name).toBe('Query')
   })
 })
