@@ -40,6 +40,8 @@ export interface Door {
   /** Says in the answer's head when it is worth trying again. */
   retryAfter(seconds: number): void
   attempts: Attempts
+  /** Whether people can sign in with a provider. */
+  singleSignOn: boolean
   vault: Vault
   /** What the request's line in the log says. */
   note: Note

@@ -26,6 +26,8 @@ import { Vault } from './kit/vault.ts'
 import { liveDoor } from './live.ts'
 import { startJobs } from './jobs.ts'
 import { type Mail, openMail } from './mail.ts'
+import { oidcHandlers } from './people/oidc-routes.ts'
+import { SingleSignOn } from './people/oidc.ts'
 import { type Databases, poolOf } from './orm.ts'
 import { fileHandlers } from './files.ts'
 import { type Handler, router } from './access/router.ts'
@@ -46,6 +48,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
   for (const pool of Object.values(pools)) pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   await pools.system.query(`insert into installation (key, value) values ('time_zone', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value`, [settings.companyTimeZone])
   const vault = new Vault(settings.secret), attempts = new Attempts(pools.system, vault), proxies = networksOf(settings.trustedProxies)
+  const singleSignOn = settings.oidc ? new SingleSignOn(settings.oidc, settings.publicUrl) : null
   const keyUse = new RateLimiterMemory({ points: 600, duration: 60 })
   const orms = { crm: databases.staff, partner: databases.partner }
   const gate = new Gate({ poolSize: settings.poolSize, secure, log })
@@ -89,7 +92,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
       setCookie: (token) => setSessionCookie(response, audience, secure, token), view: identified?.view ?? null, setViewCookie,
       readAs: (viewer) => new ReadSession(pools[viewer.audience === 'crm' ? 'crm' : 'partner'], viewer.settings), schemas, note, hearing, again: () => contextOf(request, response, audience, false),
       device: deviceToken(request, secure) ?? null, setDevice: (token) => setDeviceCookie(response, secure, token),
-      refused: wait ? 'RATE_LIMITED' : bearerOf(request) !== undefined && !identified ? 'KEY_INVALID' : null, retryAfter, attempts, vault,
+      refused: wait ? 'RATE_LIMITED' : bearerOf(request) !== undefined && !identified ? 'KEY_INVALID' : null, retryAfter, attempts, vault, singleSignOn: singleSignOn !== null,
     }
     return new RequestContext(identified?.viewer.in(locale) ?? null, locale, orms[audience], pools[audience], door)
   }
@@ -139,7 +142,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
     '/graphql/crm': ({ request, response }) => graphql(request, response, 'crm'),
     '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
     '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),
-    ...fileHandlers, ...mail.handlers,
+    ...fileHandlers, ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...mail.handlers,
   }, contextOf)
 
   async function health(response: ServerResponse): Promise<void> {

@@ -19,6 +19,10 @@ export const routes: readonly Route[] = [
   { path: '/partner/files/quotes/:id.pdf', audience: 'partner', permission: 'quote:read', method: 'GET' },
   { path: '/crm/files/contacts/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
   { path: '/crm/files/users/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
+  { path: '/crm/sign-in/oidc', audience: 'anyone', permission: 'public', method: 'GET' },
+  { path: '/crm/sign-in/oidc/callback', audience: 'anyone', permission: 'public', method: 'GET' },
+  { path: '/partner/sign-in/oidc', audience: 'anyone', permission: 'public', method: 'GET' },
+  { path: '/partner/sign-in/oidc/callback', audience: 'anyone', permission: 'public', method: 'GET' },
   { path: '/crm{/*}?', audience: 'anyone', permission: 'public', method: 'GET' },
   { path: '/partner{/*}?', audience: 'anyone', permission: 'public', method: 'GET' },
   // for trying the product out: only where no mail server is set, and only to this computer

@@ -27,6 +27,11 @@ export class ViewerType {
 export const viewerType = ({ data, permissions }: Viewer): ViewerType =>
   ({ id: data.id, name: data.name, email: data.email, locale: data.locale, roles: data.roles, permissions, partnerId: data.partnerId })
 
+@everyone @ObjectType({ description: 'The ways in which people sign in here.' })
+class SignInOptions {
+  @Field(() => Boolean, { description: "Whether a provider signs people in, at the app's address with /sign-in/oidc behind it." }) singleSignOn!: boolean
+}
+
 @everyone @InputType()
 class SignInInput extends CommandInput {
   @Field(() => String) @MaxLength(320) email!: string
@@ -47,13 +52,18 @@ class SecondFactorNeeded {
   @Field(() => String) challenge!: string
   @Field(() => DateTimeScalar) expiresAt!: Date
 }
-const SessionPayload = payload('SessionPayload', {}, { viewer: { type: () => ViewerType }, secondFactorNeeded: { type: () => SecondFactorNeeded, description: 'Set instead of the viewer when a second factor is asked for.' } })
+export const SessionPayload = payload('SessionPayload', {}, { viewer: { type: () => ViewerType }, secondFactorNeeded: { type: () => SecondFactorNeeded, description: 'Set instead of the viewer when a second factor is asked for.' } })
 
 @Resolver()
 export class SessionResolver {
   @Needs('public') @Query(() => ViewerType, { nullable: true, description: 'Null when nobody is signed in.' })
   viewer(@Ctx() { viewer }: RequestContext): ViewerType | null {
     return viewer && viewerType(viewer)
+  }
+
+  @Needs('public') @Query(() => SignInOptions)
+  signInOptions(@Ctx() { door }: RequestContext): SignInOptions {
+    return { singleSignOn: door.singleSignOn }
   }
 
   @Needs('public') @Mutation(() => SessionPayload, { description: "Starts a session and sets its cookie, or asks for the second factor of who has one. Staff sign in at the CRM's endpoint, partner users at the portal's. Errors: WRONG_PASSWORD, RATE_LIMITED." })

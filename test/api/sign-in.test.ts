@@ -80,7 +80,9 @@ test('a session ends when it expires, is left or its person is deactivated, and 
 
 test('the cookie is out of reach of scripts and other sites, and holds nothing but chance', async () => {
   const answer = await attempt('partner', 'manager@northstar.example', demoPassword)
-  expect(String(answer.headers['set-cookie'])).toMatch(/^guanxi-partner=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000$/)
+  const [session, device] = answer.headers['set-cookie'] as unknown as string[]
+  expect(session).toMatch(/^guanxi-partner=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000$/)
+  expect(device).toMatch(/^guanxi-device=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=15552000$/)
   const stored = await cast.rows(`select encode(token_hash, 'base64') as hash from session`)
   expect(JSON.stringify(stored)).not.toContain(cookieOf(answer).split('=')[1])
   for (const forged of ['guanxi-partner=', 'guanxi-partner=x', `guanxi-partner=${'A'.repeat(43)}`, `guanxi-partner=${'x'.repeat(5_000)}`, "guanxi-partner=' or true --"]) expect(await viewer(forged)).toBeNull()
