@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import type { BackupOrder } from './backup/backup.ts'
 import { borrowDatabase } from './database.ts'
 import { noteDemo, notedDemo } from './demo-note.ts'
 import { type Settings, readSettings } from './settings.ts'
@@ -27,6 +28,20 @@ async function withDatabase(work: (adminUrl: string, settings: Settings) => Prom
     await database.stop()
   }
 }
+
+/** Runs work between a file and the database as it is, whatever its version. */
+async function withFile(args: string[], work: (order: BackupOrder) => Promise<void>): Promise<void> {
+  const [file] = positionals(args, 'file'), settings = readSettings()
+  const database = await borrowDatabase(settings, log)
+  try {
+    await work({ adminUrl: database.adminUrl, secret: settings.secret, dataFolder: settings.dataFolder, file: path.resolve(startedFrom(), file!), log })
+  } finally {
+    await database.stop()
+  }
+}
+
+/** npm runs us in the project's folder; people name files from where they are. */
+const startedFrom = () => process.env.INIT_CWD ?? process.cwd()
 
 /** The positional arguments, exactly as many as named; fewer or more is the caller's mistake. */
 function positionals(args: string[], ...names: string[]): string[] {
@@ -64,8 +79,6 @@ export const commands: Command[] = [
       const [folder] = positionals(given, 'folder')
       await withDatabase(async (adminUrl, settings) => {
         const { importAdventureWorks } = await import('../imports/adventureworks/index.ts')
-        // npm runs us in the project's folder; people name folders from where they are
-        const from = process.env.INIT_CWD ?? process.cwd()
         const demoPassword = values['demo-password']
         if (demoPassword && settings.databaseUrl) throw new SetupError('--demo-password is for the embedded database only: everyone knows that password.')
         // noted before the passwords are there: a server that does not know of them might serve them to the network
@@ -75,7 +88,7 @@ export const commands: Command[] = [
           noteDemo(settings, notedDemo(settings) ?? {})
         }
         const errorFile = path.join(settings.dataFolder, 'adventureworks-errors.csv')
-        await importAdventureWorks({ folder: path.resolve(from, folder!), adminUrl, dryRun: values['dry-run'], errorFile, demoPassword, log })
+        await importAdventureWorks({ folder: path.resolve(startedFrom(), folder!), adminUrl, dryRun: values['dry-run'], errorFile, demoPassword, log })
       })
     },
   },
@@ -91,6 +104,25 @@ export const commands: Command[] = [
         console.log(`Administrator ${email}\nPassword      ${password}\n\nIt is not shown again; change it after signing in.`)
       })
     },
+  },
+  {
+    name: 'backup',
+    usage: 'backup <file>',
+    summary: 'writes everything in the database into one file, also while the server runs',
+    run: (args) => withFile(args, async (order) => {
+      const { backUp } = await import('./backup/backup.ts')
+      await backUp(order)
+    }),
+  },
+  {
+    name: 'restore',
+    usage: 'restore <file>',
+    summary: 'fills an empty database from a backup',
+    run: (args) => withFile(args, async (order) => {
+      const { restore } = await import('./backup/restore.ts')
+      const { migrate, migrationNames } = await import('../orm.ts')
+      await restore({ ...order, known: migrationNames, migrate: (upTo) => migrate(order.adminUrl, order.secret, upTo) })
+    }),
   },
   {
     name: 'schema print',

@@ -25,15 +25,15 @@ const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { errors
 export const demo = ({ adminUrl, secret }: TestDatabase): Promise<unknown> => seedDemo({ adminUrl, secret, log: () => {} })
 
 /**
- * The real server on a free port, over a database of its own that `fill` fills.
+ * The real server on a free port, over a database of its own that `fill` fills; some of its settings can be others.
  * beforeAll(async () => { server = await startServer() }), afterAll(() => server.close()).
  */
-export async function startServer(fill: (database: TestDatabase) => Promise<unknown> = demo): Promise<TestServer> {
+export async function startServer(fill: (database: TestDatabase) => Promise<unknown> = demo, changed: Partial<Parameters<typeof serve>[0]['settings']> = {}): Promise<TestServer> {
   const database = await cloneDatabase()
   let serving: Serving
   try {
     await fill(database)
-    serving = await serve({ settings: settings(database), databases: database.databases, adminUrl: database.adminUrl })
+    serving = await serve({ settings: { ...testSettings(database), ...changed }, databases: database.databases, adminUrl: database.adminUrl })
   } catch (error) {
     await database.close()
     throw error
@@ -64,7 +64,8 @@ export async function startServer(fill: (database: TestDatabase) => Promise<unkn
   }
 }
 
-const settings = ({ adminUrl, secret }: TestDatabase): Parameters<typeof serve>[0]['settings'] => ({
+/** The settings of a server of the tests. */
+export const testSettings = ({ adminUrl, secret }: TestDatabase): Parameters<typeof serve>[0]['settings'] => ({
   databaseUrl: adminUrl, port: 0, host: '127.0.0.1', secret, dataFolder: '/nowhere', seed: 'none', logLevel: 'silent', documents: 'any', poolSize: 4,
   publicUrl: 'http://localhost', trustedProxies: [], smtpUrl: undefined, mailFrom: 'Guanxi <guanxi@localhost>', companyTimeZone: 'Asia/Taipei', environment: 'test',
 })
