@@ -10,6 +10,7 @@ import { ContactLinkResolver } from './contacts/link.resolver.ts'
 import { BuyingResolver } from './orders/buying.resolver.ts'
 import { OrderResolver } from './orders/order.resolver.ts'
 import './orders/order-timeline.ts'
+import { ExplainResolver } from './overview/explain.resolver.ts'
 import { HomeResolver, WorkResolver } from './overview/home.resolver.ts'
 import { JobsResolver } from './overview/jobs.resolver.ts'
 import { LiveResolver } from './overview/live.resolver.ts'
@@ -20,11 +21,14 @@ import { PartnerResolver } from './partners/partner.resolver.ts'
 import { ViewerPartnerResolver } from './partners/viewer-partner.resolver.ts'
 import { ApiKeyResolver } from './people/api-key.resolver.ts'
 import { EraseUserResolver } from './people/erase-user.resolver.ts'
+import { PasswordResolver } from './people/password.resolver.ts'
 import { PeopleResolver } from './people/people.resolver.ts'
 import { SecondFactorResolver } from './people/second-factor.resolver.ts'
 import { SessionResolver } from './people/session.resolver.ts'
 import { SessionsResolver } from './people/sessions.resolver.ts'
 import { ViewAsResolver } from './people/view-as.resolver.ts'
+import { StaffResolver } from './people/staff.resolver.ts'
+import { UserAccessResolver } from './people/user-access.resolver.ts'
 import { PriceResolver } from './pricing/price.resolver.ts'
 import './pricing/product-price.ts'
 import { QuoteResolver, QuoteVersionResolver } from './quotes/quote.resolver.ts'
@@ -34,6 +38,6 @@ import { TimelineResolver } from './timeline/timeline.resolver.ts'
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PeopleResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
-  CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
+  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
+  CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
 ]
