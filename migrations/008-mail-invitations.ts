@@ -43,24 +43,35 @@ export class Migration008MailInvitations extends Migration {
       select exists (select 1 from app_user u where u.id = whose and case app.scope('user:manage')
         when 'all' then app.partner_id() is null when 'channel' then u.partner_id = any (app.partners('user:manage')) when 'org' then u.partner_id = app.partner_id() else false end) $$;
 
-    -- invites a person who has not come in yet; an earlier invitation is void from then on
+    -- an invitation is a date beside the person: with every other date the links before it are void, and a new one is sent
+    create function app.invitation_changed() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      delete from password_link where user_id = new.id and purpose = 'invitation';
+      -- one that is on its way already finds its link void
+      delete from mail where id in (select id from mail where user_id = new.id and kind = 'invitation' and state = 'queued' for update skip locked);
+      if new.invited_until is not null then insert into mail (kind, user_id) values ('invitation', new.id); end if;
+      return null;
+    end $$;
+    create trigger app_user_invited after update of invited_until on app_user for each row when (old.invited_until is distinct from new.invited_until) execute function app.invitation_changed();
+
+    -- invites a person who has not come in yet. Whose partner is not active yet is invited when it is.
     create function app.invite(whose uuid) returns boolean language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
       if not app.may_manage(whose) then return false; end if;
-      update app_user set invited_until = now() + interval '7 days' where id = whose and active and joined_at is null;
+      perform 1 from app_user where id = whose and active and joined_at is null for update;
       if not found then return false; end if;
-      delete from password_link where user_id = whose and purpose = 'invitation';
-      delete from mail where id in (select id from mail where user_id = whose and kind = 'invitation' and state = 'queued' for update skip locked);
-      insert into mail (kind, user_id) values ('invitation', whose);
+      update app_user u set invited_until = clock_timestamp() + interval '7 days'
+      where u.id = whose and (u.partner_id is null or exists (select 1 from partner p where p.id = u.partner_id and p.state = 'Active'));
       return true;
     end $$;
+    create function app.invite_people() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      update app_user set invited_until = now() + interval '7 days' where partner_id = new.id and active and joined_at is null;
+      return null;
+    end $$;
+    create trigger partner_activated after update of state on partner for each row when (old.state = 'Onboarding' and new.state = 'Active') execute function app.invite_people();
 
     create function app.revoke_invitation(whose uuid) returns boolean language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
       if not app.may_manage(whose) then return false; end if;
       update app_user set invited_until = null where id = whose and joined_at is null and invited_until is not null;
-      if not found then return false; end if;
-      delete from password_link where user_id = whose and purpose = 'invitation';
-      delete from mail where id in (select id from mail where user_id = whose and kind = 'invitation' and state = 'queued' for update skip locked);
-      return true;
+      return found;
     end $$;
 
     -- whether the last invitation could not be delivered, for who may send another
@@ -106,6 +117,12 @@ export class Migration008MailInvitations extends Migration {
       perform pg_notify('guanxi_ended', json_build_object('kind', tg_table_name, 'id', case tg_op when 'DELETE' then old.id else new.id end)::text);
       return null;
     end $$;
+    -- a link that went to an address leads nowhere once the address is no longer theirs
+    create function app.drop_links() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      delete from password_link where user_id = new.id;
+      return null;
+    end $$;
+    create trigger app_user_moved after update of email on app_user for each row when (old.email is distinct from new.email) execute function app.drop_links();
     create trigger app_user_ended after update of active on app_user for each row when (old.active and not new.active) execute function app.notify_ended();
     create trigger session_ended after delete on session for each row execute function app.notify_ended();
     create trigger api_key_ended after update of revoked_at on api_key for each row when (old.revoked_at is null and new.revoked_at is not null) execute function app.notify_ended();

@@ -1,6 +1,7 @@
 import { Logger as WorkerLogger, run } from 'graphile-worker'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import type { Mail } from './mail.ts'
 import { type Databases, poolOf } from './orm.ts'
 import { expireQuotes } from './quotes/expire-quotes.ts'
 
@@ -9,16 +10,20 @@ import { expireQuotes } from './quotes/expire-quotes.ts'
  * however many API nodes there are. The queue belongs to the database's owner; what a job does to business data it does
  * on the system connection.
  */
-export async function startJobs({ adminUrl, databases, log }: { adminUrl: string; databases: Databases; log: Logger }): Promise<{ stop(): Promise<void> }> {
+export async function startJobs({ adminUrl, databases, log, mail }: { adminUrl: string; databases: Databases; log: Logger; mail: Mail }): Promise<{ stop(): Promise<void> }> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 3, application_name: 'guanxi jobs' })
   const lost = (error: Error) => log.warn({ err: error }, 'a job connection was lost')
   // a connection tells its own loss while it is at work, the pool that of an idle one
   pool.on('error', lost).on('connect', (client) => { client.on('error', lost) })
   const system = await poolOf(databases.system)
   const runner = await run({
-    pgPool: pool, concurrency: 1, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
-    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5',
-    taskList: { expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') } },
+    pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
+    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n* * * * * send_mail',
+    taskList: {
+      expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') },
+      // a mail server that was slow or away is asked again when its mail is due
+      send_mail: async (_payload, { addJob }) => { const next = await mail.send(); if (next) await addJob('send_mail', {}, { runAt: next, jobKey: 'send_mail again' }) },
+    },
     logger: workerLogger(log),
   })
   return {

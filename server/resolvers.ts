@@ -1,6 +1,8 @@
 import { AccountResolver } from './accounts/account.resolver.ts'
 import { AddressResolver } from './accounts/address.resolver.ts'
 import { TeamResolver } from './accounts/team.resolver.ts'
+import { addHistories } from './audit/audit-entry.ts'
+import { AuditResolver } from './audit/audit.resolver.ts'
 import { CartResolver } from './carts/cart.resolver.ts'
 import { CatalogResolver } from './catalog/catalog.resolver.ts'
 import { ConsentResolver } from './contacts/consent.resolver.ts'
@@ -32,12 +34,15 @@ import { UserAccessResolver } from './people/user-access.resolver.ts'
 import { PriceResolver } from './pricing/price.resolver.ts'
 import './pricing/product-price.ts'
 import { QuoteResolver, QuoteVersionResolver } from './quotes/quote.resolver.ts'
+import { policies } from './records.ts'
 import { PromiseResolver } from './stock/promise.resolver.ts'
 import { StockResolver } from './stock/stock.resolver.ts'
 import { TimelineResolver } from './timeline/timeline.resolver.ts'
 
+addHistories(policies)
+
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
-  CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver,
+  CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver,
 ]

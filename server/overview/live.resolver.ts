@@ -5,7 +5,7 @@ import type { Viewer } from '../access/viewer.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { requestError } from '../kit/errors.ts'
-import type { Happened } from '../kit/hearing.ts'
+import type { Ended, Happened } from '../kit/hearing.ts'
 import { DateTimeScalar } from '../kit/scalars.ts'
 
 @everyone @ObjectType({ description: 'That something happened to a record which the viewer may see.' })
@@ -29,17 +29,19 @@ export class LiveResolver {
 function changes(context: RequestContext): AsyncGenerator<RecordChange> {
   if (!context.viewer) throw requestError('UNAUTHENTICATED', context.locale)
   const gone = new AbortController()
-  const stream = changesFor(context, context.viewer, gone.signal)
+  const stream = changesFor(context, context.viewer, gone)
   // a generator that waits for the next event would not end before it
   const end = stream.return.bind(stream)
   return Object.assign(stream, { return: (value: unknown) => { gone.abort(); return end(value) } })
 }
 
-async function* changesFor(context: RequestContext, viewer: Viewer, signal: AbortSignal): AsyncGenerator<RecordChange> {
-  const { orgIds } = viewer.data
+async function* changesFor(context: RequestContext, viewer: Viewer, gone: AbortController): AsyncGenerator<RecordChange> {
+  const { orgIds } = viewer.data, { hearing } = context.door
   const dealer = viewer.audience !== 'crm'
+  const leave = (ended: Ended) => void stillThere(context, viewer, ended).then((there) => { if (!there) gone.abort() })
+  hearing.on('ended', leave)
   try {
-    for await (const [happened] of on(context.door.hearing, 'event', { signal }) as AsyncIterable<[Happened]>) {
+    for await (const [happened] of on(hearing, 'event', { signal: gone.signal }) as AsyncIterable<[Happened]>) {
       // most events are of no concern to a dealer; this saves asking, the database decides
       if (dealer && !orgIds.includes(happened.partnerId ?? '')) continue
       const now = await context.door.again()
@@ -52,6 +54,17 @@ async function* changesFor(context: RequestContext, viewer: Viewer, signal: Abor
       }
     }
   } catch (error) {
-    if (!signal.aborted) throw error
+    if (!gone.signal.aborted) throw error
+  } finally {
+    hearing.off('ended', leave)
   }
+}
+
+/** Whether a listener may go on listening after somebody's access ended: most often it was not theirs. */
+async function stillThere({ door }: RequestContext, { data }: Viewer, ended: Ended): Promise<boolean> {
+  const theirs = { app_user: data.id, session: door.sessionId, api_key: data.keyId, partner: data.partnerId }
+  if (ended && theirs[ended.kind] !== ended.id) return true
+  const now = await door.again().catch(() => null)
+  await now?.close()
+  return !!now?.viewer
 }

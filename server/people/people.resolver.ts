@@ -1,26 +1,25 @@
 import { IsEmail, IsIn, MaxLength } from 'class-validator'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Extensions, Field, ID, Info, InputType, Mutation, Query, Resolver } from 'type-graphql'
-import { Once } from '../access/command.ts'
 import { partnerRoles } from '../access/matrix.ts'
 import { Needs } from '../access/needs.ts'
-import { hashPassword, newPassword } from '../access/password.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { UserError, notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import { CommandInput, NotBlank } from '../kit/input.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
-import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
+import { addPerson, flushPeople } from './add-person.ts'
+import { UserPayload, loadPerson, subjectOf } from './user-access.resolver.ts'
 import { User } from './user.ts'
 
 @everyone @InputType()
 class PartnerUserFields extends CommandInput {
   @Field(() => String, { nullable: true }) @MaxLength(100) title?: string | null
-  @Field(() => String, { nullable: true, description: 'partner_administrator, partner_manager, seller or buyer.' }) role?: string
+  @Field(() => String, { nullable: true, description: 'partner_administrator, partner_manager, seller or buyer.' }) @IsIn(partnerRoles) role?: string | null
   @Field(() => DecimalScalar, { nullable: true, description: 'For buyers: what they may order per period.' }) spendingLimit?: string | null
   @Field(() => String, { nullable: true, description: 'MONTH, QUARTER or YEAR.' }) @IsIn(['MONTH', 'QUARTER', 'YEAR']) spendingPeriod?: string | null
 }
@@ -29,17 +28,12 @@ class CreatePartnerUserInput extends PartnerUserFields {
   @Extensions({ audiences: ['crm'] }) @Field(() => ID, { nullable: true, description: 'Whose person it will be; for staff.' }) partnerId?: string | null
   @Field(() => String) @NotBlank() @MaxLength(200) name!: string
   @Field(() => String) @IsEmail() @MaxLength(320) email!: string
+  @Field(() => String, { nullable: true, description: 'The language of their mail: en, zh-Hant or zh-Hans.' }) locale?: string | null
 }
 @everyone @InputType()
 class UpdatePartnerUserInput extends PartnerUserFields {
   @Field(() => ID) id!: string
-  @Field(() => Boolean, { nullable: true }) active?: boolean
-}
-const UserPayload = payload('UserPayload', { user: User }, { temporaryPassword: { type: () => String, description: 'Shown once.' } })
-
-const partnerRole = (role: string | undefined): string => {
-  if (!(partnerRoles as readonly string[]).includes(role ?? '')) throw new UserError('BAD_USER_INPUT', ['role'])
-  return role!
+  @Field(() => String, { nullable: true }) @NotBlank() @MaxLength(200) name?: string | null
 }
 
 @Resolver()
@@ -54,40 +48,30 @@ export class PeopleResolver {
     return read.one(User, id, info)
   }
 
-  @Needs('user:manage') @Mutation(() => UserPayload, { description: "A new person of the viewer's own partner. Errors: TAKEN." })
+  @Needs('user:manage') @Mutation(() => UserPayload, { description: "A new person of the viewer's own partner, or for staff of a partner; invited by mail. Errors: TAKEN, REQUIRED." })
   createPartnerUser(@Arg('input', () => CreatePartnerUserInput) input: CreatePartnerUserInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const partnerId = tx.viewer.partnerId ?? input.partnerId
+      const { name, email, title, locale, role, spendingLimit, spendingPeriod } = input, partnerId = tx.viewer.partnerId ?? input.partnerId
       if (!partnerId) throw new UserError('REQUIRED', ['partnerId'])
+      if (!role) throw new UserError('REQUIRED', ['role'])
       if (!isId(partnerId) || !(await tx.run('select 1 from partner where id = $1', [partnerId])).length) throw notFound('partnerId')
-      const temporaryPassword = newPassword()
-      // one statement on the system's connection says whether the address is free anywhere, and nothing else
-      const { rowCount } = await context.door.system.query('select 1 from app_user where lower(email) = lower($1)', [input.email])
-      if (rowCount) throw new UserError('TAKEN', ['email'])
-      const user = tx.em.create(User, {
-        audience: 'partner', email: input.email.trim().toLowerCase(), name: input.name.trim(), title: input.title ?? null, locale: tx.viewer.locale, roles: [partnerRole(input.role)],
-        active: true, partnerId, spendingLimit: input.spendingLimit ?? null, spendingPeriod: input.spendingLimit ? input.spendingPeriod ?? 'MONTH' : null,
-      })
-      tx.em.persist(user)
-      tx.record('user.created', { type: 'user', id: user.id, partnerId }, { name: user.name }, true)
-      await tx.em.flush()
-      await tx.run('select app.set_first_password($1, $2)', [user.id, await hashPassword(temporaryPassword)])
-      return { user, temporaryPassword: new Once(temporaryPassword) }
+      const limits = { spendingLimit: spendingLimit ?? null, spendingPeriod: spendingLimit ? spendingPeriod ?? 'MONTH' : null }
+      return { user: await addPerson(tx, context, { audience: 'partner', partnerId, name, email, title: title ?? null, locale, roles: [role], ...limits }) }
     })
   }
 
-  @Needs('user:manage') @Mutation(() => UserPayload)
+  @Needs('user:manage') @Mutation(() => UserPayload, { description: 'Errors: OWN_ACCESS, LAST_ADMINISTRATOR.' })
   updatePartnerUser(@Arg('input', () => UpdatePartnerUserInput) input: UpdatePartnerUserInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const user = await tx.load(User, input.id, 'user:manage', 'id', { partner: 'partner_id' })
+      const user = await loadPerson(tx, input.id)
       if (!user.partnerId) throw notFound('id')
-      if (user.id === tx.viewer.userId && (input.active === false || (input.role && input.role !== user.roles[0]))) throw new UserError('FORBIDDEN', ['id'])
+      if (input.name != null) user.name = input.name.trim()
       if (input.title !== undefined) user.title = input.title
-      if (input.role) user.roles = [partnerRole(input.role)]
-      if (input.active != null) user.active = input.active
+      if (input.role && input.role !== user.roles[0]) user.roles = [input.role]
       if (input.spendingLimit !== undefined) user.spendingLimit = input.spendingLimit
       if (input.spendingPeriod !== undefined) user.spendingPeriod = input.spendingPeriod
-      tx.record('user.updated', { type: 'user', id: user.id, partnerId: user.partnerId }, { name: user.name, active: user.active }, true)
+      tx.record('user.updated', subjectOf(user), { name: user.name }, true)
+      await flushPeople(tx, 'role')
       return { user }
     })
   }

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { newId } from '../kit/ids.ts'
 import { anyOf, by, flag, search } from '../kit/filters.ts'
 import { expose, sql } from '../kit/read/expose.ts'
+import { covers } from '../access/scope.ts'
 
 const UserSchema = defineEntity({
   name: 'User',
@@ -22,6 +23,8 @@ const UserSchema = defineEntity({
     spendingLimit: p.decimal().precision(19).scale(6).nullable().comment('What a buyer may order per period, in the currency of the partner; more waits for approval.'),
     spendingPeriod: p.text().nullable().comment('MONTH, QUARTER or YEAR.'),
     lastSeenAt: p.datetime().nullable(),
+    invitedUntil: p.datetime().nullable().comment('Until when the open invitation can be taken up.'),
+    joinedAt: p.datetime().nullable().comment('When the person first came in.'),
     createdAt: p.datetime().onCreate(() => new Date()),
     erasedAt: p.datetime().nullable().comment("When the person's data was erased; what they did stays."),
     externalId: p.text().nullable(),
@@ -35,14 +38,18 @@ export { UserSchema }
 
 expose(User, UserSchema, {
   description: 'A person who signs in: staff, or somebody of a partner.',
-  partner: 'id name email title phone roles active spendingLimit spendingPeriod actions',
+  partner: 'id name email title phone roles active state spendingLimit spendingPeriod actions',
   omit: 'externalId territoryId',
   fields: {
-    actions: sql(() => [String], (row, { viewer, param }) =>
-      viewer.scope('user:manage') === null ? `array[]::text[]`
-        : viewer.audience === 'crm' ? `array['update']`
-          : `case when ${row}.partner_id = ${param(viewer.partnerId)}::uuid then array['update'] else array[]::text[] end`,
-    { nullable: false, description: 'What the viewer may do with this person now.' }),
+    state: sql(() => String, (row) => `case when not ${row}.active then 'Inactive' when ${row}.joined_at is not null then 'Active'
+        when ${row}.invited_until is null then 'NotInvited' when app.undelivered(${row}.id) then 'Undelivered' when ${row}.invited_until <= now() then 'InvitationExpired' else 'Invited' end`,
+    { nullable: false, description: 'Where the person stands: NotInvited, Invited, Undelivered, InvitationExpired, Active or Inactive.' }),
+    actions: sql(() => [String], (row, scope) => {
+      const managed = covers('user:manage', row, scope.viewer, scope, { partner: 'partner_id' }), open = `${row}.active and ${row}.joined_at is null`
+      const verbs = [`'update'`, `case when ${row}.active and ${row}.id <> app.user_id() then 'deactivate' end`, `case when not ${row}.active and ${row}.erased_at is null then 'activate' end`,
+        `case when ${open} then 'invite' end`, `case when ${open} and ${row}.invited_until is not null then 'revokeInvitation' end`]
+      return managed === null ? `array[]::text[]` : `case when ${managed} then array_remove(array[${verbs.join(', ')}], null) else array[]::text[] end`
+    }, { nullable: false, description: 'What the viewer may do with this person now.' }),
   },
   filters: {
     active: flag((row) => `${row}.active`),

@@ -37,27 +37,23 @@ describe('the narrow doors in the database', () => {
     })
   })
 
-  it('set a first password only for new people of the own partner, and only by who manages them', async () => {
-    const hashOf = async (id: string) => (await walls.pools.system.query('select password_hash from credential where user_id = $1', [id])).rows[0]?.password_hash as string | undefined
-    const before = { own: await hashOf(userId('NST', 'seller')), rival: await hashOf(userId('RVL', 'seller')) }
-    const set = async (viewer: Viewer, id: string) => {
-      const client = await walls.pools.partner.connect()
-      try {
-        await client.query(opening(viewer.settings, 'read write'))
-        await client.query('select app.set_first_password($1, $2)', [id, 'stolen'])
-        await client.query('commit')
-      } finally { client.release() }
-    }
-    await set(await dealer('NST', 'owner'), userId('NST', 'seller'))
-    await set(await dealer('NST', 'owner'), userId('RVL', 'seller'))
-    expect({ own: await hashOf(userId('NST', 'seller')), rival: await hashOf(userId('RVL', 'seller')) }).toEqual(before)
-    // with no password at all, too: it is not a rival's or a seller's to give
-    await walls.pools.system.query('delete from credential where user_id = any ($1)', [[userId('RVL', 'seller2'), userId('NST', 'seller2')]])
-    await set(await dealer('NST', 'owner'), userId('RVL', 'seller2'))
-    await set(await dealer('NST', 'seller'), userId('NST', 'seller2'))
-    expect([await hashOf(userId('RVL', 'seller2')), await hashOf(userId('NST', 'seller2'))]).toEqual([undefined, undefined])
-    await set(await dealer('NST', 'owner'), userId('NST', 'seller2'))
-    expect(await hashOf(userId('NST', 'seller2'))).toBe('stolen')
+  it('invite only people of the own partner, and only by who manages them', async () => {
+    const stranger = userId('RVL', 'seller2'), own = userId('NST', 'seller2'), colleague = idOf('stranger@guanxi.example')
+    await walls.pools.system.query('update app_user set joined_at = null where id = any ($1)', [[stranger, own, colleague]])
+    const invites = (viewer: Viewer, id: string) => walls.as(viewer, async (run) => {
+      const [row] = await run('select app.invite($1) as invited, app.undelivered($1) as undelivered', [id])
+      const withdrawn = await run('select app.revoke_invitation($1) as withdrawn', [id])
+      return [row!.invited, withdrawn[0]!.withdrawn] as boolean[]
+    })
+    const yes = [true, true], no = [false, false]
+    expect(await invites(await dealer('NST', 'owner'), own)).toEqual(yes)
+    for (const name of ['manager', 'seller', 'buyer']) expect(await invites(await dealer('NST', name), own), name).toEqual(no)
+    for (const id of [stranger, colleague]) expect(await invites(await dealer('NST', 'owner'), id)).toEqual(no)
+    expect(await invites(await staff('admin'), colleague)).toEqual(yes)
+    expect([await invites(await staff('channel'), own), await invites(await staff('channel'), stranger), await invites(await staff('channel'), colleague)]).toEqual([yes, no, no])
+    for (const name of ['rep', 'manager', 'desk', 'finance']) expect(await invites(await staff(name), own), name).toEqual(no)
+    await walls.pools.system.query('update app_user set joined_at = now() where id = any ($1)', [[stranger, own, colleague]])
+    expect(await invites(await dealer('NST', 'owner'), own)).toEqual(no)
   })
 
   it('make keys only for who may have one, and in nobody else\'s name', async () => {

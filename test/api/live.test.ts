@@ -78,7 +78,7 @@ test('a refused change is not heard of', async () => {
 test('the stream ends when its listener is deactivated', async () => {
   const ear = await Ear.open('buyer@northstar.example')
   const [{ id }] = await cast.rows(`select id from app_user where email = 'buyer@northstar.example'`)
-  await cast.do(dealer, 'updatePartnerUser', { id, active: false })
+  await cast.do(dealer, 'deactivateUser', { id })
   await expect.poll(() => ear.ended, { timeout: 2_000 }).toBe(true)
   expect(ear.of(id)).toEqual([])
 })

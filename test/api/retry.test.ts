@@ -105,7 +105,7 @@ test('another server, started later, answers as the first one did', async () => 
   const first = await cast.do(dealer, 'placeOrder', input, 'order { id number total }')
   const databases = await openDatabases(database.adminUrl, database.secret, 2)
   const later = await serve({
-    settings: { databaseUrl: database.adminUrl, port: 0, host: '127.0.0.1', secret: database.secret, dataFolder: '/nowhere', seed: 'none', logLevel: 'silent', documents: 'any', poolSize: 2, publicUrl: 'http://localhost', trustedProxies: [], companyTimeZone: 'Asia/Taipei', environment: 'test' },
+    settings: { databaseUrl: database.adminUrl, port: 0, host: '127.0.0.1', secret: database.secret, dataFolder: '/nowhere', seed: 'none', logLevel: 'silent', documents: 'any', poolSize: 2, publicUrl: 'http://localhost', trustedProxies: [], smtpUrl: undefined, mailFrom: 'guanxi@localhost', companyTimeZone: 'Asia/Taipei', environment: 'test' },
     databases, adminUrl: database.adminUrl,
   })
   try {

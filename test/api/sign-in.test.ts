@@ -73,7 +73,7 @@ test('a session ends when it expires, is left or its person is deactivated, and 
 
   const fourth = await signIn()
   const [{ id }] = await cast.rows('select id from app_user where email = ?', [email])
-  await cast.do('owner@northstar.example', 'updatePartnerUser', { id, active: false })
+  await cast.do('owner@northstar.example', 'deactivateUser', { id })
   expect(await viewer(fourth)).toBeNull()
   expect((await attempt('partner', email, demoPassword)).body.data.answer.errors[0].code).toBe('WRONG_PASSWORD')
 })

@@ -17,7 +17,7 @@ export async function startDemo(port = 0): Promise<{ url: string; close(): Promi
   await seedDemo({ adminUrl: postgres.adminUrl, secret, log: () => {} })
   const databases = await openDatabases(postgres.adminUrl, secret, 4)
   const serving = await serve({
-    settings: { databaseUrl: postgres.adminUrl, port, host: '127.0.0.1', secret, dataFolder, seed: 'none', logLevel: 'silent', documents: 'any', poolSize: 4, publicUrl: 'http://localhost', trustedProxies: [], companyTimeZone: 'Asia/Taipei', environment: 'test' },
+    settings: { databaseUrl: postgres.adminUrl, port, host: '127.0.0.1', secret, dataFolder, seed: 'none', logLevel: 'silent', documents: 'any', poolSize: 4, publicUrl: 'http://localhost', trustedProxies: [], smtpUrl: undefined, mailFrom: 'guanxi@localhost', companyTimeZone: 'Asia/Taipei', environment: 'test' },
     databases, adminUrl: postgres.adminUrl,
   })
   return {

@@ -64,11 +64,13 @@ export function castTables(): Tables {
   tables.api_key_secret = tables.api_key.map(({ id }) => ({ api_key_id: id, secret_hash: '\\x00' }))
   tables.document_counter = [...dealers.flatMap(([code]) => ['quote', 'order', 'account'].map((kind) => ({ scope: partnerId(code!), kind, partner_id: partnerId(code!), value: 500 }))), { scope: 'direct:2026', kind: 'quote', partner_id: null, value: 10_000 }]
   tables.installation = [['time_zone', 'Asia/Taipei'], ['company', { name: 'Guanxi' }], ['currency', 'USD'], ['approval_rules', {}]].map(([name, value]) => ({ key: name, value }))
+  tables.password_link = ['NST seller2', 'RVL seller2'].map((name) => ({ token_hash: `\\x${idOf(`link ${name}`).replaceAll('-', '')}`, user_id: idOf(name), purpose: 'reset', expires_at: '2020-01-01' }))
+  tables.mail = ['NST seller2', 'RVL seller2'].map((name) => ({ id: idOf(`mail ${name}`), kind: 'reset', user_id: idOf(name), state: 'sent', attempts: 1, created_at: now, next_attempt_at: now, sent_at: now }))
   return { ...tables, ...trade() }
 }
 
 const person = (id: string, email: string, role: string, audience: string, partner_id: string | null, manager_id: string | null): Row =>
-  ({ id, audience, email, name: email.split('@')[0], locale: 'en', roles: role.split('+'), active: true, partner_id, manager_id, spending_limit: role === 'buyer' ? 1000 : null, spending_period: role === 'buyer' ? 'MONTH' : null, created_at: now })
+  ({ id, audience, email, name: email.split('@')[0], locale: 'en', roles: role.split('+'), active: true, joined_at: now, partner_id, manager_id, spending_limit: role === 'buyer' ? 1000 : null, spending_period: role === 'buyer' ? 'MONTH' : null, created_at: now })
 
 const account = (name: string, partner_id: string | null, owner_id: string, seller_id: string | null): Row =>
   ({ id: idOf(`account ${name}`), number: `A-${name}`, name, kind: 'ORGANISATION', status: 'ACTIVE', country: 'US', partner_id, owner_id, seller_id, last_activity_at: now, created_at: now, updated_at: now, revision: 1 })

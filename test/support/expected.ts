@@ -14,10 +14,10 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
   'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval',
-  'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'import_step', 'import_reject', 'migration',
+  'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
-export const closedToStaff = ['second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'import_step', 'import_reject', 'migration', 'cart', 'cart_line']
+export const closedToStaff = ['second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'import_step', 'import_reject', 'migration', 'cart', 'cart_line']
 
 export function seenByStaff(world: World): Seen {
   const { viewer, tables } = world, scope = scopeIn(world), find = lookUp(tables), me = viewer.userId

@@ -1,0 +1,39 @@
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { isLoopback } from './boot/listening.ts'
+import type { Settings } from './boot/settings.ts'
+import { Mailbox } from './kit/mailbox.ts'
+import { mailboxPage } from './kit/mailbox-page.ts'
+import { openPost } from './kit/mail-post.ts'
+import type { Handlers } from './access/router.ts'
+import { sendMail } from './people/send-mail.ts'
+
+export interface Mail {
+  /** Sends what is due; answers when to look again. */
+  send(): Promise<Date | null>
+  handlers: Handlers
+  /** What was sent, where no mail server is set. */
+  mailbox: Mailbox | undefined
+  close(): Promise<void>
+}
+
+/**
+ * Where mail goes: to the SMTP server that is set. Without one, on a server that is for this computer alone, it goes into a box that
+ * is shown at /mailbox; a server for others keeps it in the queue until there is somewhere to send it.
+ */
+export async function openMail({ settings, system, log }: { settings: Settings; system: pg.Pool; log: Logger }): Promise<Mail> {
+  const { smtpUrl, mailFrom, publicUrl, host } = settings
+  const mailbox = !smtpUrl && isLoopback(host) && isLoopback(new URL(publicUrl).hostname) ? new Mailbox() : undefined
+  const url = smtpUrl ?? await mailbox?.open()
+  if (!url) log.warn('SMTP_URL is not set: mail waits until it is')
+  const post = url ? openPost(url, mailFrom) : undefined
+  return {
+    mailbox,
+    send: async () => (post ? sendMail({ system, post, publicUrl, log }) : null),
+    handlers: { '/mailbox': mailboxPage(mailbox), '/mailbox/:id': mailboxPage(mailbox) },
+    async close() {
+      post?.close()
+      await mailbox?.close()
+    },
+  }
+}
