@@ -7,6 +7,7 @@ import { accountPersonal } from './accounts/account.personal.ts'
 import { accountPolicies } from './accounts/account.policy.ts'
 import { AccountSchema } from './accounts/account.ts'
 import { AddressSchema } from './accounts/address.ts'
+import { AuditEntrySchema } from './audit/audit-entry.ts'
 import { auditPolicies } from './audit/audit.policy.ts'
 import { cartPolicies } from './carts/cart.policy.ts'
 import { CartLineSchema, CartSchema } from './carts/cart.ts'
@@ -51,7 +52,7 @@ import { StockSchema } from './stock/stock.ts'
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
   ContactSchema, ConsentSchema, CategorySchema, ProductSchema, PriceListSchema, PriceListEntrySchema, PromotionSchema, StockSchema, CartSchema, CartLineSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
-  QuoteLineCostSchema, QuoteApprovalSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, ShipmentSchema, ShipmentLineSchema,
+  QuoteLineCostSchema, QuoteApprovalSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, ShipmentSchema, ShipmentLineSchema, AuditEntrySchema,
 ]
 
 const business = [
