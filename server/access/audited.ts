@@ -14,7 +14,7 @@ export interface Audited {
   columns?: Record<string, string>
   /** Columns with data of one person, kept encrypted under the key of that person. */
   personal?: string[]
-  /** Whose these are; null when the row is nobody's in particular. */
+  /** Whose these are, or the record on which people may be named in free text; null when the row is nobody's in particular. */
   person?: string
   /** Columns of which only the change is told. */
   secret?: string[]

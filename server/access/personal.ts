@@ -17,7 +17,7 @@ export interface About {
   remove?: string
   /** Columns of free text, or of JSON with texts: rows that name the person are told, and erasing takes the name out. */
   texts?: readonly string[]
-  /** Whose keys in the audit trail are destroyed beside the person's own: of rows that are the person under another id. */
+  /** The keys under which the audit trail keeps these rows, beside the person's own. With `texts`, those are destroyed under which it names the person. */
   keys?: string
   /** Columns that are told to nobody: secrets. */
   secret?: readonly string[]
@@ -48,31 +48,39 @@ const destroy = (people: string) => `insert into person_key (person_id, key, des
 /** The keys go first, so that the trail keeps nothing of what is taken away here. Texts are next, while the rows still say where they are; removals last, because others are found through them. */
 function erasureOf(tables: readonly PersonalData[], kind: PersonKind): string[] {
   const here = tables.flatMap((table) => all(table, kind))
+  const shared = here.flatMap(({ table, about }) => (about.keys && about.texts ? [`select ${about.keys} from ${table} r where ${about.rows}`] : []))
   return [
     destroy('values (person, null, now())'),
-    ...here.flatMap(({ table, about }) => (about.keys ? [destroy(`select ${about.keys}, null, now() from ${table} r where ${about.rows}`)] : [])),
+    ...here.flatMap(({ table, about }) => (about.keys && !about.texts ? [destroy(`select ${about.keys}, null, now() from ${table} r where ${about.rows}`)] : [])),
+    ...(shared.length ? [`near := array(${shared.join(' union ')})`, destroy(`select distinct a.person_id, null::bytea, now() from audit_entry a join person_key k using (person_id)
+        where a.person_id = any (near) and trail.decrypt(a.personal, k.key) ~* naming`)] : []),
     ...here.flatMap(({ table, about }) => (about.texts ? [`update ${table} r set ${about.texts.map((column) => `${quote(column)} = app.without_name(r.${quote(column)}, naming)`).join(', ')} where (${about.rows}) and (${naming(about)})`] : [])),
     ...here.flatMap(({ table, about }) => (about.erase ? [`update ${table} r set ${Object.entries(about.erase).map(([column, value]) => `${quote(column)} = ${value}`).join(', ')} where ${about.rows}`] : [])),
     ...here.flatMap(({ table, about }) => (about.remove ? [`delete from ${table} r where (${about.rows}) and (${about.remove})`] : [])),
   ]
 }
 
+/** What was changed about the person, and what they did that changed nothing: signing in, looking, exporting. */
+const history = `'history', (select coalesce(json_agg(json_build_object('at', a.at, 'by', u.name, 'channel', a.channel, 'operation', a.operation, 'action', a.action, 'table', a.table_name,
+        'changes', coalesce(a.changes, '{}') || coalesce(trail.decrypt(a.personal, k.key)::jsonb, '{}')) order by a.number), '[]')
+        from audit_entry a left join person_key k using (person_id) left join app_user u on u.id = a.actor_id where a.record_id = person or (a.actor_id = person and a.table_name is null))`
+
 /**
  * The two doors to a person's data across all tables, whatever the rows' policies: complete, and only for who holds the permission
- * for everybody's. With a person's key goes what the audit trail says of them; what it says of others' texts it then tells without values.
+ * for everybody's. With the keys goes what the audit trail says of the person.
  */
 export function personalStatements(tables: readonly PersonalData[]): string[] {
   const door = (name: string, answer: string, permission: string, body: string) =>
     `create or replace function app.${name}(person uuid) returns ${answer} language plpgsql security definer set search_path = public, app, pg_temp as $body$
     #variable_conflict use_variable
-    declare naming text;
+    declare naming text; near uuid[];
     begin
       if app.scope('${permission}') is distinct from 'all' then raise insufficient_privilege; end if;
       ${body}
     end $body$`
   return personKinds.flatMap((kind) => [
     door(`personal_data_of_${kind}`, 'json', 'privacy:export', `naming := app.naming_${kind}(person);
-      return json_build_object(${tables.flatMap((table) => exportOf(table, kind)).join(', ')});`),
+      return json_build_object(${[...tables.flatMap((table) => exportOf(table, kind)), history].join(', ')});`),
     door(`erase_${kind}`, 'void', 'privacy:erase', `naming := app.naming_${kind}(person);
       perform set_config('app.erasing', 'on', true);
       ${erasureOf(tables, kind).map((statement) => `${statement};`).join('\n      ')}

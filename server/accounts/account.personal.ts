@@ -13,8 +13,8 @@ export const accountPersonal: PersonalData[] = [
     },
   }] },
   { table: 'contact_note', contact: [{ rows: 'r.contact_id = person', remove: 'true' }] },
-  { table: 'address', contact: [{ rows: `r.account_id in ${themselves}`, erase: { street: 'null', postal_code: 'null', latitude: 'null', longitude: 'null' } }] },
-  { table: 'account', contact: [{ rows: `r.id in ${themselves}`, keys: 'r.id', erase: { name: erased, phone: 'null', email: 'null', website: 'null' } }] },
-  { table: 'account_standing', contact: [{ rows: `r.account_id in ${accounts}`, texts: ['internal_note'] }] },
+  { table: 'address', contact: [{ rows: `r.account_id in ${themselves}`, erase: { city: 'null', street: 'null', postal_code: 'null', latitude: 'null', longitude: 'null' } }] },
+  { table: 'account', contact: [{ rows: `r.id in ${themselves}`, keys: 'r.id', erase: { name: erased, city: 'null', phone: 'null', email: 'null', website: 'null' } }] },
+  { table: 'account_standing', contact: [{ rows: `r.account_id in ${accounts}`, texts: ['internal_note'], keys: 'r.account_id' }] },
   { table: 'account_contact', contact: [{ rows: 'r.contact_id = person', remove: 'true' }] },
 ]

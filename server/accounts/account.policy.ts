@@ -13,7 +13,7 @@ export const accountPolicies: TablePolicy[] = [
     staff: { grant: 'select, insert, update', read: any(staffOwned('account:read'), reason('teamMember', 'id in (select account_id from account_team_member where user_id = (select app.user_id()))')), write: staffOwned('account:read') },
     partner: { grant: 'select, insert, update', read: shared, write: `partner_id = (select app.partner_id()) and (${shared})` },
   },
-  { table: 'account_standing', audit: { record: 'account', id: 'r.account_id', type: 'Account', person: privateAccount, personal: ['internal_note'] }, staff: { grant: 'select, insert, update', read: through('account', 'account_id') } },
+  { table: 'account_standing', audit: { record: 'account', id: 'r.account_id', type: 'Account', person: 'r.account_id', personal: ['internal_note'] }, staff: { grant: 'select, insert, update', read: through('account', 'account_id') } },
   { table: 'account_team_member', audit: { record: 'account', id: 'r.account_id' }, staff: { grant: 'select, insert, update, delete', read: everybody, write: through('account', 'account_id') } },
   {
     table: 'address', audit: { record: 'account', kind: `case when r.account_id is null then 'partner' else 'account' end`, id: 'coalesce(r.account_id, r.partner_id)', person: privateAccount, personal: ['street', 'city', 'postal_code', 'latitude', 'longitude'] },

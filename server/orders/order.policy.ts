@@ -11,7 +11,7 @@ const ownCustomer = `(account_id is null or exists (select 1 from account a wher
 /** A dealer sees the headers of its own and its sub-dealers' orders; amounts and lines only of its own. */
 export const orderPolicies: TablePolicy[] = [
   {
-    table: 'sales_order', audit: { record: 'order' },
+    table: 'sales_order', audit: { record: 'order', person: 'r.id', personal: ['note', 'purchase_order'] },
     staff: { grant: 'select, insert, update', read: staffOwned('order:read') },
     partner: {
       grant: 'select, insert, update (state, updated_at, revision)', read: dealerOwned('order:read'), write: ownOrganisation('order:read'),
@@ -21,7 +21,7 @@ export const orderPolicies: TablePolicy[] = [
     },
   },
   { table: 'order_amount', audit: { record: 'order', id: 'r.order_id', type: 'Order' }, staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownOrganisation('order:read'), insert: `${ownOrganisation('order:read')} and ${through('sales_order', 'order_id')}` } },
-  { table: 'order_line', audit: { record: 'order', id: 'r.order_id' }, staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownThrough('order_line'), insert: `exists (select 1 from sales_order o where o.id = order_line.order_id and o.partner_id = (select app.partner_id()) and o.created_by_id = (select app.user_id()) and o.created_at > now() - interval '1 minute')` } },
+  { table: 'order_line', audit: { record: 'order', id: 'r.order_id', person: 'r.order_id', personal: ['description'] }, staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownThrough('order_line'), insert: `exists (select 1 from sales_order o where o.id = order_line.order_id and o.partner_id = (select app.partner_id()) and o.created_by_id = (select app.user_id()) and o.created_at > now() - interval '1 minute')` } },
   { table: 'shipment', audit: { record: 'order', id: 'r.order_id' }, staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select', read: ownThrough('shipment') } },
   { table: 'shipment_line', audit: { record: 'order', id: '(select s.order_id from shipment s where s.id = r.shipment_id)' }, staff: staffThrough('shipment', 'shipment_id'), partner: { grant: 'select', read: through('shipment', 'shipment_id') } },
 ]

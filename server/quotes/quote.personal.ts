@@ -7,8 +7,8 @@ const versions = `(select v.id from quote_version v where v.quote_id in ${quotes
 /** A quote stays; what was written on it loses the name. */
 export const quotePersonal: PersonalData[] = [
   { table: 'quote', contact: [{ rows: 'r.contact_id = person' }] },
-  { table: 'quote_version', contact: [{ rows: `r.quote_id in ${quotes}`, texts: ['note', 'request_note', 'decline_reason', 'purchase_order'] }] },
-  { table: 'quote_version_internal', contact: [{ rows: `r.version_id in ${versions}`, texts: ['internal_note'] }] },
-  { table: 'quote_line', contact: [{ rows: `r.version_id in ${versions}`, texts: ['description'] }] },
-  { table: 'quote_approval', contact: [{ rows: `r.version_id in ${versions}`, texts: ['comment'] }] },
+  { table: 'quote_version', contact: [{ rows: `r.quote_id in ${quotes}`, texts: ['note', 'request_note', 'decline_reason', 'purchase_order'], keys: 'r.quote_id' }] },
+  { table: 'quote_version_internal', contact: [{ rows: `r.version_id in ${versions}`, texts: ['internal_note'], keys: 'r.version_id' }] },
+  { table: 'quote_line', contact: [{ rows: `r.version_id in ${versions}`, texts: ['description'], keys: 'r.version_id' }] },
+  { table: 'quote_approval', contact: [{ rows: `r.version_id in ${versions}`, texts: ['comment'], keys: 'r.version_id' }] },
 ]

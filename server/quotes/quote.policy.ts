@@ -21,7 +21,7 @@ export const quotePolicies: TablePolicy[] = [
     },
   },
   {
-    table: 'quote_version', audit: { record: 'quote', id: 'r.quote_id' },
+    table: 'quote_version', audit: { record: 'quote', id: 'r.quote_id', person: 'r.quote_id', personal: ['note', 'request_note', 'decline_reason', 'purchase_order'] },
     staff: staffThrough('quote', 'quote_id'),
     partner: {
       grant: 'select, insert, update (state, decided_by_id, decided_at, decline_reason, purchase_order, revision)',
@@ -29,12 +29,12 @@ export const quotePolicies: TablePolicy[] = [
       insert: `${ownOrganisation('quote:read')} and number = 0 and state = 'Requested' and exists (select 1 from quote q where q.id = quote_id and q.partner_id = (select app.partner_id()))`,
     },
   },
-  { table: 'quote_version_internal', audit: { record: 'quote', id: ofVersion, type: 'QuoteVersion' }, staff: staffThrough('quote_version', 'version_id') },
+  { table: 'quote_version_internal', audit: { record: 'quote', id: ofVersion, type: 'QuoteVersion', person: 'r.version_id', personal: ['internal_note'] }, staff: staffThrough('quote_version', 'version_id') },
   {
-    table: 'quote_line', audit: { record: 'quote', id: ofVersion },
+    table: 'quote_line', audit: { record: 'quote', id: ofVersion, person: 'r.version_id', personal: ['description'] },
     staff: staffThrough('quote_version', 'version_id'),
     partner: { grant: 'select, insert', read: through('quote_version', 'version_id'), insert: `exists (select 1 from quote_version v where v.id = version_id and v.state = 'Requested')` },
   },
   { table: 'quote_line_cost', audit: { record: 'quote', id: ofLine, needs: 'margin:read', type: 'QuoteLine' }, staff: staffThrough('quote_line', 'line_id') },
-  { table: 'quote_approval', audit: { record: 'quote', id: ofVersion }, staff: staffThrough('quote_version', 'version_id') },
+  { table: 'quote_approval', audit: { record: 'quote', id: ofVersion, person: 'r.version_id', personal: ['comment'] }, staff: staffThrough('quote_version', 'version_id') },
 ]
