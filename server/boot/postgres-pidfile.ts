@@ -7,6 +7,7 @@ export interface PidFile {
   pid: number
   port: number
   ready: boolean
+  stopping: boolean
   /** The whole file: pid and start time in it tell one run from the next. */
   text: string
 }
@@ -16,7 +17,7 @@ export function readPidFile(data: string): PidFile | undefined {
   if (!existsSync(file)) return undefined
   const text = readFileSync(file, 'utf8')
   const lines = text.split('\n')
-  return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready', text }
+  return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready', stopping: lines[7]?.trim() === 'stopping', text }
 }
 
 /** The live server of this data folder. A process that merely inherited its number after a crash does not count. */

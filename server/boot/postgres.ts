@@ -83,12 +83,14 @@ export async function startPostgres(options: Options): Promise<EmbeddedPostgres>
 
 const logOf = (data: string) => `${data}.log`
 
-/** A server whose Guanxi was killed stops by itself within moments; any other one belongs to a Guanxi that still runs. */
+/** A server whose Guanxi was killed stops by itself, as soon as its data are on the disk; any other one belongs to a Guanxi that still runs. */
 async function waitForPredecessor(place: Place, log: (line: string) => void): Promise<void> {
-  const deadline = Date.now() + 6_000
+  let deadline = Date.now() + 6_000
+  const patience = Date.now() + 60_000
   for (let told = false; ; told = true) {
     const found = liveServer(place.data)
     if (!found) return
+    if (found.stopping) deadline = patience
     if (Date.now() > deadline) {
       throw new SetupError(
         `Another Guanxi is running on ${place.data} (PostgreSQL is process ${found.pid}, port ${found.port}). ` +
@@ -118,14 +120,15 @@ async function launchOnFreePort(place: Place, data: string, flags: string[]): Pr
   }
 }
 
+/** Tries for about a minute: a full disk or a lack of memory may pass. */
 async function relaunch(again: Parameters<typeof launch>[0]): Promise<PostgresProcess> {
   for (let attempt = 1; ; attempt++) {
-    await sleep(200 * attempt)
+    await sleep(Math.min(100 * 2 ** attempt, 10_000))
     try {
       return await launch(again)
     } catch (error) {
       if (!(error instanceof LaunchFailure)) throw error
-      if (attempt === 8) throw explainFailure('The database could not be started again', error.message, again.place.data)
+      if (attempt === 12) throw explainFailure('The database could not be started again', error.message, again.place.data)
     }
   }
 }

@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { findRunningPostgres } from '../../server/boot/postgres.ts'
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+/** A server as people run it: a process of its own with its embedded PostgreSQL, which can be killed. */
+export class LivingServer {
+  readonly dataFolder = path.join(os.tmpdir(), `guanxi-survives-${randomBytes(6).toString('hex')}`)
+  url = ''
+  output = ''
+  private child: ChildProcess | undefined
+
+  constructor(private readonly settings: Record<string, string> = {}) {}
+
+  /** Starts the program; the sources, so that no build is needed. */
+  launch(): void {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DATABASE_URL: '', GUANXI_DATA: this.dataFolder, GUANXI_SEED: 'demo', HOST: '127.0.0.1', PORT: new URL(this.url).port, PUBLIC_URL: '', LOG_LEVEL: 'warn', NODE_ENV: 'test', ...this.settings },
+    })
+    this.child = child
+    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => { this.output += chunk.toString() })
+  }
+
+  async start(): Promise<void> {
+    this.url = `http://127.0.0.1:${await freePort()}`
+    this.launch()
+    await this.healthy()
+  }
+
+  /** Resolves when the server answers and so does its database. */
+  async healthy(): Promise<void> {
+    for (;;) {
+      if ((await fetch(`${this.url}/healthz`).catch(() => null))?.ok) return
+      if (this.child?.exitCode != null) throw new Error(`the server ended:\n${this.output.slice(-3_000)}`)
+      await sleep(50)
+    }
+  }
+
+  get adminUrl(): string {
+    const url = findRunningPostgres(this.dataFolder)
+    if (!url) throw new Error(`no PostgreSQL runs on ${this.dataFolder}`)
+    return url
+  }
+
+  get postmaster(): number {
+    return Number(readFileSync(path.join(this.dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+  }
+
+  /** As a power cut or an operator's kill -9 would. */
+  async kill(): Promise<void> {
+    const ended = once(this.child!, 'exit')
+    this.child!.kill('SIGKILL')
+    await ended
+  }
+
+  /** As Ctrl-C does; resolves to the exit code. */
+  async stop(): Promise<number | null> {
+    const { child } = this
+    if (!child || child.exitCode != null || child.signalCode != null) return child?.exitCode ?? null
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    return ((await ended) as [number | null])[0]
+  }
+
+  async clear(): Promise<void> {
+    await this.stop()
+    // what was killed stops by itself a moment later
+    while (findRunningPostgres(this.dataFolder)) await sleep(100)
+    rmSync(this.dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  }
+}
