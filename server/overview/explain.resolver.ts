@@ -20,12 +20,12 @@ export class ExplainResolver {
   @Needs('access:explain') @Query(() => AccessExplanation, { description: 'Whether a person may see a record, or a field of it, by every rule on the way; the rows by what the database does for them. Errors: NOT_FOUND, BAD_USER_INPUT.' })
   async explainAccess(
     @Arg('userId', () => ID) userId: string, @Arg('recordType', () => String, { description: recordTypeText }) recordType: string, @Arg('recordId', () => ID) recordId: string,
-    @Arg('field', () => String, { nullable: true, description: 'As the schema calls it.' }) field: string | null, @Ctx() context: RequestContext,
+    @Arg('field', () => String, { nullable: true, description: 'As the schema calls it.' }) field: string | null | undefined, @Ctx() context: RequestContext,
   ): Promise<AccessExplanation> {
     const { door, locale } = context
     const person = isId(userId) ? await personBy(door.system, userId) : null
     if (!person) throw notFound('userId')
-    const type = typeNamed(context, recordType, field), { row, names } = await recordOf(context, type, recordId)
+    const type = typeNamed(context, recordType, field ?? null), { row, names } = await recordOf(context, type, recordId)
     const session = door.readAs(person.viewer)
     try {
       const findings = await explain(session.run, person, { schema: schemaOf(context, person.viewer), type, row, field: field ?? undefined })
@@ -41,14 +41,14 @@ export class ExplainResolver {
   @Needs('access:explain') @Query(() => PeopleWhoSee, { description: 'Everybody who may sign in and see a record, and why: staff first, then dealers, by name. One request looks at a thousand people; `after` goes on from there. Errors: NOT_FOUND, BAD_USER_INPUT, OUT_OF_RANGE.' })
   async whoCanSee(
     @Arg('recordType', () => String, { description: recordTypeText }) recordType: string, @Arg('recordId', () => ID) recordId: string,
-    @Arg('first', () => Int, { defaultValue: 50 }) first: number, @Arg('after', () => ID, { nullable: true }) after: string | null, @Ctx() context: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number, @Arg('after', () => ID, { nullable: true }) after: string | null | undefined, @Ctx() context: RequestContext,
   ): Promise<PeopleWhoSee> {
     const { door, locale } = context
     if (first < 1 || first > most) throw new UserError('OUT_OF_RANGE', ['first'], { max: most })
-    if (after !== null && !isId(after)) throw notFound('after')
+    if (after != null && !isId(after)) throw notFound('after')
     const type = typeNamed(context, recordType, null), { row, names } = await recordOf(context, type, recordId)
     const asked = (viewer: Viewer): Asked => ({ schema: schemaOf(context, viewer), type, row })
-    const found = await whoSees({ system: door.system, readAs: door.readAs, asked }, first, after)
+    const found = await whoSees({ system: door.system, readAs: door.readAs, asked }, first, after ?? null)
     const partners = await namesOf(context, found.people.map(({ viewer }) => viewer.partnerId))
     return {
       after: found.after,
