@@ -1,4 +1,5 @@
 import { auditedOf } from '../access/audited.ts'
+import { any, reason } from '../access/condition.ts'
 import { type TablePolicy, holds } from '../access/policies.ts'
 
 /** The tables whose rows have a history of their own, by the kind of record. */
@@ -14,7 +15,7 @@ function seenWithRecord(policies: TablePolicy[]): string {
 
 /** The trail is written by triggers and narrow functions only, and changed by nothing; dealers have the timeline of public events instead. */
 export const auditPolicies = (policies: TablePolicy[]): TablePolicy[] => [
-  { table: 'audit_entry', audit: { none: 'the trail itself' }, system: 'select', staff: { grant: 'select', read: `${holds('audit:read')} or (${seenWithRecord(policies)})` } },
+  { table: 'audit_entry', audit: { none: 'the trail itself' }, system: 'select', staff: { grant: 'select', read: any(holds('audit:read'), reason('about', seenWithRecord(policies))) } },
   { table: 'audit_block', audit: { none: 'the trail itself' }, system: 'select, insert', staff: { grant: 'select', read: `${holds('history:read')} or ${holds('audit:read')}` } },
   { table: 'person_key', audit: { none: 'keys of the trail; destroying one is an act' }, system: 'select' },
 ]
