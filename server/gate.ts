@@ -31,7 +31,7 @@ export class Gate {
   private arriving = 0
   private strained = false
 
-  constructor(private readonly own: { poolSize: number; secure: boolean; log: Logger }) {
+  constructor(private readonly own: { poolSize: number; secure: boolean; log: Logger; addressOf(request: IncomingMessage): string }) {
     // while one half waits for the database, the other half is computed
     const most = own.poolSize * 2
     const open = () => new Admission({ most, mostOfOne: Math.ceil(most / 2), waiting: 200, patience: 3_000 }, () => this.strained)
@@ -113,7 +113,7 @@ export class Gate {
   /** Whoever invents a cookie for every request is still one address. */
   private askerOf(request: IncomingMessage, audience: Audience): string {
     const credential = this.credentialOf(request, audience)
-    return credential && this.known.has(credential) ? credential : request.socket.remoteAddress ?? ''
+    return credential && this.known.has(credential) ? credential : this.own.addressOf(request)
   }
 
   private observe(request: IncomingMessage, response: ServerResponse, path: string, what: 'request' | 'stream'): void {

@@ -24,6 +24,7 @@ import { noteOf } from './kit/request-counts.ts'
 import { Hearing } from './kit/hearing.ts'
 import { Vault } from './kit/vault.ts'
 import { liveDoor } from './live.ts'
+import { metricsHandler } from './metrics.ts'
 import { startJobs } from './jobs.ts'
 import { type Mail, openMail } from './mail.ts'
 import { oidcHandlers } from './people/oidc-routes.ts'
@@ -51,7 +52,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
   const singleSignOn = settings.oidc ? new SingleSignOn(settings.oidc, settings.publicUrl) : null
   const keyUse = new RateLimiterMemory({ points: 600, duration: 60 })
   const orms = { crm: databases.staff, partner: databases.partner }
-  const gate = new Gate({ poolSize: settings.poolSize, secure, log })
+  const gate = new Gate({ poolSize: settings.poolSize, secure, log, addressOf: (request) => addressOf(request, proxies) })
   const hearing = new Hearing(adminUrl, log)
   await hearing.open()
   const mail = await openMail({ settings, system: pools.system, log })
@@ -138,7 +139,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
 
   const route = router({
     '/': ({ response }) => void response.writeHead(302, { location: '/partner' }).end(),
-    '/healthz': ({ response }) => health(response),
+    '/healthz': ({ response }) => health(response), '/metrics': metricsHandler({ settings, gate, pools, jobs }),
     '/graphql/crm': ({ request, response }) => graphql(request, response, 'crm'),
     '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
     '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),

@@ -5,12 +5,18 @@ import type { Mail } from './mail.ts'
 import { type Databases, poolOf } from './orm.ts'
 import { expireQuotes } from './quotes/expire-quotes.ts'
 
+export interface Jobs {
+  /** How much work there is: due, for later, or given up. */
+  counts(): Promise<Record<string, number>>
+  stop(): Promise<void>
+}
+
 /**
  * Work that nobody waits for, kept in PostgreSQL: it survives a restart, is tried again when it fails, and runs once
  * however many API nodes there are. The queue belongs to the database's owner; what a job does to business data it does
  * on the system connection.
  */
-export async function startJobs({ adminUrl, databases, log, mail }: { adminUrl: string; databases: Databases; log: Logger; mail: Mail }): Promise<{ stop(): Promise<void> }> {
+export async function startJobs({ adminUrl, databases, log, mail }: { adminUrl: string; databases: Databases; log: Logger; mail: Mail }): Promise<Jobs> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 3, application_name: 'guanxi jobs' })
   const lost = (error: Error) => log.warn({ err: error }, 'a job connection was lost')
   // a connection tells its own loss while it is at work, the pool that of an idle one
@@ -27,6 +33,11 @@ export async function startJobs({ adminUrl, databases, log, mail }: { adminUrl: 
     logger: workerLogger(log),
   })
   return {
+    async counts() {
+      const { rows: [row] } = await pool.query<Record<string, number>>(
+        `select count(*) filter (where run_at <= now() and attempts < max_attempts)::int as due, count(*) filter (where run_at > now())::int as later, count(*) filter (where attempts >= max_attempts)::int as "givenUp" from graphile_worker.jobs`)
+      return row!
+    },
     // its event of the same name comes while a last look into the queue is still under way
     async stop() {
       await runner.stop()

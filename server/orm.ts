@@ -18,6 +18,8 @@ export interface Databases {
 
 /** Milliseconds after which PostgreSQL gives up on a statement, or on waiting for a lock. */
 const statementTimeout = 5_000, lockTimeout = 2_000
+/** Milliseconds after which whoever waits for a connection is told that none is free. */
+const connectionTimeout = 5_000
 
 /** Every migration that there is, in order. */
 export const migrationNames = migrationsList.map(({ name }) => name)
@@ -54,7 +56,7 @@ const open = async (adminUrl: string, role: LoginRole, secret: string, poolSize:
   const orm = await MikroORM.init({
     entities, clientUrl: urlFor(adminUrl, role, secret), pool: { min: 1, max: poolSize }, ensureDatabase: false, forceUtcTimezone: true,
     // parallel root fields share one connection: what they ask travels together
-    driverOptions: { pipeline: true, statement_timeout: statementTimeout, lock_timeout: lockTimeout, options: '-c TimeZone=UTC', application_name: `guanxi ${role}` },
+    driverOptions: { pipeline: true, connectionTimeoutMillis: connectionTimeout, statement_timeout: statementTimeout, lock_timeout: lockTimeout, options: '-c TimeZone=UTC', application_name: `guanxi ${role}` },
   })
   reclaimLost(await poolOf(orm))
   return orm

@@ -13,6 +13,8 @@ export interface Route {
 export const routes: readonly Route[] = [
   { path: '/', audience: 'anyone', permission: 'public' },
   { path: '/healthz', audience: 'anyone', permission: 'public' },
+  // for whoever shows METRICS_TOKEN, or for this computer alone
+  { path: '/metrics', audience: 'anyone', permission: 'public', method: 'GET' },
   { path: '/graphql/crm', audience: 'crm', permission: 'by field' },
   { path: '/graphql/partner', audience: 'partner', permission: 'by field' },
   { path: '/crm/files/quotes/:id.pdf', audience: 'crm', permission: 'quote:read', method: 'GET' },

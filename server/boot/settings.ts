@@ -89,6 +89,12 @@ export const settingsTable = [
     meaning: "IANA time zone of the selling company: where a validity date's day begins and ends",
     rule: z.string().refine(isTimeZone, 'must be an IANA time zone such as Asia/Taipei').default('Asia/Taipei'),
   },
+  {
+    name: 'METRICS_TOKEN',
+    fallback: 'none: only this computer, while HOST and PUBLIC_URL are its own',
+    meaning: 'At least 16 characters that Prometheus shows as a bearer token to read /metrics',
+    rule: z.string().min(16, 'must have at least 16 characters').optional(),
+  },
   { name: 'NODE_ENV', fallback: 'production', meaning: 'production, development or test', rule: oneOf('production', 'development', 'test').default('production') },
 ] as const
 
@@ -113,6 +119,7 @@ export interface Settings {
   trustedProxies: string[]
   oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined
   companyTimeZone: string
+  metricsToken?: string
   environment: Given['NODE_ENV']
 }
 
@@ -148,6 +155,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     trustedProxies: listed(given.TRUSTED_PROXIES),
     oidc: given.OIDC_ISSUER ? { issuer: given.OIDC_ISSUER, clientId: given.OIDC_CLIENT_ID!, clientSecret: given.OIDC_CLIENT_SECRET! } : undefined,
     companyTimeZone: given.COMPANY_TIME_ZONE,
+    metricsToken: given.METRICS_TOKEN,
     environment: given.NODE_ENV,
   }
 }

@@ -1,3 +1,4 @@
+import { Admission } from '../kit/admission.ts'
 import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import type { Asked } from '../access/router.ts'
@@ -15,6 +16,9 @@ const reading = `
   from quote q join lateral (select * from quote_version v where v.quote_id = q.id and v.state in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') order by v.number desc limit 1) v on true
   where q.id = $1`
 
+/** Setting pages keeps the processor busy: one at a time, so that everybody else is answered in between. */
+const press = new Admission({ most: 1, waiting: 20, patience: 10_000 })
+
 /** Sends the latest offer of a quote, as its viewer may see it, as a PDF in their language. A quote without one is not found. */
 export async function quotePdf({ context, params, response }: Asked): Promise<void> {
   const { locale } = context, id = params.id!
@@ -23,6 +27,6 @@ export async function quotePdf({ context, params, response }: Asked): Promise<vo
   if (!quote) throw notFound('id')
   // setting pages takes long, and others wait for the connection
   await context.close()
-  const pdf = await renderQuote(quote as unknown as PrintedQuote, locale)
+  const pdf = await press.run(() => renderQuote(quote as unknown as PrintedQuote, locale))
   response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': pdf.length, 'cache-control': 'private, no-store', 'content-disposition': `inline; filename="${String(quote.number).replace(/[^\w-]/g, '')}.pdf"` }).end(pdf)
 }

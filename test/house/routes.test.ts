@@ -22,7 +22,7 @@ it('every route of the table is served', async () => {
 })
 
 it('what is not in the table is not there', async () => {
-  for (const path of ['/graphql', '/graphql/customer', '/graphql/system', '/metrics', '/admin', '/crm.graphql', '/files/quotes/1.pdf', '/../package.json', '/server/main.ts', '/.git/config', '/operations/crm.json', '/%6Fperations/crm.json', '/assets/..%2Foperations/crm.json']) {
+  for (const path of ['/graphql', '/graphql/customer', '/graphql/system', '/admin', '/crm.graphql', '/files/quotes/1.pdf', '/../package.json', '/server/main.ts', '/.git/config', '/operations/crm.json', '/%6Fperations/crm.json', '/assets/..%2Foperations/crm.json']) {
     const response = await fetch(server.url + path, { redirect: 'manual' })
     expect(response.status, path).toBe(404)
   }
