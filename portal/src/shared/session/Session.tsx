@@ -7,6 +7,7 @@ import { makeClient } from '../client'
 import { Empty } from '../Empty'
 import { RecordChangedDocument, SetLocaleDocument, SignOutDocument, ViewerDocument, type ViewerFragment } from '../gql/graphql'
 import { changeLocale, type Locale } from '../i18n'
+import { ViewedBanner } from './ViewedBanner'
 
 const SignIn = lazy(() => import('./SignIn'))
 
@@ -69,8 +70,9 @@ export function Session({ shell, children }: { shell: ReactNode; children: React
   if (data?.viewer) return (
     <ViewerContext.Provider value={data.viewer}>
       {!expired && <Live />}
+      {data.viewer.viewedBy && <ViewedBanner viewer={data.viewer} over={!!expired} />}
       {children}
-      {expired && <SignInAgain viewerId={data.viewer.id} expired={expired} />}
+      {expired && !data.viewer.viewedBy && <SignInAgain viewerId={data.viewer.id} expired={expired} />}
     </ViewerContext.Provider>
   )
   if (error?.networkError) return <Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} />
