@@ -3,7 +3,7 @@ import { embedded, forget, type CacheSettings } from '../shared/cache'
 import { minus, plus, times } from '../shared/decimal'
 import { CartDocument, type CartFragment, type SetCartLineInput } from './gql/graphql'
 
-const connections = ['Account', 'Contact', 'Event', 'Order', 'Product', 'Quote', 'User'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
+const connections = ['Account', 'Consent', 'Contact', 'Event', 'Order', 'Product', 'Quote', 'User'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
 
 const forgets = (...fields: string[]) => (_result: unknown, _args: unknown, cache: Cache) => forget(cache, fields)
 
@@ -48,6 +48,8 @@ export const cache: CacheSettings = {
       cancelOrder: forgets('orders', 'home'),
       createAccount: forgets('accounts'),
       createContact: forgets('account', 'contacts'),
+      setDoNotContact: forgets('contacts'),
+      clearDoNotContact: forgets('contacts'),
       createPartnerUser: forgets('users'),
       createApiKey: forgets('apiKeys'),
     },

@@ -3,6 +3,7 @@ import { IconLinkPlus, IconUnlink } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../shared/actions/registry'
+import { DoNotContact } from '../../shared/privacy/DoNotContact'
 import { usePermission } from '../../shared/session/Session'
 import type { AccountQuery } from '../gql/graphql'
 import { can } from '../record/can'
@@ -22,7 +23,7 @@ export function AccountContacts({ account: { id, name, partner, contacts } }: { 
     <Section title={t('nav.contacts')} count={contacts.totalCount} action={mayLink && <ActionIcon aria-label={t('contacts.link')} title={t('contacts.link')} onClick={open}><IconLinkPlus size={15} /></ActionIcon>}>
       <RelatedList>
         {contacts.nodes.map((contact) => (
-          <RelatedItem key={contact.id} to="/contacts/$id" id={contact.id} title={contact.name} below={[contact.title, contact.phone].filter(Boolean).join(' · ')}
+          <RelatedItem key={contact.id} to="/contacts/$id" id={contact.id} title={<>{contact.name}<DoNotContact contact={contact} small /></>} below={[contact.title, contact.phone].filter(Boolean).join(' · ')}
             action={can(contact, 'write') && contact.accounts.length > 1 && <ActionIcon aria-label={t('contacts.unlinkNamed', { name: contact.name })} title={t('contacts.unlink')} onClick={() => void unlink(contact.id, id)}><IconUnlink size={15} /></ActionIcon>} />
         ))}
       </RelatedList>

@@ -3,12 +3,16 @@ import { useQuery } from 'urql'
 import { Link } from '@tanstack/react-router'
 import { Empty } from '../../shared/Empty'
 import { Loaded } from '../../shared/Loaded'
+import { DoNotContact } from '../../shared/privacy/DoNotContact'
+import { Privacy } from '../../shared/privacy/Privacy'
 import { useCommand } from '../../shared/useCommand'
-import { ContactDocument, UpdateContactDocument, type ContactPropertiesFragment } from '../gql/graphql'
+import { ContactDocument, EraseContactDocument, UpdateContactDocument, type ContactPropertiesFragment } from '../gql/graphql'
+import { usePrivacyActions } from '../privacy/usePrivacyActions'
 import { can } from '../record/can'
 import { Fact } from '../record/Fact'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
+import { Section } from '../record/Related'
 import { useFieldEdit } from '../record/useFieldEdit'
 import { useOptions } from '../record/useOptions'
 import { TitleBar } from '../shell/TitleBar'
@@ -18,17 +22,23 @@ import { ContactAccounts } from './ContactAccounts'
 type Text = 'firstName' | 'lastName' | 'title' | 'email' | 'phone' | 'note'
 
 export function ContactPage({ id }: { id: string }) {
-  const { t } = useTranslation()
   const query = useQuery({ query: ContactDocument, variables: { id } })
   return (
     <Loaded query={query} skeleton={<RecordSkeleton />}>
-      {({ contact }) => contact ? (
-        <>
-          <TitleBar title={contact.name} crumb={{ to: '/contacts', label: t('nav.contacts') }} after={<span className="muted">{contact.title}</span>} extra={<Neighbours path="/contacts/$id" id={id} />} />
-          <RecordPage properties={<Properties contact={contact} />} feed={<ContactAccounts contact={contact} />} />
-        </>
-      ) : <Empty kind="notFound" />}
+      {({ contact }) => contact ? <Page contact={contact} /> : <Empty kind="notFound" />}
     </Loaded>
+  )
+}
+
+function Page({ contact }: { contact: ContactPropertiesFragment }) {
+  const { t } = useTranslation()
+  const { actions, dialog } = usePrivacyActions('contacts', contact, EraseContactDocument)
+  return (
+    <>
+      <TitleBar title={contact.name} crumb={{ to: '/contacts', label: t('nav.contacts') }} after={<><span className="muted">{contact.title}</span><DoNotContact contact={contact} /></>} actions={actions} extra={<Neighbours path="/contacts/$id" id={contact.id} />} />
+      <RecordPage properties={<Properties contact={contact} />} feed={<><ContactAccounts contact={contact} /><Section title={t('privacy.title')}><Privacy contact={contact} /></Section></>} />
+      {dialog}
+    </>
   )
 }
 

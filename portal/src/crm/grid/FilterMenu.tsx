@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Popover, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Popover, Select, Stack, TextInput } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { DayInput } from '../../shared/DayInput'
@@ -36,6 +36,8 @@ function Field({ filter, value, onChange }: { filter: Filter; value: string[]; o
           <Group gap="8px 16px" mt={6}>{filter.options.map((option) => <Checkbox key={option.value} value={option.value} label={option.label} />)}</Group>
         </Checkbox.Group>
       )
+    case 'one':
+      return <Select label={filter.label} data={filter.options} value={value[0] ?? null} onChange={(option) => onChange(option ? [option] : [])} clearable searchable comboboxProps={{ withinPortal: false }} />
     case 'yes':
       return <Checkbox label={filter.label} checked={value[0] === 'true'} onChange={(event) => onChange(event.currentTarget.checked ? ['true'] : [])} />
     case 'amount':

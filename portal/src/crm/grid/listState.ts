@@ -17,6 +17,7 @@ export type Values = Partial<Record<string, string[]>>
 type Base = { id: string; label: string }
 export type Filter =
   | (Base & { kind: 'choice'; options: { value: string; label: string }[] })
+  | (Base & { kind: 'one'; options: { value: string; label: string }[]; /** What the server is asked for an option. */ value: (option: string) => unknown })
   | (Base & { kind: 'yes' })
   | (Base & { kind: 'amount' | 'days' })
   | (Base & { kind: 'partner' | 'user' })
@@ -31,10 +32,12 @@ const bounds = ([gte, lte]: string[]) => ({ gte: gte || null, lte: lte || null }
 /** What the server is asked. Unknown filters in the address are left out. */
 export function toServerFilter(filters: Filter[], values: Values, q?: string): Record<string, unknown> {
   const result: Record<string, unknown> = q ? { search: q } : {}
-  for (const { id, kind } of filters) {
-    const value = values[id]
+  for (const filter of filters) {
+    const { id, kind } = filter, value = values[id]
     if (!value || value.length === 0) continue
     if (kind === 'choice') result[id] = value
+    // an address may hold an option that is none
+    else if (kind === 'one') { if (filter.options.some((option) => option.value === value[0])) result[id] = filter.value(value[0]!) }
     else if (kind === 'yes') result[id] = value[0] === 'true'
     else if (kind === 'amount') result[id] = bounds(value)
     else if (kind === 'days') result[id] = bounds([value[0] && `${value[0]}T00:00:00Z`, value[1] && `${value[1]}T23:59:59Z`].map((day) => day ?? ''))
