@@ -11,10 +11,11 @@ export class Migration007Audit extends Migration {
     create schema trail;
 
     create table audit_entry (
-      number bigint generated always as identity primary key,
+      -- given before the number is: whoever sees a number finds its transaction among those that have begun
+      transaction_id bigint not null default pg_current_xact_id()::text::bigint, number bigint generated always as identity primary key,
       -- pages and cursors go by a uuid; this one sorts as the number does
       id uuid not null generated always as (lpad(to_hex(number), 32, '0')::uuid) stored,
-      at timestamptz not null default clock_timestamp(), transaction_id bigint not null default pg_current_xact_id()::text::bigint,
+      at timestamptz not null default clock_timestamp(),
       -- who: from the viewer's settings, never from what a statement says; without a viewer it is the system's connection, or somebody at the database itself
       actor_id uuid default app.user_id(), actor_name text default case when app.setting('channel') is null and session_user <> 'guanxi_system' then session_user end,
       channel text not null default coalesce(app.setting('channel'), case session_user when 'guanxi_system' then 'system' else 'database' end),
@@ -31,6 +32,7 @@ export class Migration007Audit extends Migration {
       data jsonb
     );
     create index audit_entry_record on audit_entry (record_id, record_type, number) where record_id is not null;
+    create index audit_entry_at on audit_entry using brin (at);
     create index audit_entry_actor on audit_entry (actor_id, number) where actor_id is not null;
 
     create table audit_block (

@@ -25,6 +25,8 @@ import { Hearing } from './kit/hearing.ts'
 import { Vault } from './kit/vault.ts'
 import { liveDoor } from './live.ts'
 import { metricsHandler } from './metrics.ts'
+import { headOf } from './audit/head.ts'
+import { startSealing } from './audit/seal.ts'
 import { startJobs } from './jobs.ts'
 import { type Mail, openMail } from './mail.ts'
 import { oidcHandlers } from './people/oidc-routes.ts'
@@ -57,6 +59,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
   await hearing.open()
   const mail = await openMail({ settings, system: pools.system, log })
   const jobs = await startJobs({ adminUrl, databases, log, mail })
+  const sealing = startSealing({ pool: pools.system, secret: settings.secret, head: headOf(settings), log })
   const statics = existsSync(portalFolder) ? sirv(portalFolder, { etag: true, dev: settings.environment === 'development' }) : undefined
 
   async function identify(request: IncomingMessage, audience: AppAudience): Promise<(Identified & { view?: View }) | null> {
@@ -173,7 +176,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
     async close() {
       gate.close()
       await closeGently(server)
-      await Promise.all([hearing.close(), jobs.stop().then(() => mail.close()), ...Object.values(doors).map((door) => door.graphql.stop())])
+      await Promise.all([hearing.close(), sealing.stop(), jobs.stop().then(() => mail.close()), ...Object.values(doors).map((door) => door.graphql.stop())])
     },
   }
 }

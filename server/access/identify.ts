@@ -20,11 +20,12 @@ const bySession = `
   select ${identity}, s.id as "sessionId" from session s join app_user u on u.id = s.user_id where s.token_hash = $1 and ${open} and ${active}`
 
 const byKey = `
-  with touched as (update api_key set last_used_at = now() where prefix = $1 and revoked_at is null and expires_at > now() and (last_used_at is null or last_used_at < now() - interval '1 minute')
-    and exists (select 1 from api_key_secret x where x.api_key_id = api_key.id and x.secret_hash = $2))
-  select ${identity}, k.permissions as "keyPermissions", k.id as "keyId"
-  from api_key k join api_key_secret x on x.api_key_id = k.id join app_user u on u.id = k.user_id
-  where k.prefix = $1 and x.secret_hash = $2 and k.revoked_at is null and k.expires_at > now() and ${active}`
+  with found as (
+    select ${identity}, k.permissions as "keyPermissions", k.id as "keyId"
+    from api_key k join api_key_secret x on x.api_key_id = k.id join app_user u on u.id = k.user_id
+    where k.prefix = $1 and x.secret_hash = $2 and u.audience = $3 and k.revoked_at is null and k.expires_at > now() and ${active}),
+  touched as (update api_key set last_used_at = now() where id = (select "keyId" from found) and (last_used_at is null or last_used_at < now() - interval '1 minute'))
+  select * from found`
 
 const byUser = `select ${identity} from app_user u where u.id = $1 and ${active}`
 
@@ -49,9 +50,8 @@ const keyPattern = /^gx_([0-9a-f]{8})_([\w-]{43})$/
 export async function identifyKey(pool: pg.Pool, key: string, audience: Audience): Promise<Identified | null> {
   const [, prefix, secret] = keyPattern.exec(key) ?? []
   if (!prefix || !secret) return null
-  const { rows } = await pool.query({ name: 'identify-key', text: byKey, values: [prefix, hashToken(secret)] })
-  const [row] = rows
-  return row?.audience === audience ? { viewer: viewerOf(row, 'api', row.keyPermissions), sessionId: null } : null
+  const { rows } = await pool.query({ name: 'identify-key', text: byKey, values: [prefix, hashToken(secret), audience] })
+  return rows[0] ? { viewer: viewerOf(rows[0], 'api', rows[0].keyPermissions), sessionId: null } : null
 }
 
 /** A person by id, for work that the product does in their name. */

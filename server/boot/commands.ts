@@ -125,6 +125,20 @@ export const commands: Command[] = [
     }),
   },
   {
+    name: 'audit verify',
+    usage: 'audit verify',
+    summary: 'checks that nothing in the audit trail was changed or taken away',
+    run: () => withDatabase(async (adminUrl, settings) => {
+      const { verifyTrail } = await import('../audit/verify.ts')
+      const { headOf } = await import('../audit/head.ts')
+      const { entries, blocks, unsealed, faults } = await verifyTrail({ adminUrl, secret: settings.secret, head: headOf(settings) })
+      console.log(`${entries} entries, ${blocks} blocks, ${unsealed} entries not sealed yet`)
+      for (const fault of faults) console.log(`✗ ${fault}`)
+      console.log(faults.length ? '\nThe audit trail is not as it was written.' : '✓ The audit trail is whole.')
+      if (faults.length) process.exitCode = 1
+    }),
+  },
+  {
     name: 'schema print',
     usage: 'schema print',
     summary: 'writes the GraphQL schemas and the permission matrix into schema/',

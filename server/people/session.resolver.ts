@@ -80,7 +80,7 @@ export class SessionResolver {
   async signOut(@Arg('input', () => CommandInput) { clientMutationId }: CommandInput, @Ctx() { door }: RequestContext): Promise<Answer> {
     // the look alone: the administrator's own session goes on
     if (await endView(door)) return new Answer({}, { clientMutationId, errors: [], viewer: null })
-    if (door.sessionId) await door.system.query('delete from session where id = $1', [door.sessionId])
+    if (door.sessionId) await door.system.query(`with over as (delete from session where id = $1 returning user_id) select app.audit_act_as(user_id, $2, 'signOut', 'user', user_id) from over`, [door.sessionId, door.audience === 'crm' ? 'crm' : 'portal'])
     door.setCookie(null)
     return new Answer({}, { clientMutationId, errors: [], viewer: null })
   }

@@ -29,12 +29,19 @@ export async function signIn(context: RequestContext, email: string, password: s
     'select u.id, c.password_hash from app_user u left join credential c on c.user_id = u.id where lower(u.email) = $1 and u.audience = $2', [account, door.audience])
   const right = await passwordMatches(found?.password_hash ?? await nobody, password)
   const viewer = right && found?.password_hash ? await identifyUser(door.system, found.id as string) : null
-  if (!viewer) throw new UserError('WRONG_PASSWORD', ['password'])
+  if (!viewer) {
+    await refusedIn(context, (found?.id ?? null) as string | null, 'password')
+    throw new UserError('WRONG_PASSWORD', ['password'])
+  }
   const entered = await enter(context, viewer)
   // until the second step is done, who knows the password alone gets no more guesses than anybody
   await (entered.viewer ? counted.done() : counted.right())
   return entered
 }
+
+/** The trail knows whom somebody failed to sign in as, and never what they typed; that an address is nobody's takes as long to write. */
+const refusedIn = ({ door }: RequestContext, userId: string | null, step: string) =>
+  door.system.query(`select app.audit_act_as($1, $2, 'signInFailed', 'user', $1, jsonb_build_object('step', $3::text))`, [userId, door.audience === 'crm' ? 'crm' : 'portal', step])
 
 /** Lets somebody in who has proven the first factor: with a session, or with a challenge where they have a second one. */
 export async function enter(context: RequestContext, viewer: Viewer): Promise<Entered> {
@@ -58,7 +65,10 @@ export async function confirmSignIn(context: RequestContext, { challenge, code, 
   const path = recoveryCode ? 'recoveryCode' : 'code'
   const counted = await attempt(context, asked.email as string, path)
   const right = recoveryCode ? await takeRecoveryCode(door, asked.id as string, recoveryCode) : await takeCode(door, asked.id as string, code ?? '')
-  if (!right) throw new UserError('WRONG_CODE', [path])
+  if (!right) {
+    await refusedIn(context, asked.id as string, path)
+    throw new UserError('WRONG_CODE', [path])
+  }
   const { rowCount: first } = await door.system.query('delete from sign_in_challenge where token_hash = $1', [token])
   const viewer = first ? await identifyUser(door.system, asked.id as string) : null
   if (!viewer) throw new UserError('SIGN_IN_EXPIRED', ['challenge'])

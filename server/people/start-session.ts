@@ -10,9 +10,10 @@ export async function startSession({ door, locale }: RequestContext, viewer: Vie
   const token = randomBytes(32).toString('base64url')
   await door.system.query(
     `with ended as (delete from session where id = $6 or expires_at < now()), seen as (update app_user set last_seen_at = now() where id = $3),
-       challenged as (delete from sign_in_challenge where expires_at < now()), counted as (delete from rate_limit where expire < extract(epoch from now()) * 1000)
-     insert into session (id, token_hash, user_id, expires_at, address, agent) values ($1, $2, $3, now() + make_interval(secs => ${sessionSeconds}), $4, $5)`,
-    [newId(), hashToken(token), viewer.userId, door.address, door.agent.slice(0, 300), door.sessionId])
+       challenged as (delete from sign_in_challenge where expires_at < now()), counted as (delete from rate_limit where expire < extract(epoch from now()) * 1000),
+       begun as (insert into session (id, token_hash, user_id, expires_at, address, agent) values ($1, $2, $3, now() + make_interval(secs => ${sessionSeconds}), $4, $5) returning user_id)
+     select app.audit_act_as(user_id, $7, 'signIn', 'user', user_id) from begun`,
+    [newId(), hashToken(token), viewer.userId, door.address, door.agent.slice(0, 300), door.sessionId, viewer.data.channel])
   door.setCookie(token)
   await rememberDevice(door, viewer.userId)
   return viewer.in(locale)
