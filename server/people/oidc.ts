@@ -33,10 +33,12 @@ export class SingleSignOn {
 
   /** What the provider answered, checked against what was asked. Throws when anything about it is not right. */
   async complete(audience: Audience, query: URLSearchParams, { state, nonce, verifier }: Away): Promise<Claimed> {
-    const returned = this.callback(audience)
+    const configuration = await this.configuration(), returned = this.callback(audience)
     returned.search = query.toString()
-    const tokens = await oidc.authorizationCodeGrant(await this.configuration(), returned, { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true })
-    const claims = tokens.claims()!
+    const tokens = await oidc.authorizationCodeGrant(configuration, returned, { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true })
+    const signed = tokens.claims()!
+    // many providers tell the address only when they are asked for it
+    const claims = 'email' in signed || !configuration.serverMetadata().userinfo_endpoint ? signed : { ...await oidc.fetchUserInfo(configuration, tokens.access_token, signed.sub), iss: signed.iss }
     return { issuer: claims.iss, subject: claims.sub, email: claims.email_verified === true && typeof claims.email === 'string' ? claims.email.trim().toLowerCase() : null }
   }
 

@@ -1,3 +1,4 @@
+import type { Email } from 'postal-mime'
 import { type Serving, serve } from '../../server/http.ts'
 import { seedDemo } from '../../server/demo/index.ts'
 import { type TestDatabase, cloneDatabase } from './postgres.ts'
@@ -14,6 +15,8 @@ export interface TestServer {
   signIn(email: string): Promise<string>
   /** Asks an audience's endpoint; a null cookie is nobody. */
   gql<Data = any>(app: App, cookie: string | null, query: string, variables?: Record<string, unknown>): Promise<Answered<Data>>
+  /** What the server sent to an address, the latest first. */
+  mails(to: string): Email[]
   close(): Promise<void>
 }
 
@@ -57,6 +60,7 @@ export async function startServer(fill: (database: TestDatabase) => Promise<unkn
       return cookie
     },
     gql: async (app, cookie, query, variables) => (await (await post(app, cookie, query, variables)).json()) as Answered<any>,
+    mails: (to) => (serving.mail.mailbox?.mails ?? []).filter((received) => received.to === to).map(({ mail }) => mail),
     async close() {
       await serving.close()
       await database.close()
