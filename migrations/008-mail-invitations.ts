@@ -113,6 +113,7 @@ export class Migration008MailInvitations extends Migration {
       if tg_table_name = 'app_user' then
         delete from session where user_id = new.id;
         delete from password_link where user_id = new.id;
+        update app_user set invited_until = null where id = new.id and invited_until is not null;
       end if;
       perform pg_notify('guanxi_ended', json_build_object('kind', tg_table_name, 'id', case tg_op when 'DELETE' then old.id else new.id end)::text);
       return null;

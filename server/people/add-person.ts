@@ -35,10 +35,10 @@ export async function refuseTaken({ system }: RequestContext['door'], address: s
 
 /** Sends an invitation; what was sent before is void. Refused for who has come in already, or may not. */
 export async function invite(tx: Transaction, user: User, path = 'email'): Promise<void> {
-  for (const [limiter, key] of [[toOne, user.id], [byOne, tx.viewer.userId]] as const)
-    await limiter.consume(key).catch((refused: { msBeforeNext: number }) => { throw tooMany(refused, path) })
   const [row] = await tx.run('select app.invite($1) as invited', [user.id])
   if (!row!.invited) throw new UserError('ILLEGAL_MOVE', [path])
+  for (const [limiter, key] of [[toOne, user.id], [byOne, tx.viewer.userId]] as const)
+    await limiter.consume(key).catch((refused: { msBeforeNext: number }) => { throw tooMany(refused, path) })
 }
 
 export function knownLocale(locale: string | null | undefined): string | undefined {

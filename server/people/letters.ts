@@ -2,7 +2,7 @@ import { type Letter, letter } from '../kit/mail-letter.ts'
 import { translate } from '../kit/locale.ts'
 import type { Purpose } from './password-link.ts'
 
-export interface Addressee { name: string; email: string; locale: string; audience: 'crm' | 'partner'; company: string; partner: string | null; until: Date | null }
+export interface Addressee { name: string; email: string; locale: string; audience: 'crm' | 'partner'; company: string; partner: string | null; until: string | null }
 
 /** The letters that people get, by kind; those with a link say for what it is. */
 export const kinds: Record<string, { link?: Purpose }> = { invitation: { link: 'invitation' }, reset: { link: 'reset' }, password_changed: {} }
@@ -17,4 +17,4 @@ export function write(kind: string, to: Addressee, url: string | null): Letter {
   })
 }
 
-const day = (moment: Date, locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(moment)
+const day = (moment: string, locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(moment))

@@ -26,8 +26,8 @@ export async function sendMail(sending: Sending): Promise<Date | null> {
     if (!mail) break
     await (mail.kind === 'reset_request' ? answerRequest(system, mail) : deliver(sending, mail))
   }
-  const { rows } = await system.query(`select min(next_attempt_at) as next from mail where state = 'queued'`)
-  return rows[0].next as Date | null
+  const { rows } = await system.query<{ next: string | null }>(`select min(next_attempt_at) as next from mail where state = 'queued'`)
+  return rows[0]!.next === null ? null : new Date(rows[0]!.next)
 }
 
 async function deliver({ system, post, publicUrl, log }: Sending, { id, kind, user_id: userId, attempts }: Queued): Promise<void> {
@@ -64,6 +64,6 @@ async function addressee(system: pg.Pool, userId: string, kind: string): Promise
 
 /** What went wrong, without the addresses and links that servers like to repeat. */
 const reasonOf = (error: unknown): string => {
-  const { code, responseCode } = error as { code?: string; responseCode?: number }
-  return [code ?? 'ERROR', responseCode].filter(Boolean).join(' ')
+  const { code, name, responseCode } = error as { code?: string; name: string; responseCode?: number }
+  return [code ?? name, responseCode].filter(Boolean).join(' ')
 }

@@ -54,7 +54,7 @@ const verbs: [verb: string, kind: string, input: (id: string) => Record<string, 
   ['unlinkContact', 'account', (accountId) => ({ accountId, contactId: mine.contactId })],
   ['unlinkContact', 'contact', (contactId) => ({ contactId, accountId: mine.accountId })],
   ['updatePartnerUser', 'user', (id) => ({ id, title: 'X' })],
-  ...['inviteUser', 'revokeInvitation', 'deactivateUser', 'activateUser'].map((verb): [string, string, (id: string) => object] => [verb, 'user', (id) => ({ id })]),
+  ...['inviteUser', 'revokeInvitation', 'deactivateUser', 'activateUser'].map((verb): [string, string, (id: string) => Record<string, unknown>] => [verb, 'user', (id) => ({ id })]),
   ['revokeApiKey', 'apiKey', (id) => ({ id })],
 ]
 
