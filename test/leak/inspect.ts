@@ -1,0 +1,62 @@
+import { exposedNamed } from '../../server/kit/read/registry.ts'
+import type { Asker } from './asker.ts'
+import { type Place, findIn } from './canaries.ts'
+import type { Coverage } from './coverage.ts'
+import { type Answer, type Ask, wholeOf } from './door.ts'
+import type { Question } from './systematic.ts'
+import type { World } from './world.ts'
+
+export type Kind = 'hidden value' | 'not yours differs from not there' | 'hidden difference' | 'foreign row changed' | 'empty list' | 'wrong count' | 'refused' | 'failure'
+export interface Leak { kind: Kind; asker: Asker; ask: Ask; what: string; places: Place[] }
+
+/** What of an answer is not the asker's: hidden values and ids that they did not send themselves. */
+export function hiddenIn(world: World, asker: Asker, ask: Ask, text: string): [value: string, place: Place][] {
+  const { allowed } = world.oracle(asker), sent = (ask.text + JSON.stringify(ask.variables ?? {})).toLowerCase()
+  return [...findIn(text, world.canaries)].filter(([value]) => !allowed.has(value) && !sent.includes(value.toLowerCase()))
+}
+
+export const placed = ({ table, column, key }: Place) => `${table}.${column} of ${key}`
+
+export function inspect(world: World, coverage: Coverage, asker: Asker, question: Question, answer: Answer): Leak[] {
+  const leak = (kind: Kind, what: string, places: Place[] = []): Leak => ({ kind, asker, ask: { text: question.text, variables: question.variables }, what, places })
+  const found = hiddenIn(world, asker, question, wholeOf(answer)).map(([value, place]) => leak('hidden value', `${value} is ${placed(place)}`, [place]))
+  const parsed = json(answer)
+  if (!parsed) return [...found, leak('failure', `status ${answer.status}: ${answer.body.toString().slice(0, 300)}`)]
+  coverage.mark(asker, world.schemas[asker.app], question.text, parsed.data)
+  for (const error of parsed.errors ?? []) if (unexpected.includes(error.extensions?.code)) found.push(leak('failure', `${error.extensions.code} at ${error.path?.join('.')}: ${error.message}`))
+  const { lists } = question, value = lists && exposedNamed(lists.type) ? parsed.data?.[lists.field] : undefined
+  if (lists && (Array.isArray(value) || value?.nodes)) {
+    const rows = rowsOf(world, asker, lists.field, lists.type), got = Array.isArray(value) ? value.length : value.totalCount?.value
+    if (rows > 0 && (Array.isArray(value) ? value : value.nodes).length === 0) found.push(leak('empty list', `${lists.field} is empty, and ${rows} rows of it are the asker's`))
+    else if (!Array.isArray(value) && got !== rows) found.push(leak('wrong count', `${lists.field} counts ${got}, and ${rows} rows are the asker's`))
+  }
+  return [...found, ...miscounts(parsed.data).map((what) => leak('wrong count', what))]
+}
+
+/** Codes that no question of ours should bring: what they hide was not looked at. */
+const unexpected = ['INTERNAL', 'TIMEOUT', 'UNAVAILABLE', 'TOO_COMPLEX', 'CONFLICT']
+export const json = (answer: Answer): { data?: any; errors?: any[] } | null => { try { return JSON.parse(answer.body.toString()) } catch { return null } }
+
+/** Root lists that are meant to hold less than what one may see elsewhere. */
+const narrower: Record<string, (asker: Asker, row: Record<string, unknown>) => boolean> = {
+  'partner users': ({ viewer }, row) => row.partner_id === viewer!.partnerId,
+}
+function rowsOf(world: World, asker: Asker, field: string, type: string): number {
+  const record = exposedNamed(type)
+  return record ? world.oracle(asker).rows(record.table).filter((row) => narrower[`${asker.app} ${field}`]?.(asker, row) ?? true).length : 0
+}
+
+/** Whole lists whose count is not that of their rows. */
+function miscounts(value: any, path: string[] = []): string[] {
+  if (value === null || typeof value !== 'object') return []
+  const own: string[] = []
+  if (value.totalCount?.exact && value.nodes && value.pageInfo?.hasNextPage === false && value.pageInfo.hasPreviousPage === false && value.totalCount.value !== value.nodes.length)
+    own.push(`${path.join('.')} counts ${value.totalCount.value}, and has ${value.nodes.length}`)
+  return [...own, ...Object.entries(value).flatMap(([key, one]) => miscounts(one, [...path, key]))]
+}
+
+/** Two answers are alike once what each was asked for is taken out. */
+export function alike(a: Answer, own: string[], b: Answer, values: string[]): boolean {
+  const plain = (answer: Answer, of: string[]) => of.reduce((text, value) => text.replaceAll(value, '@'), wholeOf({ ...answer, headers: { ...answer.headers, 'content-length': '' } }))
+  return plain(a, own) === plain(b, values)
+}

@@ -1,0 +1,118 @@
+import { type GraphQLArgument, type GraphQLInputField, type GraphQLNamedType, getNamedType, isEnumType, isInputObjectType, isObjectType, isRequiredArgument } from 'graphql'
+import { exposedNamed } from '../../server/kit/read/registry.ts'
+import type { Ask } from './door.ts'
+import { Mint } from './canaries.ts'
+import { absentId } from './values.ts'
+import { type AnyField, type Writer, fieldsOf, isConnection, recordOf, targetOf } from './writer.ts'
+
+/** A question, and what is known of its answer beforehand. */
+export interface Question extends Ask {
+  /** A root list that holds all rows of this type that the asker sees. */
+  lists?: { field: string; type: string }
+  /** The same question for what does not exist, which must be answered alike once `values` are taken out of both. */
+  like?: Ask & { values: string[]; own: string[] }
+}
+
+const chunks = <T>(list: T[], size: number): T[][] => Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size))
+const idArg = (field: AnyField) => field.args.find((arg) => arg.name === 'id' && String(arg.type) === 'ID!')
+const query = (...parts: string[]) => `{ ${parts.join(' ')} }`
+
+/** A way from a root field to a type: the fields in between, outermost first. */
+interface Way { type: GraphQLNamedType; steps: AnyField[] }
+const mostSteps = 3
+
+function ways(root: AnyField): Way[] {
+  const start = isConnection(targetOf(root)) ? getNamedType(fieldsOf(targetOf(root)).find(({ name }) => name === 'nodes')!.type) : targetOf(root)
+  const found = new Map<string, Way>([[start.name, { type: start, steps: [] }]])
+  for (const way of found.values()) {
+    if (way.steps.length >= mostSteps) continue
+    for (const field of fieldsOf(way.type)) {
+      const target = isConnection(targetOf(field)) ? getNamedType(fieldsOf(targetOf(field)).find(({ name }) => name === 'nodes')!.type) : targetOf(field)
+      if (isObjectType(target) && exposedNamed(target.name) && !found.has(target.name)) found.set(target.name, { type: target, steps: [...way.steps, field] })
+    }
+  }
+  return [...found.values()]
+}
+
+/** Every field of every type, reached from every root that leads to it. */
+export function* reaching(writer: Writer, roots: AnyField[], deep: boolean): Generator<Question> {
+  for (const root of roots) {
+    const id = idArg(root), type = recordOf(root)
+    const given = id ? writer.values.random.some(writer.values.ids(type, 'own'), deep ? 3 : 2).map((one) => ({ id: one })) : [{}]
+    for (const [index, args] of given.entries()) {
+      yield { text: query(writer.whole(root, { rows: 60, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
+      for (const { type: target, steps } of deep && index === 0 ? ways(root) : ways(root).slice(0, 1)) {
+        for (const part of chunks(writer.composites(target).filter((field) => exposedNamed(recordOf(field))), 2)) {
+          let inner = `{ ${[...writer.leaves(target), ...part.map((field) => writer.whole(field))].join(' ')} }`
+          for (const step of [...steps].reverse()) inner = `{ __typename ${step.name}${writer.literal(writer.required(step, 1), step.args)} ${isConnection(targetOf(step)) ? `{ nodes ${inner} }` : inner} }`
+          yield { text: query(`${root.name}${writer.literal(writer.required(root, 2, args), root.args)} ${isConnection(targetOf(root)) ? `{ nodes ${inner} }` : inner}`) }
+        }
+      }
+    }
+  }
+}
+
+/** What is not the asker's, by id: every row that is hidden from them answers as one that does not exist. */
+export function* foreign(writer: Writer, roots: AnyField[]): Generator<Question> {
+  for (const root of roots.filter(idArg)) {
+    for (const ids of chunks(writer.values.ids(recordOf(root), 'foreign'), 12)) {
+      const ask = (of: (id: string) => string) => query(...ids.map((id, index) => `a${index}: ${root.name}(id: "${of(id)}") { __typename id }`))
+      yield { text: ask((id) => id), like: { text: ask(() => absentId), values: [absentId], own: ids } }
+    }
+  }
+}
+
+/** Filters, searches and other arguments with what is hidden: found no more than what does not exist. */
+export function* probing(writer: Writer, roots: AnyField[], most: number): Generator<Question> {
+  const { values } = writer
+  for (const root of roots) {
+    const table = exposedNamed(recordOf(root))?.table
+    for (const { args, name, type } of places(root)) {
+      const kind = String(getNamedType(type)), about = recordOf(root)
+      if (isEnumType(getNamedType(type))) { for (const { name: value } of (getNamedType(type) as any).getValues()) yield { text: query(writer.whole(root, { args: args(wrap(type, value)) })) }; continue }
+      const own = writer.value(type, name, about)
+      yield { text: query(writer.whole(root, { args: args(own) })) }
+      const hidden = kind === 'String' ? [...(table ? values.hiddenTexts(table, most) : []), ...values.hiddenTexts('account', 2), values.text('foreign')] : Array.from({ length: most }, () => kind === 'ID' || kind === 'Decimal' ? simple(writer.value(type, name, about, 'foreign')) : undefined)
+      for (const value of new Set(hidden)) {
+        const nowhere = kind === 'String' ? Mint.nowhere : simple(writer.value(type, name, about, 'absent'))
+        if (value === undefined || value === nowhere) continue
+        const ask = (one: string) => query(writer.whole(root, { args: args(wrap(type, one)) }))
+        yield { text: ask(value), like: { text: ask(nowhere!), values: [nowhere!], own: [value] } }
+      }
+    }
+  }
+}
+
+const simple = (value: unknown): string | undefined => (Array.isArray(value) ? simple(value[0]) : typeof value === 'object' && value ? undefined : String(value))
+const wrap = (type: unknown, value: string): unknown => (/^\[/.test(String(type)) ? [value] : value)
+type Place = { args(value: unknown): Record<string, unknown>; name: string; type: GraphQLArgument['type'] }
+
+/** Where a root field takes a value: its own arguments and the fields of its filter, ranges at both ends. */
+function places(root: AnyField): Place[] {
+  const found: Place[] = []
+  const walk = (of: readonly (GraphQLArgument | GraphQLInputField)[], put: (name: string, value: unknown) => Record<string, unknown>) => {
+    for (const { name, type } of of) {
+      if (['first', 'last', 'after', 'before', 'sort'].includes(name)) continue
+      const named = getNamedType(type)
+      if (isInputObjectType(named)) {
+        if (Object.keys(named.getFields()).join() === 'gte,lte') found.push({ name, type: named.getFields().gte!.type, args: (value) => put(name, { gte: value, lte: value }) })
+        else walk(Object.values(named.getFields()), (inner, value) => put(name, { [inner]: value }))
+      } else found.push({ name, type, args: (value) => put(name, value) })
+    }
+  }
+  walk(root.args, (name, value) => ({ [name]: value }))
+  return found
+}
+
+/** Every sort in both directions, from both ends. */
+export function* sorting(writer: Writer, roots: AnyField[]): Generator<Question> {
+  for (const root of roots) {
+    const sort = root.args.find(({ name }) => name === 'sort')
+    if (!sort) continue
+    const by = (getNamedType(sort.type) as any).getFields().by.type
+    for (const { name } of (getNamedType(by) as any).getValues()) {
+      for (const direction of ['ASC', 'DESC']) for (const end of ['first', 'last'])
+        yield { text: query(`${root.name}${writer.literal({ [end]: 20, sort: { by: name, direction } }, root.args)} { nodes { id } edges { cursor } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } totalCount { value } }`) }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import pg from 'pg'
+import type { GraphQLSchema } from 'graphql'
+import { roles } from '../../server/access/matrix.ts'
+import { permissions } from '../../server/access/matrix.ts'
+import { poolOf } from '../../server/orm.ts'
+import { schemaFor } from '../../server/schema.ts'
+import { type Tables, castTables, idOf, partnerId, userId } from '../support/cast.ts'
+import { type App, type TestServer, startServer } from '../support/server.ts'
+import { type Asker, everybody } from './asker.ts'
+import { type Canaries, plant } from './canaries.ts'
+import { type Column, kept, readCatalog } from './catalog.ts'
+import { Wire } from './door.ts'
+import { refill, withDoors } from './fill.ts'
+import { type Oracle, oracleFor } from './oracle.ts'
+
+/** One server over a database whose rows can be exchanged. */
+export interface Side { server: TestServer; wire: Wire; admin: pg.Client }
+/** Two servers: on the first all is as the cast has it; the second is changed for what is to be compared or done. */
+export interface World {
+  sides: [Side, Side]
+  tables: Tables
+  catalog: Map<string, Column[]>
+  canaries: Canaries
+  askers: Asker[]
+  schemas: Record<App, GraphQLSchema>
+  oracle(asker: Asker): Oracle
+  close(): Promise<void>
+}
+
+const extraKeys = [['everything of the administrator', idOf('admin@guanxi.example'), null], ['everything of the owner', userId('NST', 'owner'), partnerId('NST')]] as const
+
+/** The cast, with keys that may do all that their owners may. */
+function cast(): Tables {
+  const tables = castTables()
+  tables.api_key!.push(...extraKeys.map(([name, user_id, partner_id]) => ({ id: idOf(`key ${name}`), name, prefix: idOf(name).slice(0, 8), user_id, partner_id, permissions, created_at: '2026-01-05T08:00:00Z' })))
+  return tables
+}
+
+async function side(tables: () => Promise<Tables>): Promise<Side> {
+  const server = await startServer(async ({ adminUrl }) => {
+    const admin = new pg.Client(adminUrl)
+    await admin.connect()
+    await refill(admin, await tables())
+    await admin.end()
+  })
+  const admin = new pg.Client(server.database.adminUrl)
+  await admin.connect()
+  return { server, admin, wire: new Wire(server.url) }
+}
+
+export async function openWorld(): Promise<World> {
+  const plain = cast()
+  let planted: { tables: Tables; canaries: Canaries } | undefined, catalog = new Map<string, Column[]>()
+  const first = await startServer(async ({ adminUrl }) => {
+    const admin = new pg.Client(adminUrl)
+    await admin.connect()
+    catalog = await readCatalog(admin)
+    planted = plant(withDoors(plain), catalog)
+    await refill(admin, planted.tables)
+    await admin.end()
+  })
+  const admin = new pg.Client(first.database.adminUrl)
+  await admin.connect()
+  const sides: [Side, Side] = [{ server: first, admin, wire: new Wire(first.url) }, await side(async () => planted!.tables)]
+  const { tables, canaries } = planted!
+  const names = new Map([...plain.app_user!.map((row) => [row.id, `${(row.roles as string[]).join('+')} ${row.email}`] as const), ...plain.api_key!.map((row) => [row.id, row.name] as const)])
+  const askers = await everybody(await poolOf(first.database.databases.system), tables, (id) => String(names.get(id)))
+  const missing = roles.filter((role) => !askers.some((asker) => asker.roles.includes(role)))
+  if (missing.length) throw new Error(`Nobody in the cast is ${missing.join(', ')}: add them to test/support/cast.ts.`)
+  const schemas = { crm: schemaFor('crm'), partner: schemaFor('partner') }
+  const oracles = new Map<Asker, Oracle>()
+  return {
+    sides, tables, catalog, canaries, askers, schemas,
+    oracle(asker) {
+      if (!oracles.has(asker)) oracles.set(asker, oracleFor(asker, tables, canaries, catalog))
+      return oracles.get(asker)!
+    },
+    async close() {
+      for (const one of sides) { one.wire.close(); await one.admin.end(); await one.server.close() }
+    },
+  }
+}
+
+export const tablesOf = (catalog: Map<string, Column[]>): string[] => [...catalog.keys()].filter((table) => !kept.includes(table))

@@ -1,0 +1,72 @@
+import {
+  type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, astFromValue, getNamedType, isEnumType, isInputObjectType, isLeafType, isListType,
+  isNonNullType, isObjectType, isRequiredArgument, isRequiredInputField, print,
+} from 'graphql'
+import { exposedNamed } from '../../server/kit/read/registry.ts'
+import { type Values, type Whose, typeMeant } from './values.ts'
+
+export type AnyField = GraphQLField<unknown, unknown>
+export const fieldsOf = (type: GraphQLNamedType): AnyField[] => (isObjectType(type) ? Object.values(type.getFields()) : [])
+export const targetOf = (field: AnyField): GraphQLNamedType => getNamedType(field.type)
+export const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Connection')
+/** The record at the end of a field, through its connection if there is one. */
+export const recordOf = (field: AnyField): string => targetOf(field).name.replace(/Connection$/, '')
+const hasPages = (field: AnyField) => field.args.some(({ name }) => name === 'first') && isConnection(targetOf(field))
+
+/** Writes parts of documents: everything that can be asked of a type. */
+export class Writer {
+  constructor(readonly schema: GraphQLSchema, readonly values: Values) {}
+
+  /** A value that the schema accepts, whatever it means. */
+  value(type: GraphQLInputType, name: string, about: string, whose: Whose = 'own'): unknown {
+    if (isNonNullType(type)) return this.value(type.ofType, name, about, whose)
+    if (isListType(type)) return [this.value(type.ofType, name, about, whose)]
+    if (isEnumType(type)) return this.values.random.pick(type.getValues()).name
+    if (isInputObjectType(type)) return Object.fromEntries(Object.values(type.getFields()).filter((field) => isRequiredInputField(field) || this.values.random.chance(0.5)).map((field) => [field.name, this.value(field.type, field.name, about, whose)]))
+    const kind = String(type)
+    if (kind === 'ID') return this.values.id(typeMeant(name, about), whose)
+    if (kind === 'Int') return name === 'first' || name === 'last' ? 3 : this.values.random.int(1, 12)
+    if (kind === 'Float') return 1
+    if (kind === 'Boolean') return this.values.random.chance(0.5)
+    if (kind === 'Decimal') return this.values.amount(whose)
+    if (kind === 'Date') return '2031-05-06'
+    if (kind === 'DateTime') return '2026-06-06T00:00:00Z'
+    if (kind === 'JSON') return { text: this.values.text(whose) }
+    return name === 'clientMutationId' ? crypto.randomUUID() : this.values.text(whose)
+  }
+
+  literal(given: Record<string, unknown>, args: readonly GraphQLArgument[]): string {
+    const parts = args.filter(({ name }) => given[name] !== undefined).map((arg) => `${arg.name}: ${print(astFromValue(given[arg.name], arg.type)!)}`)
+    return parts.length ? `(${parts.join(', ')})` : ''
+  }
+
+  /** The arguments without which a field can't be asked, and how many rows. */
+  required(field: AnyField, rows: number, more: Record<string, unknown> = {}): Record<string, unknown> {
+    const about = recordOf(field)
+    return { ...Object.fromEntries(field.args.filter(isRequiredArgument).map((arg) => [arg.name, this.value(arg.type, arg.name, about)])), ...(hasPages(field) && more.last === undefined ? { first: rows } : {}), ...more }
+  }
+
+  leaves(type: GraphQLNamedType): string[] {
+    return ['__typename', ...fieldsOf(type).filter((field) => isLeafType(targetOf(field))).map((field) => `${field.name}${this.literal(this.required(field, 1), field.args)}`)]
+  }
+
+  composites(type: GraphQLNamedType): AnyField[] {
+    return fieldsOf(type).filter((field) => !isLeafType(targetOf(field)))
+  }
+
+  /** All that a thing says of itself; what is no record of its own with all that is below it. */
+  body(type: GraphQLNamedType, extra: string[] = [], depth = 0): string {
+    if (isConnection(type)) return `{ __typename ${this.page((type as GraphQLObjectType).getFields().nodes!, extra)} }`
+    const below = depth > 2 ? [] : this.composites(type).filter((field) => !exposedNamed(recordOf(field))).map((field) => `${field.name}${this.literal(this.required(field, 2), field.args)} ${this.body(targetOf(field), [], depth + 1)}`)
+    return `{ ${[...this.leaves(type), ...below, ...extra].join(' ')} }`
+  }
+
+  private page(nodes: AnyField, extra: string[]): string {
+    return `nodes ${this.body(targetOf(nodes), extra)} edges { __typename cursor node { __typename id } } pageInfo { __typename hasNextPage hasPreviousPage startCursor endCursor } totalCount { __typename value exact }`
+  }
+
+  /** A field with all that it says of itself. */
+  whole(field: AnyField, { rows = 2, args = {}, extra = [], alias }: { rows?: number; args?: Record<string, unknown>; extra?: string[]; alias?: string } = {}): string {
+    return `${alias ? `${alias}: ` : ''}${field.name}${this.literal(this.required(field, rows, args), field.args)} ${isLeafType(targetOf(field)) ? '' : this.body(targetOf(field), extra)}`
+  }
+}
