@@ -1,4 +1,5 @@
 import { buildAccounts, settleActivity } from './accounts/accounts.ts'
+import { buildConsents } from './accounts/consents.ts'
 import { buildNotes } from './accounts/notes.ts'
 import { buildCatalog } from './catalog/build.ts'
 import { writeStock } from './catalog/stock.ts'
@@ -27,6 +28,7 @@ export async function buildCompany(now: Date): Promise<{ world: World; keys: Key
   writeStock(world)
   settleActivity(world)
   world.numbers.write()
+  buildConsents(world)
   await addCredentials(world)
   const company = words('Guanxi Machine Tools', '關係精機', '关系精机')
   for (const [key, value] of Object.entries({ demo: true, time_zone: timeZone, currency: 'TWD', company: { name: company.en, nameI18n: company } })) {

@@ -23,7 +23,7 @@ export function addContacts(world: World, account: DemoAccount, phone: () => str
     account.contacts.push({ id, name: language === 'zh-Hant' ? lastName + firstName : `${firstName} ${lastName}` })
     rows.add('contact', {
       id, first_name: firstName, last_name: lastName, title: ranks[index], email: `${mailName(firstLatin, lastLatin)}@${account.domain}`, phone: phone(),
-      preferred_language: language, preferred_channel: random.pick(['email', 'phone', 'visit', 'email']), reports_to_id: reportsTo,
+      preferred_language: language, preferred_channel: random.pick(['email', 'phone', 'visit', 'email']), reports_to_id: reportsTo, do_not_contact_since: null, do_not_contact_reason: null,
       partner_id: account.partner?.id ?? null, owner_id: account.owner.id, seller_id: account.seller?.id ?? null, created_at: account.createdAt, updated_at: account.createdAt,
     })
     rows.add('account_contact', { account_id: account.id, contact_id: id, main: index === 0 })
