@@ -33,7 +33,7 @@ function parsed(text: string): DocumentNode {
 /** What leaves of a result. */
 function told({ errors, ...result }: ExecutionResult, locale: string): ExecutionResult {
   if (!errors) return result
-  return { ...result, errors: formatErrors(errors.map((error) => error.toJSON()), errors, locale).map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions: extensions as any })) }
+  return { ...result, errors: formatErrors(errors, errors, locale).map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions: extensions as any })) }
 }
 
 const isObject = (value: unknown): boolean => value == null || (typeof value === 'object' && !Array.isArray(value))

@@ -31,7 +31,8 @@ function unwrapPlanned(schema: GraphQLSchema): GraphQLSchema {
 const noTopics = { publish: () => undefined, subscribe: () => { throw new Error('there are no topics') } }
 
 let built: GraphQLSchema | undefined
-function whole(): GraphQLSchema {
+/** What there is for anybody, before it is pruned for an audience and shielded. */
+export function wholeSchema(): GraphQLSchema {
   if (built) return built
   // TypeGraphQL looks at what is decorated before it asks any type function
   for (const { entity } of exposedTypes()) connectionOf(entity)
@@ -40,14 +41,14 @@ function whole(): GraphQLSchema {
 }
 
 /** The executable schema of one audience, shield included. */
-export const schemaFor = (audience: Audience): GraphQLSchema => shielded(pruneFor(whole(), audience))
+export const schemaFor = (audience: Audience): GraphQLSchema => shielded(pruneFor(wholeSchema(), audience))
 
 const folder = join(import.meta.dirname, '../schema')
 
 /** The contract as text, by file name. */
 export const printedSchemas = (): Record<string, string> => ({
-  'crm.graphql': `${printSchema(lexicographicSortSchema(pruneFor(whole(), 'crm')))}\n`,
-  'partner.graphql': `${printSchema(lexicographicSortSchema(pruneFor(whole(), 'partner')))}\n`,
+  'crm.graphql': `${printSchema(lexicographicSortSchema(pruneFor(wholeSchema(), 'crm')))}\n`,
+  'partner.graphql': `${printSchema(lexicographicSortSchema(pruneFor(wholeSchema(), 'partner')))}\n`,
   'permissions.md': permissionsPage(),
 })
 
