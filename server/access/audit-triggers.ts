@@ -22,8 +22,8 @@ async function tablesOf(client: ClientBase): Promise<Map<string, Table>> {
  * One entry for each row of `source`, where `o` is the row before and `n` the row after; null stands for a row that is not there.
  * What a person's key was destroyed for is named and not kept.
  */
-function entries(table: string, { columns, key }: Table, audited: Audited, action: string, source: string, row: 'o' | 'n', values = true): string {
-  const { record, kind = `'${record}'`, id = 'r.id', needs, person, personal = [], secret = [], skip = [] } = audited
+function entries(table: string, { columns, key: primary }: Table, audited: Audited, action: string, source: string, row: 'o' | 'n', values = true): string {
+  const { record, kind = `'${record}'`, id = 'r.id', needs, key = primary, person, personal = [], secret = [], skip = [] } = audited
   const over = (expression: string) => expression.replace(/\br\./g, `${row}.`)
   const head = `insert into audit_entry (action, table_name, row_key, record_type, record_id, needs`
   const common = `'${action}', '${table}', ${key.map((column) => `${row}.${column}::text`).join(` || ' ' || `)}, ${over(kind)}, ${over(id)}, ${literal(needs)}`

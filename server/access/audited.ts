@@ -18,6 +18,8 @@ export interface Audited {
   person?: string
   /** Columns of which only the change is told. */
   secret?: string[]
+  /** By which columns the trail names a row, where its key tells too much. */
+  key?: string[]
   /** Columns whose changes are no change of business data. */
   skip?: string[]
 }

@@ -6,6 +6,6 @@ export const signingInPolicies: TablePolicy[] = [
   { table: 'recovery_code', audit: { none: 'secrets; that one was used is an act of the trail' } },
   { table: 'sign_in_challenge', audit: { none: 'lives for minutes, and its outcome is an act of the trail' } },
   { table: 'known_device', audit: { none: 'a convenience of signing in, renewed by it' } },
-  { table: 'user_identity', audit: { record: 'user', id: 'r.user_id', needs: 'user:manage', secret: ['subject'] } },
+  { table: 'user_identity', audit: { record: 'user', id: 'r.user_id', needs: 'user:manage', secret: ['subject'], key: ['user_id', 'issuer'] } },
   { table: 'rate_limit', audit: { none: 'counters of attempts that run out by themselves' } },
 ]

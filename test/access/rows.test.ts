@@ -15,8 +15,10 @@ const people = tables.app_user!
 const keys: Record<string, string[]> = {
   partner_terms: ['partner_id'], account_standing: ['account_id'], contact_note: ['contact_id'], account_contact: ['account_id', 'contact_id'], product_cost: ['product_id'], list_price: ['product_id'],
   stock: ['product_id'], promotion_product: ['product_id'], quote_version_internal: ['version_id'], quote_line_cost: ['line_id'], order_amount: ['order_id'], document_counter: ['scope', 'kind'],
-  mutation_receipt: ['user_id'], installation: ['key'],
+  mutation_receipt: ['user_id'], installation: ['key'], audit_entry: ['row_key'], audit_block: ['number'],
 }
+/** The fingerprint of the policies is the server's own, and told when it changes. */
+const ownWriting = ['installation policies', 'audit_entry policies']
 const keyOf = (table: string) => keys[table] ?? ['id']
 const named = (table: string, row: Row) => keyOf(table).map((column) => row[column] as string).join(' ')
 
@@ -42,8 +44,7 @@ describe.each([
       return found
     })
     const wrong = Object.entries(sees).flatMap(([table, visible]) => {
-      // the fingerprint of the policies is the server's own
-      const seen = answers[table]!.filter((key) => table !== 'installation' || key !== 'policies'), expected = tables[table]!.filter(visible).map((row) => named(table, row))
+      const seen = answers[table]!.filter((key) => !ownWriting.includes(`${table} ${key}`)), expected = (tables[table] ?? []).filter(visible).map((row) => named(table, row))
       return [...seen.filter((key) => !expected.includes(key)).map((key) => `${table}: sees ${key}`), ...expected.filter((key) => !seen.includes(key)).map((key) => `${table}: misses ${key}`)]
     })
     expect(wrong).toEqual([])

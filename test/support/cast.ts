@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { hashPassword } from '../../server/access/password.ts'
 import { trade } from './cast-trade.ts'
+import { trail } from './cast-trail.ts'
 import { demoPassword } from './server.ts'
 
 /** A uuid that follows from what it names, so that a test can say whom it means. */
@@ -66,7 +67,8 @@ export function castTables(): Tables {
   tables.installation = [['time_zone', 'Asia/Taipei'], ['company', { name: 'Guanxi' }], ['currency', 'USD'], ['approval_rules', {}]].map(([name, value]) => ({ key: name, value }))
   tables.password_link = ['NST seller2', 'RVL seller2'].map((name) => ({ token_hash: `\\x${idOf(`link ${name}`).replaceAll('-', '')}`, user_id: idOf(name), purpose: 'reset', expires_at: '2020-01-01' }))
   tables.mail = ['NST seller2', 'RVL seller2'].map((name) => ({ id: idOf(`mail ${name}`), kind: 'reset', user_id: idOf(name), state: 'sent', attempts: 1, created_at: now, next_attempt_at: now, sent_at: now }))
-  return { ...tables, ...trade() }
+  const all = { ...tables, ...trade() }
+  return { ...all, audit_entry: trail(all) }
 }
 
 const person = (id: string, email: string, role: string, audience: string, partner_id: string | null, manager_id: string | null): Row =>
