@@ -27,6 +27,12 @@ export class Cast {
     return this.cookies.get(email)!
   }
 
+  /** Signs them in anew the next time: their session was ended. */
+  forget(email: string): void {
+    this.cookies.delete(email)
+    this.server.forget(email)
+  }
+
   async ask<Data = any>(email: string, query: string, variables?: Record<string, unknown>): Promise<Answered<Data>> {
     return this.server.gql(appOf(email), await this.cookie(email), query, variables)
   }

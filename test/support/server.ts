@@ -13,6 +13,8 @@ export interface TestServer {
   listeners(): number
   /** Signs a member of the demo cast in, by their address, and returns their cookie; once per person. */
   signIn(email: string): Promise<string>
+  /** The next sign-in of this person is a new one. */
+  forget(email: string): void
   /** Asks an audience's endpoint; a null cookie is nobody. */
   gql<Data = any>(app: App, cookie: string | null, query: string, variables?: Record<string, unknown>): Promise<Answered<Data>>
   /** What the server sent to an address, the latest first. */
@@ -59,6 +61,7 @@ export async function startServer(fill: (database: TestDatabase) => Promise<unkn
       cookies.set(email, cookie)
       return cookie
     },
+    forget: (email) => void cookies.delete(email),
     gql: async (app, cookie, query, variables) => (await (await post(app, cookie, query, variables)).json()) as Answered<any>,
     mails: (to) => (serving.mail.mailbox?.mails ?? []).filter((received) => received.to === to).map(({ mail }) => mail),
     async close() {
