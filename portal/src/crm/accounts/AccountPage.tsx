@@ -13,6 +13,7 @@ import { AccountContacts } from '../contacts/AccountContacts'
 import { NewContact } from '../contacts/NewContact'
 import { AccountDocument, CreateQuoteDocument, type AccountQuery } from '../gql/graphql'
 import { can } from '../record/can'
+import { WhoSeesLink } from '../access/WhoSeesLink'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { RelatedOrders, RelatedQuotes, Section } from '../record/Related'
@@ -46,7 +47,7 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
   ]
   return (
     <>
-      <TitleBar title={name} crumb={{ to: '/accounts', label: t('nav.accounts') }} after={<StateBadge state={status} />} actions={actions} extra={<Neighbours path="/accounts/$id" id={id} />} />
+      <TitleBar title={name} crumb={{ to: '/accounts', label: t('nav.accounts') }} after={<StateBadge state={status} />} actions={actions} extra={<><WhoSeesLink type="Account" id={id} name={name} /><Neighbours path="/accounts/$id" id={id} /></>} />
       <RecordPage
         properties={<AccountProperties account={account} />}
         feed={<Timeline subject={{ type: 'account', id }} timeline={account.timeline} onEarlier={onEarlier} />}

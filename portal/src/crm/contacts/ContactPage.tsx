@@ -10,6 +10,7 @@ import { ContactDocument, EraseContactDocument, UpdateContactDocument, type Cont
 import { usePrivacyActions } from '../privacy/usePrivacyActions'
 import { can } from '../record/can'
 import { Fact } from '../record/Fact'
+import { WhoSeesLink } from '../access/WhoSeesLink'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { Section } from '../record/Related'
@@ -35,7 +36,7 @@ function Page({ contact }: { contact: ContactPropertiesFragment }) {
   const { actions, dialog } = usePrivacyActions('contacts', contact, EraseContactDocument)
   return (
     <>
-      <TitleBar title={contact.name} crumb={{ to: '/contacts', label: t('nav.contacts') }} after={<><span className="muted">{contact.title}</span><DoNotContact contact={contact} /></>} actions={actions} extra={<Neighbours path="/contacts/$id" id={contact.id} />} />
+      <TitleBar title={contact.name} crumb={{ to: '/contacts', label: t('nav.contacts') }} after={<><span className="muted">{contact.title}</span><DoNotContact contact={contact} /></>} actions={actions} extra={<><WhoSeesLink type="Contact" id={contact.id} name={contact.name} /><Neighbours path="/contacts/$id" id={contact.id} /></>} />
       <RecordPage properties={<Properties contact={contact} />} feed={<><ContactAccounts contact={contact} /><Section title={t('privacy.title')}><Privacy contact={contact} /></Section></>} />
       {dialog}
     </>

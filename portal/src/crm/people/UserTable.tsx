@@ -1,9 +1,12 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../shared/Avatar'
 import { useFormat } from '../../shared/format'
+import { usePermission, useViewer } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
+import { useViewAs } from '../access/useViewAs'
 import { UsersDocument, type UserRowFragment } from '../gql/graphql'
 import type { Column } from '../grid/columns'
 import { ListPage } from '../grid/ListPage'
@@ -17,6 +20,11 @@ const ROLES = [
 export function UserTable({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const { ago } = useFormat()
+  const { id: viewerId } = useViewer()
+  const mayLook = usePermission('access:viewas')
+  const { viewAs, dialog } = useViewAs()
+  const latest = useRef(viewAs)
+  latest.current = viewAs
   const columns = useMemo<Column<UserRowFragment>[]>(() => [
     { id: 'name', label: t('field.name'), width: 200, grow: true, sort: 'NAME', card: 'title', render: ({ name }) => <><Avatar name={name} size={20} /><span>{name}</span></> },
     { id: 'email', label: t('field.email'), width: 220, sort: 'EMAIL', card: 'line', render: ({ email }) => <span>{email}</span> },
@@ -26,7 +34,8 @@ export function UserTable({ search }: { search: ListSearch }) {
     { id: 'manager', label: t('field.manager'), width: 150, render: ({ manager }) => <span>{manager?.name}</span> },
     { id: 'active', label: t('field.state'), width: 104, card: 'state', render: ({ active }) => <StateBadge state={active ? 'Active' : 'INACTIVE'} /> },
     { id: 'seen', label: t('field.lastSeen'), width: 130, render: ({ lastSeenAt }) => lastSeenAt && ago(lastSeenAt) },
-  ], [t, ago])
+    ...(mayLook ? [{ id: 'viewAs', label: t('viewAs.do'), width: 116, card: 'line' as const, render: (user: UserRowFragment) => user.active && user.id !== viewerId && <Button size="compact-xs" variant="default" aria-label={t('viewAs.doOf', { name: user.name })} onClick={() => latest.current(user)}>{t('viewAs.do')}</Button> }] : []),
+  ], [t, ago, mayLook, viewerId])
   const filters = useMemo<Filter[]>(() => [
     { id: 'active', kind: 'yes', label: t('people.onlyActive') },
     { id: 'audience', kind: 'choice', label: t('people.audience'), options: [{ value: 'crm', label: t('people.staff') }, { value: 'partner', label: t('field.partner') }] },
@@ -37,5 +46,5 @@ export function UserTable({ search }: { search: ListSearch }) {
     { id: 'staff', label: t('people.staff'), filter: { audience: ['crm'] } },
     { id: 'partner', label: t('people.ofPartners'), filter: { audience: ['partner'] } },
   ], [t])
-  return <ListPage name="users" search={search} document={UsersDocument} columns={columns} filters={filters} views={views} sort={{ id: 'name', desc: false }} nameOf={({ name }) => name} opens={false} />
+  return <ListPage name="users" search={search} document={UsersDocument} columns={columns} filters={filters} views={views} sort={{ id: 'name', desc: false }} nameOf={({ name }) => name} opens={false}>{dialog}</ListPage>
 }

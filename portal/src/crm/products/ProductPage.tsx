@@ -11,6 +11,7 @@ import { StateBadge } from '../../shared/StateBadge'
 import { ProductDocument, type ProductQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { Fact } from '../record/Fact'
+import { WhoSeesLink } from '../access/WhoSeesLink'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { Section } from '../record/Related'
@@ -28,7 +29,7 @@ export function ProductPage({ id }: { id: string }) {
     <Loaded query={query} skeleton={<RecordSkeleton />}>
       {({ product }) => product ? (
         <>
-          <TitleBar title={product.name} crumb={{ to: '/products', label: t('nav.products') }} after={<><span className="muted">{product.sku}</span><StateBadge state={product.lifecycle} /></>} actions={can(product, 'receive') ? [{ id: 'receive', label: t('products.receiveDo'), icon: IconPackageImport, hotkey: 'r', run: open }] : []} extra={<Neighbours path="/products/$id" id={id} />} />
+          <TitleBar title={product.name} crumb={{ to: '/products', label: t('nav.products') }} after={<><span className="muted">{product.sku}</span><StateBadge state={product.lifecycle} /></>} actions={can(product, 'receive') ? [{ id: 'receive', label: t('products.receiveDo'), icon: IconPackageImport, hotkey: 'r', run: open }] : []} extra={<><WhoSeesLink type="Product" id={id} name={product.name} /><Neighbours path="/products/$id" id={id} /></>} />
           <RecordPage properties={<Properties product={product} />} feed={<><p style={{ maxWidth: 640, marginBottom: 20 }}>{product.description}</p><PriceExplanation productId={id} /></>} />
           {receiving && <ReceiveDialog product={product} onClose={close} />}
         </>

@@ -1,5 +1,5 @@
 import {
-  IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconKey, IconListDetails, IconPackage, IconTags, IconUserCog, IconUsers, IconUsersGroup,
+  IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconKey, IconListDetails, IconPackage, IconShieldLock, IconTags, IconUserCog, IconUsers, IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -38,6 +38,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
     places: [
       { id: 'users', to: '/users', icon: IconUserCog, hotkey: 'u', needs: 'user:manage' },
       { id: 'apiKeys', to: '/api-keys', icon: IconKey, hotkey: 'k', needs: 'key:manage' },
+      { id: 'access', to: '/access', icon: IconShieldLock, hotkey: 'x', needs: 'access:explain' },
       { id: 'jobs', to: '/jobs', icon: IconListDetails, hotkey: 'j', needs: 'job:read' },
     ],
   },
