@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type App, type TestServer, appOf, startServer } from '../support/server.ts'
 import { Cast } from './acting.ts'
@@ -18,10 +19,10 @@ class Ear {
   ended = false
   private readonly abort = new AbortController()
 
-  static async open(email: string, app: App = appOf(email)): Promise<Ear> {
+  static async open(email: string, app: App = appOf(email), as?: Record<string, string>): Promise<Ear> {
     const ear = new Ear()
     const response = await fetch(`${server.url}/graphql/${app}`, {
-      method: 'POST', signal: ear.abort.signal, headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-csrf': '1', cookie: await cast.cookie(email) },
+      method: 'POST', signal: ear.abort.signal, headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'x-csrf': '1', ...(as ?? { cookie: await cast.cookie(email) }) },
       body: JSON.stringify({ query: 'subscription { recordChanged { type subjectId subjectType at } }' }),
     })
     if (!response.headers.get('content-type')?.startsWith('text/event-stream')) throw new Error(`no stream: ${await response.text()}`)
@@ -75,12 +76,40 @@ test('a refused change is not heard of', async () => {
   expect(ear.heard).toHaveLength(before)
 })
 
-test('the stream ends when its listener is deactivated', async () => {
-  const ear = await Ear.open('buyer@northstar.example')
-  const [{ id }] = await cast.rows(`select id from app_user where email = 'buyer@northstar.example'`)
-  await cast.do(dealer, 'deactivateUser', { id })
-  await expect.poll(() => ear.ended, { timeout: 2_000 }).toBe(true)
-  expect(ear.of(id)).toEqual([])
+/** Who listens, and what ends it; nothing else happens meanwhile. */
+const endings: [string, string, (id: string) => Promise<unknown>][] = [
+  ['they are kept out', 'buyer@northstar.example', (id) => cast.do(dealer, 'deactivateUser', { id })],
+  ['they sign out', 'seller@northstar.example', () => cast.do('seller@northstar.example', 'signOut', {})],
+  ['their session is ended', 'kowalski@northstar.example', (id) => cast.rows('delete from session where user_id = ? returning 1', [id])],
+  ['their partner is suspended', 'vertrieb@schwaben-cnc.example', async () => cast.do('admin@guanxi.example', 'suspendPartner', { id: (await cast.rows(`select id from partner where code = 'SCT'`))[0].id })],
+  ['a colleague is kept out, of staff', 'desk@guanxi.example', (id) => cast.do('admin@guanxi.example', 'deactivateUser', { id })],
+]
+test.each(endings)('the stream ends within a second when %s', async (_what, email, end) => {
+  const [{ id }] = await cast.rows('select id from app_user where email = ?', [email])
+  const ears = { theirs: await Ear.open(email), other: await Ear.open(rival) }
+  await end(id)
+  await expect.poll(() => ears.theirs.ended, { timeout: 1_000 }).toBe(true)
+  expect([ears.theirs.heard, ears.other.ended]).toEqual([[], false])
+})
+
+test('the stream of a key ends with the key', async () => {
+  const { apiKey, secret } = await cast.do(rival, 'createApiKey', { name: 'Ear', permissions: ['order:read'] }, 'apiKey { id } secret')
+  const ear = await Ear.open(rival, 'partner', { authorization: `Bearer ${secret}` })
+  await cast.do(rival, 'revokeApiKey', { id: apiKey.id })
+  await expect.poll(() => ear.ended, { timeout: 1_000 }).toBe(true)
+})
+
+test('who was kept out while the server did not hear is found when it hears again', async () => {
+  const email = 'leitung@rheinwerk.example', ears = { theirs: await Ear.open(email), other: await Ear.open(rival) }
+  const client = new pg.Client(server.database.adminUrl)
+  await client.connect()
+  await client.query('alter table session disable trigger session_ended')
+  await client.query('delete from session where user_id = (select id from app_user where email = $1)', [email])
+  await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'guanxi live' and datname = current_database()`)
+  await client.query('alter table session enable trigger session_ended')
+  await client.end()
+  await expect.poll(() => ears.theirs.ended, { timeout: 5_000 }).toBe(true)
+  expect(ears.other.ended).toBe(false)
 })
 
 test('nobody listens without a session, nor runs anything but a subscription over a stream', async () => {
