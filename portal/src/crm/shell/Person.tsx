@@ -1,5 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { IconLogout, IconSelector } from '@tabler/icons-react'
+import { IconLogout, IconSelector, IconShieldLock } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../shared/Avatar'
 import { Preferences } from '../../shared/Preferences'
@@ -20,6 +21,7 @@ export function Person() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{viewer.email}</Menu.Label>
+          <Menu.Item component={Link} to="/security" leftSection={<IconShieldLock size={15} />}>{t('security.title')}</Menu.Item>
           <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => void signOut()}>{t('signOut')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout, IconShieldLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../shared/Avatar'
 import { useSignOut, useViewer } from '../../shared/session/Session'
@@ -21,6 +21,7 @@ export function UserMenu({ managed }: { managed: ReturnType<typeof usePlaces>['m
         {managed.length > 0 && <Menu.Divider />}
         {managed.map(({ key, to, icon: Icon }) => <Menu.Item key={key} component={Link} to={to as never} leftSection={<Icon size={16} stroke={1.6} />}>{t(`nav.${key}`)}</Menu.Item>)}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/security" leftSection={<IconShieldLock size={16} stroke={1.6} />}>{t('security.title')}</Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={() => dispatchEvent(new KeyboardEvent('keydown', { key: '?' }))}>{t('keys.title')}</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={signOut}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>
