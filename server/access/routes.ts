@@ -19,6 +19,7 @@ export const routes: readonly Route[] = [
   { path: '/graphql/partner', audience: 'partner', permission: 'by field' },
   { path: '/crm/files/quotes/:id.pdf', audience: 'crm', permission: 'quote:read', method: 'GET' },
   { path: '/partner/files/quotes/:id.pdf', audience: 'partner', permission: 'quote:read', method: 'GET' },
+  { path: '/crm/files/audit.csv', audience: 'crm', permission: 'audit:read', method: 'GET' },
   { path: '/crm/files/contacts/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
   { path: '/crm/files/users/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
   { path: '/crm/sign-in/oidc', audience: 'anyone', permission: 'public', method: 'GET' },

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeCast, idOf, partnerId } from '../support/cast.ts'
 import { Cast } from '../api/acting.ts'
@@ -97,9 +98,35 @@ describe('the trail', () => {
     expect(ids(first, next)).toEqual(ids(four))
   })
 
+  it('is exported as CSV, inert in a spreadsheet; the export is told', async () => {
+    const download = async (name: string, query = '') => fetch(`${server.url}/crm/files/audit.csv${query}`, { headers: { cookie: await people.cookie(staff(name)) } })
+    expect((await download('manager')).status).toBe(404)
+    expect((await fetch(`${server.url}/crm/files/audit.csv`)).status).not.toBe(200)
+    await people.do(staff('admin'), 'updateAccount', { id: account, industry: '=HYPERLINK("http://evil.example")', name: '=1+1' })
+    const response = await download('admin', `?recordId=${account}&action=update&from=2026-01-01`)
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    const [header, first] = (await response.text()).split('\n')
+    expect(header).toContain('number,at,actor,channel')
+    expect(first).toContain('admin')
+    expect(first).toMatch(/industry: .* → =HYPERLINK/)
+    // the record's name, which begins with a formula, is quoted
+    expect(first).toContain(",'=1+1,")
+    expect((await download('admin', '?actorId=x')).status).not.toBe(200)
+    const { data } = await trail('admin', '(filter: { action: ["export"] })')
+    expect(data!.auditTrail.nodes[0]).toMatchObject({ action: 'export', recordType: 'audit', actor: { name: 'admin' } })
+    // more than one read
+    const superuser = new pg.Client(server.database.adminUrl)
+    await superuser.connect()
+    await superuser.query(`insert into audit_entry (action, channel) select 'signIn', 'crm' from generate_series(1, 1200)`)
+    await superuser.end()
+    const rows = (await (await download('admin')).text()).trim().split('\n')
+    expect(rows.length).toBeGreaterThan(1200)
+    expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(rows.length)
+  })
+
   it('says what a record is called', async () => {
     const { data } = await trail('admin', `(filter: { recordId: ["${account}"] })`)
-    expect(data!.auditTrail.nodes[0]).toMatchObject({ recordType: 'account', recordName: 'NST seller' })
+    expect(data!.auditTrail.nodes[0]).toMatchObject({ recordType: 'account', recordName: '=1+1' })
     expect(partnerId('NST')).toBeTruthy()
   })
 })
