@@ -43,7 +43,7 @@ export class HomeResolver {
          (select count(*)::int from sales_order where state in ${underWay} and partner_id = app.partner_id()) as "ordersUnderWay",
          (select trim_scale(c.credit_left)::text from app.credit(app.partner_id()) c) as "creditLeft", (select currency from partner where id = app.partner_id()) as currency,
          (select coalesce(json_agg(n order by n.at desc), '[]') from (
-           select 'quote' as type, q.id, q.number, 'accept' as verb, q.updated_at as at from quote q
+           select 'quote' as type, q.id, q.number, 'accept' as verb, q.public_at as at from quote q
              where q.public_state = 'Presented' and q.partner_id = app.partner_id() and exists (select 1 from quote_version v where v.quote_id = q.id and v.state = 'Presented' and not v.superseded and v.valid_until >= app.today())
            union all select 'order', o.id, o.number, 'approve', o.placed_at from sales_order o where $1 and o.state = 'PendingPartnerApproval' and o.partner_id = app.partner_id()
            order by 5 desc limit 20) n) as "needsYou"`, [me.can('order:approve')])
