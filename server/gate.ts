@@ -34,7 +34,7 @@ export class Gate {
   constructor(private readonly own: { poolSize: number; secure: boolean; log: Logger; addressOf(request: IncomingMessage): string }) {
     // while one half waits for the database, the other half is computed
     const most = own.poolSize * 2
-    const open = () => new Admission({ most, mostOfOne: Math.ceil(most / 2), waiting: 200, patience: 3_000 }, () => this.strained)
+    const open = () => new Admission({ most, mostOfOne: Math.ceil(most / 2), waiting: 200, patience: 5_000, patienceInLine: 400 }, () => this.strained)
     this.doors = { crm: open(), partner: open() }
     this.delay.enable()
     this.watch = setInterval(() => {

@@ -15,7 +15,7 @@ import { Gate } from './gate.ts'
 import { graphqlDoor, persistedOperations } from './graphql.ts'
 import { classify } from './kit/graphql-errors.ts'
 import { bearerOf, refuse, sendJson } from './kit/http.ts'
-import { closeGently, sternServer } from './kit/http-server.ts'
+import { backlog, closeGently, sternServer } from './kit/http-server.ts'
 import { localeOf } from './kit/locale.ts'
 import { loggable } from './kit/loggable.ts'
 import { allow, securityHeaders } from './kit/security-headers.ts'
@@ -169,7 +169,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
       })
     })
   })
-  await new Promise<void>((resolve, reject) => { server.once('error', reject); server.listen(settings.port, settings.host, resolve) })
+  await new Promise<void>((resolve, reject) => { server.once('error', reject); server.listen({ port: settings.port, host: settings.host, backlog }, resolve) })
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : settings.port, hearing, mail,

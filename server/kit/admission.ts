@@ -7,9 +7,14 @@ export interface Bounds {
   mostOfOne?: number
   /** How many wait for their turn; an asker may take up half of them. */
   waiting: number
-  /** Milliseconds that somebody waits at most. */
+  /** Milliseconds that somebody of a sudden crowd waits at most. */
   patience: number
+  /** The same once the line has lasted for a second: it won't end by waiting, and a long wait would only be everybody's. */
+  patienceInLine?: number
 }
+
+/** Milliseconds after which a line is no sudden crowd any more. */
+const lasting = 1_000
 
 interface Waiting { asker: string; start(): void }
 
@@ -24,6 +29,8 @@ export class Admission {
   private readonly inWork = new Map<string, number>()
   private readonly line = new Set<Waiting>()
   private working = 0
+  /** When somebody last found no line. */
+  private free = 0
   /** How many were refused since the start. */
   refused = 0
 
@@ -37,10 +44,12 @@ export class Admission {
   async enter(asker = ''): Promise<() => void> {
     if (this.hasRoom(asker)) return this.begin(asker)
     this.refuseHopeless(asker)
+    const now = performance.now(), { patience, patienceInLine = patience } = this.bounds
+    if (this.line.size === 0) this.free = now
     await new Promise<void>((resolve, reject) => {
       const leave = () => { clearTimeout(timer); this.line.delete(place) }
       const place = { asker, start: () => { leave(); resolve() } }
-      const timer = setTimeout(() => { leave(); reject(this.refusal()) }, this.bounds.patience)
+      const timer = setTimeout(() => { leave(); reject(this.refusal()) }, now - this.free > lasting ? patienceInLine : patience)
       this.line.add(place)
     })
     return this.wayOut(asker)

@@ -4,6 +4,9 @@ const seconds = 1_000
 /** How long requests that are under way may take to end when the server stops. */
 const farewell = 10 * seconds
 
+/** Connections that may wait to be taken: with fewer, a crowd is not refused but left to try again in seconds. */
+export const backlog = 4_096
+
 /** An HTTP server that nobody holds up by being slow: each part of a request has its time, and so has a connection on which nothing happens. */
 export function sternServer(listener: RequestListener): Server {
   const server = createServer({

@@ -50,6 +50,10 @@ export class LivingServer {
     }
   }
 
+  get pid(): number {
+    return this.child!.pid!
+  }
+
   get adminUrl(): string {
     const url = findRunningPostgres(this.dataFolder)
     if (!url) throw new Error(`no PostgreSQL runs on ${this.dataFolder}`)
