@@ -24,8 +24,9 @@ const byKey = `
     select ${identity}, k.permissions as "keyPermissions", k.id as "keyId"
     from api_key k join api_key_secret x on x.api_key_id = k.id join app_user u on u.id = k.user_id
     where k.prefix = $1 and x.secret_hash = $2 and u.audience = $3 and k.revoked_at is null and k.expires_at > now() and ${active}),
-  touched as (update api_key set last_used_at = now() where id = (select "keyId" from found) and (last_used_at is null or last_used_at < now() - interval '1 minute'))
-  select * from found`
+  touched as (update api_key set last_used_at = now() where id = (select "keyId" from found) and (last_used_at is null or last_used_at < now() - interval '1 minute') returning id, user_id),
+  told as materialized (select app.audit_act_as(user_id, 'api', 'keyUse', 'api_key', id, null, id) from touched)
+  select *, (select count(*) from told) as told from found`
 
 const byUser = `select ${identity} from app_user u where u.id = $1 and ${active}`
 

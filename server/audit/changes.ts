@@ -26,6 +26,9 @@ export const nameOf = (kind: string, cases: Iterable<readonly [word: string, tab
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
+/** What every row has and says nothing about what happened to it. */
+const bookkeeping = ['id', 'createdAt', 'updatedAt', 'revision']
+
 interface Shown { column: string; field: string; kind: ChangeKind; target: string | null; place: number }
 
 /** The type of the API that shows a table's columns. */
@@ -35,11 +38,11 @@ export const typeOf = (policy: TablePolicy): ExposedType | undefined => {
 }
 
 /** The columns of a table that a viewer may read somewhere in the API, as the fields that show them. */
-function shownOf(policy: TablePolicy, viewer: PlanViewer): Shown[] {
+export function shownOf(policy: TablePolicy, viewer: PlanViewer): Shown[] {
   const type = typeOf(policy)
   if (!type) return []
   const renamed = Object.fromEntries(Object.entries(auditedOf(policy)?.columns ?? {}).map(([column, field]) => [field, column]))
-  const fields = [...type.fields.values()].filter(({ planned, permission }) => planned.kind !== 'resolver' && planned.kind !== 'connection' && planned.kind !== 'list' && (!permission || viewer.scope(permission) !== null))
+  const fields = [...type.fields.values()].filter(({ name, planned, permission }) => !bookkeeping.includes(name) && planned.kind !== 'resolver' && planned.kind !== 'connection' && planned.kind !== 'list' && (!permission || viewer.scope(permission) !== null))
   return fields.map(({ name, planned }, place) => ({
     column: renamed[name] ?? (planned.kind === 'column' || planned.kind === 'one' ? planned.column : snake(name)), field: name, place,
     kind: planned.kind === 'one' ? ChangeKind.RECORD : exposures.get(type.entity)?.enums?.[name] ? ChangeKind.STATE : ChangeKind.VALUE,
