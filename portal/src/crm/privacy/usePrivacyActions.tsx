@@ -11,7 +11,7 @@ export function usePrivacyActions(kind: 'contacts' | 'users', person: { id: stri
   const { t } = useTranslation()
   const [erasing, setErasing] = useState(false)
   const actions: PageAction[] = [
-    ...(can(person, 'export') ? [{ id: 'export', label: t('erasure.export'), icon: IconDownload, run: () => { location.assign(`/crm/files/${kind}/${person!.id}/personal-data.json`) } }] : []),
+    ...(can(person, 'export') ? [{ id: 'export', label: t('erasure.export'), icon: IconDownload, rare: true as const, run: () => { location.assign(`/crm/files/${kind}/${person!.id}/personal-data.json`) } }] : []),
     ...(can(person, 'erase') ? [{ id: 'erase', label: t('erasure.erase'), icon: IconEraser, tone: 'danger' as const, run: () => setErasing(true) }] : []),
   ]
   return { actions, dialog: erasing && person && <EraseDialog person={person} document={document} onClose={() => setErasing(false)} /> }

@@ -8,7 +8,7 @@ import c from './record.module.css'
 export function RecordPage({ properties, feed, side }: { properties: ReactNode; feed: ReactNode; side?: ReactNode }) {
   const { t } = useTranslation()
   return (
-    <div className={c.record} style={side ? undefined : { gridTemplateColumns: '300px minmax(0, 1fr)' }}>
+    <div className={c.record} data-two={side ? undefined : true}>
       <section className={c.properties} aria-label={t('record.properties')} tabIndex={0}>{properties}</section>
       <section className={c.feed} aria-label={t('record.timeline')} tabIndex={0}>{feed}</section>
       {side && <aside className={c.side} aria-label={t('record.related')} tabIndex={0}>{side}</aside>}

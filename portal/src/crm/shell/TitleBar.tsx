@@ -16,6 +16,8 @@ export type PageAction = {
   /** One key, pressed outside inputs. */
   hotkey?: string
   tone?: 'primary' | 'danger'
+  /** Waits behind the dots however few there are. */
+  rare?: true
   pending?: boolean
 }
 
@@ -29,7 +31,7 @@ export function TitleBar({ title, crumb, after, actions = [], extra }: Props) {
   usePageTitle(title)
   useActions(actions.map(({ id, label, icon: Icon, run, hotkey }) => ({ id: `page.${id}`, group: title, label, icon: <Icon size={16} stroke={1.6} />, run, keys: hotkey })))
   // Dangerous ones wait behind the dots; the primary one stands last, where eye and thumb end.
-  const shown = actions.filter(({ tone }) => tone !== 'danger').slice(0, SHOWN).sort((a, b) => Number(a.tone === 'primary') - Number(b.tone === 'primary'))
+  const shown = actions.filter(({ tone, rare }) => tone !== 'danger' && !rare).slice(0, SHOWN).sort((a, b) => Number(a.tone === 'primary') - Number(b.tone === 'primary'))
   const rest = actions.filter((action) => !shown.includes(action))
   return (
     <header className={c.title}>
