@@ -21,6 +21,12 @@ export const anyId = (source: string, options: Partial<FilterDefinition> = {}): 
   sql: (row, ids: string[], scope) => `${row}.${quote(source)} = any(${scope.param(ids.filter(isId))}::uuid[])`, ...options,
 })
 
+/** The same where the records of that table may be hidden from the viewer: asking about one tells no more than looking at it. */
+export const anyVisible = (source: string, table: string): FilterDefinition => ({
+  type: () => [ID],
+  sql: (row, ids: string[], scope) => `${row}.${quote(source)} = any(array(select x.id from ${quote(table)} x where x.id = any(${scope.param(ids.filter(isId))}::uuid[])))`,
+})
+
 const range = (type: () => any, cast: string) => (source: string | Expression, options: Partial<FilterDefinition> = {}): FilterDefinition => ({
   type,
   sql: (row, { gte, lte }: { gte?: string; lte?: string }, scope) => [

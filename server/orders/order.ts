@@ -3,7 +3,7 @@ import { Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
 import type { Subject } from '../kit/event.ts'
-import { amounts, anyId, anyOf, by, dates, search } from '../kit/filters.ts'
+import { amounts, anyId, anyOf, anyVisible, by, dates, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
@@ -73,7 +73,7 @@ expose(Order, OrderSchema, {
     shipments: list(() => Shipment, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.number`),
   },
   filters: {
-    state: anyOf(OrderStateEnum, 'state'), billingState: anyOf(BillingStateEnum, 'billing_state'), partnerId: anyId('partner_id'), accountId: anyId('account_id'),
+    state: anyOf(OrderStateEnum, 'state'), billingState: anyOf(BillingStateEnum, 'billing_state'), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'),
     ownerId: anyId('owner_id', { staffOnly: true }), placedAt: dates('placed_at'), total: amounts(money('total')),
     search: search((row) => `(${row}.number || ' ' || coalesce(${row}.purchase_order, '') || ' ' || coalesce((select a.name from account a where a.id = ${row}.account_id), '') || ' ' || coalesce((select p.name from partner p where p.id = ${row}.partner_id), ''))`),
   },

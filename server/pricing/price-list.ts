@@ -4,7 +4,7 @@ import { Account } from '../accounts/account.ts'
 import { Category } from '../catalog/category.ts'
 import { Product } from '../catalog/product.ts'
 import { enumOf } from '../kit/enums.ts'
-import { anyId, anyOf, by, search } from '../kit/filters.ts'
+import { anyId, anyOf, anyVisible, by, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { expose, sql } from '../kit/read/expose.ts'
@@ -70,6 +70,6 @@ expose(PriceList, PriceListSchema, {
     entryCount: sql(() => Int, (row) => `(select count(*)::int from price_list_entry e where e.price_list_id = ${row}.id)`, { nullable: false }),
     entries: connection(() => PriceListEntry, (child, parent) => `${child}.price_list_id = ${parent}.id`),
   },
-  filters: { kind: anyOf(PriceListKindEnum, 'kind'), partnerId: anyId('partner_id'), accountId: anyId('account_id'), levelId: anyId('level_id'), currency: anyOf(String, 'currency'), search: search((row) => `${row}.name`) },
+  filters: { kind: anyOf(PriceListKindEnum, 'kind'), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'), levelId: anyId('level_id'), currency: anyOf(String, 'currency'), search: search((row) => `${row}.name`) },
   sorts: { NAME: by((row) => `lower(${row}.name)`, 'text') },
 })

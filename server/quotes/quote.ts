@@ -4,7 +4,7 @@ import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
 import { Contact } from '../contacts/contact.ts'
 import type { Subject } from '../kit/event.ts'
-import { amounts, anyId, anyOf, by, dates, search } from '../kit/filters.ts'
+import { amounts, anyId, anyOf, anyVisible, by, dates, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
@@ -77,7 +77,7 @@ expose(Quote, QuoteSchema, {
     pdf: sql(() => String, (row, scope) => `case when ${state(row, scope)} in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') and ${latest('true')(row)} then '/${scope.viewer.audience}/files/quotes/' || ${row}.id || '.pdf' end`, { description: 'Where the printed offer is.' }),
   },
   filters: {
-    state: anyOf(QuoteStateEnum, state), partnerId: anyId('partner_id'), accountId: anyId('account_id'), ownerId: anyId('owner_id', { staffOnly: true }),
+    state: anyOf(QuoteStateEnum, state), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'), ownerId: anyId('owner_id', { staffOnly: true }),
     createdAt: dates('created_at'), total: amounts(amount),
     search: search((row) => `(${row}.number || ' ' || coalesce((select a.name from account a where a.id = ${row}.account_id), '') || ' ' || coalesce((select p.name from partner p where p.id = ${row}.partner_id), ''))`),
   },
