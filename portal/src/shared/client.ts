@@ -23,7 +23,7 @@ export function makeClient(url: string, { stale = {}, keys, updates, ...cache }:
     exchanges: [
       cacheExchange({
         ...cache,
-        keys: { ...embedded('PageInfo', 'TotalCount', 'UserError', 'RecordChange', 'SecondFactor', 'SecondFactorNeeded', 'SignInOptions', 'ViewedBy'), ...keys },
+        keys: { ...embedded('PageInfo', 'TotalCount', 'UserError', 'RecordChange', 'PasswordLink', 'SecondFactor', 'SecondFactorNeeded', 'SignInOptions', 'ViewedBy'), ...keys },
         updates: { ...updates, Subscription: { recordChanged: onRecordChanged(stale), ...updates?.['Subscription'] } },
       }),
       authExchange(async () => ({

@@ -34,8 +34,9 @@ function listen(url: string, headers: () => Record<string, string>, request: Req
       retry: (attempt) => new Promise((ready) => setTimeout(ready, Math.min(30_000, 1000 * 2 ** attempt))),
       on: { connected: () => { if (before) publish(missed); before = true } },
     })
+    // The server ends it when the access of whoever listens has ended: asking anew shows that.
     const done = () => { connection.dispose(); released() }
     stop.addEventListener('abort', done, { once: true })
-    connection.subscribe(request, { next: (value) => publish(value as Result), error: done, complete: done })
+    connection.subscribe(request, { next: (value) => publish(value as Result), error: done, complete: () => { if (!stop.aborted) publish(missed); done() } })
   })
 }

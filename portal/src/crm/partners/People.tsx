@@ -1,14 +1,12 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconPlus } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../shared/actions/registry'
 import { useFormat } from '../../shared/format'
+import { PersonMenu } from '../../shared/people/PersonMenu'
 import { usePermission } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
-import { toastDone } from '../../shared/toasts'
-import { useCommand } from '../../shared/useCommand'
-import { UpdatePartnerUserDocument, type PartnerPersonFragment } from '../gql/graphql'
-import { can } from '../record/can'
+import type { PartnerPersonFragment } from '../gql/graphql'
 import { RelatedList, Section } from '../record/Related'
 import c from './partners.module.css'
 
@@ -31,28 +29,16 @@ export function People({ partner, people, count, onEdit }: Props) {
 function Person({ person, currency, onEdit }: { person: PartnerPersonFragment; currency: string; onEdit: () => void }) {
   const { t } = useTranslation()
   const { money } = useFormat()
-  const { run } = useCommand(UpdatePartnerUserDocument)
-  const { id, name, title, email, active, roles, spendingLimit, spendingPeriod } = person
-  const setActive = async (next: boolean) => {
-    if (await run({ id, active: next })) toastDone(t(next ? 'people.activated' : 'people.deactivated', { name }), () => run({ id, active: !next }))
-  }
+  const { name, title, email, active, state, roles, spendingLimit, spendingPeriod } = person
   const limit = spendingLimit != null && t('people.limited', { amount: money(spendingLimit, currency, 'short'), period: t(`values.period.${spendingPeriod ?? 'MONTH'}`) })
   return (
     <li className={c.person} data-inactive={!active || undefined}>
       <div className={c.who}>
-        <span className={c.personName}>{name}</span>{!active && <StateBadge state="INACTIVE" />}
+        <span className={c.personName}>{name}</span>{state !== 'Active' && <StateBadge state={state} />}
         <div className="meta">{[roles.map((role) => t(`roles.${role}`, role)).join(', '), title, limit].filter(Boolean).join(' · ')}</div>
         <div className="meta ellipsis" title={email}>{email}</div>
       </div>
-      {can(person, 'update') && (
-        <Menu position="bottom-end">
-          <Menu.Target><ActionIcon aria-label={t('people.more', { name })}><IconDots size={15} /></ActionIcon></Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
-            <Menu.Item color={active ? 'red' : undefined} onClick={() => void setActive(!active)}>{t(active ? 'people.deactivate' : 'people.activate')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <PersonMenu person={person} onEdit={onEdit} />
     </li>
   )
 }

@@ -1,5 +1,5 @@
-import { Button, Menu, ActionIcon } from '@mantine/core'
-import { IconDots, IconPlus } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -8,42 +8,32 @@ import { Avatar } from '../../shared/Avatar'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { Pager, pageArguments, type Page } from '../../shared/Pager'
-import { usePermission, useViewer } from '../../shared/session/Session'
+import { PersonMenu } from '../../shared/people/PersonMenu'
+import { usePermission } from '../../shared/session/Session'
 import { SkeletonRows } from '../../shared/Skeletons'
 import { StateBadge } from '../../shared/StateBadge'
 import { MeDocument, PeopleDocument, type PersonFragment } from '../gql/graphql'
 import { PageHead } from '../parts/PageHead'
 import { RecordTable, type Column } from '../parts/RecordTable'
 import { PersonForm } from './PersonForm'
-import { useActivation } from './useActivation'
 
 export function PeoplePage({ search, onSearch }: { search: Page; onSearch: (page: Page) => void }) {
   const { t } = useTranslation()
   const { money } = useFormat()
-  const viewer = useViewer()
   const mayManage = usePermission('user:manage')
   const [edited, setEdited] = useState<PersonFragment | 'new'>()
   const [{ data: me }] = useQuery({ query: MeDocument, requestPolicy: 'cache-first' })
   const currency = me?.viewer?.partner?.currency ?? 'USD'
   const query = useQuery({ query: PeopleDocument, variables: pageArguments(search, 25) })
-  const setActive = useActivation()
   useActions(mayManage ? [{ id: 'person.create', label: t('people.new'), group: t('nav.people'), keys: 'n', icon: <IconPlus size={17} />, run: () => setEdited('new') }] : [])
 
   const columns: Column<PersonFragment>[] = [
     { key: 'name', label: t('people.name'), cell: ({ name, email, title }) => <span style={{ display: 'inline-flex', alignItems: 'center', gap: 12 }}><Avatar name={name} size={34} /><span><b>{name}</b>{title && <span className="meta"> · {title}</span>}<br /><span className="meta">{email}</span></span></span> },
     { key: 'role', label: t('people.role'), cell: ({ roles }) => roles.map((role) => t(`roles.${role}`)).join(', ') },
     { key: 'limit', label: t('people.spendingLimit'), cell: ({ spendingLimit, spendingPeriod }) => (spendingLimit == null ? <span className="muted">{t('people.noLimit')}</span> : `${money(spendingLimit, currency)}${spendingPeriod ? ` / ${t(`people.periods.${spendingPeriod.toLowerCase()}`)}` : ''}`) },
-    { key: 'state', label: t('state'), cell: ({ active }) => <StateBadge state={active ? 'Active' : 'INACTIVE'} /> },
+    { key: 'state', label: t('state'), cell: ({ state }) => <StateBadge state={state} /> },
     ...(mayManage ? [{
-      key: 'more', label: '', end: true, cell: (person: PersonFragment) => person.actions.length === 0 ? null : (
-        <Menu position="bottom-end">
-          <Menu.Target><ActionIcon aria-label={t('people.more', { name: person.name })}><IconDots size={17} /></ActionIcon></Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => setEdited(person)}>{t('edit')}</Menu.Item>
-            {person.id !== viewer.id && <Menu.Item color={person.active ? 'red' : undefined} onClick={() => setActive(person, !person.active)}>{t(person.active ? 'people.deactivate' : 'people.activate')}</Menu.Item>}
-          </Menu.Dropdown>
-        </Menu>
-      ),
+      key: 'more', label: '', end: true, cell: (person: PersonFragment) => <PersonMenu person={person} onEdit={() => setEdited(person)} />,
     }] : []),
   ]
   return (

@@ -7,9 +7,11 @@ import { makeClient } from '../client'
 import { Empty } from '../Empty'
 import { RecordChangedDocument, SetLocaleDocument, SignOutDocument, ViewerDocument, type ViewerFragment } from '../gql/graphql'
 import { changeLocale, type Locale } from '../i18n'
+import { askedLink } from './links'
 import { ViewedBanner } from './ViewedBanner'
 
 const SignIn = lazy(() => import('./SignIn'))
+const LinkPage = lazy(() => import('./LinkPage'))
 
 const ViewerContext = createContext<ViewerFragment | null>(null)
 const Restart = createContext<() => void>(() => {})
@@ -67,6 +69,8 @@ export function Session({ shell, children }: { shell: ReactNode; children: React
   const [{ data, error }, refetch] = useQuery({ query: ViewerDocument })
   const restart = useContext(Restart)
   const expired = useContext(ExpiredContext)
+  // Whoever follows a link of a mail comes to it, signed in or not.
+  if (askedLink()) return <Suspense fallback={null}><LinkPage /></Suspense>
   if (data?.viewer) return (
     <ViewerContext.Provider value={data.viewer}>
       {!expired && <Live />}

@@ -9,6 +9,7 @@ import { Notice } from '../Notice'
 import { Preferences } from '../Preferences'
 import { useCommand } from '../useCommand'
 import { usePageTitle } from '../usePageTitle'
+import { ForgottenPassword } from './ForgottenPassword'
 import { SecondStep } from './SecondStep'
 import { SingleSignOn, takeFailure } from './SingleSignOn'
 import { refusalText } from './refusalText'
@@ -18,7 +19,8 @@ import c from './SignIn.module.css'
 export default function SignIn({ again = false, onSignedIn }: { again?: boolean; onSignedIn: (viewerId: string) => void }) {
   const { t } = useTranslation()
   const [challenge, setChallenge] = useState<string>()
-  const title = t(challenge ? 'security.secondStep' : again ? 'signIn.again' : 'signIn.title')
+  const [forgotten, setForgotten] = useState(false)
+  const title = t(forgotten ? 'password.forgotten' : challenge ? 'security.secondStep' : again ? 'signIn.again' : 'signIn.title')
   // Over a page that has its own.
   const [Title, Main] = again ? (['h2', 'div'] as const) : (['h1', 'main'] as const)
   usePageTitle(title)
@@ -52,12 +54,13 @@ export default function SignIn({ again = false, onSignedIn }: { again?: boolean;
       <Main className={c.card}>
         <Mark size={40} />
         <Title>{title}</Title>
-        <p className="muted">{t(challenge ? 'security.secondStepHint' : again ? 'signIn.againHint' : 'signIn.hint')}</p>
-        {challenge ? <SecondStep challenge={challenge} kept={kept} onViewer={enter} onStartOver={startOver} /> : <><form onSubmit={submit} className={c.form} noValidate>
+        <p className="muted">{t(forgotten ? 'password.forgottenHint' : challenge ? 'security.secondStepHint' : again ? 'signIn.againHint' : 'signIn.hint')}</p>
+        {forgotten ? <ForgottenPassword email={form.values.email} kept={kept} onBack={() => setForgotten(false)} /> : challenge ? <SecondStep challenge={challenge} kept={kept} onViewer={enter} onStartOver={startOver} /> : <><form onSubmit={submit} className={c.form} noValidate>
           {(refusal ?? failure) && <Notice tone="red">{refusal ?? t(`signIn.providers.${failure}`)}</Notice>}
           <TextInput label={t('signIn.email')} type="email" autoComplete="username" autoFocus size="md" {...kept} {...form.getInputProps('email')} />
           <PasswordInput label={t('signIn.password')} autoComplete="current-password" size="md" visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), ...kept }} {...kept} {...form.getInputProps('password')} />
           <Button type="submit" size="md" loading={pending} fullWidth {...kept}>{t('signIn.submit')}</Button>
+          <div className={c.ways}><button type="button" className="link" onClick={() => setForgotten(true)} {...kept}>{t('password.forgotten')}</button></div>
         </form>
         <SingleSignOn kept={kept} /></>}
       </Main>
