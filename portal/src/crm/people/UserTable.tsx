@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
+import { IconEye } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +12,7 @@ import { UsersDocument, type UserRowFragment } from '../gql/graphql'
 import type { Column } from '../grid/columns'
 import { ListPage } from '../grid/ListPage'
 import type { Filter, ListSearch, View } from '../grid/listState'
+import { UserPrivacy } from '../privacy/UserPrivacy'
 
 const ROLES = [
   'representative', 'manager', 'order_desk', 'finance', 'channel_manager', 'product_manager', 'marketer', 'service_agent', 'analyst', 'administrator',
@@ -21,6 +23,7 @@ export function UserTable({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const { ago } = useFormat()
   const { id: viewerId } = useViewer()
+  const mayExport = usePermission('privacy:export')
   const mayLook = usePermission('access:viewas')
   const { viewAs, dialog } = useViewAs()
   const latest = useRef(viewAs)
@@ -33,9 +36,9 @@ export function UserTable({ search }: { search: ListSearch }) {
     { id: 'title', label: t('field.title'), width: 160, hidden: true, render: ({ title }) => <span>{title}</span> },
     { id: 'manager', label: t('field.manager'), width: 150, render: ({ manager }) => <span>{manager?.name}</span> },
     { id: 'active', label: t('field.state'), width: 104, card: 'state', render: ({ active }) => <StateBadge state={active ? 'Active' : 'INACTIVE'} /> },
-    { id: 'seen', label: t('field.lastSeen'), width: 130, render: ({ lastSeenAt }) => lastSeenAt && ago(lastSeenAt) },
-    ...(mayLook ? [{ id: 'viewAs', label: t('viewAs.do'), width: 116, card: 'line' as const, render: (user: UserRowFragment) => user.active && user.id !== viewerId && <Button size="compact-xs" variant="default" aria-label={t('viewAs.doOf', { name: user.name })} onClick={() => latest.current(user)}>{t('viewAs.do')}</Button> }] : []),
-  ], [t, ago, mayLook, viewerId])
+    { id: 'seen', label: t('field.lastSeen'), width: 130, render: (user) => <><span style={{ flex: 1 }}>{user.lastSeenAt && ago(user.lastSeenAt)}</span>{mayLook && user.active && user.id !== viewerId && <ActionIcon size={24} aria-label={t('viewAs.doOf', { name: user.name })} title={t('viewAs.doOf', { name: user.name })} onClick={() => latest.current(user)}><IconEye size={15} stroke={1.6} /></ActionIcon>}</> },
+    ...(mayExport ? [{ id: 'privacy', label: t('privacy.title'), width: 80, card: 'line' as const, render: (user: UserRowFragment) => <UserPrivacy user={user} /> }] : []),
+  ], [t, ago, mayExport, mayLook, viewerId])
   const filters = useMemo<Filter[]>(() => [
     { id: 'active', kind: 'yes', label: t('people.onlyActive') },
     { id: 'audience', kind: 'choice', label: t('people.audience'), options: [{ value: 'crm', label: t('people.staff') }, { value: 'partner', label: t('field.partner') }] },
