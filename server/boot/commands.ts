@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Head } from '../audit/head.ts'
 import type { BackupOrder } from './backup/backup.ts'
 import { borrowDatabase } from './database.ts'
 import { noteDemo, notedDemo } from './demo-note.ts'
@@ -30,11 +31,11 @@ async function withDatabase(work: (adminUrl: string, settings: Settings) => Prom
 }
 
 /** Runs work between a file and the database as it is, whatever its version. */
-async function withFile(args: string[], work: (order: BackupOrder) => Promise<void>): Promise<void> {
+async function withFile(args: string[], work: (order: Omit<BackupOrder, 'head'>, settings: Settings) => Promise<void>): Promise<void> {
   const [file] = positionals(args, 'file'), settings = readSettings()
   const database = await borrowDatabase(settings, log)
   try {
-    await work({ adminUrl: database.adminUrl, secret: settings.secret, dataFolder: settings.dataFolder, file: path.resolve(startedFrom(), file!), log })
+    await work({ adminUrl: database.adminUrl, secret: settings.secret, file: path.resolve(startedFrom(), file!), log }, settings)
   } finally {
     await database.stop()
   }
@@ -42,6 +43,17 @@ async function withFile(args: string[], work: (order: BackupOrder) => Promise<vo
 
 /** npm runs us in the project's folder; people name files from where they are. */
 const startedFrom = () => process.env.INIT_CWD ?? process.cwd()
+
+/** Compares the audit trail with its seal, and says what is wrong. */
+async function tellOfTrail(adminUrl: string, settings: Settings): Promise<void> {
+  const { verifyTrail } = await import('../audit/verify.ts')
+  const { headOf } = await import('../audit/head.ts')
+  const { entries, blocks, unsealed, faults } = await verifyTrail({ adminUrl, secret: settings.secret, head: headOf(settings) })
+  console.log(`${entries} entries, ${blocks} blocks, ${unsealed} entries not sealed yet`)
+  for (const fault of faults) console.log(`✗ ${fault}`)
+  console.log(faults.length ? '\nThe audit trail is not as it was written.' : '✓ The audit trail is whole.')
+  if (faults.length) process.exitCode = 1
+}
 
 /** The positional arguments, exactly as many as named; fewer or more is the caller's mistake. */
 function positionals(args: string[], ...names: string[]): string[] {
@@ -109,34 +121,32 @@ export const commands: Command[] = [
     name: 'backup',
     usage: 'backup <file>',
     summary: 'writes everything in the database into one file, also while the server runs',
-    run: (args) => withFile(args, async (order) => {
+    run: (args) => withFile(args, async (order, settings) => {
       const { backUp } = await import('./backup/backup.ts')
-      await backUp(order)
+      const { headOf, keptHead } = await import('../audit/head.ts')
+      const { file, trail } = headOf(settings)
+      await backUp({ ...order, head: () => keptHead(file, trail) ?? null })
     }),
   },
   {
     name: 'restore',
     usage: 'restore <file>',
     summary: 'fills an empty database from a backup',
-    run: (args) => withFile(args, async (order) => {
+    run: (args) => withFile(args, async (order, settings) => {
       const { restore } = await import('./backup/restore.ts')
       const { migrate, migrationNames } = await import('../orm.ts')
-      await restore({ ...order, known: migrationNames, migrate: (upTo) => migrate(order.adminUrl, order.secret, upTo) })
+      const { headOf, keepHead } = await import('../audit/head.ts')
+      const { head } = await restore({ ...order, known: migrationNames, migrate: (upTo) => migrate(order.adminUrl, order.secret, upTo) })
+      const { file, trail } = headOf(settings)
+      if (head) keepHead(file, trail, head as Head)
+      await tellOfTrail(order.adminUrl, settings)
     }),
   },
   {
     name: 'audit verify',
     usage: 'audit verify',
     summary: 'checks that nothing in the audit trail was changed or taken away',
-    run: () => withDatabase(async (adminUrl, settings) => {
-      const { verifyTrail } = await import('../audit/verify.ts')
-      const { headOf } = await import('../audit/head.ts')
-      const { entries, blocks, unsealed, faults } = await verifyTrail({ adminUrl, secret: settings.secret, head: headOf(settings) })
-      console.log(`${entries} entries, ${blocks} blocks, ${unsealed} entries not sealed yet`)
-      for (const fault of faults) console.log(`✗ ${fault}`)
-      console.log(faults.length ? '\nThe audit trail is not as it was written.' : '✓ The audit trail is whole.')
-      if (faults.length) process.exitCode = 1
-    }),
+    run: () => withDatabase(tellOfTrail),
   },
   {
     name: 'schema print',

@@ -34,7 +34,7 @@ test('an ordinary owner backs up and restores, with row security forced on it', 
   await migrate(source, secret)
   await ask(source, `insert into app_user (id, audience, email, name) select gen_random_uuid(), 'crm', n || '@example.com', 'Nobody' from generate_series(1, 1000) n`)
   await ask(source, `update app_user set manager_id = (select id from app_user limit 1)`)
-  const order = { secret, dataFolder, file, log: () => {} }
+  const order = { secret, file, head: () => null, log: () => {} }
   await backUp({ ...order, adminUrl: source })
   await restore({ ...order, adminUrl: target, known: migrationNames, migrate: (upTo) => migrate(target, secret, upTo) })
   const [there, here] = [await contents(target), await contents(source)]

@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 const said: string[] = []
-const order = (name: string, adminUrl = server.database.adminUrl, secret = server.database.secret) => ({ adminUrl, secret, dataFolder: folder, file: file(name), log: (line: string) => void said.push(line) })
+const order = (name: string, adminUrl = server.database.adminUrl, secret = server.database.secret) => ({ adminUrl, secret, head: () => null, file: file(name), log: (line: string) => void said.push(line) })
 const restoring = (name: string, url: string, { secret = server.database.secret, known = migrationNames } = {}) =>
   restore({ ...order(name, url, secret), known, migrate: (upTo) => migrate(url, secret, upTo) })
 

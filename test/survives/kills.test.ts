@@ -1,8 +1,9 @@
+import { copyFileSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from './databases.ts'
-import { LivingServer } from './living-server.ts'
+import { LivingServer, commandLine } from './living-server.ts'
 import { type Acknowledged, Client } from './load.ts'
 import { unsound } from './soundness.ts'
 
@@ -136,6 +137,22 @@ test('what works in the background is back, too', { timeout: 30_000 }, async () 
   await ask(server.adminUrl, `select graphile_worker.add_job('expire_quotes')`)
   await expect.poll(async () => (await ask(server.adminUrl, `select count(*)::int as waiting from graphile_worker.jobs where task_identifier = 'expire_quotes' and run_at <= now()`))[0].waiting, { timeout: 20_000 }).toBe(0)
   await expect.poll(async () => (await ask(server.adminUrl, `select count(*)::int as listening from pg_stat_activity where application_name = 'guanxi live'`))[0].listening, { timeout: 10_000 }).toBe(1)
+})
+
+test('backed up while it runs, it stands up elsewhere with its audit trail whole', { timeout: 120_000 }, async () => {
+  const elsewhere = `${server.dataFolder}-restored`, file = `${server.dataFolder}-backup`
+  try {
+    expect(await commandLine(['backup', file], { GUANXI_DATA: server.dataFolder })).toMatchObject({ code: 0 })
+    // under a secret of its own first, which is refused
+    expect(await commandLine(['restore', file], { GUANXI_DATA: elsewhere })).toMatchObject({ code: 1, output: expect.stringContaining('another GUANXI_SECRET') })
+    copyFileSync(`${server.dataFolder}/secret`, `${elsewhere}/secret`)
+    const restored = await commandLine(['restore', file], { GUANXI_DATA: elsewhere })
+    expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('The audit trail is whole') })
+    expect(restored.output).not.toMatch(/ 0 blocks/)
+    expect(await commandLine(['restore', file], { GUANXI_DATA: elsewhere })).toMatchObject({ code: 1, output: expect.stringContaining('not empty') })
+  } finally {
+    for (const made of [elsewhere, file]) rmSync(made, { recursive: true, force: true })
+  }
 })
 
 test('asked to stop, it finishes what is under way and ends with success', { timeout: 60_000 }, async () => {

@@ -87,3 +87,12 @@ export class LivingServer {
     rmSync(this.dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
+
+/** One command of the command line, as `npm run guanxi --` calls it. */
+export async function commandLine(words: string[], settings: Record<string, string>): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/guanxi.ts', ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '', ...settings } })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, output }
+}

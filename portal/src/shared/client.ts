@@ -33,7 +33,7 @@ export function makeClient(url: string, { stale = {}, keys, updates, ...cache }:
         refreshAuth: signInAgain,
       })),
       // Only questions are asked again on their own; a command is repeated by the person, with its clientMutationId.
-      retryExchange({ retryIf: (error, operation) => !!error.networkError && operation.kind === 'query', maxNumberAttempts: 3, initialDelayMs: 600 }),
+      retryExchange({ retryIf: (error, operation) => (!!error.networkError || ['UNAVAILABLE', 'OVERLOADED'].includes(errorCode(error)!)) && operation.kind === 'query', maxNumberAttempts: 3, initialDelayMs: 600 }),
       // Trusted documents: the server knows only the operations that this build contains.
       persistedExchange({
         enforcePersistedQueries: true,

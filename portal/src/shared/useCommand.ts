@@ -87,7 +87,7 @@ function placeErrors(errors: UserError[], form: Options<never>['form']) {
 function tellFailure(error: CombinedError, t: (key: string) => string, again?: () => unknown) {
   const code = errorCode(error)
   if (code === 'UNAUTHENTICATED') return
-  if (!code || code === 'TIMEOUT' || code === 'UNAVAILABLE' || code === 'RATE_LIMITED') return toastFailed(t(`failed.${code ?? 'NETWORK'}`), again)
+  if (!code || code === 'TIMEOUT' || code === 'UNAVAILABLE' || code === 'OVERLOADED' || code === 'RATE_LIMITED') return toastFailed(t(`failed.${code ?? 'NETWORK'}`), again)
   // A variable that does not fit is told in GraphQL's own words, which are not for people.
   toastFailed(code === 'BAD_USER_INPUT' ? t('failed.BAD_USER_INPUT') : error.graphQLErrors[0]!.message)
 }

@@ -28,8 +28,8 @@ export interface Sequence { value: string; called: boolean }
 export interface Summary {
   tables: Record<string, Content>
   sequences: Record<string, Sequence>
-  /** What lay beside the database, by its name in the data folder. */
-  files: Record<string, string>
+  /** What was remembered of the audit trail outside the database. */
+  head: unknown
 }
 
 /** Writes a file that appears under its name when it is complete. */

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
+import { existsSync } from 'node:fs'
 import pg from 'pg'
 import { SetupError } from '../setup-error.ts'
 import { ArchiveWriter, type Content, type Summary } from './archive.ts'
@@ -9,21 +8,16 @@ import { copyOut, fingerprintOf, plainly, sequencesOf, tablesOf } from './tables
 export interface BackupOrder {
   adminUrl: string
   secret: string
-  /** Where what lies beside the database is. */
-  dataFolder: string
+  /** What is remembered of the audit trail outside the database; asked before the rows are read, so that it is never newer than they are. */
+  head(): unknown
   file: string
   log(line: string): void
 }
 
-/** Files beside the database without which a restored one is not whole. */
-export const besideDatabase = ['audit-head.json']
-
 /** Writes the whole database as it is at one moment. The server goes on meanwhile; nobody waits. */
-export async function backUp({ adminUrl, secret, dataFolder, file, log }: BackupOrder): Promise<void> {
+export async function backUp({ adminUrl, secret, head: headOf, file, log }: BackupOrder): Promise<void> {
   if (existsSync(file)) throw new SetupError(`${file} is there already. Name a new file, so that no backup is lost.`)
-  const started = performance.now()
-  // read first: it may be older than the rows, never newer
-  const files = Object.fromEntries(besideDatabase.filter((name) => existsSync(path.join(dataFolder, name))).map((name) => [name, readFileSync(path.join(dataFolder, name), 'utf8')]))
+  const started = performance.now(), head = headOf()
   const client = new pg.Client({ connectionString: adminUrl, application_name: 'guanxi backup' })
   // told by the query that was under way
   client.on('error', () => {})
@@ -49,7 +43,7 @@ export async function backUp({ adminUrl, secret, dataFolder, file, log }: Backup
       })
       contents[table.name] = { rows, sha256: digests.of(table.name) }
     }
-    const summary: Summary = { tables: contents, sequences: await sequencesOf(client), files }
+    const summary: Summary = { tables: contents, sequences: await sequencesOf(client), head }
     await archive.add('summary.json', JSON.stringify(summary, null, 1))
     await client.query('commit')
     await archive.finish()

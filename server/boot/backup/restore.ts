@@ -1,5 +1,3 @@
-import { renameSync, existsSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { type CopyStreamQuery, from } from 'pg-copy-streams'
@@ -9,16 +7,16 @@ import type { BackupOrder } from './backup.ts'
 import { Digests } from './digests.ts'
 import { copyIn, copyOut, fingerprintOf, plainly, quoted, schemas, tablesOf } from './tables.ts'
 
-export interface RestoreOrder extends BackupOrder {
+export interface RestoreOrder extends Omit<BackupOrder, 'head'> {
   /** Every migration that this version knows, in order. */
   known: string[]
   /** Makes roles and tables: up to one migration without policies, or, without a name, everything there is. */
   migrate(upTo?: string): Promise<void>
 }
 
-/** Fills an empty database from a backup, or leaves it empty. */
-export async function restore(order: RestoreOrder): Promise<void> {
-  const { adminUrl, secret, dataFolder, file, known, migrate, log } = order
+/** Fills an empty database from a backup, or leaves it empty. Returns what was remembered of the audit trail outside it. */
+export async function restore(order: RestoreOrder): Promise<{ head: unknown }> {
+  const { adminUrl, secret, file, known, migrate, log } = order
   const started = performance.now()
   log('Checking the backup …')
   const { manifest, summary } = await checkArchive(file)
@@ -38,12 +36,12 @@ export async function restore(order: RestoreOrder): Promise<void> {
       await clear(client)
       throw error
     }
-    putBeside(dataFolder, summary)
   } finally {
     await client.end()
   }
   const rows = Object.values(summary.tables).reduce((sum, content) => sum + content.rows, 0)
   log(`${rows} rows of ${manifest.tables.length} tables in ${((performance.now() - started) / 1000).toFixed(1)} s, each as it was.`)
+  return { head: summary.head }
 }
 
 function refuseUnfit({ migrations, secret: fingerprint }: Manifest, known: string[], secret: string): void {
@@ -123,13 +121,4 @@ async function verify(client: pg.Client, tables: Table[], summary: Summary): Pro
 async function clear(client: pg.Client): Promise<void> {
   for (const { name } of await tablesOf(client)) await client.query(`drop table if exists ${quoted(name)} cascade`)
   for (const schema of schemas.slice(1)) await client.query(`drop schema if exists ${schema} cascade`)
-}
-
-/** What lay beside the database; a file that is there already is kept under another name. */
-function putBeside(dataFolder: string, { files }: Summary): void {
-  for (const [name, content] of Object.entries(files)) {
-    const target = path.join(dataFolder, path.basename(name))
-    if (existsSync(target)) renameSync(target, `${target}.before-restore`)
-    writeFileSync(target, content, { mode: 0o600 })
-  }
 }
