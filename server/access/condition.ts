@@ -39,9 +39,9 @@ export const any = (...conditions: readonly Condition[]): Condition => new Condi
   conditions.flatMap(({ reasons, demands }) => reasons.map((one) => ({ ...one, sql: demands.reduce((sql, demand) => both(demand.sql, sql), one.sql) }))),
 )
 
-/** Every reason holds only within this, which is not worth a name of its own. */
-export const within = (sql: string, { sql: rest, reasons, demands }: Condition): Condition =>
-  new Condition(`${sql} and (${rest})`, reasons.map((one) => ({ ...one, sql: both(sql, one.sql) })), demands)
+/** Every reason holds only within this; with a name, that it does not is told by itself. */
+export const within = (sql: string, { sql: rest, reasons, demands }: Condition, name?: string): Condition =>
+  new Condition(`${sql} and (${rest})`, reasons.map((one) => ({ ...one, sql: both(sql, one.sql) })), [...(name ? [{ name, sql }] : []), ...demands])
 
 /** Whatever the reason, this must hold too. */
 export const only = (name: string, sql: string, { sql: rest, reasons, demands }: Condition): Condition =>

@@ -40,19 +40,19 @@ const shared = (permission: string) => reason('shared', 'seller_id is null', { p
 
 /** Rows of the viewer's organisation and its sub-dealers; for a viewer with scope `own`, only those in their charge. */
 export const dealerOwned = (permission: string, seller = 'seller_id'): Condition =>
-  within(`partner_id = any ((select app.org('${permission}'))::uuid[])`, any(organisation(permission), inCharge(permission, seller)))
+  within(`partner_id = any ((select app.org('${permission}'))::uuid[])`, any(organisation(permission), inCharge(permission, seller)), 'reach')
 
 /** As `dealerOwned`, and what nobody in particular is in charge of. */
 export const dealerShared = (permission: string): Condition =>
-  within(`partner_id = any ((select app.org('${permission}'))::uuid[])`, any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')))
+  within(`partner_id = any ((select app.org('${permission}'))::uuid[])`, any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')), 'reach')
 
 /** As `dealerShared`, the sub-dealers' excluded. */
 export const organisationShared = (permission: string): Condition =>
-  within('partner_id = (select app.partner_id())', any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')))
+  within('partner_id = (select app.partner_id())', any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')), 'reach')
 
 /** Rows of the viewer's own organisation, its sub-dealers' excluded. */
 export const ownOrganisation = (permission: string, seller = 'seller_id'): Condition =>
-  within('partner_id = (select app.partner_id())', any(organisation(permission), within(`(select app.scope('${permission}')) = 'own'`, inCharge(permission, seller))))
+  within('partner_id = (select app.partner_id())', any(organisation(permission), within(`(select app.scope('${permission}')) = 'own'`, inCharge(permission, seller))), 'reach')
 
 export const holds = (permission: string): Condition => reason('holds', `(select app.scope('${permission}')) is not null`, { permission })
 

@@ -97,7 +97,7 @@ describe('the way to a record', () => {
     expect(await refused('marketing@guanxi.example', 'Quote', quote('quote Presented'))).toEqual(['OPERATION permission', 'ROW visible'])
     expect(await refused('desk@guanxi.example', 'Quote', quote('quote Presented'), 'marginPercent')).toEqual(['FIELD fieldPermission'])
     expect(await refused('owner@northstar.example', 'Quote', quote('quote Presented'), 'marginPercent')).toEqual(['ABSENCE field'])
-    expect(await refused('owner@northstar.example', 'Quote', quote('quote direct Presented'))).toEqual(['ROW visible'])
+    expect(await refused('owner@northstar.example', 'Quote', quote('quote direct Presented'))).toEqual(['ROW reach', 'ROW visible'])
     expect(await refused('owner@northstar.example', 'Quote', quote('quote Draft'))).toEqual(['ROW public', 'ROW visible'])
     expect(await refused('owner@northstar.example', 'QuoteApproval', tables.quote_approval![0]!.id as string)).toEqual(['ABSENCE type', 'ABSENCE grant'])
   })

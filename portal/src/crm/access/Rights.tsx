@@ -1,4 +1,4 @@
-import { Button, Table, Title } from '@mantine/core'
+import { Button, Title } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -13,7 +13,8 @@ import c from './access.module.css'
 import { type Found, PersonFinder } from './Finder'
 import { Scope } from './Matrix'
 import { useViewAs } from './useViewAs'
-import { byObject, usePermissionWords } from './words'
+import { byObject } from '../../shared/permissionWords'
+import { useAccessWords } from './words'
 
 /** What one person may do, and through which of their roles. */
 export function Rights({ person, onPerson }: { person: Found | null; onPerson: (person: Found | null) => void }) {
@@ -31,7 +32,7 @@ export function Rights({ person, onPerson }: { person: Found | null; onPerson: (
 function PersonsRights({ id, rights: { name, roles, maySignIn, rights, keys } }: { id: string; rights: EffectiveRightsQuery['effectiveRights'] }) {
   const { t } = useTranslation()
   const { date } = useFormat()
-  const words = usePermissionWords()
+  const words = useAccessWords()
   const viewer = useViewer()
   const { viewAs, dialog } = useViewAs()
   const mayLook = usePermission('access:viewas') && maySignIn && id !== viewer.id
@@ -42,22 +43,20 @@ function PersonsRights({ id, rights: { name, roles, maySignIn, rights, keys } }:
         {mayLook && <Button size="xs" variant="default" leftSection={<IconEye size={15} />} onClick={() => viewAs({ id, name })}>{t('viewAs.do')}</Button>}
       </header>
       {rights.length === 0 ? <p className="muted">{t('access.noRights')}</p> : (
-        <Table.ScrollContainer minWidth={340} maxHeight="none">
-          <Table className={c.rights} aria-label={t('access.rights')}>
-            <Table.Thead><Table.Tr><Table.Th>{t('access.permission')}</Table.Th><Table.Th>{t('access.reach')}</Table.Th><Table.Th>{t('access.through')}</Table.Th></Table.Tr></Table.Thead>
-            {byObject(rights).map(([object, rows]) => (
-              <Table.Tbody key={object}>
-                {rows.map(({ permission, scope, grants }) => (
-                  <Table.Tr key={permission}>
-                    <Table.Td title={permission}><span className="muted">{words.object(permission)}</span> {words.verb(permission)}</Table.Td>
-                    <Table.Td><Scope scope={scope} /></Table.Td>
-                    <Table.Td>{grants.map((grant) => (grants.length > 1 ? `${words.role(grant.role)} (${words.scope(grant.scope)})` : words.role(grant.role))).join(', ')}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            ))}
-          </Table>
-        </Table.ScrollContainer>
+        <table className={c.rights} aria-label={t('access.rights')}>
+          <thead><tr><th scope="col" colSpan={2}>{t('access.permission')}</th><th scope="col">{t('access.reach')}</th><th scope="col">{t('access.through')}</th></tr></thead>
+          {byObject(rights).map(([object, rows]) => (
+            <tbody key={object}>
+              {rows.map(({ permission, scope, grants }, index) => (
+                <tr key={permission}>
+                  {index === 0 && <th scope="rowgroup" rowSpan={rows.length}>{words.object(object)}</th>}
+                  <td title={permission}>{words.verb(permission)}</td><td><Scope scope={scope} /></td>
+                  <td className="muted">{grants.map((grant) => (grants.length > 1 ? `${words.role(grant.role)} (${words.scope(grant.scope)})` : words.role(grant.role))).join(', ')}</td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
+        </table>
       )}
       <Title order={2}>{t('nav.apiKeys')}</Title>
       {keys.length === 0 && <p className="muted">{t('access.noKeys')}</p>}

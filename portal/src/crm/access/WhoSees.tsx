@@ -10,7 +10,7 @@ import { WhoCanSeeDocument } from '../gql/graphql'
 import c from './access.module.css'
 import { Explanation } from './Explanation'
 import { type Found, RecordFinder } from './Finder'
-import { usePermissionWords } from './words'
+import { useAccessWords } from './words'
 
 type Props = { record: Found | null; person: Found | null; field?: string | undefined; onRecord: (record: Found | null) => void; onPerson: (person: Found | null) => void; onField: (field: string) => void }
 
@@ -37,7 +37,7 @@ export function WhoSees({ record, person, field, onRecord, onPerson, onField }: 
 /** One page of people, and the next one after it when it is asked for. */
 function People({ recordType, recordId, after, onPerson }: { recordType: string; recordId: string; after: string | null; onPerson: (person: Found) => void }) {
   const { t } = useTranslation()
-  const words = usePermissionWords()
+  const words = useAccessWords()
   const [more, setMore] = useState(false)
   return (
     <Loaded query={useQuery({ query: WhoCanSeeDocument, variables: { recordType, recordId, after } })} skeleton={after ? <Skeleton h={120} /> : <SkeletonRows rows={6} columns={2} height={44} />}>

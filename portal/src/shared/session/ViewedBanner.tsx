@@ -27,7 +27,7 @@ export function ViewedBanner({ viewer: { name, viewedBy }, over }: { viewer: Vie
   return (
     <aside className={c.banner} aria-label={t('viewedAs.label')}>
       <IconEye size={18} stroke={1.8} aria-hidden />
-      <p className={c.text}><b>{t('viewedAs.who', { name })}</b> <span>{t('viewedAs.readOnly')}</span></p>
+      <p className={c.text}><b>{t('viewedAs.who', { name })}</b> <span>{t('viewedAs.readOnly')}<span className={c.more}> {t('viewedAs.nothing')}</span></span></p>
       <Button size="xs" className={c.end} loading={pending} onClick={() => void end()}>{t('viewedAs.end')}</Button>
     </aside>
   )
