@@ -13,6 +13,7 @@ const table = `
                      rep   manager desk  finance channel product marketer service analyst admin | padmin pmanager seller buyer
 user:read            all   all     all   all     all     all     all      all     all     all   | org    org      org    org
 user:manage          -     -       -     -       channel -       -        -       -       all   | org    -        -      -
+staff:manage         -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 key:manage           own   own     own   own     own     own     own      own     own     all   | org    -        -      -
 partner:read         own   team    all   all     channel all     all      all     all     all   | org    org      org    org
 partner:update       -     -       -     -       channel -       -        -       -       all   | -      -        -      -

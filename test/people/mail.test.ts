@@ -50,7 +50,7 @@ const hurry = async () => { await cast.rows(`update mail set next_attempt_at = n
 test('goes out over SMTP in two forms, from whom it should', async () => {
   const id = await invite('first')
   await expect.poll(() => mailOf(id)).toMatchObject({ state: 'sent', attempts: 1, last_error: null })
-  const [{ mail }] = postman.of('first@northstar.example') as [{ mail: Email }]
+  const [{ mail }] = postman.of('first@northstar.example') as unknown as [{ mail: Email }]
   expect(mail.from).toMatchObject({ name: 'Guanxi CRM', address: 'crm@guanxi.example' })
   expect([mail.text, mail.html].every((form) => form!.includes('/partner/invitation#'))).toBe(true)
   expect(mail.messageId).toMatch(/^<[\w-]{36}@guanxi\.example>$/)
@@ -134,7 +134,7 @@ test('that a server was sending when it was killed comes up again', async () => 
 test('no name makes a header or a tag', async () => {
   await cast.do(owner, 'createPartnerUser', { name: 'Eve\r\nBcc: all@world.example <img src=x onerror=alert(1)>', email: 'eve@northstar.example', role: 'buyer' })
   await expect.poll(() => postman.of('eve@northstar.example').length).toBe(1)
-  const [{ mail }] = postman.of('eve@northstar.example') as [{ mail: Email }]
+  const [{ mail }] = postman.of('eve@northstar.example') as unknown as [{ mail: Email }]
   expect([mail.bcc, mail.headers.filter(({ key }) => key === 'bcc')]).toEqual([undefined, []])
   expect(mail.html).toContain('&lt;img src=x onerror=alert(1)&gt;')
   expect(mail.html).not.toContain('<img')
