@@ -23,7 +23,7 @@ export function SecondFactor({ state: { since, recoveryCodesLeft, password }, on
   const onErrors = ([error]: { message: string }[]) => { setRefusal(error!.message); return true }
   const renew = useCommand(RenewRecoveryCodesDocument, { again: false, onErrors })
   const turnOff = useCommand(TurnOffSecondFactorDocument, { again: false, onErrors, done: t('security.turnedOff') })
-  const titles = { enrol: t('security.setUp'), renew: t('security.renew'), turnOff: t('security.turnOff') }
+  const titles = { enrol: t('security.secondFactor'), renew: t('security.renew'), turnOff: t('security.secondFactor') }
   return (
     <Section title={t('security.secondFactor')} hint={since ? t('security.onSince', { date: date(since), count: recoveryCodesLeft }) : t('security.offHint')}
       action={since ? <Group gap={8}><Button variant="default" onClick={() => setDoing('renew')}>{t('security.renew')}</Button><Button variant="default" onClick={() => setDoing('turnOff')}>{t('security.turnOff')}</Button></Group>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { SecurityDocument } from '../gql/graphql'
 import { Loaded } from '../Loaded'
+import { ChangePassword } from '../session/ChangePassword'
 import { usePermission } from '../session/Session'
 import { SkeletonRows } from '../Skeletons'
 import { SecondFactor } from './SecondFactor'
@@ -20,6 +21,7 @@ export function Security({ keys }: { keys: ReactNode }) {
     <Loaded query={query} skeleton={<SkeletonRows rows={6} columns={2} />}>
       {({ secondFactor, sessions }) => (
         <div className={c.page}>
+          {secondFactor.password && <Section title={t('password.title')} hint={t('password.hint')} action={<ChangePassword onDone={again} />} />}
           <Suspense fallback={null}><SecondFactor state={secondFactor} onChange={again} /></Suspense>
           <Sessions sessions={sessions} onChange={again} />
           {mayManageKeys && <Section title={t('security.keys')} hint={t('security.keysHint')} action={keys} />}
