@@ -45,13 +45,14 @@ export async function spots(server: TestServer): Promise<Spot[]> {
   const placed = `/orders/${await id('crm', 'orders', '{ state: [Placed] }', 'confirm', desk)}`
   const toShip = `/orders/${await id('crm', 'orders', '{ state: [Confirmed] }', 'ship', desk)}`
   const account = `/accounts/${await id('crm', 'accounts')}`
+  const alone = `/contacts/${await id('crm', 'contacts', '{ doNotContact: true }')}`, agreed = `/contacts/${await id('crm', 'contacts', '{ mayContact: { channel: EMAIL, purpose: MARKETING } }')}`
   const presented = `/quotes/${await id('partner', 'quotes', '{ state: [Presented] }', 'accept')}`
   const product = `/catalogue/${await id('partner', 'products', '{ search: "CH-305" }')}`
   const mine = `/accounts/${await id('partner', 'accounts')}`
   return [
     crm('work', '', { main: true, as: manager }), crm('a quote in draft', draft, { main: true, as: rep }), crm('accounts', '/accounts', { main: true }),
     crm('sign in', '', { as: null }), crm('nowhere', '/nowhere'), crm('no such quote', '/quotes/00000000-0000-7000-8000-000000000000'),
-    crm('an account', account), crm('contacts', '/contacts'), crm('a contact', `/contacts/${await id('crm', 'contacts')}`), crm('partners', '/partners'), crm('a partner', `/partners/${await id('crm', 'partners')}`),
+    crm('an account', account), crm('contacts', '/contacts'), crm('a contact', `/contacts/${await id('crm', 'contacts')}`), crm('somebody to be left alone', alone), crm('a consent', agreed, { open: dialog(async (page) => page.locator('td button').first().click()) }), crm('erasing', agreed, { open: dialog(async (page, say) => { await click('more')(page, say); await page.getByRole('menuitem', { name: say('erasure.erase') }).click() }) }), crm('partners', '/partners'), crm('a partner', `/partners/${await id('crm', 'partners')}`),
     crm('quotes', '/quotes'), crm('a quote that waits', pending, { as: manager }), crm('an accepted quote', `/quotes/${await id('crm', 'quotes', '{ state: [Accepted] }')}`), crm('orders', '/orders'),
     crm('an order to confirm', placed, { as: desk }), crm('a shipped order', `/orders/${await id('crm', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), crm('nothing matches', '/accounts?q=qqqqqq'),
     crm('products', '/products'), crm('a product', `/products/${await id('crm', 'products', '{ search: "VMC-850" }')}`), crm('price lists', '/price-lists'), crm('promotions', '/promotions'),
@@ -65,6 +66,7 @@ export async function spots(server: TestServer): Promise<Spot[]> {
     partner('home', '', { main: true }), partner('the catalogue', '/catalogue', { main: true }), partner('a presented quote', presented, { main: true }),
     partner('sign in', '', { as: null }), partner('nowhere', '/nowhere'), partner('a product', product), partner('quotes', '/quotes?view=all'), partner('orders', '/orders?view=all'),
     partner('an order', `/orders/${await id('partner', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), partner('accounts', '/accounts'), partner('an account', mine), partner('people', '/people'), partner('API keys', '/api-keys'),
+    partner('privacy of a contact', mine, { open: dialog(async (page, say) => page.getByTitle(say('privacy.title')).first().click()) }),
     partner('nothing matches', '/catalogue?q=qqqqqq'), partner('a buyer at home', '', { as: 'buyer@northstar.example' }),
     partner('the palette', '', { open: until(press('Control+k'), '.mantine-Spotlight-body, .mantine-Spotlight-search') }), partner('the keys', '', { open: dialog(press('?')) }),
     partner('why this price', product, { open: dialog(click('price.why')) }), partner('the cart', '', { open: dialog(press('c')) }), partner('accepting', presented, { open: dialog(click('quotes.accept')) }),
