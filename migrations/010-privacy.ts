@@ -18,6 +18,8 @@ export class Migration010Privacy extends Migration {
       evidence text, at timestamptz not null, recorded_by_id uuid references app_user, recorded_at timestamptz not null default now()
     );
     create index consent_latest on consent (contact_id, channel, purpose, at desc, id desc);
+    -- an erasure looks up under whose keys somebody is named
+    create index audit_entry_person on audit_entry (person_id) where person_id is not null;
     `)
     this.addSql(String.raw`
     -- whether somebody may be written to or called; the wish to be left alone beats every consent, and silence is none
