@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { backUp } from '../../server/boot/backup/backup.ts'
 import { restore } from '../../server/boot/backup/restore.ts'
@@ -106,6 +107,7 @@ test.each([
   ['cut in the middle', () => half(bytes())],
   ['without its last bytes', () => bytes().subarray(0, -40)],
   ['with a byte changed', () => { const changed = bytes(); changed[changed.length >> 1]! ^= 1; return changed }],
+  ['in which somebody changed a name', () => gzipSync(Buffer.from(gunzipSync(bytes()).toString('latin1').replace('Northstar Machinery', 'Southstar Machinery'), 'latin1'))],
   ['that is something else', () => Buffer.from('no backup at all')],
   ['that is empty', () => Buffer.alloc(0)],
 ])('a file %s is refused, and the database stays empty', { timeout: 30_000 }, async (_what, make) => {
