@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { Admission } from '../kit/admission.ts'
 
@@ -12,9 +11,3 @@ export const hashPassword = (password: string): Promise<string> => turns.run(() 
 
 /** Compares with a stored hash; a malformed hash matches nothing. */
 export const passwordMatches = (stored: string, password: string): Promise<boolean> => turns.run(() => verify(stored, password).catch(() => false))
-
-// without 0 O 1 l I, which people mistake for each other when they copy a password from a screen
-const alphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-
-/** A password that a person can copy once: 20 characters, 116 bits. */
-export const newPassword = (): string => Array.from({ length: 20 }, () => alphabet[randomInt(alphabet.length)]).join('')

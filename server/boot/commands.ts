@@ -107,13 +107,13 @@ export const commands: Command[] = [
   {
     name: 'admin create',
     usage: 'admin create <email>',
-    summary: 'makes the first administrator and prints the password, once',
+    summary: 'makes the first administrator and prints the link with which they choose a password',
     async run(args) {
       const [email] = positionals(args, 'email')
-      await withDatabase(async (adminUrl) => {
+      await withDatabase(async (adminUrl, { publicUrl }) => {
         const { createAdministrator } = await import('../people/first-administrator.ts')
-        const { password } = await createAdministrator({ adminUrl, email: email! })
-        console.log(`Administrator ${email}\nPassword      ${password}\n\nIt is not shown again; change it after signing in.`)
+        const { link } = await createAdministrator({ adminUrl, publicUrl, email: email! })
+        console.log(`Administrator ${email}\n\nChoose a password at\n${link}\n\nThe link works once, within seven days. Lost it? Run the command again.`)
       })
     },
   },

@@ -1,21 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { passwordMatches } from '../../server/access/password.ts'
 import { createAdministrator } from '../../server/people/first-administrator.ts'
-import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
+import { type TestServer, startServer } from '../support/server.ts'
+import { goodPassword, tokenIn } from './mail-links.ts'
+import { Browser, refusal } from './signing-in.ts'
 
-let database: TestDatabase
-beforeAll(async () => { database = await cloneDatabase() })
-afterAll(() => database.close())
+let server: TestServer
+beforeAll(async () => { server = await startServer(async () => {}, { trustedProxies: ['127.0.0.1'] }) })
+afterAll(() => server.close())
 
-test('the first administrator is made once, with a password that works', async () => {
-  const { adminUrl, databases } = database
-  await expect(createAdministrator({ adminUrl, email: 'nobody' })).rejects.toThrow('not an email address')
+const email = 'Lin@taiwan-trading.example', publicUrl = 'https://crm.taiwan-trading.example/'
+const create = (address: string) => createAdministrator({ adminUrl: server.database.adminUrl, publicUrl, email: address })
+const accept = (link: string) => new Browser(server, 'crm').act('acceptInvitation', { token: tokenIn(link), password: goodPassword }, 'viewer { email roles }')
 
-  const { password } = await createAdministrator({ adminUrl, email: 'lin@taiwan-trading.example' })
-  const [row] = await databases.system.em.fork().getConnection().execute('select password_hash, roles from app_user join credential on user_id = id')
-  expect(row.roles).toEqual(['administrator'])
-  expect(await passwordMatches(row.password_hash, password)).toBe(true)
-  expect(await passwordMatches(row.password_hash, `${password}x`)).toBe(false)
+test('the first administrator is made once, and chooses their password by a link', async () => {
+  await expect(create('nobody')).rejects.toThrow('not an email address')
 
-  await expect(createAdministrator({ adminUrl, email: 'chen@taiwan-trading.example' })).rejects.toThrow('There is an administrator already')
+  const lost = await create(email), { link } = await create(email)
+  expect(link).toMatch(/^https:\/\/crm\.taiwan-trading\.example\/crm\/invitation#[\w-]{43}$/)
+  expect(refusal(await accept(lost.link))).toEqual(['LINK_INVALID', 'token'])
+  expect(await accept(link)).toMatchObject({ errors: [], viewer: { email: email.toLowerCase(), roles: ['administrator'] } })
+  expect(server.mails(email.toLowerCase())).toEqual([])
+
+  for (const address of [email, 'chen@taiwan-trading.example']) await expect(create(address)).rejects.toThrow('There is an administrator already')
 })
