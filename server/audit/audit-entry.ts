@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { EntityClass } from '@mikro-orm/core'
 import type { TablePolicy } from '../access/policies.ts'
-import { anyId, anyOf, by, dates } from '../kit/filters.ts'
+import { anyId, anyOf, by, dates, search } from '../kit/filters.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, related, sql } from '../kit/read/expose.ts'
 import { exposedTypes } from '../kit/read/registry.ts'
@@ -46,6 +46,7 @@ expose(AuditEntry, AuditEntrySchema, {
   },
   filters: {
     actorId: anyId('actor_id'), recordType: anyOf(String, 'record_type'), recordId: anyId('record_id'), action: anyOf(String, 'action'), channel: anyOf(String, 'channel'), at: dates('at'),
+    search: search((row) => `concat_ws(' ', ${row}.action, ${row}.operation, ${row}.record_type, ${row}.actor_name, (select u.name from app_user u where u.id = ${row}.actor_id))`),
   },
   sorts: { NUMBER: by('number', 'bigint') },
   defaultSort: { by: 'NUMBER', direction: 'DESC' },

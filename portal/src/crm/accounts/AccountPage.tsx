@@ -14,6 +14,7 @@ import { NewContact } from '../contacts/NewContact'
 import { AccountDocument, CreateQuoteDocument, type AccountQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
+import { HistoryButton } from '../audit/HistoryButton'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { RelatedOrders, RelatedQuotes, Section } from '../record/Related'
@@ -47,7 +48,7 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
   ]
   return (
     <>
-      <TitleBar title={name} crumb={{ to: '/accounts', label: t('nav.accounts') }} after={<StateBadge state={status} />} actions={actions} extra={<><WhoSeesLink type="Account" id={id} name={name} /><Neighbours path="/accounts/$id" id={id} /></>} />
+      <TitleBar title={name} crumb={{ to: '/accounts', label: t('nav.accounts') }} after={<StateBadge state={status} />} actions={actions} extra={<><HistoryButton of="account" id={id} name={name} /><WhoSeesLink type="Account" id={id} name={name} /><Neighbours path="/accounts/$id" id={id} /></>} />
       <RecordPage
         properties={<AccountProperties account={account} />}
         feed={<Timeline subject={{ type: 'account', id }} timeline={account.timeline} onEarlier={onEarlier} />}

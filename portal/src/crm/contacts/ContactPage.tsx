@@ -11,6 +11,7 @@ import { usePrivacyActions } from '../privacy/usePrivacyActions'
 import { can } from '../record/can'
 import { Fact } from '../record/Fact'
 import { WhoSeesLink } from '../access/WhoSeesLink'
+import { HistoryButton } from '../audit/HistoryButton'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { Section } from '../record/Related'
@@ -36,7 +37,7 @@ function Page({ contact }: { contact: ContactPropertiesFragment }) {
   const { actions, dialog } = usePrivacyActions('contacts', contact, EraseContactDocument)
   return (
     <>
-      <TitleBar title={contact.name} crumb={{ to: '/contacts', label: t('nav.contacts') }} after={<><span className="muted">{contact.title}</span><DoNotContact contact={contact} /></>} actions={actions} extra={<><WhoSeesLink type="Contact" id={contact.id} name={contact.name} /><Neighbours path="/contacts/$id" id={contact.id} /></>} />
+      <TitleBar title={contact.name} crumb={{ to: '/contacts', label: t('nav.contacts') }} after={<><span className="muted">{contact.title}</span><DoNotContact contact={contact} /></>} actions={actions} extra={<><HistoryButton of="contact" id={contact.id} name={contact.name} /><WhoSeesLink type="Contact" id={contact.id} name={contact.name} /><Neighbours path="/contacts/$id" id={contact.id} /></>} />
       <RecordPage properties={<Properties contact={contact} />} feed={<><ContactAccounts contact={contact} /><Section title={t('privacy.title')}><Privacy contact={contact} /></Section></>} />
       {dialog}
     </>

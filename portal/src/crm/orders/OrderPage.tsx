@@ -10,6 +10,7 @@ import { StateBadge } from '../../shared/StateBadge'
 import { OrderDocument, PromiseOrderDocument, type OrderQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
+import { HistoryButton } from '../audit/HistoryButton'
 import { Neighbours } from '../record/Neighbours'
 import { RecordSkeleton } from '../record/RecordPage'
 import { Timeline } from '../record/Timeline'
@@ -48,7 +49,7 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
   ]
   return (
     <>
-      <TitleBar title={number} crumb={{ to: '/orders', label: t('nav.orders') }} after={<><StateBadge state={state} /><StateBadge state={billingState} /></>} actions={actions} extra={<><WhoSeesLink type="Order" id={id} name={number} /><Neighbours path="/orders/$id" id={id} /></>} />
+      <TitleBar title={number} crumb={{ to: '/orders', label: t('nav.orders') }} after={<><StateBadge state={state} /><StateBadge state={billingState} /></>} actions={actions} extra={<><HistoryButton of="order" id={id} name={number} /><WhoSeesLink type="Order" id={id} name={number} /><Neighbours path="/orders/$id" id={id} /></>} />
       <div className={c.page}>
         <div className={c.sheet} role="region" aria-label={t('orders.lines')} tabIndex={0}>
           {mayConfirm && <ConfirmPanel confirm={confirm} order={order} />}

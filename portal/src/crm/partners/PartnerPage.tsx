@@ -10,6 +10,7 @@ import { StateBadge } from '../../shared/StateBadge'
 import { useCommand } from '../../shared/useCommand'
 import { CreateQuoteDocument, PartnerDocument, type PartnerQuery } from '../gql/graphql'
 import { WhoSeesLink } from '../access/WhoSeesLink'
+import { HistoryButton } from '../audit/HistoryButton'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { RelatedItem, RelatedList, RelatedOrders, RelatedQuotes, Section } from '../record/Related'
@@ -57,7 +58,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
   ]
   return (
     <>
-      <TitleBar title={name} crumb={{ to: '/partners', label: t('nav.partners') }} after={<><span className="muted">{code}</span><StateBadge state={state} /></>} actions={all} extra={<><WhoSeesLink type="Partner" id={id} name={name} /><Neighbours path="/partners/$id" id={id} /></>} />
+      <TitleBar title={name} crumb={{ to: '/partners', label: t('nav.partners') }} after={<><span className="muted">{code}</span><StateBadge state={state} /></>} actions={all} extra={<><HistoryButton of="partner" id={id} name={name} /><WhoSeesLink type="Partner" id={id} name={name} /><Neighbours path="/partners/$id" id={id} /></>} />
       <RecordPage
         properties={<PartnerProperties partner={partner} missing={missing} />}
         feed={<Timeline subject={{ type: 'partner', id }} timeline={partner.timeline} onEarlier={onEarlier} />}

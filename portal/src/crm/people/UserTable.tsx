@@ -10,6 +10,7 @@ import { usePermission, useViewer } from '../../shared/session/Session'
 import { PersonMenu } from '../../shared/people/PersonMenu'
 import { StateBadge } from '../../shared/StateBadge'
 import { useViewAs } from '../access/useViewAs'
+import { HistoryButton } from '../audit/HistoryButton'
 import { UsersDocument, type UserRowFragment } from '../gql/graphql'
 import type { Column } from '../grid/columns'
 import { ListPage } from '../grid/ListPage'
@@ -41,6 +42,7 @@ export function UserTable({ search }: { search: ListSearch }) {
     { id: 'manager', label: t('field.manager'), width: 150, render: ({ manager }) => <span>{manager?.name}</span> },
     { id: 'active', label: t('field.state'), width: 128, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
     { id: 'seen', label: t('field.lastSeen'), width: 130, render: (user) => <><span style={{ flex: 1 }}>{user.lastSeenAt && ago(user.lastSeenAt)}</span>{mayLook && user.active && user.id !== viewerId && <ActionIcon size={24} aria-label={t('viewAs.doOf', { name: user.name })} title={t('viewAs.doOf', { name: user.name })} onClick={() => latest.current(user)}><IconEye size={15} stroke={1.6} /></ActionIcon>}</> },
+    { id: 'history', label: t('history.title'), width: 80, card: 'line', render: ({ id, name }) => <HistoryButton of="user" id={id} name={name} inRow /> },
     ...(mayExport ? [{ id: 'privacy', label: t('privacy.title'), width: 80, card: 'line' as const, render: (user: UserRowFragment) => <UserPrivacy user={user} /> }] : []),
     ...(mayManage ? [{ id: 'more', label: t('person.actions'), width: 72, card: 'line' as const, render: (user: UserRowFragment) => <PersonMenu person={user} onEdit={() => setEdited(user)} /> }] : []),
   ], [t, ago, mayManage, mayExport, mayLook, viewerId])

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
+import { HistoryButton } from '../audit/HistoryButton'
 import { PriceListsDocument } from '../gql/graphql'
 import { SimplePage } from '../grid/SimplePage'
 
@@ -18,6 +19,7 @@ export function PriceLists() {
       { label: t('prices.validFrom'), render: ({ validFrom }) => date(validFrom) },
       { label: t('prices.validTo'), render: ({ validTo }) => date(validTo) },
       { label: t('prices.entries'), numeric: true, render: ({ entryCount }) => number(entryCount) },
+      { label: t('history.title'), render: ({ id, name }) => <HistoryButton of="priceList" id={id} name={name} inRow /> },
     ]} />
   )
 }

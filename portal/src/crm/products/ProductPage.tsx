@@ -12,6 +12,7 @@ import { ProductDocument, type ProductQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { Fact } from '../record/Fact'
 import { WhoSeesLink } from '../access/WhoSeesLink'
+import { HistoryButton } from '../audit/HistoryButton'
 import { Neighbours } from '../record/Neighbours'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { Section } from '../record/Related'
@@ -29,7 +30,7 @@ export function ProductPage({ id }: { id: string }) {
     <Loaded query={query} skeleton={<RecordSkeleton />}>
       {({ product }) => product ? (
         <>
-          <TitleBar title={product.name} crumb={{ to: '/products', label: t('nav.products') }} after={<><span className="muted">{product.sku}</span><StateBadge state={product.lifecycle} /></>} actions={can(product, 'receive') ? [{ id: 'receive', label: t('products.receiveDo'), icon: IconPackageImport, hotkey: 'r', run: open }] : []} extra={<><WhoSeesLink type="Product" id={id} name={product.name} /><Neighbours path="/products/$id" id={id} /></>} />
+          <TitleBar title={product.name} crumb={{ to: '/products', label: t('nav.products') }} after={<><span className="muted">{product.sku}</span><StateBadge state={product.lifecycle} /></>} actions={can(product, 'receive') ? [{ id: 'receive', label: t('products.receiveDo'), icon: IconPackageImport, hotkey: 'r', run: open }] : []} extra={<><HistoryButton of="product" id={id} name={product.name} /><WhoSeesLink type="Product" id={id} name={product.name} /><Neighbours path="/products/$id" id={id} /></>} />
           <RecordPage properties={<Properties product={product} />} feed={<><p style={{ maxWidth: 640, marginBottom: 20 }}>{product.description}</p><PriceExplanation productId={id} /></>} />
           {receiving && <ReceiveDialog product={product} onClose={close} />}
         </>

@@ -8,6 +8,7 @@ import { StateBadge } from '../../shared/StateBadge'
 import { QuoteMarginsDocument, type QuoteQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
+import { HistoryButton } from '../audit/HistoryButton'
 import { Neighbours } from '../record/Neighbours'
 import { Timeline } from '../record/Timeline'
 import { useVerbs } from '../record/useVerbs'
@@ -41,7 +42,7 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
   ]
   return (
     <>
-      <TitleBar title={number} crumb={{ to: '/quotes', label: t('nav.quotes') }} actions={actions} extra={<><WhoSeesLink type="Quote" id={id} name={number} /><Neighbours path="/quotes/$id" id={id} /></>}
+      <TitleBar title={number} crumb={{ to: '/quotes', label: t('nav.quotes') }} actions={actions} extra={<><HistoryButton of="quote" id={id} name={number} /><WhoSeesLink type="Quote" id={id} name={number} /><Neighbours path="/quotes/$id" id={id} /></>}
         after={<>
           <StateBadge state={state} /><span className="muted">{t('quotes.version', { number: version.number })}</span>
           {editable && <span className={c.save} role="status" data-bad={draft.state === 'failed' || draft.state === 'stale' || undefined}>{t(`quotes.save.${draft.state}`)}</span>}
