@@ -40,6 +40,9 @@ export class Migration010Privacy extends Migration {
     create function app.naming_user(person uuid) returns text language sql stable as $$
       select app.naming(array[u.name, u.email, u.phone]) from app_user u where u.id = person $$;
 
+    create function app.naming_account(person uuid) returns text language sql stable as $$
+      select app.naming(array[a.name, a.email, a.phone] || array(select e.data ->> 'name' from event e where e.subject_id = a.id)) from account a where a.id = person $$;
+
     create function app.without_name(value text, naming text) returns text language sql immutable as $$
       select regexp_replace(value, naming, '—', 'gi') $$;
     create function app.without_name(value jsonb, naming text) returns jsonb language plpgsql immutable as $$ begin

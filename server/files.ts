@@ -9,5 +9,6 @@ export const fileHandlers: Handlers = {
   '/partner/files/quotes/:id.pdf': quotePdf,
   '/crm/files/audit.csv': auditCsv,
   '/crm/files/contacts/:id/personal-data.json': personalData('contact'),
+  '/crm/files/accounts/:id/personal-data.json': personalData('account'),
   '/crm/files/users/:id/personal-data.json': personalData('user'),
 }

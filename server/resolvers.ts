@@ -1,5 +1,6 @@
 import { AccountResolver } from './accounts/account.resolver.ts'
 import { AddressResolver } from './accounts/address.resolver.ts'
+import { EraseAccountResolver } from './accounts/erase-account.resolver.ts'
 import { TeamResolver } from './accounts/team.resolver.ts'
 import { addHistories } from './audit/audit-entry.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
@@ -43,6 +44,6 @@ addHistories(policies)
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
+  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
   CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver,
 ]

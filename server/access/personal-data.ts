@@ -3,7 +3,7 @@ import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import type { PersonKind } from './personal.ts'
 
-const tables = { contact: 'contact', user: 'app_user' } as const
+const tables = { contact: 'contact', user: 'app_user', account: 'account' } as const
 
 /** Everything that the product holds about a person, table by table, as a file that people can read and programs too. The trail notes that it was taken. */
 export const personalData = (kind: PersonKind): Handler => async ({ context, params, response }: Asked) => {

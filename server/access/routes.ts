@@ -21,6 +21,7 @@ export const routes: readonly Route[] = [
   { path: '/partner/files/quotes/:id.pdf', audience: 'partner', permission: 'quote:read', method: 'GET' },
   { path: '/crm/files/audit.csv', audience: 'crm', permission: 'audit:read', method: 'GET' },
   { path: '/crm/files/contacts/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
+  { path: '/crm/files/accounts/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
   { path: '/crm/files/users/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
   { path: '/crm/sign-in/oidc', audience: 'anyone', permission: 'public', method: 'GET' },
   { path: '/crm/sign-in/oidc/callback', audience: 'anyone', permission: 'public', method: 'GET' },

@@ -4,6 +4,9 @@ const accounts = '(select l.account_id from account_contact l where l.contact_id
 /** Accounts of people who buy for themselves: the account is the person. */
 const themselves = `(select a.id from account a where a.kind = 'PERSON' and a.id in ${accounts} and (a.name ~* naming or a.email ~* naming))`
 
+const unnamed = { name: erased, city: 'null', phone: 'null', email: 'null', website: 'null' }
+const nowhere = { city: 'null', street: 'null', postal_code: 'null', latitude: 'null', longitude: 'null' }
+
 export const accountPersonal: PersonalData[] = [
   { table: 'contact', contact: [{
     rows: 'r.id = person',
@@ -13,8 +16,8 @@ export const accountPersonal: PersonalData[] = [
     },
   }] },
   { table: 'contact_note', contact: [{ rows: 'r.contact_id = person', remove: 'true' }] },
-  { table: 'address', contact: [{ rows: `r.account_id in ${themselves}`, erase: { city: 'null', street: 'null', postal_code: 'null', latitude: 'null', longitude: 'null' } }] },
-  { table: 'account', contact: [{ rows: `r.id in ${themselves}`, keys: 'r.id', erase: { name: erased, city: 'null', phone: 'null', email: 'null', website: 'null' } }] },
-  { table: 'account_standing', contact: [{ rows: `r.account_id in ${accounts}`, texts: ['internal_note'], keys: 'r.account_id' }] },
+  { table: 'address', contact: [{ rows: `r.account_id in ${themselves}`, erase: nowhere }], account: [{ rows: 'r.account_id = person', erase: nowhere }] },
+  { table: 'account', contact: [{ rows: `r.id in ${themselves}`, keys: 'r.id', erase: unnamed }], account: [{ rows: 'r.id = person', erase: unnamed }] },
+  { table: 'account_standing', contact: [{ rows: `r.account_id in ${accounts}`, texts: ['internal_note'], keys: 'r.account_id' }], account: [{ rows: 'r.account_id = person', erase: { internal_note: 'null' } }] },
   { table: 'account_contact', contact: [{ rows: 'r.contact_id = person', remove: 'true' }] },
 ]

@@ -59,7 +59,7 @@ class UpdateAccountInput extends AccountFields {
   @Field(() => String, { nullable: true }) @NotBlank() @MaxLength(200) name?: string
   @Field(() => AccountStatusEnum, { nullable: true }) status?: 'PROSPECT' | 'ACTIVE' | 'INACTIVE'
 }
-const AccountPayload = payload('AccountPayload', { account: Account })
+export const AccountPayload = payload('AccountPayload', { account: Account })
 
 export const subjectOf = (account: Account): Subject =>
   ({ type: 'account', id: account.id, accountId: account.id, partnerId: account.partner?.id ?? null, ownerId: account.owner?.id ?? null, sellerId: account.seller?.id ?? null })

@@ -47,6 +47,7 @@ export class Account extends AccountSchema.class {}
 AccountSchema.setClass(Account)
 export { AccountSchema }
 
+const person = (row: string) => `${row}.kind = 'PERSON'`
 const standing = (column: string) => (row: string) => `(select s.${column} from account_standing s where s.account_id = ${row}.id)`
 
 expose(Account, AccountSchema, {
@@ -55,7 +56,13 @@ expose(Account, AccountSchema, {
   omit: 'territoryId createdById externalId',
   enums: { kind: AccountKindEnum, status: AccountStatusEnum },
   fields: {
-    actions: actions(null, 'account', { others: { update: () => 'true' } }),
+    actions: actions(null, 'account', {
+      others: { update: () => 'true' },
+      also: {
+        export: { permission: 'privacy:export', when: person },
+        erase: { permission: 'privacy:erase', when: (row) => `${person(row)} and not exists (select 1 from account_contact l where l.account_id = ${row}.id)` },
+      },
+    }),
     children: list(() => Account, (child, parent) => `${child}.parent_id = ${parent}.id`, (child) => `lower(${child}.name), ${child}.id`),
     addresses: list(() => Address, (child, parent) => `${child}.account_id = ${parent}.id`, (child) => `${child}.kind, ${child}.id`),
     team: list(() => AccountTeamMember, (child, parent) => `${child}.account_id = ${parent}.id`, (child) => `${child}.role, ${child}.id`),

@@ -1,9 +1,9 @@
-import type { PersonalData } from '../access/personal.ts'
+import type { About, PersonalData } from '../access/personal.ts'
 
-const ours = 'r.account_id in (select l.account_id from account_contact l where l.contact_id = person)'
+const both = (about: (accounts: string) => About) => ({ contact: [about('in (select l.account_id from account_contact l where l.contact_id = person)')], account: [about('= person')] })
 
 /** An order stays, its amounts with it; what was written on it loses the name. */
 export const orderPersonal: PersonalData[] = [
-  { table: 'sales_order', contact: [{ rows: ours, texts: ['note', 'purchase_order'], keys: 'r.id' }] },
-  { table: 'order_line', contact: [{ rows: `r.order_id in (select o.id from sales_order o where ${ours.replaceAll('r.', 'o.')})`, texts: ['description'], keys: 'r.order_id' }] },
+  { table: 'sales_order', ...both((accounts) => ({ rows: `r.account_id ${accounts}`, texts: ['note', 'purchase_order'], keys: 'r.id' })) },
+  { table: 'order_line', ...both((accounts) => ({ rows: `r.order_id in (select o.id from sales_order o where o.account_id ${accounts})`, texts: ['description'], keys: 'r.order_id' })) },
 ]

@@ -106,6 +106,24 @@ describe('an erasure', () => {
   })
 })
 
+describe('an account that is a person', () => {
+  test('is erased with all that was written on its quotes and orders', async () => {
+    const { account: { id } } = await cast.do(owner, 'createAccount', { name: 'Ottilie Snorkelbein', kind: 'PERSON', email: 'os@canary.example', phone: '555 0177 2323' }, 'account { id name }')
+    await cast.do(owner, 'placeOrder', { lines: [{ productId: idOf('product LATHE'), quantity: 1 }], accountId: id, note: 'Ottilie Snorkelbein waits' }, 'order { id }')
+    const { holds } = await (await exported(admin, id, 'accounts')).json() as { holds: Record<string, unknown[]> }
+    expect(['account', 'event', 'sales_order', 'history'].filter((table) => !JSON.stringify(holds[table]).includes('Snorkelbein'))).toEqual([])
+    expect(await cast.refusal(admin, 'eraseAccount', { id, confirmation: 'Ottilie' })).toBe('BAD_USER_INPUT')
+    expect(await cast.refusal(rep, 'eraseAccount', { id, confirmation: 'Ottilie Snorkelbein' })).toBe('FORBIDDEN')
+    await cast.do(admin, 'eraseAccount', { id, confirmation: 'Ottilie Snorkelbein' }, 'account { name number }')
+    expect(naming(await everything(), ['Snorkelbein', 'os@canary.example', '555 0177 2323'])).toEqual([])
+  })
+
+  test('and no other account, nor one with contacts', async () => {
+    const name = (await client.query('select name from account where id = $1', [account])).rows[0].name
+    expect(await cast.refusal(admin, 'eraseAccount', { id: account, confirmation: name })).toBe('ILLEGAL_MOVE')
+  })
+})
+
 describe('who signs in', () => {
   const person = userId('NST', 'seller2'), address = 'seller2@northstar.example'
 
@@ -138,7 +156,7 @@ test('every table that can be about somebody says so', async () => {
 test('what the trail keeps encrypted of a person, an erasure takes out of the table', () => {
   const missing = policies.flatMap(({ table, audit }) => {
     if (!('record' in audit) || !audit.personal) return []
-    const about = personal.filter((one) => one.table === table).flatMap(({ contact: first = [], user = [] }) => [...first, ...user])
+    const about = personal.filter((one) => one.table === table).flatMap(({ contact: first = [], user = [], account: whole = [] }) => [...first, ...user, ...whole])
     return audit.personal.filter((column) => !about.some(({ erase, texts, remove }) => erase?.[column] || texts?.includes(column) || remove === 'true')).map((column) => `${table}.${column}`)
   })
   expect(missing).toEqual([])
