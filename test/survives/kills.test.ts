@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from './databases.ts'
-import { LivingServer, commandLine } from './living-server.ts'
+import { LivingServer, buildBundle, commandLine, removeBundle } from './living-server.ts'
 import { type Acknowledged, Client } from './load.ts'
 import { unsound } from './soundness.ts'
 
@@ -14,6 +14,7 @@ const people = ['owner@northstar.example', 'manager@northstar.example', 'owner@r
 let clients: Client[], products: string[]
 
 beforeAll(async () => {
+  buildBundle()
   await server.start()
   products = (await ask<{ id: string }>(server.adminUrl, `select p.id from product p join stock s on s.product_id = p.id where p.orderable and p.lifecycle = 'ACTIVE' and exists (select 1 from list_price l where l.product_id = p.id and l.currency = 'USD' and l.price between 20 and 400 and l.valid_to is null) order by p.sku limit 5`)).map(({ id }) => id)
   await ask(server.adminUrl, 'update stock set on_hand = on_hand + 100000 where product_id = any ($1)', [products])
@@ -21,7 +22,10 @@ beforeAll(async () => {
   clients = people.map((email) => new Client(server.url, email))
   for (const client of clients) await client.signIn()
 }, 120_000)
-afterAll(() => server.clear(), 60_000)
+afterAll(async () => {
+  await server.clear()
+  removeBundle()
+}, 60_000)
 
 const lines = (n: number) => products.map((productId, index) => ({ productId, quantity: 1 + ((n + index) % 3) })).slice(0, 1 + (n % products.length))
 

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { LivingServer } from './living-server.ts'
+import { LivingServer, buildBundle, removeBundle } from './living-server.ts'
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '10' } } })
 const seconds = Number(values.seconds), demoPassword = 'guanxi-demo'
@@ -74,6 +74,7 @@ async function send(name: string, perSecond: number, ask: () => Promise<Answer>)
 }
 
 try {
+  buildBundle()
   await server.start()
   const cookies = new Map<string, string>()
   for (const email of people) {
@@ -104,4 +105,5 @@ try {
 } finally {
   agent.destroy()
   await server.clear()
+  removeBundle()
 }
