@@ -11,7 +11,8 @@ import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
 import { AccountContacts } from '../contacts/AccountContacts'
 import { NewContact } from '../contacts/NewContact'
-import { AccountDocument, CreateQuoteDocument, type AccountQuery } from '../gql/graphql'
+import { AccountDocument, CreateQuoteDocument, EraseAccountDocument, type AccountQuery } from '../gql/graphql'
+import { usePrivacyActions } from '../privacy/usePrivacyActions'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
@@ -42,9 +43,11 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
     const payload = await quote.run({ accountId: id, partnerId: partner?.id ?? null })
     if (payload?.quote) void navigate({ to: '/quotes/$id', params: { id: payload.quote.id } })
   }
+  const privacy = usePrivacyActions('accounts', account, EraseAccountDocument)
   const actions: PageAction[] = [
     ...(mayQuote ? [{ id: 'quote', label: t('quotes.new'), icon: IconFileInvoice, hotkey: 'n', tone: 'primary' as const, run: () => void startQuote(), pending: quote.pending }] : []),
     ...(can(account, 'update') ? [{ id: 'contact', label: t('contacts.new'), icon: IconUserPlus, hotkey: 'c', run: open }] : []),
+    ...privacy.actions,
   ]
   return (
     <>
@@ -60,6 +63,7 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
           <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
         </>} />
       <NewContact accountId={id} opened={adding} onClose={close} />
+      {privacy.dialog}
     </>
   )
 }

@@ -7,7 +7,7 @@ import type { PageAction } from '../shell/TitleBar'
 import { EraseDialog } from './EraseDialog'
 
 /** What administrators may do with everything that is held about a person: take it along as a file, or erase it. */
-export function usePrivacyActions(kind: 'contacts' | 'users', person: { id: string; name: string; actions: string[] } | null | undefined, document: TypedDocumentNode<any, any>) {
+export function usePrivacyActions(kind: 'contacts' | 'accounts' | 'users', person: { id: string; name: string; actions: string[] } | null | undefined, document: TypedDocumentNode<any, any>) {
   const { t } = useTranslation()
   const [erasing, setErasing] = useState(false)
   const actions: PageAction[] = [
