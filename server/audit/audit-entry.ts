@@ -30,6 +30,9 @@ export class AuditEntry extends AuditEntrySchema.class {}
 AuditEntrySchema.setClass(AuditEntry)
 export { AuditEntrySchema }
 
+/** Parts that are about a product, by their table. */
+const products = { quote_line: 'product_id', order_line: 'product_id', price_list_entry: 'product_id' }
+
 expose(AuditEntry, AuditEntrySchema, {
   description: 'What the audit trail says of one row that was changed, or of one act.',
   fields: {
@@ -38,8 +41,9 @@ expose(AuditEntry, AuditEntrySchema, {
     key: related(() => ApiKey, (child, parent) => `${child}.id = ${parent}.key_id`, undefined, { description: 'The API key that it came with.' }),
     transaction: sql(() => String, (row) => `${row}.transaction_id::text`, { nullable: false, description: 'Entries of one number were written together.' }),
     recordName: sql(() => String, (row) => nameOf(`${row}.record_type`, recordTables(auditedPolicies()), `${row}.record_id`), { description: 'What the record is called now.' }),
-    part: sql(() => String, (row) => `case ${row}.table_name ${auditedPolicies().flatMap((policy) => { const type = typeOf(policy); return type ? [`when '${policy.table}' then '${type.name}'`] : [] }).join(' ')} else ${row}.table_name end`,
-      { description: 'The type of the row that was changed: the record itself or a part of it, such as QuoteLine.' }),
+    part: sql(() => String, (row) => `case ${row}.table_name ${auditedPolicies().flatMap((policy) => { const type = typeOf(policy); return type?.table === policy.table ? [`when '${policy.table}' then '${type.name}'`] : [] }).join(' ')} else ${row}.table_name end`,
+      { description: 'What was changed: the type of the record itself or of a part of it, such as QuoteLine, or the name of a table beside it.' }),
+    partName: sql(() => String, (row) => `case ${row}.table_name ${Object.entries(products).map(([table, key]) => `when '${table}' then (select x.name from ${table} l join product x on x.id = l.${key} where l.id = ${row}.row_key::uuid)`).join(' ')} end`, { description: 'The product that a line is about, while there is such a line.' }),
     changes: sql(() => [AuditChange], changesSql, { nullable: false }),
     sealed: sql(() => Boolean, (row) => `(${row}.number <= coalesce((select b.settled from audit_block b order by b.number desc limit 1), 0) or exists (select 1 from audit_block b where upper(b.entries) > ${row}.number and b.entries @> ${row}.number))`,
       { nullable: false, description: 'A block of the seal holds it: from here on no change of it goes unnoticed.' }),

@@ -22,6 +22,9 @@ export function History({ history: { nodes, pageInfo }, onEarlier }: { history: 
 /** So many rows of one change are shown at once: an order has as many as it has lines. */
 const FEW = 3
 
+const isBrought = ({ action, changes, channel }: Line) => action === 'insert' && changes.length === 0 && ['import', 'demo'].includes(channel)
+const isRecord = ({ part, recordType }: Line) => part?.toLowerCase() === recordType?.replace('_', '')
+
 function Group({ lines }: { lines: Line[] }) {
   const { t } = useTranslation()
   const { ago, dateTime } = useFormat()
@@ -29,8 +32,8 @@ function Group({ lines }: { lines: Line[] }) {
   const [all, setAll] = useState(false)
   const first = lines[0]!, actor = words.actor(first)
   const how = [first.channel !== 'crm' && t(`through.${first.channel}`, first.channel), first.key && t('history.withKey', { name: first.key.name }), first.viewedBy && t('history.viewedBy', { name: first.viewedBy.name })].filter(Boolean)
-  // the record itself was written first and is listed last: it is what people look for
-  const shown = lines.toReversed()
+  // what came with a file has no values here; of the others, the record itself is what people look for
+  const brought = lines.filter(isBrought), shown = lines.filter((line) => !isBrought(line)).toSorted((one, other) => Number(isRecord(other)) - Number(isRecord(one)))
   return (
     <li className={c.group}>
       <Avatar name={actor} size={24} />
@@ -39,6 +42,7 @@ function Group({ lines }: { lines: Line[] }) {
           <span><b>{actor}</b>{how.length > 0 && <span className="meta"> {how.join(', ')}</span>}</span>
           <time className="meta" dateTime={first.at} title={dateTime(first.at)}>{ago(first.at)}</time>
         </div>
+        {brought.length > 0 && <p className={c.told}>{[...new Set(brought.map(words.told))].join(', ')}<span className="meta"> · {t('history.bulk')}</span></p>}
         {shown.slice(0, all ? undefined : FEW).map((line) => <Entry key={line.id} line={line} />)}
         {!all && shown.length > FEW && <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>{t('history.more', { count: shown.length - FEW })}</Button>}
       </div>
@@ -53,7 +57,6 @@ function Entry({ line }: { line: Line }) {
   return (
     <section className={c.entry}>
       <p className={c.told}>{told(line)}{reason && <span className="meta"> · {reason}</span>}</p>
-      {line.action === 'insert' && line.changes.length === 0 && ['import', 'demo'].includes(line.channel) && <p className="meta">{t('history.bulk')}</p>}
       {line.changes.length > 0 && (
         <dl className={c.changes}>
           {line.changes.map((change) => (
@@ -62,9 +65,9 @@ function Entry({ line }: { line: Line }) {
               <dd>
                 {change.erased ? <span className="muted">{t('history.erased')}</span> : (
                   <>
-                    {line.action !== 'insert' && <del><span className="visually-hidden">{t('history.was')} </span>{value(change, change.old)}</del>}
+                    {line.action !== 'insert' && (change.old ? <del><span className="visually-hidden">{t('history.was')} </span>{value(change, change.old)}</del> : <span className="muted">{value(change, change.old)}</span>)}
                     {line.action === 'update' && <span aria-hidden className={c.arrow}>→</span>}
-                    {line.action !== 'delete' && <ins><span className="visually-hidden">{t('history.after')} </span>{value(change, change.new)}</ins>}
+                    {line.action !== 'delete' && (change.new ? <ins><span className="visually-hidden">{t('history.after')} </span>{value(change, change.new)}</ins> : <span className="muted">{value(change, change.new)}</span>)}
                   </>
                 )}
               </dd>

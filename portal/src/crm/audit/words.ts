@@ -34,9 +34,9 @@ export function useHistoryWords() {
       field: ({ field }: Change) => t([`history.fields.${field}`, `field.${field}`, 'values.other'], { value: field }),
       actor: ({ actor, actorName, channel }: Line) => actor?.name ?? actorName ?? (channel === 'crm' || channel === 'portal' ? t('history.nobody') : t('history.system')),
       /** What happened: "Line added", "Signed in". */
-      told: ({ action, part, recordType }: Line) => {
+      told: ({ action, part, partName, recordType }: Line) => {
         const named = t([`history.parts.${part ?? recordType}`, 'values.other'], { value: part ?? recordType })
-        return ['insert', 'update', 'delete'].includes(action) ? t(`history.told.${action}`, { part: named }) : t([`history.acts.${action}`, 'values.other'], { value: action })
+        return ['insert', 'update', 'delete'].includes(action) ? t(`history.told.${action}`, { part: partName ? `${named} ${partName}` : named }) : t([`history.acts.${action}`, 'values.other'], { value: action })
       },
       /** All changes in one line. */
       summary: (line: Line) => line.changes.map((change) => {
