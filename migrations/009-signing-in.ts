@@ -68,7 +68,9 @@ export class Migration009SigningIn extends Migration {
 
     create function app.end_second_factor(person uuid) returns boolean language sql security definer set search_path = public, app, pg_temp as $$
       delete from recovery_code where user_id = $1 and ($1 = app.in_person() or app.in_charge_of($1));
-      delete from second_factor where user_id = $1 and ($1 = app.in_person() or app.in_charge_of($1)) returning true $$;
+      with gone as (delete from second_factor where user_id = $1 and ($1 = app.in_person() or app.in_charge_of($1)) returning user_id, confirmed_at),
+        told as (insert into mail (kind, user_id) select 'second_factor_off', user_id from gone where confirmed_at is not null)
+      select true from gone $$;
 
     create function app.end_session(id uuid) returns boolean language sql security definer set search_path = public, app, pg_temp as $$
       delete from session s where s.id = $1 and s.user_id = app.in_person() returning true $$;

@@ -48,7 +48,7 @@ const ResetSecondFactorPayload = payload('ResetSecondFactorPayload', { user: Use
 
 interface Factor { secret: Buffer; confirmed_at: Date | null; recovery_codes_left: number }
 const factorOf = async (tx: Pick<Transaction, 'run'>): Promise<Factor | undefined> => (await tx.run('select * from app.my_second_factor()', []))[0] as Factor | undefined
-const tell = (tx: Transaction, type: string) => tx.record(type, { type: 'user', id: tx.viewer.userId, partnerId: tx.viewer.partnerId }, { name: tx.viewer.data.name })
+const me = ({ viewer }: Transaction) => [{ type: 'user', id: viewer.userId, partnerId: viewer.partnerId }, { name: viewer.data.name }] as const
 
 @Resolver()
 export class SecondFactorResolver {
@@ -77,7 +77,7 @@ export class SecondFactorResolver {
       const step = secret === null ? null : await stepOf(secret, input.code)
       const [taken] = step === null ? [] : await tx.run('select app.take_code($1) as taken', [step])
       if (!taken?.taken) throw new UserError('WRONG_CODE', ['code'])
-      tell(tx, 'user.secondFactorEnrolled')
+      tx.record('user.secondFactorEnrolled', ...me(tx))
       return renewed(tx, context)
     })
   }
@@ -87,7 +87,7 @@ export class SecondFactorResolver {
     return context.command(info, input, async (tx) => {
       if (!(await factorOf(tx))?.confirmed_at) throw new UserError('ILLEGAL_MOVE')
       await proveIdentity(context, input)
-      tell(tx, 'user.recoveryCodesRenewed')
+      tx.record('user.recoveryCodesRenewed', ...me(tx))
       return renewed(tx, context)
     })
   }
@@ -98,7 +98,7 @@ export class SecondFactorResolver {
       if (!(await factorOf(tx))?.confirmed_at) throw new UserError('ILLEGAL_MOVE')
       await proveIdentity(context, input)
       await tx.run('select app.end_second_factor($1)', [tx.viewer.userId])
-      tell(tx, 'user.secondFactorTurnedOff')
+      tx.record('user.secondFactorTurnedOff', ...me(tx))
       return { secondFactor: stateOf(undefined, await hasPassword(context)) }
     })
   }

@@ -118,6 +118,7 @@ test('who manages people resets it for theirs, and nobody for others or themselv
   const left = async () => (await cast.rows('select user_id from second_factor where user_id in (?, ?)', [seller, desk])).length
   expect(await left()).toBe(2)
   expect([await reset('owner@rival.example', seller), await reset('admin@guanxi.example', desk), await left()]).toEqual([null, null, 0])
+  expect(await cast.rows(`select user_id from mail where kind = 'second_factor_off' and user_id in (?, ?) order by created_at`, [seller, desk])).toEqual([{ user_id: seller }, { user_id: desk }])
   expect((await new Browser(server, 'partner').signIn('seller@rival.example')).viewer).toEqual({ email: 'seller@rival.example' })
 })
 

@@ -5,7 +5,7 @@ import { useClient, type CombinedError, type TypedDocumentNode } from 'urql'
 import { errorCode } from './client'
 import { toastDone, toastFailed } from './toasts'
 
-type UserError = { code: string; message: string; path: string[]; retryAfter?: number | null }
+export type UserError = { code: string; message: string; path: string[]; retryAfter?: number | null }
 type Input<V> = V extends { input: infer I } ? Omit<I, 'clientMutationId'> : never
 type Payload<D> = D extends { __typename?: unknown } ? NonNullable<Omit<D, '__typename'>[keyof Omit<D, '__typename'>]> : never
 

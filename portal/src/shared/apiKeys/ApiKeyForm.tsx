@@ -25,7 +25,8 @@ export function ApiKeyForm({ title, onClose }: { title: string; onClose: () => v
     validate: { name: (value) => (value.trim() ? null : t('apiKey.nameMissing')), permissions: (value) => (value.length ? null : t('apiKey.permissionsMissing')) },
   })
   const { run, pending } = useCommand(CreateApiKeyDocument, { form })
-  const end = new Date(Date.now() + Number(form.values.days) * DAY).toISOString()
+  const [now] = useState(() => Date.now())
+  const end = new Date(now + Number(form.values.days) * DAY).toISOString()
   const submit = form.onSubmit(async ({ name, permissions }) => {
     const payload = await run({ name: name.trim(), permissions, expiresAt: end })
     if (payload?.secret) setSecret(payload.secret)

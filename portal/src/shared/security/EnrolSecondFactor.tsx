@@ -4,6 +4,7 @@ import { QRCodeSVG } from 'qrcode.react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BeginSecondFactorDocument, ConfirmSecondFactorDocument } from '../gql/graphql'
+import { proofText } from '../session/refusalText'
 import { useCommand } from '../useCommand'
 import { CodeInput } from './CodeInput'
 import { RecoveryCodes } from './RecoveryCodes'
@@ -23,7 +24,7 @@ export default function EnrolSecondFactor({ password, onClose, onDone }: { passw
 function Begin({ password, onClose, onMade }: { password: boolean; onClose: () => void; onMade: (made: Made) => void }) {
   const { t } = useTranslation()
   const form = useForm({ initialValues: { password: '' }, validate: { password: (value) => (!password || value ? null : t('signIn.passwordMissing')) } })
-  const { run, pending } = useCommand(BeginSecondFactorDocument, { form })
+  const { run, pending } = useCommand(BeginSecondFactorDocument, { form, onErrors: ([error]) => { if (password) form.setFieldError('password', proofText(error!, t)); return password } })
   const submit = form.onSubmit(async (values) => {
     const payload = await run(password ? values : {})
     if (payload?.secret && payload.uri) onMade({ secret: payload.secret, uri: payload.uri })

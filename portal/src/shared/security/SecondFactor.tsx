@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../format'
 import { RenewRecoveryCodesDocument, type SecurityQuery, TurnOffSecondFactorDocument } from '../gql/graphql'
 import { Notice } from '../Notice'
-import { useCommand } from '../useCommand'
+import { proofText } from '../session/refusalText'
+import { useCommand, type UserError } from '../useCommand'
 import { Prove } from './Prove'
 import { RecoveryCodes } from './RecoveryCodes'
 import { Section } from './Section'
@@ -20,7 +21,7 @@ export function SecondFactor({ state: { since, recoveryCodesLeft, password }, on
   const [codes, setCodes] = useState<readonly string[]>()
   const [refusal, setRefusal] = useState<string>()
   const close = () => { setDoing(undefined); setCodes(undefined); setRefusal(undefined) }
-  const onErrors = ([error]: { message: string }[]) => { setRefusal(error!.message); return true }
+  const onErrors = ([error]: UserError[]) => { setRefusal(proofText(error!, t)); return true }
   const renew = useCommand(RenewRecoveryCodesDocument, { again: false, onErrors })
   const turnOff = useCommand(TurnOffSecondFactorDocument, { again: false, onErrors, done: t('security.turnedOff') })
   const titles = { enrol: t('security.secondFactor'), renew: t('security.renew'), turnOff: t('security.secondFactor') }

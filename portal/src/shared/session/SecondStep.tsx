@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConfirmSignInDocument, type ViewerFragment } from '../gql/graphql'
 import { Notice } from '../Notice'
@@ -12,6 +12,7 @@ import c from './SignIn.module.css'
 /** The second step: a code of the app, or one of the recovery codes. `kept` keeps Escape away from a dialog under it. */
 export function SecondStep({ challenge, kept, onViewer, onStartOver }: { challenge: string; kept: object; onViewer: (viewer: ViewerFragment) => unknown; onStartOver: (why?: string) => void }) {
   const { t } = useTranslation()
+  const field = useRef<HTMLInputElement>(null)
   const [recovering, setRecovering] = useState(false)
   const [refusal, setRefusal] = useState<string>()
   const form = useForm({ initialValues: { code: '' }, validate: { code: (value) => (value.trim() ? null : t(recovering ? 'security.recoveryCodeMissing' : 'security.codeMissing')) } })
@@ -27,14 +28,14 @@ export function SecondStep({ challenge, kept, onViewer, onStartOver }: { challen
     setRefusal(undefined)
     const payload = await run({ challenge, ...(recovering ? { recoveryCode: code } : { code }) })
     if (payload?.viewer) await onViewer(payload.viewer)
-    else form.reset()
+    else { form.reset(); field.current?.focus() }
   })
   const other = () => { form.reset(); setRefusal(undefined); setRecovering(!recovering) }
   return (
     <form onSubmit={submit} className={c.form} noValidate>
       {refusal && <Notice tone="red">{refusal}</Notice>}
-      {recovering ? <TextInput key="recovery" label={t('security.recoveryCode')} autoComplete="off" autoCapitalize="none" spellCheck={false} autoFocus size="md" {...kept} {...form.getInputProps('code')} />
-        : <CodeInput key="code" label={t('security.code')} autoFocus size="md" {...kept} {...form.getInputProps('code')} />}
+      {recovering ? <TextInput key="recovery" ref={field} label={t('security.recoveryCode')} autoComplete="off" autoCapitalize="none" spellCheck={false} autoFocus size="md" {...kept} {...form.getInputProps('code')} />
+        : <CodeInput key="code" ref={field} label={t('security.code')} autoFocus size="md" {...kept} {...form.getInputProps('code')} />}
       <Button type="submit" size="md" loading={pending} fullWidth {...kept}>{t('signIn.submit')}</Button>
       <div className={c.ways}>
         <button type="button" className="link" onClick={other} {...kept}>{t(recovering ? 'security.useApp' : 'security.useRecoveryCode')}</button>
