@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { actions } from '../access/actions.ts'
-import { anyId, anyOf, by, dates, search } from '../kit/filters.ts'
+import { anyId, anyOf, anyVisible, by, dates, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
@@ -58,10 +58,10 @@ expose(Partner, PartnerSchema, {
     internalNote: sql(() => String, terms('internal_note')),
   },
   filters: {
-    state: anyOf(PartnerStateEnum, 'state'), type: anyOf(PartnerTypeEnum, 'type'), levelId: anyId('level_id'), country: anyOf(String, 'country'),
-    representativeId: anyId('representative_id'), channelManagerId: anyId('channel_manager_id'), createdAt: dates('created_at'),
+    state: anyOf(PartnerStateEnum, 'state'), type: anyOf(PartnerTypeEnum, 'type'), levelId: anyVisible('level_id', 'program_level'), country: anyOf(String, 'country'),
+    representativeId: anyId('representative_id'), channelManagerId: anyId('channel_manager_id'), createdAt: dates('created_at', { staffOnly: true }),
     search: search((row) => `(${row}.name || ' ' || ${row}.code || ' ' || coalesce(${row}.city, ''))`),
   },
-  sorts: { NAME: by((row) => `lower(${row}.name)`, 'text'), CREATED_AT: by('created_at', 'timestamptz') },
+  sorts: { NAME: by((row) => `lower(${row}.name)`, 'text'), CREATED_AT: by('created_at', 'timestamptz', { staffOnly: true }) },
 })
 addField(User, 'partner', related(() => Partner, (child, parent) => `${child}.id = ${parent}.partner_id`))
