@@ -23,7 +23,8 @@ export function seenByStaff(world: World): Seen {
   const { viewer, tables } = world, scope = scopeIn(world), find = lookUp(tables), me = viewer.userId
   const below = (id: unknown): boolean => id === me || tables.app_user!.some((person) => person.id === id && person.manager_id && below(person.manager_id))
   const reach = (permission: string, owner: unknown, partner: unknown): boolean => {
-    const of = find('partner', partner)
+    // a key that may not read partners knows none to look after
+    const of = scope('partner:read') === null ? undefined : find('partner', partner)
     switch (scope(permission)) {
       case 'all': return true
       case 'own': return owner === me || of?.representative_id === me
