@@ -34,7 +34,7 @@ const begin = (user: string, reason = 'They see no prices', cookie = own) =>
   post('crm', cookie, 'mutation ($input: ViewAsInput!) { viewAs(input: $input) { app until errors { code path } } }', { input: { clientMutationId: crypto.randomUUID(), userId: user, reason } })
 /** The browser's cookies while an administrator looks as somebody. */
 const lookAs = async (user: string) => `${own}; ${(await begin(user)).cookies.find((cookie) => /-view=./.test(cookie))!}`
-const end = (app: App, cookie: string, name = 'endViewAs') => post(app, cookie, `mutation ($input: CommandInput!) { ${name}(input: $input) { errors { code } } }`, { input: { clientMutationId: crypto.randomUUID() } })
+const end = (app: App, cookie: string, name = 'endViewAs') => post(app, cookie, `mutation ($input: CommandInput!) { __typename ${name}(input: $input) { errors { code } } }`, { input: { clientMutationId: crypto.randomUUID() } })
 const me = async (app: App, cookie: string) => (await post(app, cookie, '{ viewer { email viewedBy { name until } } }')).body.data.viewer
 
 describe('looking as somebody else', () => {
