@@ -17,5 +17,7 @@ export function loggable(error: unknown): Record<string, unknown> {
   const at = frames(chain.map((cause) => cause.stack).find((stack) => frames(stack).length))
   if (!said) return { type: first.constructor?.name ?? typeof error, ...(first.code ? { code: first.code } : {}), message: String(chain.at(-1)?.message ?? error), at }
   const { code, message, table, column, constraint, routine } = said
-  return { type: 'DatabaseError', code, ...(quotesValues.test(code as string) ? {} : { message }), table, column, constraint, routine, at }
+  // the ORM puts the detail below the message; what a function of ours raises may say anything
+  const silent = quotesValues.test(code as string) || routine === 'exec_stmt_raise'
+  return { type: 'DatabaseError', code, ...(silent ? {} : { message: String(message).split('\n')[0] }), table, column, constraint, routine, at }
 }

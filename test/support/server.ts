@@ -22,6 +22,7 @@ export interface TestServer {
   close(): Promise<void>
 }
 
+type Serve = Parameters<typeof serve>[0]
 export const appOf = (email: string): App => (email.endsWith('@guanxi.example') ? 'crm' : 'partner')
 export const demoPassword = 'guanxi-demo'
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { errors { code } viewer { id } } }'
@@ -30,15 +31,15 @@ const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { errors
 export const demo = ({ adminUrl, secret }: TestDatabase): Promise<unknown> => seedDemo({ adminUrl, secret, log: () => {} })
 
 /**
- * The real server on a free port, over a database of its own that `fill` fills; some of its settings can be others.
+ * The real server on a free port, over a database of its own that `fill` fills; some of its settings can be others, and its log can be read.
  * beforeAll(async () => { server = await startServer() }), afterAll(() => server.close()).
  */
-export async function startServer(fill: (database: TestDatabase) => Promise<unknown> = demo, changed: Partial<Parameters<typeof serve>[0]['settings']> = {}): Promise<TestServer> {
+export async function startServer(fill: (database: TestDatabase) => Promise<unknown> = demo, changed: Partial<Serve['settings']> = {}, sink?: Serve['sink']): Promise<TestServer> {
   const database = await cloneDatabase()
   let serving: Serving
   try {
     await fill(database)
-    serving = await serve({ settings: { ...testSettings(database), ...changed }, databases: database.databases, adminUrl: database.adminUrl })
+    serving = await serve({ settings: { ...testSettings(database), ...changed }, databases: database.databases, adminUrl: database.adminUrl, ...(sink ? { sink } : {}) })
   } catch (error) {
     await database.close()
     throw error
