@@ -33,7 +33,7 @@ export function AuditPage({ search }: { search: ListSearch }) {
   const { dateTime } = useFormat()
   const words = useHistoryWords()
   const columns = useMemo<Column<Line>[]>(() => [
-    { id: 'at', label: t('history.when'), width: 170, sort: 'NUMBER', card: 'line', render: ({ at }) => <time dateTime={at}>{dateTime(at)}</time> },
+    { id: 'at', label: t('history.when'), width: 196, sort: 'NUMBER', card: 'line', render: ({ at }) => <time dateTime={at}>{dateTime(at)}</time> },
     { id: 'actor', label: t('history.who'), width: 150, card: 'title', render: (line) => <span>{words.actor(line)}</span> },
     { id: 'told', label: t('history.what'), width: 170, card: 'state', render: (line) => <span>{words.told(line)}</span> },
     { id: 'record', label: t('history.record'), width: 190, card: 'line', render: (line) => <RecordOf line={line} /> },

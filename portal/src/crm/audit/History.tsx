@@ -42,7 +42,7 @@ function Group({ lines }: { lines: Line[] }) {
           <span><b>{actor}</b>{how.length > 0 && <span className="meta"> {how.join(', ')}</span>}</span>
           <time className="meta" dateTime={first.at} title={dateTime(first.at)}>{ago(first.at)}</time>
         </div>
-        {brought.length > 0 && <p className={c.told}>{[...new Set(brought.map(words.told))].join(', ')}<span className="meta"> · {t('history.bulk')}</span></p>}
+        {brought.length > 0 && <p className={c.told}>{[...new Set(brought.map((line) => words.told({ ...line, partName: null })))].join(', ')}<span className="meta"> · {t('history.bulk')}</span></p>}
         {shown.slice(0, all ? undefined : FEW).map((line) => <Entry key={line.id} line={line} />)}
         {!all && shown.length > FEW && <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>{t('history.more', { count: shown.length - FEW })}</Button>}
       </div>
