@@ -33,7 +33,7 @@ export async function act(run: Run, asker: Asker, { most = 1, times = 1 } = {}):
       if (hidden.has(key) && now.get(key) !== JSON.stringify(row)) run.tell([{ kind: 'foreign row changed', asker, ask: { text: '' }, what: `${table} ${key}`, places: [{ table, key, column: '*' }] }])
     }
   }
-  await run.all(asker, mutations.own(times), async (question) => {
+  for (const last of [mutations.own(times), mutations.leaving()]) await run.all(asker, last, async (question) => {
     asked += 1
     run.tell(inspect(world, run.coverage, asker, question, await wire.ask(asker, question)).filter(({ kind }) => kind !== 'wrong count' && kind !== 'empty list'))
   })

@@ -8,13 +8,14 @@ export type Canaries = Map<string, Place>
 
 /** Texts that mean something to the product; where such a value hides, two worlds that differ in it tell (see `twin.ts`). */
 const words = new Set(`audience locale roles state public_state billing_state status kind type basis lifecycle channel operation scope unit currency country subject_type role audit_role prefix
-  spending_period preferred_language preferred_channel client_mutation_id input_hash password_hash purpose method`.split(/\s+/))
+  spending_period action table_name row_key record_type needs preferred_language preferred_channel client_mutation_id input_hash password_hash purpose method`.split(/\s+/))
 
 /** What a JSON column holds, where more than an object of any kind is expected. */
 function json(column: string, token: string): unknown {
   if (column.endsWith('_i18n')) return { 'zh-Hant': token }
   if (column === 'attributes') return [{ name: { en: token }, value: token }]
   if (column === 'approval_reasons') return [{ rule: 'discount', value: token, limit: token }]
+  if (column === 'changes') return { name: [token, token], number: [token, token], title: [token, token] }
   return { number: token, reason: token, name: token }
 }
 
@@ -65,7 +66,7 @@ export function plant(tables: Tables, catalog: Map<string, Column[]>): { tables:
   return { tables: filled, canaries }
 }
 
-const patterns = /cnry[0-9a-z]{5}x|(?<![\d.])7,?\d{3},?\d{3}\.\d{2}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+const patterns = /cnry[0-9a-z]{5}x|(?<![\d.])7,?\d{3},?\d{3}\.\d{2}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\.\d{3}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 const encoded = /[A-Za-z0-9+/_-]{24,}={0,2}/g
 
 /** Every planted value and id in a text, those inside of what is written in base64, as cursors are, too. */
@@ -73,7 +74,7 @@ export function findIn(text: string, canaries: Canaries): Map<string, Place> {
   const found = new Map<string, Place>()
   const look = (part: string) => {
     for (const [match] of part.matchAll(patterns)) {
-      const value = match.toLowerCase().replaceAll(',', '').replace(/t(?=\d\d:)/, 'T'), place = canaries.get(value)
+      const value = match.toLowerCase().replaceAll(',', '').replace(/[t ](?=\d\d:)/, 'T'), place = canaries.get(value)
       if (place) found.set(value, place)
     }
   }

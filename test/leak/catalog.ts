@@ -18,7 +18,7 @@ export async function readCatalog(admin: pg.Client): Promise<Map<string, Column[
 }
 
 /** Tables that the server itself keeps: their rows are the same in every world. */
-export const kept = ['migration', 'permission_grant', 'installation']
+export const kept = ['migration', 'permission_grant', 'installation', 'audit_block']
 
 /** What tells a row from the others of its table, in words. */
 export const keyOf = (columns: Column[], row: Record<string, unknown>): string => columns.filter(({ key }) => key).map(({ name }) => String(row[name])).join(' ')

@@ -40,7 +40,10 @@ export class Coverage {
 }
 
 /** What no run over the cast can reach, and why. */
-const beyond: Record<string, string> = {}
+const beyond: Record<string, string> = {
+  'crm PriceBreak': 'staff buy nothing: their list of breaks is empty', PasswordLink: 'for who holds the token of a link; test/people', SecondFactorNeeded: 'between two steps of signing in; test/people',
+  ViewedBy: 'while an administrator looks on; test/access',
+}
 
 /** Every (type, field, role) that the contract, the matrix and the rows of the cast let a role come to. */
 export function reachable(world: World): string[] {
@@ -60,10 +63,10 @@ function edgesOf(app: App, world: World, holders: Asker[]): string[] {
   }
   const hasRows = (name: string) => { const record = exposedNamed(name.replace(/(Connection|Edge)$/, '')); return !record || name.endsWith('Connection') || holders.some((holder) => world.oracle(holder).count(record.table) > 0) }
   const visit = (type: GraphQLNamedType): void => {
-    if (!isObjectType(type) || seen.has(type.name) || !hasRows(type.name)) return
+    if (!isObjectType(type) || seen.has(type.name) || type.name in beyond || `${app} ${type.name}` in beyond || !hasRows(type.name)) return
     seen.add(type.name)
     for (const field of Object.values(type.getFields())) {
-      if (!permitted(type.name, field.name) || `${type.name}.${field.name}` in beyond || type.name in beyond) continue
+      if (!permitted(type.name, field.name) ) continue
       edges.add(`${type.name}.${field.name}`)
       // who is nobody gets no further than to be told so
       if (recordOf(field) !== 'Viewer' || holders.some(({ viewer }) => viewer)) visit(targetOf(field))

@@ -13,7 +13,16 @@ export class Wire {
 
   constructor(readonly url: string) {}
 
-  send({ headers }: Pick<Asker, 'headers'>, path: string, { method = 'GET', body, more = {} }: { method?: string; body?: string; more?: Record<string, string> } = {}): Promise<Answer> {
+  /** Sends again what the server was too busy for, or lost because it closed the connection just then. */
+  async send(asker: Pick<Asker, 'headers'>, path: string, request: { method?: string; body?: string; more?: Record<string, string> } = {}): Promise<Answer> {
+    for (let tries = 0; ; tries += 1) {
+      const answer = await this.once(asker, path, request).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ECONNRESET' && tries < 3) return null; throw error })
+      if (answer && (answer.status !== 503 || tries > 100)) return answer
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+
+  private once({ headers }: Pick<Asker, 'headers'>, path: string, { method = 'GET', body, more = {} }: { method?: string; body?: string; more?: Record<string, string> } = {}): Promise<Answer> {
     this.asked += 1
     return new Promise((resolve, reject) => {
       const request = http.request(this.url + path, { method, agent: this.agent, headers: { ...(body ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } : {}), 'x-csrf': '1', ...headers, ...more } }, (response) => {

@@ -15,7 +15,7 @@ export function withDoors(tables: Tables): Tables {
     ...tables,
     session: tables.app_user!.map(({ id }) => ({ ...tables.session?.find((row) => row.user_id === id), id, token_hash: hash(tokenOf(id)), user_id: id, created_at: '2026-01-01', seen_at: '2100-01-01', expires_at: '2100-01-01' })),
     // touched long after now, so that nobody's request moves it
-    api_key: tables.api_key!.map((row) => ({ ...row, last_used_at: '2100-01-01' })),
+    api_key: tables.api_key!.map((row) => ({ ...row, last_used_at: '2100-01-01', expires_at: '2100-01-01' })),
     api_key_secret: tables.api_key!.map(({ id, prefix }) => ({ api_key_id: id, secret_hash: hash(secretOf(prefix as string)) })),
   }
 }
@@ -29,7 +29,7 @@ export async function refill(admin: pg.Client, tables: Tables): Promise<void> {
     await admin.query(`truncate ${rows[0].all}`)
     for (const table of names.filter((name) => tables[name]!.length)) {
       const [sql, values] = inserting(table, tables[table]!)
-      await admin.query(`${sql} on conflict do nothing`, values)
+      await admin.query(`${sql.replace(') select', ') overriding system value select')} on conflict do nothing`, values)
     }
     if (tables.installation) await admin.query(`insert into installation select * from json_populate_recordset(null::installation, $1) on conflict (key) do nothing`, [JSON.stringify(tables.installation)])
     await admin.query('commit')

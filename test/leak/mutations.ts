@@ -26,7 +26,7 @@ const aboutOf = (field: AnyField): string => {
 }
 
 const put = (of: any, [step, ...rest]: Step[], value: unknown): any => {
-  const copy = Array.isArray(of) ? [...of] : { ...(of as object) }
+  const copy: any = Array.isArray(of) ? [...of] : { ...(of as object) }
   copy[step!] = rest.length ? put(copy[step!] ?? (typeof rest[0] === 'number' ? [] : {}), rest, value) : value
   return copy
 }
@@ -37,7 +37,7 @@ export class Mutations {
 
   get fields(): AnyField[] {
     const type = this.writer.schema.getMutationType()
-    return type ? fieldsOf(type).filter(({ name }) => !['signOut'].includes(name)) : []
+    return type ? fieldsOf(type).filter(({ name }) => name !== 'signOut') : []
   }
 
   /** An input in which every required field has a value of the asker's own, and of the others those on the way to a place. */
@@ -81,5 +81,11 @@ export class Mutations {
   /** Every mutation with what is the asker's own, as well as can be guessed: refused or done, it tells nothing else. */
   * own(times: number): Generator<Question> {
     for (const field of this.fields) for (let time = 0; time < times; time += 1) yield this.question(field, this.input(field, 'own', time > 0))
+  }
+
+  /** The last: after it the asker is nobody. */
+  * leaving(): Generator<Question> {
+    const field = fieldsOf(this.writer.schema.getMutationType()!).find(({ name }) => name === 'signOut')
+    if (field) yield this.question(field, this.input(field, 'own', false))
   }
 }

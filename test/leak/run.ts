@@ -9,7 +9,10 @@ import { Values } from './values.ts'
 import { Writer, fieldsOf } from './writer.ts'
 import type { World } from './world.ts'
 
-const atOnce = 8
+const atOnce = 4
+/** What each server does by its own clock: its jobs, and how far the trail is sealed. */
+const clockwork = /\b(jobs|auditSeal)\b/
+const steady = (answer: Answer): Answer => ({ ...answer, body: Buffer.from(answer.body.toString().replace(/"sealed":(true|false)/g, '')) })
 /** Where two texts part, with a little of what is around. */
 const difference = (a: string, b: string): string => {
   const at = [...a].findIndex((sign, index) => sign !== b[index])
@@ -21,6 +24,8 @@ export class Run {
   readonly coverage = new Coverage()
   readonly leaks: Leak[] = []
   readonly paths = new Set<string>()
+  /** Cursors that were handed out, to whomever. */
+  readonly cursors: string[] = []
   private readonly known = new Set<string>()
 
   constructor(readonly world: World, readonly seed: number) {}
@@ -44,6 +49,7 @@ export class Run {
     const [{ wire }] = this.world.sides
     const answer = await wire.ask(asker, question, more)
     this.tell(inspect(this.world, this.coverage, asker, question, answer))
+    if (this.cursors.length < 3000) for (const [, cursor] of answer.body.toString().matchAll(/"(?:start|end)Cursor":"([^"]+)"/g)) this.cursors.push(cursor!)
     if (question.like) {
       const { values, own, ...other } = question.like
       if (!alike(answer, own, await wire.ask(asker, other, more), values)) this.tell([{ kind: 'not yours differs from not there', asker, ask: question, what: `${own.join(', ')} instead of ${values.join(', ')}`, places: own.flatMap((value) => this.world.canaries.get(value) ?? []) }])
@@ -55,7 +61,7 @@ export class Run {
   async compare(asker: Asker, question: Question): Promise<void> {
     if (question.like) return void await this.ask(asker, question)
     const [answer, other] = await Promise.all([this.ask(asker, question), this.world.sides[1].wire.ask(asker, question)])
-    if (alike(answer, [], other, [])) return
+    if (clockwork.test(question.text) || alike(steady(answer), [], steady(other), [])) return
     this.tell([{ kind: 'hidden difference', asker, ask: { text: question.text, variables: question.variables }, what: difference(answer.body.toString(), other.body.toString()), places: [] }])
   }
 
@@ -69,9 +75,9 @@ export class Run {
 }
 
 /** All that can be asked of the schema by plan, as one asker. */
-export function* systematic(run: Run, asker: Asker, { deep = true, most = 3 } = {}): Generator<Question> {
+export function* systematic(run: Run, asker: Asker, { steps = 1, most = 1 } = {}): Generator<Question> {
   const writer = run.writer(asker), roots = fieldsOf(getNamedType(writer.schema.getQueryType()!))
-  yield* reaching(writer, roots, deep)
+  yield* reaching(writer, roots, steps)
   yield* foreign(writer, roots)
   yield* probing(writer, roots, most)
   yield* sorting(writer, roots)
@@ -80,11 +86,10 @@ export function* systematic(run: Run, asker: Asker, { deep = true, most = 3 } = 
 /** One of every role, a rival of each, somebody of a sub-dealer, those who come with a key, and nobody: who is asked in depth. */
 export function representatives({ askers }: World): Asker[] {
   const found = new Set<Asker>()
-  for (const role of new Set(askers.flatMap(({ roles }) => roles))) found.add(askers.find((asker) => asker.roles[0] === role)!)
+  for (const role of new Set(askers.flatMap(({ roles }) => roles))) { const one = askers.find((asker) => asker.roles[0] === role); if (one) found.add(one) }
   for (const name of ['representative stranger', 'channel_manager channel2', 'seller seller@rival', 'buyer buyer@rival', 'partner_administrator owner@substar', 'everything of the owner', 'NST seller']) {
     const one = askers.find((asker) => asker.name.startsWith(name))
-    if (!one) throw new Error(`The cast has no ${name} any more.`)
-    found.add(one)
+    if (one) found.add(one)
   }
   return [...found, ...askers.filter(({ viewer }) => !viewer)]
 }

@@ -19,9 +19,8 @@ const query = (...parts: string[]) => `{ ${parts.join(' ')} }`
 
 /** A way from a root field to a type: the fields in between, outermost first. */
 interface Way { type: GraphQLNamedType; steps: AnyField[] }
-const mostSteps = 3
 
-function ways(root: AnyField): Way[] {
+function ways(root: AnyField, mostSteps: number): Way[] {
   const start = isConnection(targetOf(root)) ? getNamedType(fieldsOf(targetOf(root)).find(({ name }) => name === 'nodes')!.type) : targetOf(root)
   const found = new Map<string, Way>([[start.name, { type: start, steps: [] }]])
   for (const way of found.values()) {
@@ -35,17 +34,17 @@ function ways(root: AnyField): Way[] {
 }
 
 /** Every field of every type, reached from every root that leads to it. */
-export function* reaching(writer: Writer, roots: AnyField[], deep: boolean): Generator<Question> {
+export function* reaching(writer: Writer, roots: AnyField[], steps: number): Generator<Question> {
   for (const root of roots) {
     const id = idArg(root), type = recordOf(root)
-    const given = id ? writer.values.random.some(writer.values.ids(type, 'own'), deep ? 3 : 2).map((one) => ({ id: one })) : [{}]
+    const given = id ? writer.values.random.some(writer.values.ids(type, 'own'), Math.max(steps, 1)).map((one) => ({ id: one })) : [{}]
     for (const [index, args] of given.entries()) {
-      yield { text: query(writer.whole(root, { rows: 60, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
-      for (const { type: target, steps } of deep && index === 0 ? ways(root) : ways(root).slice(0, 1)) {
-        for (const part of chunks(writer.composites(target).filter((field) => exposedNamed(recordOf(field))), 2)) {
+      yield { text: query(writer.whole(root, { rows: 30, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
+      for (const { type: target, steps: between } of index === 0 ? ways(root, id && steps > 0 ? 2 : steps > 1 ? steps : 0) : ways(root, 0)) {
+        for (const part of chunks(writer.composites(target).filter((field) => exposedNamed(recordOf(field))), root.args.some(({ name }) => name === 'first') ? 1 : 2)) {
           let inner = `{ ${[...writer.leaves(target), ...part.map((field) => writer.whole(field))].join(' ')} }`
-          for (const step of [...steps].reverse()) inner = `{ __typename ${step.name}${writer.literal(writer.required(step, 1), step.args)} ${isConnection(targetOf(step)) ? `{ nodes ${inner} }` : inner} }`
-          yield { text: query(`${root.name}${writer.literal(writer.required(root, 2, args), root.args)} ${isConnection(targetOf(root)) ? `{ nodes ${inner} }` : inner}`) }
+          for (const step of [...between].reverse()) inner = `{ __typename ${step.name}${writer.literal(writer.required(step, 1), step.args)} ${isConnection(targetOf(step)) ? `{ nodes ${inner} }` : inner} }`
+          yield { text: query(`${root.name}${writer.literal(writer.required(root, between.length > 1 ? 1 : 2, args), root.args)} ${isConnection(targetOf(root)) ? `{ nodes ${inner} }` : inner}`) }
         }
       }
     }
@@ -69,14 +68,14 @@ export function* probing(writer: Writer, roots: AnyField[], most: number): Gener
     const table = exposedNamed(recordOf(root))?.table
     for (const { args, name, type } of places(root)) {
       const kind = String(getNamedType(type)), about = recordOf(root)
-      if (isEnumType(getNamedType(type))) { for (const { name: value } of (getNamedType(type) as any).getValues()) yield { text: query(writer.whole(root, { args: args(wrap(type, value)) })) }; continue }
+      if (isEnumType(getNamedType(type))) { for (const { name: value } of (getNamedType(type) as any).getValues()) yield { text: query(writer.slim(root, args(wrap(type, value)))) }; continue }
       const own = writer.value(type, name, about)
-      yield { text: query(writer.whole(root, { args: args(own) })) }
+      yield { text: query(writer.slim(root, args(own))) }
       const hidden = kind === 'String' ? [...(table ? values.hiddenTexts(table, most) : []), ...values.hiddenTexts('account', 2), values.text('foreign')] : Array.from({ length: most }, () => kind === 'ID' || kind === 'Decimal' ? simple(writer.value(type, name, about, 'foreign')) : undefined)
       for (const value of new Set(hidden)) {
         const nowhere = kind === 'String' ? Mint.nowhere : simple(writer.value(type, name, about, 'absent'))
         if (value === undefined || value === nowhere) continue
-        const ask = (one: string) => query(writer.whole(root, { args: args(wrap(type, one)) }))
+        const ask = (one: string) => query(writer.slim(root, args(wrap(type, one))))
         yield { text: ask(value), like: { text: ask(nowhere!), values: [nowhere!], own: [value] } }
       }
     }

@@ -30,6 +30,8 @@ const elsewhere: Record<string, string[]> = {
   // a step of a price tells by which list or promotion
   'price_list.name': ['PriceList.name', 'PriceStep.name'], 'price_list.name_i18n': ['PriceList.name', 'PriceStep.name'], 'price_list_entry.value': ['PriceListEntry.value', 'PriceStep.priceAfter'],
   'promotion.name': ['Promotion.name', 'PriceStep.name'], 'promotion.name_i18n': ['Promotion.name', 'PriceStep.name'],
+  'session.address': ['Session.address'], 'session.agent': ['Session.browser', 'Session.system'], 'session.created_at': ['Session.createdAt'], 'session.seen_at': ['Session.seenAt'], 'session.id': ['Session.id'],
+  'audit_entry.changes': ['AuditChange.old'],
   // an event's sentence is made of its data
   'event.data': ['Event.summary'],
 }

@@ -1,9 +1,9 @@
 import { type Row, type Tables, idOf } from '../support/cast.ts'
 import { Random } from '../../server/demo/kit/random.ts'
-import type { Asker } from './asker.ts'
+import { type Asker, canAs } from './asker.ts'
 import { type Column, keyOf, kept } from './catalog.ts'
 import { type Oracle, oracleFor } from './oracle.ts'
-import { fieldsOf } from './told.ts'
+import { isTold } from './told.ts'
 import type { World } from './world.ts'
 
 const all = ['*']
@@ -13,11 +13,11 @@ const ofSeenPartner = (row: Row, oracle: Oracle): boolean => oracle.rows('partne
 const declassified: { table: string; columns: string[]; rows?: 'stay'; why: string; concerns(row: Row, oracle: Oracle): boolean }[] = [
   { table: 'stock', columns: ['on_hand', 'reserved', 'inbound_quantity', 'inbound_date'], why: 'what is available is shown on purpose (decision 005)', concerns: () => true },
   ...['price_list', 'price_list_entry', 'promotion', 'promotion_product'].map((table) => ({ table, columns: all, why: 'its prices come from the lists that hold for it', concerns: (row: Row, oracle: Oracle) => oracle.rows(table).includes(row) })),
-  { table: 'partner_terms', columns: ['credit_limit'], why: 'credit left is for whoever sees the partner (rulings)', concerns: (row, oracle) => ofSeenPartner(row, oracle) },
+  { table: 'partner_terms', columns: ['credit_limit'], rows: 'stay', why: 'credit left is for whoever sees the partner (rulings)', concerns: (row, oracle) => ofSeenPartner(row, oracle) },
   ...['sales_order', 'order_amount'].map((table) => ({ table, columns: ['total'], rows: 'stay' as const, why: 'the balance is for whoever sees the partner (rulings)', concerns: ofSeenPartner })),
 ]
 /** What decides who sees a row, or what it is: that it stays the same is what makes the two worlds comparable. */
-const structure = /(^|_)id$|_ids$|^path$|_path$|^(state|public_state|billing_state|roles|audience|active|kind|number|superseded|position|prefix|token_hash|secret_hash|permissions|key|revoked_at|expires_at|currency|email|permission|scope)$/
+const structure = /(^|_)id$|_ids$|^path$|_path$|^(state|public|public_state|billing_state|roles|audience|active|kind|number|superseded|position|prefix|token_hash|secret_hash|permissions|key|revoked_at|expires_at|currency|email|permission|scope)$/
 
 function changed(row: Row, { name, type, key, checked, length }: Column, random: Random, salt: string): unknown {
   const value = row[name]
@@ -45,8 +45,12 @@ export function twinOf(world: World, asker: Asker, seed: number): Tables {
     if (!rows || kept.includes(table) || doors.includes(table)) continue
     const rulings = declassified.filter((one) => one.table === table)
     const stays = (row: Row, column: string) => rulings.some((one) => one.concerns(row, oracle) && (one.columns === all || one.columns.includes(column)))
-    const seen = new Set(oracle.rows(table)), told = new Set(columns.map(({ name }) => name).filter((name) => fieldsOf(asker.app, table, name).length > 0))
-    const other = (row: Row, salt: string): Row => Object.fromEntries(columns.map((column) => [column.name, (seen.has(row) && told.has(column.name)) || stays(row, column.name) ? row[column.name] : changed(row, column, random, salt)]))
+    const seen = new Set(oracle.rows(table)), told = new Set(columns.map(({ name }) => name).filter((name) => isTold(asker.app, table, name, canAs(asker))))
+    const other = (row: Row, salt: string): Row => Object.fromEntries(columns.flatMap((column) => {
+      const value = (seen.has(row) && told.has(column.name)) || stays(row, column.name) ? row[column.name] : changed(row, column, random, salt)
+      // what the cast leaves to the database stays with it
+      return value === undefined ? [] : [[column.name, value]]
+    }))
     twin[table] = rows.flatMap((row) => {
       const made = other(row, keyOf(columns, row).slice(0, 8))
       if (seen.has(row) || backbone.includes(table) || rulings.some((one) => one.rows && one.concerns(row, oracle))) return [made]

@@ -17,10 +17,9 @@ export function typeMeant(name: string, about: string): string | null {
   const word = name.replace(/Ids?$/, '')
   if (/^(id|ids|parent)$/.test(word)) return about
   if (people.test(word)) return 'User'
-  if (word === 'version') return 'QuoteVersion'
   if (word === 'line') return about === 'Order' ? 'OrderLine' : 'QuoteLine'
   if (word === 'subject' || word === 'record') return 'Account'
-  return exposedNamed(upper(word)) ? upper(word) : exposedTypes().find((type) => word.endsWith(type.name))?.name ?? (exposedNamed(about) ? about : null)
+  return exposedNamed(upper(word)) ? upper(word) : exposedTypes().find(({ name: type }) => word.endsWith(type) || type.endsWith(upper(word)))?.name ?? (exposedNamed(about) ? about : null)
 }
 
 /** Values for arguments, drawn from what somebody sees and from what they don't. */

@@ -69,4 +69,10 @@ export class Writer {
   whole(field: AnyField, { rows = 2, args = {}, extra = [], alias }: { rows?: number; args?: Record<string, unknown>; extra?: string[]; alias?: string } = {}): string {
     return `${alias ? `${alias}: ` : ''}${field.name}${this.literal(this.required(field, rows, args), field.args)} ${isLeafType(targetOf(field)) ? '' : this.body(targetOf(field), extra)}`
   }
+
+  /** A field with no more than tells which rows it found. */
+  slim(field: AnyField, args: Record<string, unknown>): string {
+    if (!isConnection(targetOf(field))) return this.whole(field, { args })
+    return `${field.name}${this.literal(this.required(field, 60, args), field.args)} { nodes { id } pageInfo { hasNextPage hasPreviousPage } totalCount { value exact } }`
+  }
 }

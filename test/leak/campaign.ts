@@ -1,0 +1,61 @@
+import { routes } from '../../server/access/routes.ts'
+import { exposedTypes } from '../../server/kit/read/registry.ts'
+import { act } from './acting.ts'
+import type { Asker } from './asker.ts'
+import { Chance } from './chance.ts'
+import { apart, askRoutes } from './files.ts'
+import { refill } from './fill.ts'
+import { hear } from './live.ts'
+import { type Run, representatives, systematic } from './run.ts'
+import { fieldNeeds } from './told.ts'
+import { twinOf } from './twin.ts'
+
+export interface Extent {
+  /** How many documents by chance each asker sends in a round. */
+  documents: number
+  /** How many rounds by chance there are, or until when they go on. */
+  rounds?: number
+  until?: number
+  /** How many values each argument is tried with. */
+  most?: number
+}
+
+/** The second server holds the world as it is but for all that this asker may not know. */
+const twin = (run: Run, asker: Asker, seed: number) => refill(run.world.sides[1].admin, asker.viewer ? twinOf(run.world, asker, seed) : run.world.tables)
+
+/** All that there is, by plan and by chance, as everybody. */
+export async function campaign(run: Run, { documents, rounds = 0, until = 0, most = 1 }: Extent, print: (line: string) => void = () => {}): Promise<void> {
+  const { world } = run, some = representatives(world), sent = new Set<string>()
+  for (const asker of some) {
+    const started = Date.now()
+    await twin(run, asker, run.seed)
+    await run.all(asker, systematic(run, asker, { most, steps: most }), (question) => run.compare(asker, question))
+    for (const path of await askRoutes(run, asker)) sent.add(path)
+    await act(run, asker, { most })
+    print(`${asker.name} ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  }
+  // the others of each role: once over, for what is theirs alone
+  for (const asker of world.askers.filter((one) => !some.includes(one))) await run.all(asker, systematic(run, asker, { steps: 0 }))
+  await refill(world.sides[1].admin, world.tables)
+  await hear(run, world.askers)
+  silent(run, sent)
+  for (let round = 1; round <= rounds || Date.now() < until; round += 1) {
+    for (const asker of some) {
+      if (round > rounds && Date.now() > until) break
+      await twin(run, asker, run.seed + round)
+      const chance = new Chance(run.writer(asker, 1000 * round), run.cursors)
+      await run.all(asker, Array.from({ length: documents }, () => chance.next()), (question) => run.compare(asker, question))
+    }
+    print(`round ${round} by chance`)
+  }
+}
+
+/** What sent nothing to anybody was not looked at. */
+function silent(run: Run, sent: Set<string>): void {
+  const [asker] = run.world.askers, tell = (what: string) => run.tell([{ kind: 'empty list', asker: asker!, ask: { text: '' }, what, places: [] }])
+  for (const { path, permission } of routes) if (path.includes(':id') && permission !== 'by field' && !(path in apart) && !sent.has(path)) tell(`${path} sent nothing to anybody`)
+  const asked = exposedTypes().flatMap((type) => [...type.fields.values()].flatMap(({ name, permission }) => (permission ? [`${type.name}.${name} ${permission}`] : [])))
+  const known = Object.entries(fieldNeeds).map(([path, permission]) => `${path} ${permission}`)
+  for (const field of asked.filter((one) => !known.includes(one) && !/\.history /.test(one))) tell(`${field} is not said in fieldNeeds (test/leak/told.ts)`)
+  for (const field of known.filter((one) => !asked.includes(one))) run.tell([{ kind: 'hidden value', asker: asker!, ask: { text: '' }, what: `${field} is no longer asked for (or said wrongly in test/leak/told.ts)`, places: [] }])
+}

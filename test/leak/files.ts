@@ -1,0 +1,44 @@
+import { routes } from '../../server/access/routes.ts'
+import type { Asker } from './asker.ts'
+import { type Answer, wholeOf } from './door.ts'
+import { alike, hiddenIn, placed } from './inspect.ts'
+import { pdfText } from './pdf.ts'
+import type { Run } from './run.ts'
+import { absentId } from './values.ts'
+
+/** Routes that a run can't ask as others are, and why. Each has tests of its own. */
+export const apart: Record<string, string> = {
+  '/mailbox': 'for trying the product out: to this computer alone, and only where no mail server is set', '/mailbox/:id': 'as /mailbox',
+  '/metrics': 'to this computer, or for who shows a token; counts only',
+}
+
+/** What is read of an answer: of a PDF its text, too. */
+const readable = (answer: Answer): string => wholeOf(answer) + (answer.headers['content-type']?.startsWith('application/pdf') ? pdfText(answer.body) : '')
+
+/**
+ * Every route that is not GraphQL, with ids of all kinds of rows in its path: what is hidden answers as what does not exist, and
+ * what is sent holds nothing hidden. Returns the routes that sent something.
+ */
+export async function askRoutes(run: Run, asker: Asker, most = 4): Promise<string[]> {
+  const { world } = run, [{ wire }] = world.sides, { values } = run.writer(asker, 2), sent: string[] = []
+  for (const route of routes.filter(({ path, permission }) => permission !== 'by field' && !(path in apart))) {
+    const get = async (id: string) => {
+      const path = route.path.replace('{/*}?', '').replace('*', 'x').replace(':id', id), answer = await wire.send(asker, path, { method: route.method ?? 'GET' })
+      run.paths.add(route.path)
+      run.tell(hiddenIn(world, asker, { text: path }, readable(answer)).map(([value, place]) => ({ kind: 'hidden value' as const, asker, ask: { text: `GET ${path}` }, what: `${value} is ${placed(place)}`, places: [place] })))
+      if (answer.status >= 500) run.tell([{ kind: 'failure', asker, ask: { text: `GET ${path}` }, what: `status ${answer.status}`, places: [] }])
+      return answer
+    }
+    const absent = await get(absentId)
+    if (absent.status === 200) sent.push(route.path)
+    if (!route.path.includes(':id')) continue
+    const kinds = ['Quote', 'Order', 'Contact', 'User', 'Account', 'Partner']
+    for (const kind of kinds) {
+      for (const id of values.random.some(values.ids(kind, 'foreign'), most)) {
+        if (!alike(await get(id), [id], absent, [absentId])) run.tell([{ kind: 'not yours differs from not there', asker, ask: { text: `GET ${route.path} ${id}` }, what: `${route.path} of ${kind} ${id}`, places: [] }])
+      }
+      for (const id of values.random.some(values.ids(kind, 'own'), most)) if ((await get(id)).status === 200 && !sent.includes(route.path)) sent.push(route.path)
+    }
+  }
+  return sent
+}
