@@ -3,8 +3,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { buildPortal, buildServer } from './build.mjs'
-import { run, runTogether } from './child.mjs'
+import { Expected, run, runTogether } from './child.mjs'
 import { install } from './install.mjs'
 import { projectNode } from './runtime.mjs'
 
@@ -29,6 +30,14 @@ const commands = {
   },
   test: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', ...args]),
   check: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', '--check', ...args]),
+  /** --seconds: how long it goes on by chance after all that goes by plan; --seed: which chance. */
+  leak: (args) => {
+    const { values } = parseArgs({ args, options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string', default: '7' } } })
+    const wrong = Object.entries(values).find(([, value]) => !/^\d+$/.test(value))
+    if (wrong) throw new Expected(`--${wrong[0]} takes a whole number.`, 2)
+    return run(process.env.GUANXI_NODE, ['node_modules/vitest/vitest.mjs', 'run', '-c', 'test/vitest.config.ts', '--project', 'server', '--disableConsoleIntercept=true', '--reporter=dot', 'test/leak/leak.test.ts'],
+      { env: { ...process.env, LEAK_SECONDS: values.seconds, LEAK_SEED: values.seed } })
+  },
   dev: (args) => {
     const node = process.env.GUANXI_NODE
     const server = { args: ['--watch', '--watch-preserve-output', '--import', 'tsx', 'server/main.ts', ...args] }
