@@ -51,6 +51,9 @@ export class Migration009SigningIn extends Migration {
         when app.partner_id() is null then app.scope('user:manage') = 'all' or u.partner_id = any (app.partners('user:manage'))
         else app.scope('user:manage') = 'org' and u.partner_id = app.partner_id() end) $$;
 
+    create function app.has_second_factor(person uuid) returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
+      select app.in_charge_of($1) and exists (select 1 from second_factor f where f.user_id = $1 and f.confirmed_at is not null) $$;
+
     create function app.my_second_factor() returns table (secret bytea, confirmed_at timestamptz, recovery_codes_left int)
     language sql stable security definer set search_path = public, app, pg_temp as $$
       select f.secret, f.confirmed_at, (select count(*)::int from recovery_code c where c.user_id = f.user_id and c.used_at is null) from second_factor f where f.user_id = app.user_id() $$;

@@ -57,7 +57,7 @@ export async function spots(server: TestServer): Promise<Spot[]> {
     crm('quotes', '/quotes'), crm('a quote that waits', pending, { as: manager }), crm('an accepted quote', `/quotes/${await id('crm', 'quotes', '{ state: [Accepted] }')}`), crm('orders', '/orders'),
     crm('an order to confirm', placed, { as: desk }), crm('a shipped order', `/orders/${await id('crm', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), crm('nothing matches', '/accounts?q=qqqqqq'),
     crm('products', '/products'), crm('a product', `/products/${await id('crm', 'products', '{ search: "VMC-850" }')}`), crm('price lists', '/price-lists'), crm('promotions', '/promotions'),
-    crm('users', '/users'), crm('API keys', '/api-keys'), crm('jobs', '/jobs'),
+    crm('users', '/users'), crm('API keys', '/api-keys'), crm('jobs', '/jobs'), crm('security', '/security'), crm('a second factor', '/security', { open: dialog(click('security.setUp')) }),
     crm('the palette', '/accounts', { open: until(press('Control+k'), '.mantine-Spotlight-body, .mantine-Spotlight-search') }), crm('the keys', '/quotes', { open: dialog(press('?')) }),
     crm('a new account', '/accounts', { as: manager, open: dialog(press('n')) }), crm('a new quote', '/quotes', { as: manager, open: dialog(press('n')) }), crm('a new key', '/api-keys', { open: dialog(click('apiKeys.new')) }),
     crm('filters', '/quotes', { open: dialog(click('grid.filter')) }), crm('columns', '/orders', { open: dialog(click('grid.columns')) }),
@@ -66,7 +66,7 @@ export async function spots(server: TestServer): Promise<Spot[]> {
 
     partner('home', '', { main: true }), partner('the catalogue', '/catalogue', { main: true }), partner('a presented quote', presented, { main: true }),
     partner('sign in', '', { as: null }), partner('nowhere', '/nowhere'), partner('a product', product), partner('quotes', '/quotes?view=all'), partner('orders', '/orders?view=all'),
-    partner('an order', `/orders/${await id('partner', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), partner('accounts', '/accounts'), partner('an account', mine), partner('people', '/people'), partner('API keys', '/api-keys'),
+    partner('an order', `/orders/${await id('partner', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), partner('accounts', '/accounts'), partner('an account', mine), partner('people', '/people'), partner('API keys', '/api-keys'), partner('security', '/security'), partner('changing the password', '/security', { open: dialog(click('password.change')) }),
     partner('privacy of a contact', `/accounts/${known.contacts.nodes[0].accounts[0].id}`, { open: dialog(async (page, say) => page.getByTitle(say('privacy.title')).first().click()) }),
     partner('nothing matches', '/catalogue?q=qqqqqq'), partner('a buyer at home', '', { as: 'buyer@northstar.example' }),
     partner('the palette', '', { open: until(press('Control+k'), '.mantine-Spotlight-body, .mantine-Spotlight-search') }), partner('the keys', '', { open: dialog(press('?')) }),

@@ -42,6 +42,7 @@ const reviewed: Record<string, string> = {
   erase_user: 'for who may erase everybody; tells nothing',
   hand_over_accounts: 'a trigger',
   hand_over_contacts: 'a trigger',
+  has_second_factor: 'to who manages a person: whether they have one; no to everybody else',
   in_charge_of: 'to whoever asks: whether they manage a person; no to everybody else, as for nobody',
   invitation_changed: 'a trigger',
   invite: 'invites somebody whom the viewer manages; says whether it did',

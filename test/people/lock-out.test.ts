@@ -13,7 +13,11 @@ beforeAll(async () => { server = await startServer(({ adminUrl }) => writeCast(a
 afterAll(() => server.close())
 
 const from = (address: string, app: 'crm' | 'partner' = 'partner') => new Browser(server, app, address)
-const tally = (answers: any[]): Record<string, number> => Object.fromEntries(Object.entries(Object.groupBy(answers, (answer) => refusal(answer)?.[0] ?? 'in')).map(([code, all]) => [code, all!.length]))
+const tally = (answers: any[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const code of answers.map((answer) => refusal(answer)?.[0] ?? 'in')) counts[code] = (counts[code] ?? 0) + 1
+  return counts
+}
 
 test('an attacker on many addresses uses up the strangers’ attempts, and never locks the owner out', async () => {
   const email = 'owner@northstar.example', home = from('203.0.113.5')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Cast } from '../api/acting.ts'
 import { idOf, userId, writeCast } from '../support/cast.ts'
@@ -117,6 +118,8 @@ test('who manages people resets it for theirs, and nobody for others or themselv
   ] as const) expect(await reset(by, id), `${by} ${id}`).toBe(code)
   const left = async () => (await cast.rows('select user_id from second_factor where user_id in (?, ?)', [seller, desk])).length
   expect(await left()).toBe(2)
+  const offered = async (by: string, email: string) => (await cast.read(by, `{ users(filter: { search: "${email}" }) { nodes { actions } } }`)).users.nodes[0].actions.includes('resetSecondFactor')
+  expect([await offered('owner@rival.example', 'seller@rival.example'), await offered('manager@rival.example', 'seller@rival.example'), await offered('admin@guanxi.example', 'desk@'), await offered('admin@guanxi.example', 'finance@')]).toEqual([true, false, true, false])
   expect([await reset('owner@rival.example', seller), await reset('admin@guanxi.example', desk), await left()]).toEqual([null, null, 0])
   expect(await cast.rows(`select user_id from mail where kind = 'second_factor_off' and user_id in (?, ?) order by created_at`, [seller, desk])).toEqual([{ user_id: seller }, { user_id: desk }])
   expect((await new Browser(server, 'partner').signIn('seller@rival.example')).viewer).toEqual({ email: 'seller@rival.example' })
@@ -132,6 +135,10 @@ test('nothing that opens anything is kept where it could be read', async () => {
     const hex = [secret, challenge, ...recoveryCodes, demoPassword].map((text) => Buffer.from(text).toString('hex'))
     for (const told of [secret, challenge, ...recoveryCodes, demoPassword, ...hex]) expect((all as string).includes(told), `${name} holds ${told}`).toBe(false)
   }
+  // a receipt's hash of what was asked is no way to try passwords
+  const guessable = createHash('sha256').update(JSON.stringify({ password: demoPassword })).digest('hex')
+  expect(await cast.rows(`select operation from mutation_receipt where operation = 'beginSecondFactor'`)).not.toEqual([])
+  expect(await cast.rows('select operation from mutation_receipt where input_hash = ?', [guessable])).toEqual([])
   // a sealed secret opens in its own place alone
   await cast.rows(`update second_factor set last_step = 0, secret = (select secret from second_factor where user_id = ?) where user_id = ?`, [userId('NST', 'buyer'), userId('RVL', 'manager')])
   expect(refusal(await browser.act('turnOffSecondFactor', { code: await codeIn(secret) }))).toEqual(['WRONG_CODE', 'code'])

@@ -40,6 +40,7 @@ test('one that nobody used for two weeks has ended, and does not come back', asy
 test('who manages people signs theirs out everywhere, and nobody else’s', async () => {
   const people = async () => [await signedIn('buyer@northstar.example'), await signedIn('buyer@rival.example'), await signedIn('desk@guanxi.example')]
   const browsers = await people(), there = () => Promise.all(browsers.map((browser) => browser.viewer()))
+  expect((await cast.read('owner@northstar.example', '{ users(filter: { search: "buyer@" }) { nodes { actions } } }')).users.nodes[0].actions).toContain('endSessions')
   const [buyer, rival, desk] = [userId('NST', 'buyer'), userId('RVL', 'buyer'), idOf('desk@guanxi.example')]
   for (const [by, id, code] of [
     ['owner@rival.example', buyer, 'NOT_FOUND'], ['manager@northstar.example', buyer, 'FORBIDDEN'], ['rep@guanxi.example', buyer, 'FORBIDDEN'], ['channel2@guanxi.example', buyer, 'NOT_FOUND'],

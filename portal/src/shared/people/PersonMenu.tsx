@@ -1,8 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core'
+import { modals } from '@mantine/modals'
 import { IconDots } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ActivateUserDocument, DeactivateUserDocument, InviteUserDocument, type PersonAccessFragment, RevokeInvitationDocument } from '../gql/graphql'
+import { ActivateUserDocument, DeactivateUserDocument, EndSessionsOfDocument, InviteUserDocument, type PersonAccessFragment, ResetSecondFactorDocument, RevokeInvitationDocument } from '../gql/graphql'
 import { toastDone } from '../toasts'
 import { useCommand } from '../useCommand'
 
@@ -13,6 +14,12 @@ export function PersonMenu({ person: { id, name, actions }, onEdit, children }: 
   const revoke = useCommand(RevokeInvitationDocument, { done: t('person.revoked', { name }) })
   const activate = useCommand(ActivateUserDocument)
   const deactivate = useCommand(DeactivateUserDocument)
+  const signOut = useCommand(EndSessionsOfDocument, { done: t('person.signedOut', { name }) })
+  const reset = useCommand(ResetSecondFactorDocument, { done: t('person.secondFactorReset', { name }) })
+  // until they set up another, the password alone lets them in: that is asked first
+  const askReset = () => modals.openConfirmModal({
+    title: t('person.resetSecondFactor'), children: t('person.resetSecondFactorHint', { name }), labels: { confirm: t('person.reset'), cancel: t('cancel') }, confirmProps: { color: 'red' }, onConfirm: () => void reset.run({ id }),
+  })
   const keepOut = async () => { if (await deactivate.run({ id })) toastDone(t('person.deactivated', { name }), () => activate.run({ id })) }
   const letIn = async () => { if (await activate.run({ id })) toastDone(t('person.activated', { name }), () => deactivate.run({ id })) }
   const may = (verb: string) => actions.includes(verb)
@@ -25,6 +32,8 @@ export function PersonMenu({ person: { id, name, actions }, onEdit, children }: 
         {children}
         {may('invite') && <Menu.Item onClick={() => void invite.run({ id })}>{t('person.invite')}</Menu.Item>}
         {may('revokeInvitation') && <Menu.Item onClick={() => void revoke.run({ id })}>{t('person.revoke')}</Menu.Item>}
+        {may('endSessions') && <Menu.Item onClick={() => void signOut.run({ userId: id })}>{t('person.signOut')}</Menu.Item>}
+        {may('resetSecondFactor') && <Menu.Item onClick={askReset}>{t('person.resetSecondFactor')}</Menu.Item>}
         {may('activate') && <Menu.Item onClick={() => void letIn()}>{t('person.activate')}</Menu.Item>}
         {may('deactivate') && <Menu.Item color="red" onClick={() => void keepOut()}>{t('person.deactivate')}</Menu.Item>}
       </Menu.Dropdown>
