@@ -45,7 +45,7 @@ export function router(handlers: Handlers, contextOf: (request: IncomingMessage,
       if (!viewer || door.refused) throw requestError(door.refused ?? 'UNAUTHENTICATED', locale)
       // what they may not ask for does not exist, as for a record that is not theirs
       if (route.permission !== 'signed-in' && !viewer.can(route.permission)) throw notFound('id')
-      if (viewer.data.viewedBy && route.method !== 'GET') throw requestError('READ_ONLY', locale)
+      if (viewer.data.viewedBy && (route.method !== 'GET' || route.act)) throw requestError('READ_ONLY', locale)
       await handle({ ...asked, context })
     } finally {
       await context.close()

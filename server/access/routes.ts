@@ -8,6 +8,8 @@ export interface Route {
   /** One of the matrix, or: public – anybody; signed-in – anybody of the audience; by field – GraphQL asks for each field. */
   permission: string
   method?: 'GET' | 'POST'
+  /** Asking for it is an act that the trail notes: not for who looks on as somebody else. */
+  act?: true
 }
 
 export const routes: readonly Route[] = [
@@ -19,10 +21,10 @@ export const routes: readonly Route[] = [
   { path: '/graphql/partner', audience: 'partner', permission: 'by field' },
   { path: '/crm/files/quotes/:id.pdf', audience: 'crm', permission: 'quote:read', method: 'GET' },
   { path: '/partner/files/quotes/:id.pdf', audience: 'partner', permission: 'quote:read', method: 'GET' },
-  { path: '/crm/files/audit.csv', audience: 'crm', permission: 'audit:read', method: 'GET' },
-  { path: '/crm/files/contacts/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
-  { path: '/crm/files/accounts/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
-  { path: '/crm/files/users/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET' },
+  { path: '/crm/files/audit.csv', audience: 'crm', permission: 'audit:read', method: 'GET', act: true },
+  { path: '/crm/files/contacts/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET', act: true },
+  { path: '/crm/files/accounts/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET', act: true },
+  { path: '/crm/files/users/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET', act: true },
   { path: '/crm/sign-in/oidc', audience: 'anyone', permission: 'public', method: 'GET' },
   { path: '/crm/sign-in/oidc/callback', audience: 'anyone', permission: 'public', method: 'GET' },
   { path: '/partner/sign-in/oidc', audience: 'anyone', permission: 'public', method: 'GET' },

@@ -39,7 +39,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 export const bearerOf = (request: IncomingMessage): string | undefined => /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
 
 const statuses: Partial<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401, KEY_INVALID: 401, FORBIDDEN: 403, CSRF: 403, NOT_FOUND: 404, CONFLICT: 409, PAYLOAD_TOO_LARGE: 413, RATE_LIMITED: 429, INTERNAL: 500, UNAVAILABLE: 503, OVERLOADED: 503, TIMEOUT: 503,
+  UNAUTHENTICATED: 401, KEY_INVALID: 401, FORBIDDEN: 403, READ_ONLY: 403, CSRF: 403, NOT_FOUND: 404, CONFLICT: 409, PAYLOAD_TOO_LARGE: 413, RATE_LIMITED: 429, INTERNAL: 500, UNAVAILABLE: 503, OVERLOADED: 503, TIMEOUT: 503,
 }
 
 /** Refuses a whole request with a code of the closed list, its sentence, and the status that says the same. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { runCommand } from '../../server/access/command.ts'
 import { identifyUser } from '../../server/access/identify.ts'
+import { routes } from '../../server/access/routes.ts'
 import { Viewer } from '../../server/access/viewer.ts'
 import { opening } from '../../server/kit/session.ts'
 import { poolOf } from '../../server/orm.ts'
@@ -152,6 +153,19 @@ describe('nothing is changed', () => {
       }
     }
     expect((await me(app, cookie)).viewedBy).not.toBeNull()
+  })
+
+  it('by a question that would make what is missing, or a file whose asking is an act', async () => {
+    const seller = userId('NST', 'seller2'), carts = () => system('select 1 from cart where user_id = $1', [seller])
+    expect((await post('partner', await lookAs(seller), '{ cart { id } }')).body).toEqual({ data: { cart: null } })
+    expect(await carts()).toEqual([])
+    const another = staffId('product@guanxi.example'), cookie = await lookAs(another)
+    const before = await system('select count(*) from audit_entry')
+    for (const { path } of routes.filter(({ act }) => act)) {
+      const response = await fetch(server.url + path.replace(':id', another), { headers: { cookie } })
+      expect([((await response.json()) as any).errors[0].extensions.code, response.status], path).toEqual(['READ_ONLY', 403])
+    }
+    expect(await system('select count(*) from audit_entry')).toEqual(before)
   })
 
   it('by a verb that gets past the door, nor by a statement that gets past the verb', async () => {

@@ -27,9 +27,9 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
 
   const head = bare ? null : <h2 className={c.title}>{t('cart.title')}{!!cart?.lines.length && <span className={c.count}>{cart.lines.length}</span>}</h2>
   const framed = (content: ReactNode) => <section className={bare ? undefined : c.panel} aria-label={t('cart.title')}>{head}{content}</section>
-  if (error && !cart) return framed(<Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} />)
-  if (!cart) return framed(<><Skeleton h={12} my={14} /><Skeleton h={12} my={14} w="60%" /><Skeleton h={36} mt={28} /></>)
-  if (cart.lines.length === 0) return framed(<div className={c.empty}><IconShoppingCart size={22} stroke={1.4} aria-hidden /><p>{t('cart.empty')}</p><p className="meta">{t('cart.emptyHint')}</p></div>)
+  if (error && cart == null) return framed(<Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} />)
+  if (cart === undefined) return framed(<><Skeleton h={12} my={14} /><Skeleton h={12} my={14} w="60%" /><Skeleton h={36} mt={28} /></>)
+  if (!cart || cart.lines.length === 0) return framed(<div className={c.empty}><IconShoppingCart size={22} stroke={1.4} aria-hidden /><p>{t('cart.empty')}</p><p className="meta">{t('cart.emptyHint')}</p></div>)
 
   const left = cart.creditLeft == null ? null : minus(cart.creditLeft, cart.subtotal)
   const beyond = left != null && compare(left, '0') < 0

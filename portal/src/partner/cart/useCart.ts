@@ -2,7 +2,7 @@ import { useQuery } from 'urql'
 import { useCommand } from '../../shared/useCommand'
 import { CartDocument, SetCartLineDocument } from '../gql/graphql'
 
-/** The viewer's one cart; undefined until it is known. */
+/** The viewer's one cart; undefined until it is known, null where somebody looks on and there is none. */
 export function useCart() {
   const [{ data, fetching, error }, refetch] = useQuery({ query: CartDocument, requestPolicy: 'cache-first' })
   return { cart: data?.cart, fetching, error, refetch }

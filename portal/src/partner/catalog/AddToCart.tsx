@@ -26,7 +26,7 @@ export function AddToCart({ product, quantity: given, onQuantity, size = 'sm' }:
   return (
     <Group gap={8} wrap="nowrap">
       <QuantityInput name={product.name} value={quantity} onChange={onQuantity ?? setOwn} size={size} width={size === 'md' ? 96 : 72} />
-      <Button size={size} variant={size === 'md' ? 'filled' : 'light'} style={{ flex: 1 }} leftSection={<IconPlus size={16} aria-hidden />} loading={pending} disabled={!cart} onClick={add} aria-label={t('cart.addNamed', { name: product.name })}>{t('add')}</Button>
+      <Button size={size} variant={size === 'md' ? 'filled' : 'light'} style={{ flex: 1 }} leftSection={<IconPlus size={16} aria-hidden />} loading={pending} disabled={cart === undefined} onClick={add} aria-label={t('cart.addNamed', { name: product.name })}>{t('add')}</Button>
     </Group>
   )
 }
