@@ -4,7 +4,7 @@ import { picked, type Filter, type Values } from './listState'
 import c from './grid.module.css'
 
 function describe(filter: Filter, value: string[]): string {
-  if (filter.kind === 'choice') return value.map((one) => filter.options.find((option) => option.value === one)?.label ?? one).join(', ')
+  if (filter.kind === 'choice' || filter.kind === 'one') return value.map((one) => filter.options.find((option) => option.value === one)?.label ?? one).join(', ')
   if (filter.kind === 'amount' || filter.kind === 'days') return `${value[0] || '…'} – ${value[1] || '…'}`
   return value.map((one) => picked(one).name).join(', ')
 }
