@@ -27,7 +27,9 @@ function entries(table: string, { columns, key: primary }: Table, audited: Audit
   const over = (expression: string) => expression.replace(/\br\./g, `${row}.`)
   const head = `insert into audit_entry (action, table_name, row_key, record_type, record_id, needs`
   const common = `'${action}', '${table}', ${key.map((column) => `${row}.${column}::text`).join(` || ' ' || `)}, ${over(kind)}, ${over(id)}, ${literal(needs)}`
-  if (!values) return `${head}) select ${common} from ${source};`
+  // the record's own rows one by one, what hangs on them in one sum
+  if (!values) return audited.id ? `insert into audit_entry (action, table_name, record_type, data) select '${action}', '${table}', '${record}', jsonb_build_object('rows', count(*)) from ${source} having count(*) > 0;`
+    : `${head}) select ${common} from ${source};`
   const told = columns.filter((column) => !skip.includes(column) && !always.includes(column))
   const value = (side: 'o' | 'n', column: string) => (action === 'update' || side === row ? `to_jsonb(${side}.${column})` : 'null::jsonb')
   const list = told.map((column) => `('${column}', ${value('o', column)}, ${value('n', column)}, ${secret.includes(column)}, ${personal.includes(column)})`)

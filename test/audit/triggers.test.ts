@@ -110,3 +110,28 @@ async function changeEach(table: string, columns: string[], row: Row, check: (en
   }
   return changed
 }
+
+describe('what a file or the seed brings', () => {
+  it('is told record by record without its values, and its parts by their number', async () => {
+    await client.query('begin')
+    try {
+      await client.query(`create temp table seen as select coalesce(max(number), 0) as number from audit_entry; set local app.channel = 'import'`)
+      const account = tables.account![0]!, address = tables.address![0]!
+      const made = (row: Row, id: string): Row => ({ ...row, id, ...(row.number ? { number: id } : {}) })
+      const ids = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002']
+      await client.query(...inserting('account', ids.map((id) => made(account, id))))
+      await client.query(...inserting('address', ids.map((id) => made(address, id))))
+      await client.query(`insert into territory (id, name, country) select id, name, country from territory where false`)
+      const entries = await told()
+      expect(entries.map(({ action, table_name, record_id, channel, changes, data }) => ({ action, table_name, record_id, channel, changes, data }))).toEqual([
+        ...ids.map((id) => ({ action: 'insert', table_name: 'account', record_id: id, channel: 'import', changes: null, data: null })),
+        { action: 'insert', table_name: 'address', record_id: null, channel: 'import', changes: null, data: { rows: 2 } },
+      ])
+      // what an import changes is told in full
+      await client.query(`update account set industry = 'Steel' where id = $1`, [ids[0]])
+      expect((await told())[0]).toMatchObject({ action: 'update', changes: { industry: [null, 'Steel'] } })
+    } finally {
+      await client.query('rollback')
+    }
+  })
+})

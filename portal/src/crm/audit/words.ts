@@ -39,7 +39,7 @@ export function useHistoryWords() {
         return ['insert', 'update', 'delete'].includes(action) ? t(`history.told.${action}`, { part: partName ? `${named} ${partName}` : named }) : t([`history.acts.${action}`, 'values.other'], { value: action })
       },
       /** All changes in one line. */
-      summary: (line: Line) => line.changes.map((change) => {
+      summary: (line: Line) => (line.data as { rows?: number } | null)?.rows ? `× ${(line.data as { rows: number }).rows}` : line.changes.map((change) => {
         const label = t([`history.fields.${change.field}`, `field.${change.field}`, 'values.other'], { value: change.field })
         return change.erased ? `${label}: ${t('history.erased')}` : line.action === 'update' ? `${label}: ${value(change, change.old)} → ${value(change, change.new)}` : `${label}: ${value(change, change.new ?? change.old)}`
       }).join(' · '),
