@@ -33,7 +33,7 @@ export function PeoplePage({ search, onSearch }: { search: Page; onSearch: (page
     { key: 'limit', label: t('people.spendingLimit'), cell: ({ spendingLimit, spendingPeriod }) => (spendingLimit == null ? <span className="muted">{t('people.noLimit')}</span> : `${money(spendingLimit, currency)}${spendingPeriod ? ` / ${t(`people.periods.${spendingPeriod.toLowerCase()}`)}` : ''}`) },
     { key: 'state', label: t('state'), cell: ({ state }) => <StateBadge state={state} /> },
     ...(mayManage ? [{
-      key: 'more', label: '', end: true, cell: (person: PersonFragment) => <PersonMenu person={person} onEdit={() => setEdited(person)} />,
+      key: 'more', label: t('person.actions'), end: true, cell: (person: PersonFragment) => <PersonMenu person={person} onEdit={() => setEdited(person)} />,
     }] : []),
   ]
   return (
