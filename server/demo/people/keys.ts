@@ -15,11 +15,13 @@ export function addKeys(world: World): Keys {
   }
 }
 
+const year = 365 * 24 * 3600 * 1000
+
 function addKey(world: World, name: string, person: Person, wanted: (permission: string) => boolean): string {
   const id = newId(), prefix = randomBytes(4).toString('hex'), secret = randomBytes(32).toString('base64url')
   world.rows.add('api_key', {
     id, name, prefix, user_id: person.id, partner_id: person.partnerId, permissions: permissions.filter((permission) => scopeOf(person.roles, permission) && wanted(permission)),
-    created_at: world.calendar.ago(30),
+    created_at: world.calendar.ago(30), expires_at: new Date(world.calendar.now.getTime() + year),
   })
   world.rows.add('api_key_secret', { api_key_id: id, secret_hash: `\\x${createHash('sha256').update(secret).digest('hex')}` })
   return `gx_${prefix}_${secret}`
