@@ -13,10 +13,13 @@ export const opening = (settings: Record<string, string>, mode: 'read only' | 'r
 /** The one connection on which a request reads: taken when first needed, with the viewer set, returned at the end. */
 export class ReadSession {
   private client: Promise<pg.PoolClient> | undefined
+  private over = false
 
   constructor(private readonly pool: pg.Pool, private readonly settings: Record<string, string>) {}
 
   readonly run = async (text: string, values: unknown[]): Promise<Record<string, any>[]> => {
+    // GraphQL answers as soon as the answer is known, while fields that no longer matter still work: nobody would return what they take
+    if (this.over) throw new Error('The request is over.')
     const client = await (this.client ??= this.open())
     return (await client.query(text, values)).rows as Record<string, any>[]
   }
@@ -34,6 +37,7 @@ export class ReadSession {
 
   async close(): Promise<void> {
     const opened = this.client
+    this.over = true
     this.client = undefined
     if (!opened) return
     const client = await opened.catch(() => undefined)
