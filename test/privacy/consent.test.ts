@@ -91,6 +91,13 @@ test.each([[buyer, ours, 'FORBIDDEN'], ['finance@guanxi.example', ours, 'FORBIDD
   expect(await cast.refusal(email, 'clearDoNotContact', { id: contactId })).toBe(code)
 })
 
+test.each([[rep, 'Consent given: phone, surveys'], [owner, 'Consent given: phone, surveys']])('%s reads of it on the timeline', async (email, sentence) => {
+  await asOwner(`delete from consent where channel = 'PHONE'`)
+  await cast.do(email, 'giveConsent', input())
+  const { events } = await cast.read(email, `{ events(first: 1) { nodes { type summary } } }`)
+  expect(events.nodes).toEqual([{ type: 'contact.consentGiven', summary: sentence }])
+})
+
 test('a reason is asked for, and texts have an end', async () => {
   expect(await cast.refusal(rep, 'setDoNotContact', { id: ours, reason: ' ' })).toBe('REQUIRED')
   expect(await cast.refusal(rep, 'giveConsent', input({ evidence: 'x'.repeat(2001) }))).toBe('TOO_LONG')
