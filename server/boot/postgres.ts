@@ -59,10 +59,14 @@ export async function startPostgres(options: Options): Promise<EmbeddedPostgres>
   await ensureDatabase(urlOf(password, port, 'postgres'))
 
   let stopping = false
+  let deaths: number[] = []
   const keepAlive = async () => {
     for (;;) {
       await server.ended
       if (stopping) return
+      deaths = [...deaths.filter((time) => Date.now() - time < 60_000), Date.now()]
+      // whatever kills it will do so again
+      if (deaths.length > 10) throw explainFailure('The database dies again and again', readFileSync(logOf(data), 'utf8'), place.data)
       options.log('The database ended unexpectedly; starting it again …')
       server = await relaunch({ place, port, logFile: logOf(data), flags: options.flags ?? [] })
       if (stopping) return server.stop()

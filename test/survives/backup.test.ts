@@ -144,6 +144,20 @@ test('a restore that fails on its way leaves nothing behind', { timeout: 30_000 
   })
 })
 
+test.each([
+  ['a row is refused', /violates check constraint/, async (url: string) => { await ask(url, `alter table app_user add check (email <> '${dealer}')`) }],
+  ['the connection is lost', /terminat/, async (url: string) => {
+    await ask(url, 'create function app.lose() returns boolean language sql as $$ select pg_terminate_backend(pg_backend_pid()) $$')
+    await ask(url, 'alter table app_user add check (app.lose())')
+  }],
+])('a restore during which %s fails and leaves nothing behind', { timeout: 30_000 }, async (_what, reason, sabotage) => {
+  await intoEmpty(async (url) => {
+    const failing = restore({ ...order('quiet', url), known: migrationNames, migrate: async (upTo) => { await migrate(url, server.database.secret, upTo); await sabotage(url) } })
+    await expect(failing).rejects.toThrow(reason)
+    expect(await contents(url)).toEqual({})
+  })
+})
+
 test('no backup is overwritten, and none is left half when it fails', async () => {
   await expect(backUp(order('quiet'))).rejects.toThrow(/is there already/)
   await intoEmpty(async (url) => {

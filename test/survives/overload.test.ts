@@ -159,5 +159,17 @@ test('work beyond a bound waits its turn, and gives up when that takes too long'
   const third = door.run(async () => 'third')
   finish()
   expect(await Promise.all([first, third])).toEqual(['first', 'third'])
-  expect(door.counts).toMatchObject({ working: 0, waiting: 0 })
+  expect(door.counts).toMatchObject({ working: 0, waiting: 0, refused: 1 })
+})
+
+test('while the server itself is late, whoever would have to wait is refused at once', async () => {
+  let strained = true
+  const door = new Admission({ most: 1, waiting: 2, patience: 10_000 }, () => strained)
+  const leave = await door.enter()
+  await expect(door.enter()).rejects.toThrow('OVERLOADED')
+  strained = false
+  const next = door.enter()
+  leave()
+  ;(await next)()
+  expect(door.counts).toEqual({ working: 0, waiting: 0, refused: 1 })
 })

@@ -33,7 +33,7 @@ export async function restore(order: RestoreOrder): Promise<{ head: unknown }> {
       await load(client, order, manifest, summary)
       await migrate()
     } catch (error) {
-      await clear(client)
+      await clear(adminUrl)
       throw error
     }
   } finally {
@@ -80,13 +80,13 @@ async function load(client: pg.Client, { file, log }: RestoreOrder, manifest: Ma
     await client.query('commit')
     await client.query('analyze')
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => { /* a lost connection has rolled back by itself */ })
     throw error
   }
 }
 
 async function copyAll(client: pg.Client, file: string, tables: Table[]): Promise<void> {
-  let open: { table: string; stream: CopyStreamQuery } | undefined
+  let open: { table: string; stream: CopyStreamQuery; failed: Promise<never> } | undefined
   const close = async () => {
     open?.stream.end()
     if (open) await finished(open.stream)
@@ -97,12 +97,14 @@ async function copyAll(client: pg.Client, file: string, tables: Table[]): Promis
     async piece(name, content) {
       if (open?.table !== name) {
         await close()
-        open = { table: name, stream: client.query(from(copyIn(tables.find((table) => table.name === name)!))) }
-        // told by the write or the end that it makes fail
-        open.stream.on('error', () => {})
+        const stream = client.query(from(copyIn(tables.find((table) => table.name === name)!)))
+        // a row that is refused is told by itself, not by the write that brought it
+        const failed = new Promise<never>((_, reject) => { stream.on('error', reject) })
+        failed.catch(() => {})
+        open = { table: name, stream, failed }
       }
-      const { stream } = open
-      await new Promise<void>((resolve, reject) => stream.write(content, (error) => (error ? reject(error) : resolve())))
+      const { stream, failed } = open
+      await Promise.race([failed, new Promise<void>((resolve, reject) => stream.write(content, (error) => (error ? reject(error) : resolve())))])
     },
   })
   await close()
@@ -118,7 +120,14 @@ async function verify(client: pg.Client, tables: Table[], summary: Summary): Pro
 }
 
 /** Takes away what a failed restore has made, in a database that was empty before. */
-async function clear(client: pg.Client): Promise<void> {
-  for (const { name } of await tablesOf(client)) await client.query(`drop table if exists ${quoted(name)} cascade`)
-  for (const schema of schemas.slice(1)) await client.query(`drop schema if exists ${schema} cascade`)
+async function clear(adminUrl: string): Promise<void> {
+  // the connection of the restore may be what was lost
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    for (const { name } of await tablesOf(client)) await client.query(`drop table if exists ${quoted(name)} cascade`)
+    for (const schema of schemas.slice(1)) await client.query(`drop schema if exists ${schema} cascade`)
+  } finally {
+    await client.end()
+  }
 }
