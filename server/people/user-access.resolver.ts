@@ -17,8 +17,12 @@ class UserAccessInput extends CommandInput {
 }
 export const UserPayload = payload('UserPayload', { user: User })
 
-/** A person whom the viewer manages, locked. */
-export const loadPerson = (tx: Transaction, id: string): Promise<User> => tx.load(User, id, 'user:manage', 'id', { partner: 'partner_id' })
+/** A person whom the viewer manages, locked. Nothing more is written on somebody whose data was erased: ILLEGAL_MOVE. */
+export async function loadPerson(tx: Transaction, id: string): Promise<User> {
+  const user = await tx.load(User, id, 'user:manage', 'id', { partner: 'partner_id' })
+  if (user.erasedAt) throw new UserError('ILLEGAL_MOVE', ['id'])
+  return user
+}
 
 export const subjectOf = ({ id, partnerId }: User) => ({ type: 'user', id, partnerId: partnerId ?? null })
 
@@ -62,7 +66,7 @@ export class UserAccessResolver {
   activateUser(@Arg('input', () => UserAccessInput) input: UserAccessInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const user = await loadPerson(tx, input.id)
-      if (user.active || user.erasedAt) throw new UserError('ILLEGAL_MOVE', ['id'])
+      if (user.active) throw new UserError('ILLEGAL_MOVE', ['id'])
       user.active = true
       tx.record('user.activated', subjectOf(user), { name: user.name }, user.partnerId != null)
       return { user }

@@ -46,7 +46,7 @@ expose(User, UserSchema, {
     { nullable: false, description: 'Where the person stands: NotInvited, Invited, Undelivered, InvitationExpired, Active or Inactive.' }),
     actions: sql(() => [String], (row, scope) => {
       const managed = covers('user:manage', row, scope.viewer, scope, { partner: 'partner_id' }), open = `${row}.active and ${row}.joined_at is null`
-      const verbs = [`'update'`, `case when ${row}.active and ${row}.id <> app.user_id() then 'deactivate' end`, `case when not ${row}.active and ${row}.erased_at is null then 'activate' end`,
+      const verbs = [`case when ${row}.erased_at is null then 'update' end`, `case when ${row}.active and ${row}.id <> app.user_id() then 'deactivate' end`, `case when not ${row}.active and ${row}.erased_at is null then 'activate' end`,
         `case when ${open} then 'invite' end`, `case when ${open} and ${row}.invited_until is not null then 'revokeInvitation' end`,
         `case when ${row}.active and ${row}.joined_at is not null and ${row}.id <> app.user_id() then 'endSessions' end`, `case when app.has_second_factor(${row}.id) then 'resetSecondFactor' end`]
       const own = managed === null ? `array[]::text[]` : `case when ${managed} then array_remove(array[${verbs.join(', ')}], null) else array[]::text[] end`

@@ -139,6 +139,7 @@ describe('who signs in', () => {
     expect((await client.query('select count(*)::int as n from sales_order where created_by_id = $1', [person])).rows[0].n).toBeGreaterThan(0)
     expect(await cast.refusal(admin, 'eraseUser', { id: person, confirmation: '—' })).toBe('ILLEGAL_MOVE')
     expect(await cast.refusal(admin, 'activateUser', { id: person })).toBe('ILLEGAL_MOVE')
+    expect(await cast.refusal(admin, 'updatePartnerUser', { id: person, name: 'Back Again' })).toBe('ILLEGAL_MOVE')
   })
 })
 
