@@ -31,21 +31,24 @@ function entries(table: string, { columns, key: primary }: Table, audited: Audit
   if (!values) return audited.id ? `insert into audit_entry (action, table_name, record_type, data) select '${action}', '${table}', '${record}', jsonb_build_object('rows', count(*)) from ${source} having count(*) > 0;`
     : `${head}) select ${common} from ${source};`
   const told = columns.filter((column) => !skip.includes(column) && !always.includes(column))
-  const value = (side: 'o' | 'n', column: string) => (action === 'update' || side === row ? `to_jsonb(${side}.${column})` : 'null::jsonb')
-  const list = told.map((column) => `('${column}', ${value('o', column)}, ${value('n', column)}, ${secret.includes(column)}, ${personal.includes(column)})`)
+  const value = (side: 'o' | 'n', column: string) => (secret.includes(column) || (action !== 'update' && side !== row) ? 'null' : `to_jsonb(${side}.${column})`)
+  // compared as what they are: turning everything into JSON first costs more than all the rest
+  const changed = (column: string) => (action === 'update' ? `o.${column} is distinct from n.${column}` : `${row}.${column} is not null`)
+  const list = told.map((column) => `('${column}', ${personal.includes(column)}, case when ${changed(column)} then jsonb_build_array(${value('o', column)}, ${value('n', column)}) end)`)
   return `${head}, changes, person_id, personal_columns, personal)
     select ${common}, d.plain, case when d.names is not null then p.person end, d.names, trail.encrypt(d.private::text, case when d.names is not null then trail.key_of(p.person) end)
     from ${source} cross join lateral (select ${person ? over(person) : 'null::uuid'} as person) p cross join lateral (
-      select jsonb_object_agg(c.name, case when c.secret then '[null, null]' else jsonb_build_array(c.o, c.n) end) filter (where not (c.personal and p.person is not null)) as plain,
-        jsonb_object_agg(c.name, jsonb_build_array(c.o, c.n)) filter (where c.personal and p.person is not null) as private, array_agg(c.name) filter (where c.personal and p.person is not null) as names
-      from (values ${list.join(', ')}) c(name, o, n, secret, personal) where c.o is distinct from c.n) d
+      select jsonb_object_agg(c.name, c.pair) filter (where not (c.personal and p.person is not null)) as plain,
+        jsonb_object_agg(c.name, c.pair) filter (where c.personal and p.person is not null) as private, array_agg(c.name) filter (where c.personal and p.person is not null) as names
+      from (values ${list.join(', ')}) c(name, personal, pair) where c.pair is not null) d
     ${action === 'update' ? 'where d.plain is not null or d.names is not null' : ''};`
 }
 
 function functionOf(table: string, columns: Table, audited: Audited): string {
   const of = (action: string, source: string, row: 'o' | 'n', values = true) => entries(table, columns, audited, action, source, row, values)
   const same = columns.key.map((column) => `o.${column} = n.${column}`).join(' and ')
-  return `create or replace function trail.${table}() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $trail$ begin
+  // a plan that is kept from a statement of one row must not compare each of a thousand with every other
+  return `create or replace function trail.${table}() returns trigger language plpgsql security definer set search_path = public, app, pg_temp set enable_nestloop = off as $trail$ begin
     if tg_op = 'INSERT' then
       -- what a file or the demo's seed brought is told without its values: they are in the source
       if app.setting('channel') in ('import', 'demo') then ${of('insert', 'new_rows n', 'n', false)}
