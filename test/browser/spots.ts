@@ -46,6 +46,7 @@ export async function spots(server: TestServer): Promise<Spot[]> {
   const toShip = `/orders/${await id('crm', 'orders', '{ state: [Confirmed] }', 'ship', desk)}`
   const account = `/accounts/${await id('crm', 'accounts')}`
   const alone = `/contacts/${await id('crm', 'contacts', '{ doNotContact: true }')}`, agreed = `/contacts/${await id('crm', 'contacts', '{ mayContact: { channel: EMAIL, purpose: MARKETING } }')}`
+  const somebody = await id('crm', 'users', '{ search: "rep@guanxi.example" }')
   const presented = `/quotes/${await id('partner', 'quotes', '{ state: [Presented] }', 'accept')}`
   const product = `/catalogue/${await id('partner', 'products', '{ search: "CH-305" }')}`
   const mine = `/accounts/${await id('partner', 'accounts')}`
@@ -57,7 +58,9 @@ export async function spots(server: TestServer): Promise<Spot[]> {
     crm('quotes', '/quotes'), crm('a quote that waits', pending, { as: manager }), crm('an accepted quote', `/quotes/${await id('crm', 'quotes', '{ state: [Accepted] }')}`), crm('orders', '/orders'),
     crm('an order to confirm', placed, { as: desk }), crm('a shipped order', `/orders/${await id('crm', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), crm('nothing matches', '/accounts?q=qqqqqq'),
     crm('products', '/products'), crm('a product', `/products/${await id('crm', 'products', '{ search: "VMC-850" }')}`), crm('price lists', '/price-lists'), crm('promotions', '/promotions'),
-    crm('users', '/users'), crm('API keys', '/api-keys'), crm('jobs', '/jobs'), crm('security', '/security'), crm('a second factor', '/security', { open: dialog(click('security.setUp')) }),
+    crm('users', '/users'), crm('API keys', '/api-keys'), crm('jobs', '/jobs'),
+    crm('the matrix', '/access'), crm('rights of a person', `/access?tab=rights&person=${somebody}~Somebody`), crm('who sees a quote', `/access?tab=record&record=Quote~${pending.split('/').at(-1)!}~Quote&person=${somebody}~Somebody`),
+    crm('looking on', `/access?tab=rights&person=${somebody}~Somebody`, { open: dialog(click('viewAs.do')) }), crm('security', '/security'), crm('a second factor', '/security', { open: dialog(click('security.setUp')) }),
     crm('the palette', '/accounts', { open: until(press('Control+k'), '.mantine-Spotlight-body, .mantine-Spotlight-search') }), crm('the keys', '/quotes', { open: dialog(press('?')) }),
     crm('a new account', '/accounts', { as: manager, open: dialog(press('n')) }), crm('a new quote', '/quotes', { as: manager, open: dialog(press('n')) }), crm('a new key', '/api-keys', { open: dialog(click('apiKeys.new')) }),
     crm('filters', '/quotes', { open: dialog(click('grid.filter')) }), crm('columns', '/orders', { open: dialog(click('grid.columns')) }),
