@@ -30,10 +30,11 @@ const commands = {
   },
   test: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', ...args]),
   check: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', '--check', ...args]),
-  /** --seconds: how long it goes on by chance after all that goes by plan; --seed: which chance. */
+  /** --seconds: how long it goes on by chance after all that goes by plan; --seed: which chance; --times: compares how long refusals take instead. */
   leak: (args) => {
-    const { values } = parseArgs({ args, options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string', default: '7' } } })
-    const wrong = Object.entries(values).find(([, value]) => !/^\d+$/.test(value))
+    const { values } = parseArgs({ args, options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string', default: '7' }, times: { type: 'boolean', default: false } } })
+    if (values.times) return run(process.env.GUANXI_NODE, ['--import', 'tsx', 'test/access/times.ts'])
+    const wrong = Object.entries(values).find(([name, value]) => name !== 'times' && !/^\d+$/.test(value))
     if (wrong) throw new Expected(`--${wrong[0]} takes a whole number.`, 2)
     return run(process.env.GUANXI_NODE, ['node_modules/vitest/vitest.mjs', 'run', '-c', 'test/vitest.config.ts', '--project', 'server', '--disableConsoleIntercept=true', '--reporter=dot', 'test/leak/leak.test.ts'],
       { env: { ...process.env, LEAK_SECONDS: values.seconds, LEAK_SEED: values.seed } })

@@ -9,7 +9,7 @@ import { serve } from '../../server/http.ts'
 import { migrate, openDatabases } from '../../server/orm.ts'
 
 /** The demo company on a free port, outside the tests; nothing of it remains when it is closed. */
-export async function startDemo(port = 0): Promise<{ url: string; close(): Promise<void> }> {
+export async function startDemo(port = 0): Promise<{ url: string; rows(sql: string): Promise<Record<string, unknown>[]>; close(): Promise<void> }> {
   const secret = randomBytes(32).toString('hex')
   const dataFolder = path.join(os.tmpdir(), `guanxi-demo-${randomBytes(6).toString('hex')}`)
   const postgres = await startPostgres({ dataFolder, log: () => {}, flags: ['-c', 'fsync=off'] })
@@ -22,6 +22,7 @@ export async function startDemo(port = 0): Promise<{ url: string; close(): Promi
   })
   return {
     url: `http://127.0.0.1:${serving.port}`,
+    rows: (sql) => databases.system.em.fork().getConnection().execute(sql),
     async close() {
       await serving.close()
       await databases.close()

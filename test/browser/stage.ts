@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
@@ -21,15 +21,21 @@ export interface Stage {
   close(): Promise<void>
 }
 
+/** What the apps may send where a server answers their own operations alone. */
+const operations = () => new Set(['crm', 'partner'].flatMap((app) => Object.keys(JSON.parse(readFileSync(`dist/portal/operations/${app}.json`, 'utf8')) as object)))
+
 /** The real server with the demo company, and a browser. */
 export async function openStage(): Promise<Stage> {
   const server = await startServer()
   const browser = await launchChromium()
-  const faults: string[] = []
+  const faults: string[] = [], known = operations()
 
   async function open(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await browser.newContext({ baseURL: server.url, locale: 'en-US', timezoneId: 'Asia/Taipei', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options })
     context.setDefaultTimeout(patience)
+    context.on('request', (request) => {
+      if (request.url().includes('/graphql/') && !known.has(request.postDataJSON()?.extensions?.persistedQuery?.sha256Hash as string)) faults.push(`not one of the app's operations: ${request.postData()}`)
+    })
     context.on('weberror', (error) => faults.push(String(error.error())))
     context.on('console', (message) => { if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`) })
     return context
