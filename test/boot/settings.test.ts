@@ -29,14 +29,22 @@ describe('settings', () => {
     expect(read({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: undefined })
   })
 
+  test('proxies are a list, and a provider is whole or none', () => {
+    expect([read().trustedProxies, read().oidc]).toEqual([[], undefined])
+    expect(read({ TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7 ,fd00::/8' }).trustedProxies).toEqual(['10.0.0.0/8', '192.0.2.7', 'fd00::/8'])
+    const provider = { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'guanxi', OIDC_CLIENT_SECRET: 'hunter2' }
+    expect(read(provider).oidc).toEqual({ issuer: 'https://login.example.com', clientId: 'guanxi', clientSecret: 'hunter2' })
+    for (const name of Object.keys(provider)) expect(() => read({ ...provider, [name]: '' }), name).toThrow('belong together')
+  })
+
   test('every wrong variable is named, none of their values is shown', () => {
     const wrong = {
       DATABASE_URL: 'mysql://root:hunter2@db', PORT: '65536', GUANXI_SECRET: 'too short', GUANXI_SEED: 'all', LOG_LEVEL: 'loud', GUANXI_DOCUMENTS: 'mine', POOL_SIZE: '0',
-      PUBLIC_URL: 'crm.example.com', SMTP_URL: 'mail.example.com:25', MAIL_FROM: 'Guanxi', COMPANY_TIME_ZONE: 'Formosa', NODE_ENV: 'staging',
+      PUBLIC_URL: 'crm.example.com', SMTP_URL: 'mail.example.com:25', MAIL_FROM: 'Guanxi', TRUSTED_PROXIES: '10.0.0.0/8, proxy', OIDC_ISSUER: 'http://login.example.com', COMPANY_TIME_ZONE: 'Formosa', NODE_ENV: 'staging',
     }
     let message = ''
     try {
-      read(wrong)
+      read({ ...wrong, OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' })
     } catch (error) {
       message = (error as Error).message
     }
