@@ -68,14 +68,16 @@ function functionOf(table: string, columns: Table, audited: Audited): string {
   end $trail$`
 }
 
-const triggers = (table: string): string[] => ([['insert', 'new table as new_rows'], ['update', 'old table as old_rows new table as new_rows'], ['delete', 'old table as old_rows']] as const)
-  .map(([event, seen]) => `create or replace trigger audit_${event} after ${event} on ${table} referencing ${seen} for each statement execute function trail.${table}()`)
+const events = [['insert', 'new table as new_rows'], ['update', 'old table as old_rows new table as new_rows'], ['delete', 'old table as old_rows']] as const
+const triggers = (table: string): string[] => events.map(([event, seen]) => `create or replace trigger audit_${event} after ${event} on ${table} referencing ${seen} for each statement execute function trail.${table}()`)
 
 /** What makes the database itself write the trail: per table one function and its triggers, once a statement. */
 export async function auditStatements(client: ClientBase, policies: TablePolicy[]): Promise<string[]> {
   const tables = await tablesOf(client)
   return policies.flatMap((policy) => {
     const { table } = policy, columns = tables.get(table), audited = auditedOf(policy)
-    return audited && columns ? [functionOf(table, columns, audited), ...triggers(table)] : []
+    if (!columns) return []
+    // a table may have been kept by an earlier version
+    return audited ? [functionOf(table, columns, audited), ...triggers(table)] : events.map(([event]) => `drop trigger if exists audit_${event} on ${table}`)
   })
 }
