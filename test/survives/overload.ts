@@ -3,6 +3,7 @@
 // computer, so its own work counts against the server.
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { LivingServer, buildBundle, removeBundle } from './living-server.ts'
@@ -18,6 +19,9 @@ const questions = [
 /** People who wait at once; whoever would come on top is not sent, or we would measure our own queue. */
 const most = 1_000
 const agent = new Agent({ keepAlive: true, maxSockets: most })
+/** When we ourselves are late, the times that we see are ours; those inside are the server's own. */
+const own = monitorEventLoopDelay({ resolution: 10 })
+own.enable()
 const server = new LivingServer({ LOG_LEVEL: 'error' })
 
 interface Answer { status: number; ms: number; text: string; cookie?: string }
@@ -49,6 +53,7 @@ async function durations(): Promise<[number, number][]> {
 /** Sends so many per second, whatever becomes of them, and prints what did. */
 async function send(name: string, perSecond: number, ask: () => Promise<Answer>): Promise<void> {
   const before = await durations(), answers: Answer[] = [], open: Promise<unknown>[] = []
+  own.reset()
   const end = performance.now() + seconds * 1_000, started = performance.now()
   let sent = 0, skipped = 0, waiting = 0
   while (performance.now() < end) {
@@ -70,7 +75,7 @@ async function send(name: string, perSecond: number, ask: () => Promise<Answer>)
   for (const { text } of answers.filter((answer) => !good.includes(answer) && !shed.includes(answer))) others.set(text.slice(0, 200), (others.get(text.slice(0, 200)) ?? 0) + 1)
   for (const other of others) console.log(other)
   const times = good.map(({ ms }) => ms).sort((a, b) => a - b), refusing = shed.map(({ ms }) => ms).sort((a, b) => a - b)
-  console.log([name, (sent / took).toFixed(0), (good.length / took).toFixed(0), at(times, 0.5), at(times, 0.95), at(times, 0.99), `<${within * 1_000}`, (shed.length / took).toFixed(0), at(refusing, 0.95), answers.length - good.length - shed.length, `${memory(server.pid).toFixed(0)} MB`].map((cell) => String(cell).padStart(10)).join(' '))
+  console.log([name, (sent / took).toFixed(0), (good.length / took).toFixed(0), at(times, 0.5), at(times, 0.95), at(times, 0.99), `<${within * 1_000}`, (shed.length / took).toFixed(0), at(refusing, 0.95), answers.length - good.length - shed.length, `${memory(server.pid).toFixed(0)} MB`, (own.percentile(95) / 1e6).toFixed(0)].map((cell) => String(cell).padStart(10)).join(' '))
 }
 
 try {
@@ -97,7 +102,7 @@ try {
   await capacity(3)
   const usual = await capacity(5)
   console.log(`\n${usual.toFixed(0)} requests a second is what it can do; times in milliseconds\n`)
-  console.log(['', 'sent/s', 'good/s', 'p50', 'p95', 'p99', 'inside p95', 'shed/s', 'shed p95', 'other', 'memory'].map((cell) => cell.padStart(10)).join(' '))
+  console.log(['', 'sent/s', 'good/s', 'p50', 'p95', 'p99', 'inside p95', 'shed/s', 'shed p95', 'other', 'memory', 'own delay'].map((cell) => cell.padStart(10)).join(' '))
   await send('half', usual / 2, ask)
   await send('once', usual, ask)
   await send('tenfold', usual * 10, ask)
