@@ -5,7 +5,7 @@ import type { Vault } from '../kit/vault.ts'
 
 /** Who tries to sign in as whom. */
 export interface Attempted {
-  /** The address that was typed, whether or not anybody has it. */
+  /** The address that was typed, whether or not anybody has it, and what for. */
   account: string
   /** Where it comes from. */
   network: string

@@ -18,13 +18,14 @@ const challengeSeconds = 5 * 60, challengeAttempts = 5
 // the same work is done for an address that nobody has, so that time tells nothing
 const nobody = hashPassword('nobody has this password')
 
-const attempt = async ({ door }: RequestContext, account: string, path: string): Promise<Attempt> =>
-  door.attempts.take({ account, network: networkOf(door.address), device: await knownDevice(door, account) }, path)
+/** Each step has its own count: who does not know the password uses up nobody's attempts at the second. */
+const attempt = async ({ door }: RequestContext, account: string, step: 1 | 2, path: string): Promise<Attempt> =>
+  door.attempts.take({ account: `${account} ${step}`, network: networkOf(door.address), device: await knownDevice(door, account) }, path)
 
 /** The first step: by password. Throws WRONG_PASSWORD, or RATE_LIMITED. */
 export async function signIn(context: RequestContext, email: string, password: string): Promise<Entered> {
   const { door } = context, account = email.trim().toLowerCase()
-  const counted = await attempt(context, account, 'email')
+  const counted = await attempt(context, account, 1, 'email')
   const { rows: [found] } = await door.system.query(
     'select u.id, c.password_hash from app_user u left join credential c on c.user_id = u.id where lower(u.email) = $1 and u.audience = $2', [account, door.audience])
   const right = await passwordMatches(found?.password_hash ?? await nobody, password)
@@ -63,7 +64,7 @@ export async function confirmSignIn(context: RequestContext, { challenge, code, 
     [token, challengeAttempts, networkOf(door.address), door.audience])
   if (!asked) throw new UserError('SIGN_IN_EXPIRED', ['challenge'])
   const path = recoveryCode ? 'recoveryCode' : 'code'
-  const counted = await attempt(context, asked.email as string, path)
+  const counted = await attempt(context, asked.email as string, 2, path)
   const right = recoveryCode ? await takeRecoveryCode(door, asked.id as string, recoveryCode) : await takeCode(door, asked.id as string, code ?? '')
   if (!right) {
     await refusedIn(context, asked.id as string, path)

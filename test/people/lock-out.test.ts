@@ -88,6 +88,14 @@ test('whoever knows the password alone guesses no more codes than anybody guesse
   expect((await home.confirm({ challenge, code: await codeIn(secret) })).viewer).toEqual({ email })
 })
 
+test('whoever does not know the password uses up no attempts at the second step', async () => {
+  const email = 'finance@guanxi.example', { secret } = await enrolled(server, email), traveller = from('203.0.113.50', 'crm')
+  const { secondFactorNeeded: { challenge } } = await traveller.signIn(email)
+  for (let round = 0; round < 31; round++) await from(`198.51.100.${round}`, 'crm').signIn(email, 'guess')
+  expect(refusal(await from('203.0.113.51', 'crm').signIn(email))?.[0]).toBe('RATE_LIMITED')
+  expect((await traveller.confirm({ challenge, code: await codeIn(secret) })).viewer).toEqual({ email })
+})
+
 test('only what trusted proxies say counts as the address', () => {
   const asked = (remoteAddress: string, said: string | undefined, ...trusted: string[]) => addressOf({ socket: { remoteAddress }, headers: { 'x-forwarded-for': said } } as any, networksOf(trusted))
   expect(asked('203.0.113.9', '10.1.1.1')).toBe('203.0.113.9')
