@@ -1,6 +1,7 @@
 import { Admission } from '../kit/admission.ts'
 import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
+import { allow } from '../kit/security-headers.ts'
 import type { Asked } from '../access/router.ts'
 import { type PrintedQuote, renderQuote } from './quote-document.ts'
 
@@ -28,5 +29,6 @@ export async function quotePdf({ context, params, response }: Asked): Promise<vo
   // setting pages takes long, and others wait for the connection
   await context.close()
   const pdf = await press.run(() => renderQuote(quote as unknown as PrintedQuote, locale))
+  allow(response, 'printed')
   response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': pdf.length, 'cache-control': 'private, no-store', 'content-disposition': `inline; filename="${String(quote.number).replace(/[^\w-]/g, '')}.pdf"` }).end(pdf)
 }

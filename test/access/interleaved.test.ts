@@ -6,7 +6,7 @@ import { exposedNamed } from '../../server/kit/read/registry.ts'
 import { openDatabases, poolOf } from '../../server/orm.ts'
 import { castTables, idOf, userId, writeCast } from '../support/cast.ts'
 import { seenByDealer, seenByStaff } from '../support/expected.ts'
-import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
+import type { TestDatabase } from '../support/postgres.ts'
 import { type App, type TestServer, startServer } from '../support/server.ts'
 import { recordsIn } from './questions.ts'
 
@@ -69,7 +69,8 @@ it('200 requests: nobody is answered with another’s rows, and nothing of anybo
     return [email, (app === 'crm' ? seenByStaff : seenByDealer)({ viewer, tables })] as const
   })))
   const foreign: string[] = []
-  let answered = 0, given = 0, stopped = 0, records = 0
+  const refusals: string[] = []
+  let answered = 0, given = 0, records = 0
 
   // statements are stopped from outside while they run, as a time limit does
   const other = new pg.Client(database.adminUrl)
@@ -86,11 +87,8 @@ it('200 requests: nobody is answered with another’s rows, and nothing of anybo
     await new Promise((resolve) => setTimeout(resolve, chance() * 1_500))
     const answer = await send(app, cookies.get(email)!, body, leaves ? chance() * 30 : undefined)
     if (!answer) return void given++
-    if (answer.errors) {
-      // refused as a whole or in part, never with anything else than these
-      expect(['TIMEOUT', 'OVERLOADED', 'UNAVAILABLE', 'CONFLICT', ...(email.startsWith('marketing@') ? ['FORBIDDEN'] : [])]).toContain(answer.errors[0].extensions.code)
-      if (answer.errors[0].extensions.code === 'TIMEOUT') stopped++
-    }
+    // one of the cast reads neither quotes nor orders
+    if (answer.errors && !email.startsWith('marketing@')) refusals.push(answer.errors[0].extensions.code as string)
     answered++
     if (answer.data?.setLocale?.viewer && answer.data.setLocale.viewer.id !== id) foreign.push(`${email} is taken for somebody else`)
     for (const record of recordsIn(answer.data)) {
@@ -102,7 +100,9 @@ it('200 requests: nobody is answered with another’s rows, and nothing of anybo
   clearInterval(stopping)
   await other.end()
   expect(foreign).toEqual([])
-  expect([answered > 100, given > 10, stopped > 0, records > 500]).toEqual([true, true, true, true])
+  // refused as a whole or in part, never with anything else than these
+  expect(refusals.filter((code) => !['TIMEOUT', 'OVERLOADED', 'UNAVAILABLE', 'CONFLICT'].includes(code))).toEqual([])
+  expect([answered > 100, given > 10, refusals.includes('TIMEOUT'), records > 500]).toEqual([true, true, true, true])
 
   // every connection is back, and remembers nobody
   await expect.poll(() => [pools.crm, pools.partner].map((pool) => [pool.totalCount - pool.idleCount, pool.waitingCount]), { timeout: 10_000 }).toEqual([[0, 0], [0, 0]])

@@ -71,7 +71,8 @@ describe.each(people.map(({ email, id, audience }) => [email as string, id as st
       }
     }
     expect(wrong).toEqual([])
-    if (audience === 'crm') expect(read).toBeGreaterThan(3)
+    // dealers have few such fields
+    expect(read).toBeGreaterThan(audience === 'crm' ? 3 : -1)
   })
 })
 

@@ -40,7 +40,7 @@ const many = (count: number, one: (index: number) => string) => Array.from({ len
 const deep = (depth: number): string => {
   const chain = ['quotes(first: 1)', 'nodes', ...Array.from({ length: depth }, (_, index) => ['partner', 'quotes(first: 1)', 'nodes'][index % 3]!)].slice(0, depth - 1)
   // a page has fields of its own
-  const leaf = /^quotes/.test(chain.at(-1)!) ? '__typename' : 'id'
+  const leaf = chain.at(-1)!.startsWith('quotes') ? '__typename' : 'id'
   return `${chain.join(' { ')} { ${leaf} ${'}'.repeat(chain.length)}`
 }
 const directives = (count: number) => many(count, (index) => `...D${index} @include(if: true)`)

@@ -30,10 +30,9 @@ const create = async (accepted: string, name = secret): Promise<Posted> =>
   post(server, 'partner', { query: mutation('partner', 'createAccount', 'account { id }'), variables: { input: { clientMutationId: newId(), name } } }, { cookie: await cast.cookie(dealer), 'accept-language': accepted })
 
 /** Everything that leaves is one refusal: its code, its sentence in the language, its status; and nothing was written. */
-async function expectMasked(code: string, before?: () => Promise<void>): Promise<void> {
+async function masked(code: string): Promise<string> {
   const had = await cast.everything()
   for (const [locale, accepted] of languages) {
-    await before?.()
     const answer = await create(accepted)
     expect(answer.body.errors?.map((error: any) => error.extensions), answer.text).toEqual([{ code }])
     expectSentence(answer.body.errors[0].message, code, locale)
@@ -41,6 +40,7 @@ async function expectMasked(code: string, before?: () => Promise<void>): Promise
     expect(answer.text).not.toMatch(/Kanarienvogel|4711|trap|account_|constraint|P0001|42601/)
   }
   expect(await cast.everything()).toEqual(had)
+  return code
 }
 
 const trap = (body: string) => admin.query(`create or replace function trap() returns trigger language plpgsql as $$ begin ${body}; return new; end $$`)
@@ -60,7 +60,7 @@ const faults: [what: string, body: string, code: string][] = [
 ]
 test.each(faults)('%s', async (_what, body, code) => {
   await trap(body)
-  await expectMasked(code)
+  expect(await masked(code)).toBe(code)
 })
 
 test('constraints: a check, a unique index, a foreign key, a column that must not be empty', async () => {
@@ -69,24 +69,24 @@ test('constraints: a check, a unique index, a foreign key, a column that must no
     if (constraint.startsWith('foreign')) await admin.query('alter table program_level add constraint secret_name unique (name)')
     await trap(constraint.startsWith('foreign') ? `new.industry := 'nothing of this name'` : 'null')
     await admin.query(`alter table account add constraint secret_rule ${constraint}${constraint.startsWith('foreign') ? ' not valid' : ''}`)
-    await expectMasked(code)
+    expect(await masked(code)).toBe(code)
     await admin.query('alter table account drop constraint secret_rule')
   }
   await trap('new.name := null')
-  await expectMasked('BAD_USER_INPUT')
+  expect(await masked('BAD_USER_INPUT')).toBe('BAD_USER_INPUT')
   await trap(`new.id := (select id from account limit 1)`)
-  await expectMasked('CONFLICT')
+  expect(await masked('CONFLICT')).toBe('CONFLICT')
 })
 
 test('a row that a policy refuses', async () => {
   await trap(`new.partner_id := '01a1fff6-0000-7000-8000-000000000000'`)
-  await expectMasked('FORBIDDEN')
+  expect(await masked('FORBIDDEN')).toBe('FORBIDDEN')
 })
 
 test('a statement that takes longer than five seconds', { timeout: 40_000 }, async () => {
   await trap('perform pg_sleep(20)')
   const started = performance.now()
-  await expectMasked('TIMEOUT')
+  expect(await masked('TIMEOUT')).toBe('TIMEOUT')
   const each = (performance.now() - started) / languages.length
   expect([each > 4_900, each < 9_000]).toEqual([true, true])
 })
@@ -94,7 +94,7 @@ test('a statement that takes longer than five seconds', { timeout: 40_000 }, asy
 test('a lock that somebody else holds for longer than two seconds', { timeout: 30_000 }, async () => {
   await trap('perform pg_advisory_xact_lock(4711)')
   await other.query('begin; select pg_advisory_xact_lock(4711)')
-  await expectMasked('CONFLICT')
+  expect(await masked('CONFLICT')).toBe('CONFLICT')
   await other.query('rollback')
 })
 
@@ -136,5 +136,5 @@ test('the log tells what was wrong and where, and nobody’s data', async () => 
 })
 
 test('every code that was told is one of the list', () => {
-  expect(new Set(faults.map(([, , code]) => code)).isSubsetOf(new Set(errorCodes))).toBe(true)
+  expect(faults.filter(([, , code]) => !(errorCodes as readonly string[]).includes(code))).toEqual([])
 })
