@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { identifyKey, identifyUser } from '../../server/access/identify.ts'
 import { scopeOf } from '../../server/access/matrix.ts'
 import type { Viewer } from '../../server/access/viewer.ts'

@@ -20,7 +20,7 @@ export class Chance {
     this.aliases = 0
     this.fragments = []
     const text = this.level(this.writer.schema.getQueryType()!, 1, 1)
-    return { text: `query ($yes: Boolean = true, $no: Boolean = false) { __typename @include(if: $yes) left: __typename @include(if: $no) ...Q }\nfragment Q on Query ${text}\n${this.fragments.join('\n')}` }
+    return { text: `query ($yes: Boolean = true, $no: Boolean = false) { __typename @include(if: $yes) left: __typename @include(if: $no) ...Q }\nfragment Q on Query ${text}\n${this.fragments.join('\n')}`, excessive: true }
   }
 
   private level(type: GraphQLNamedType, depth: number, weight: number): string {

@@ -1,5 +1,6 @@
 import { routes } from '../../server/access/routes.ts'
 import type { Asker } from './asker.ts'
+import { findIn } from './canaries.ts'
 import { type Answer, wholeOf } from './door.ts'
 import { alike, hiddenIn, placed } from './inspect.ts'
 import { pdfText } from './pdf.ts'
@@ -13,7 +14,8 @@ export const apart: Record<string, string> = {
 }
 
 /** What is read of an answer: of a PDF its text, too. */
-const readable = (answer: Answer): string => wholeOf(answer) + (answer.headers['content-type']?.startsWith('application/pdf') ? pdfText(answer.body) : '')
+const isPdf = ({ headers }: Answer) => headers['content-type']?.startsWith('application/pdf') ?? false
+const readable = (answer: Answer): string => wholeOf(answer) + (isPdf(answer) ? pdfText(answer.body) : '')
 
 /**
  * Every route that is not GraphQL, with ids of all kinds of rows in its path: what is hidden answers as what does not exist, and
@@ -26,6 +28,8 @@ export async function askRoutes(run: Run, asker: Asker, most = 4): Promise<strin
       const path = route.path.replace('{/*}?', '').replace('*', 'x').replace(':id', id), answer = await wire.send(asker, path, { method: route.method ?? 'GET' })
       run.paths.add(route.path)
       run.tell(hiddenIn(world, asker, { text: path }, readable(answer)).map(([value, place]) => ({ kind: 'hidden value' as const, asker, ask: { text: `GET ${path}` }, what: `${value} is ${placed(place)}`, places: [place] })))
+      // a page that can't be read proves nothing
+      if (isPdf(answer) && findIn(pdfText(answer.body), world.canaries).size === 0) run.tell([{ kind: 'failure', asker, ask: { text: `GET ${path}` }, what: 'nothing of the PDF could be read', places: [] }])
       if (answer.status >= 500) run.tell([{ kind: 'failure', asker, ask: { text: `GET ${path}` }, what: `status ${answer.status}`, places: [] }])
       return answer
     }
@@ -34,7 +38,8 @@ export async function askRoutes(run: Run, asker: Asker, most = 4): Promise<strin
     if (!route.path.includes(':id')) continue
     const kinds = ['Quote', 'Order', 'Contact', 'User', 'Account', 'Partner']
     for (const kind of kinds) {
-      for (const id of values.random.some(values.ids(kind, 'foreign'), most)) {
+      // all of the kind that the path names, and a few of the others
+      for (const id of values.random.some(values.ids(kind, 'foreign'), route.path.includes(`/${kind.toLowerCase()}s/`) ? 100 : 2)) {
         if (!alike(await get(id), [id], absent, [absentId])) run.tell([{ kind: 'not yours differs from not there', asker, ask: { text: `GET ${route.path} ${id}` }, what: `${route.path} of ${kind} ${id}`, places: [] }])
       }
       for (const id of values.random.some(values.ids(kind, 'own'), most)) if ((await get(id)).status === 200 && !sent.includes(route.path)) sent.push(route.path)

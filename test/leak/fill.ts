@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { type Tables, inserting } from '../support/cast.ts'
 import { kept } from './catalog.ts'
 

@@ -45,7 +45,7 @@ export class Mutations {
     const about = aboutOf(field)
     const fill = (of: readonly (GraphQLArgument | GraphQLInputField)[], isRequired: (one: any) => boolean): Record<string, unknown> =>
       Object.fromEntries(of.filter((one) => isRequired(one) || (optional && this.writer.values.random.chance(0.6))).map(({ name, type }) => {
-        const named = getNamedType(type), many = /^\[/.test(String(type))
+        const named = getNamedType(type), many = String(type).startsWith('[')
         if (isInputObjectType(named)) { const inner = fill(Object.values(named.getFields()), isRequiredInputField); return [name, many ? [inner] : inner] }
         if (String(named) === 'Decimal') return [name, many ? ['5'] : '5']
         return [name, this.writer.value(type, name, about, whose)]

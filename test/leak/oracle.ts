@@ -12,6 +12,8 @@ export interface Oracle {
   hidden(table: string): Row[]
   /** The values and ids that may be said to them. */
   allowed: Set<string>
+  /** The tables of what hangs on a row, and on that, as far as it is seen. */
+  below(): (id: string) => Set<string>
   /** As many rows as a table has for them. */
   count(table: string): number
 }
@@ -47,7 +49,20 @@ export function oracleFor(asker: Asker, tables: Tables, canaries: Canaries, cata
     }
     for (const id of [asker.viewer.userId, asker.viewer.partnerId]) if (id) allowed.add(id)
   }
-  return { rows, hidden: (table) => split.get(table)?.hidden ?? [], allowed, count: (table) => rows(table).length, }
+  let hanging: Map<unknown, [table: string, id: unknown][]> | undefined
+  const below = () => {
+    if (!hanging) {
+      hanging = new Map()
+      for (const table of split.keys()) for (const row of rows(table)) for (const [column, value] of Object.entries(row)) if (column.endsWith('_id') && typeof value === 'string') hanging.set(value, [...(hanging.get(value) ?? []), [table, row.id]])
+    }
+    return (id: string): Set<string> => {
+      const tables = new Set<string>()
+      let level: unknown[] = [id]
+      for (let depth = 0; depth < 3; depth += 1) level = level.flatMap((one) => (hanging!.get(one) ?? []).slice(0, 20).map(([table, child]) => { tables.add(table); return child })).filter(Boolean).slice(0, 60)
+      return tables
+    }
+  }
+  return { below, rows, hidden: (table) => split.get(table)?.hidden ?? [], allowed, count: (table) => rows(table).length, }
 }
 
 /** The table's key of a row, in words. */

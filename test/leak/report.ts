@@ -37,6 +37,7 @@ export function summary(run: Run): string[] {
   const total = (of: 'asked' | 'bytes') => sides.reduce((sum, { wire }) => sum + wire[of], 0)
   return [
     `queries   ${number(total('asked'))}`, `paths     ${number(run.paths.size)}`, `roles     ${roles.size}, as ${askers.length} askers`, `bytes     ${number(total('bytes'))}`,
+    `mails     ${run.letters}`,
     `edges     ${number(reached)} of ${number(all)} (type, field, role)`, ...missed.slice(0, 60).map((edge) => `   not reached: ${edge}`), `leaked    ${run.leaks.length}`,
   ]
 }

@@ -24,6 +24,8 @@ export class Run {
   readonly coverage = new Coverage()
   readonly leaks: Leak[] = []
   readonly paths = new Set<string>()
+  /** Mails that were read. */
+  letters = 0
   /** Cursors that were handed out, to whomever. */
   readonly cursors: string[] = []
   private readonly known = new Set<string>()

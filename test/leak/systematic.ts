@@ -9,6 +9,8 @@ import { type AnyField, type Writer, fieldsOf, isConnection, recordOf, targetOf 
 export interface Question extends Ask {
   /** A root list that holds all rows of this type that the asker sees. */
   lists?: { field: string; type: string }
+  /** It may ask for more than the server lets anybody ask. */
+  excessive?: true
   /** The same question for what does not exist, which must be answered alike once `values` are taken out of both. */
   like?: Ask & { values: string[]; own: string[] }
 }
@@ -16,6 +18,8 @@ export interface Question extends Ask {
 const chunks = <T>(list: T[], size: number): T[][] => Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size))
 const idArg = (field: AnyField) => field.args.find((arg) => arg.name === 'id' && String(arg.type) === 'ID!')
 const query = (...parts: string[]) => `{ ${parts.join(' ')} }`
+
+const isMany = (field: AnyField) => isConnection(targetOf(field)) || String(field.type).startsWith('[')
 
 /** A way from a root field to a type: the fields in between, outermost first. */
 interface Way { type: GraphQLNamedType; steps: AnyField[] }
@@ -37,10 +41,13 @@ function ways(root: AnyField, mostSteps: number): Way[] {
 export function* reaching(writer: Writer, roots: AnyField[], steps: number): Generator<Question> {
   for (const root of roots) {
     const id = idArg(root), type = recordOf(root)
-    const given = id ? writer.values.random.some(writer.values.ids(type, 'own'), Math.max(steps, 1)).map((one) => ({ id: one })) : [{}]
-    for (const [index, args] of given.entries()) {
+    const given = id ? writer.values.telling(type, steps > 0 ? 3 : 1).map((one) => ({ args: { id: one.id }, tables: one.tables })) : [{ args: {}, tables: undefined }]
+    for (const [index, { args, tables }] of given.entries()) {
       yield { text: query(writer.whole(root, { rows: 30, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
-      for (const { type: target, steps: between } of index === 0 ? ways(root, id && steps > 0 ? 2 : steps > 1 ? steps : 0) : ways(root, 0)) {
+      const far = steps > 0 && (id || !isMany(root)) ? 2 : steps > 1 ? steps : 0
+      for (const { type: target, steps: between } of ways(root, far)) {
+        // the second and third are for what the first has not
+        if (index > 0 && !(tables && exposedNamed(target.name) && tables.has(exposedNamed(target.name)!.table))) continue
         for (const part of chunks(writer.composites(target).filter((field) => exposedNamed(recordOf(field))), root.args.some(({ name }) => name === 'first') ? 1 : 2)) {
           let inner = `{ ${[...writer.leaves(target), ...part.map((field) => writer.whole(field))].join(' ')} }`
           for (const step of [...between].reverse()) inner = `{ __typename ${step.name}${writer.literal(writer.required(step, 1), step.args)} ${isConnection(targetOf(step)) ? `{ nodes ${inner} }` : inner} }`
@@ -83,7 +90,7 @@ export function* probing(writer: Writer, roots: AnyField[], most: number): Gener
 }
 
 const simple = (value: unknown): string | undefined => (Array.isArray(value) ? simple(value[0]) : typeof value === 'object' && value ? undefined : String(value))
-const wrap = (type: unknown, value: string): unknown => (/^\[/.test(String(type)) ? [value] : value)
+const wrap = (type: unknown, value: string): unknown => (String(type).startsWith('[') ? [value] : value)
 type Place = { args(value: unknown): Record<string, unknown>; name: string; type: GraphQLArgument['type'] }
 
 /** Where a root field takes a value: its own arguments and the fields of its filter, ranges at both ends. */

@@ -13,7 +13,7 @@ export const contracts: Record<App, GraphQLSchema> = { crm: contract('crm'), par
 export const fieldNeeds: Record<string, string> = {
   'Partner.creditLimit': 'partner:credit', 'Partner.creditRating': 'partner:credit', 'Account.revenuePotential': 'account:standing', 'Account.creditStanding': 'account:standing',
   'Product.cost': 'cost:read', 'Quote.marginPercent': 'margin:read', 'QuoteVersion.cost': 'margin:read', 'QuoteVersion.margin': 'margin:read', 'QuoteVersion.marginPercent': 'margin:read',
-  'QuoteLine.unitCost': 'margin:read', 'QuoteLine.marginPercent': 'margin:read',
+  'Contact.consents': 'consent:read', 'Contact.consentHistory': 'consent:read', 'Contact.mayContact': 'consent:read', 'QuoteLine.unitCost': 'margin:read', 'QuoteLine.marginPercent': 'margin:read',
 }
 
 /**

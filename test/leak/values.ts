@@ -41,6 +41,19 @@ export class Values {
     return (whose === 'own' ? oracle.rows(record.table) : oracle.hidden(record.table)).map(({ id }) => id as string).filter(Boolean)
   }
 
+  /** A few of one's own that have, together, everything hanging on them that any has: each with the tables that it brings. */
+  telling(type: string, most: number): { id: string; tables: Set<string> }[] {
+    const oracle = this.world.oracle(this.asker), below = oracle.below(), found = new Set<string>(), picked: { id: string; tables: Set<string> }[] = []
+    const all = this.random.some(this.ids(type, 'own'), 40).map((id) => ({ id, tables: below(id) }))
+    while (picked.length < most) {
+      const [best] = all.map((one) => ({ ...one, tables: new Set([...one.tables].filter((table) => !found.has(table))) })).sort((a, b) => b.tables.size - a.tables.size)
+      if (!best || (picked.length && best.tables.size === 0)) break
+      picked.push(best)
+      for (const table of best.tables) found.add(table)
+    }
+    return picked
+  }
+
   id(type: string | null, whose: Whose): string {
     const found = this.ids(type ?? 'Account', whose)
     return found.length ? this.random.pick(found) : absentId
@@ -51,11 +64,17 @@ export class Values {
     const found = (whose === 'own' ? this.seen : this.unseen).filter((value) => pattern.test(value))
     return found.length ? this.random.pick(found) : fallback
   }
-  text = (whose: Whose): string => this.like(whose, /^cnry/, Mint.nowhere)
+  /** A text; where it is to be found, one that things are called by. */
+  text(whose: Whose, name = ''): string {
+    const wanted = /sku/i.test(name) ? 'product.sku' : /^(query|search)$/.test(name) ? 'account.name' : null
+    const named = whose === 'own' && wanted ? this.seen.filter((value) => { const place = this.world.canaries.get(value)!; return `${place.table}.${place.column}` === wanted }) : []
+    return named.length ? this.random.pick(named) : this.like(whose, /^cnry/, Mint.nowhere)
+  }
+
   amount = (whose: Whose): string => this.like(whose, /^7\d{6}\./, absentAmount)
   /** Texts of one table that are hidden: those of others' rows, and what nobody tells of one's own. */
   hiddenTexts(table: string, most: number): string[] {
-    const found = this.unseen.filter((value) => /^cnry/.test(value) && this.world.canaries.get(value)!.table === table)
+    const found = this.unseen.filter((value) => value.startsWith('cnry') && this.world.canaries.get(value)!.table === table)
     return this.random.some(found, most)
   }
 }

@@ -32,7 +32,7 @@ export class Writer {
     if (kind === 'Date') return '2031-05-06'
     if (kind === 'DateTime') return '2026-06-06T00:00:00Z'
     if (kind === 'JSON') return { text: this.values.text(whose) }
-    return name === 'clientMutationId' ? crypto.randomUUID() : this.values.text(whose)
+    return name === 'clientMutationId' ? crypto.randomUUID() : this.values.text(whose, name)
   }
 
   literal(given: Record<string, unknown>, args: readonly GraphQLArgument[]): string {
