@@ -11,7 +11,7 @@ import type { Answer } from '../kit/read/resolve.ts'
 import { addPerson, flushPeople, invite, knownLocale, refuseTaken } from './add-person.ts'
 import { findStaff } from './find-staff.ts'
 import { UserPayload, loadPerson, subjectOf } from './user-access.resolver.ts'
-import { User } from './user.ts'
+import type { User } from './user.ts'
 
 @InputType()
 class StaffUserFields extends CommandInput {
