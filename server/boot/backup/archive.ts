@@ -77,7 +77,8 @@ export async function readArchive(file: string, reading: Reading): Promise<{ man
   const tar = extract()
   const read = pipeline(createReadStream(file), createGunzip(), tar)
   read.catch(() => {})
-  let manifest: Manifest | undefined, summary: Summary | undefined
+  let manifest: Manifest | undefined, summary: Summary | undefined, refused: unknown
+  const hand = (work: Promise<void>) => work.catch((error: unknown) => { refused = error; throw error })
   try {
     for await (const entry of tar) {
       const chunks: Buffer[] = []
@@ -86,14 +87,15 @@ export async function readArchive(file: string, reading: Reading): Promise<{ man
       if (kind === 'manifest.json') {
         manifest = JSON.parse(content.toString()) as Manifest
         if (manifest.format !== 1) throw new SetupError(`${file} was made by a newer Guanxi. Restore it with that version.`)
-        await reading.manifest(manifest)
-      } else if (kind === 'tables' && manifest) await reading.piece(table!, content)
+        await hand(reading.manifest(manifest))
+      } else if (kind === 'tables' && manifest) await hand(reading.piece(table!, content))
       else if (kind === 'summary.json') summary = JSON.parse(content.toString()) as Summary
     }
     await read
   } catch (error) {
-    // what is wrong with the file comes as the stream's or the parser's error; what is wrong with the database has a code of its own
-    if (error instanceof SetupError || (error as { severity?: string }).severity) throw error
+    // not the file's fault, but of whoever was handed its content
+    if (refused !== undefined) throw refused
+    if (error instanceof SetupError) throw error
     const { code, message } = error as NodeJS.ErrnoException
     throw code === 'ENOENT' ? new SetupError(`There is no file ${file}.`) : damaged(file, message)
   } finally {

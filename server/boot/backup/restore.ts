@@ -98,13 +98,13 @@ async function copyAll(client: pg.Client, file: string, tables: Table[]): Promis
       if (open?.table !== name) {
         await close()
         const stream = client.query(from(copyIn(tables.find((table) => table.name === name)!)))
-        // a row that is refused is told by itself, not by the write that brought it
+        // why it failed is told here; the write that it cut off only says that it was cut off
         const failed = new Promise<never>((_, reject) => { stream.on('error', reject) })
         failed.catch(() => {})
         open = { table: name, stream, failed }
       }
       const { stream, failed } = open
-      await Promise.race([failed, new Promise<void>((resolve, reject) => stream.write(content, (error) => (error ? reject(error) : resolve())))])
+      await Promise.race([failed, new Promise<void>((resolve) => stream.write(content, (error) => { if (!error) resolve() }))])
     },
   })
   await close()
