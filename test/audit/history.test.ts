@@ -98,6 +98,15 @@ describe('the trail', () => {
     expect(ids(first, next)).toEqual(ids(four))
   })
 
+  it('is searched by operation and by person, and says how far it is sealed', async () => {
+    const { data } = await trail('admin', '(filter: { search: "updateaccount rep" })')
+    expect(data!.auditTrail.nodes.length).toBeGreaterThan(0)
+    expect(data!.auditTrail.nodes.filter(({ operation }: any) => operation !== 'updateAccount')).toEqual([])
+    const { auditSeal } = await people.read(staff('admin'), '{ auditSeal { blocks sealedAt unsealed } }')
+    expect(auditSeal.unsealed + auditSeal.blocks).toBeGreaterThan(0)
+    expect((await people.ask(staff('finance'), '{ auditSeal { blocks } }')).errors![0]!.extensions.code).toBe('FORBIDDEN')
+  })
+
   it('is exported as CSV, inert in a spreadsheet; the export is told', async () => {
     const download = async (name: string, query = '') => fetch(`${server.url}/crm/files/audit.csv${query}`, { headers: { cookie: await people.cookie(staff(name)) } })
     expect((await download('manager')).status).toBe(404)
