@@ -79,26 +79,24 @@ describe('looking as somebody else', () => {
 })
 
 describe('a look ends', () => {
-  const gone = async (cookie: string) => {
-    const { body, cookies } = await post('partner', cookie, '{ viewer { email } }')
-    expect(body.data.viewer).toBeNull()
-    expect(cookies).toEqual(['guanxi-partner-view='])
-  }
+  /** Who a request with these cookies is, and which cookies its answer clears. */
+  const asked = async (cookie: string) => { const { body, cookies } = await post('partner', cookie, '{ viewer { email } }'); return [body.data.viewer, cookies] }
+  const gone = [null, ['guanxi-partner-view=']]
   it('after half an hour', async () => {
     const cookie = await lookAs(buyer)
     await system(`update view_as set expires_at = now() - interval '1 second'`)
-    await gone(cookie)
+    expect(await asked(cookie)).toEqual(gone)
   })
   it("with the administrator's session", async () => {
     const cookie = await lookAs(buyer)
     await end('crm', own, 'signOut')
-    await gone(cookie)
+    expect(await asked(cookie)).toEqual(gone)
     expect(await system('select 1 from view_as v join session s on s.id = v.session_id where s.user_id = $1', [staffId('admin@guanxi.example')])).toEqual([])
   })
   it('without the cookie of that session', async () => {
     const cookie = await lookAs(buyer), look = cookie.split('; ')[1]!
-    await gone(look)
-    await gone(`${await server.signIn('manager@guanxi.example')}; ${look}`)
+    expect(await asked(look)).toEqual(gone)
+    expect(await asked(`${await server.signIn('manager@guanxi.example')}; ${look}`)).toEqual(gone)
     expect((await me('partner', cookie)).email).toBe('buyer@northstar.example')
   })
   it.each([
@@ -109,7 +107,7 @@ describe('a look ends', () => {
   ])('when %s', async (_why, statement) => {
     const cookie = await lookAs(buyer)
     await system(statement)
-    try { await gone(cookie) } finally {
+    try { expect(await asked(cookie)).toEqual(gone) } finally {
       await system(`update app_user set active = true, roles = case email when 'admin@guanxi.example' then '{administrator}' else roles end; update partner set state = 'Active'`)
     }
   })
