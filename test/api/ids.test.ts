@@ -18,6 +18,7 @@ beforeAll(async () => {
     account: await of('account'), contact: await of('contact'), quote: await of('quote'), order: await of('sales_order'), user: await one(`select id from app_user where email = 'sales@rival.example'`),
     partner: await one(`select id from partner where code = 'RVL'`), apiKey: (await cast.do('owner@rival.example', 'createApiKey', { name: 'x', permissions: ['catalog:read'] }, 'apiKey { id }')).apiKey.id,
     address: await one(`select d.id from address d join account a on a.id = d.account_id join partner p on p.id = a.partner_id where p.code = 'RVL' limit 1`),
+    session: await one(`insert into session (id, token_hash, user_id, expires_at) select gen_random_uuid(), '\\x00', id, now() + interval '1 day' from app_user where email = 'sales@rival.example' returning id`),
     product: await one(`insert into product (id, sku, name, lifecycle) values (gen_random_uuid(), 'SECRET-1', 'Not yet announced', 'PLANNED') returning id`),
   }
   const quoteId = await cast.quote('Presented')
@@ -56,6 +57,13 @@ const verbs: [verb: string, kind: string, input: (id: string) => Record<string, 
   ['updatePartnerUser', 'user', (id) => ({ id, title: 'X' })],
   ...['inviteUser', 'revokeInvitation', 'deactivateUser', 'activateUser'].map((verb): [string, string, (id: string) => Record<string, unknown>] => [verb, 'user', (id) => ({ id })]),
   ['revokeApiKey', 'apiKey', (id) => ({ id })],
+  ['giveConsent', 'contact', (contactId) => ({ contactId, channel: 'EMAIL', purpose: 'MARKETING', source: 'PHONE' })],
+  ['withdrawConsent', 'contact', (contactId) => ({ contactId, channel: 'EMAIL', purpose: 'MARKETING', source: 'PHONE' })],
+  ['setDoNotContact', 'contact', (id) => ({ id, reason: 'Asked us to' })],
+  ['clearDoNotContact', 'contact', (id) => ({ id })],
+  ['resetSecondFactor', 'user', (id) => ({ id })],
+  ['endSessionsOf', 'user', (userId) => ({ userId })],
+  ['endSession', 'session', (id) => ({ id })],
 ]
 
 test('every verb of a dealer that takes an id stands in the table', () => {
