@@ -9,8 +9,8 @@ import { Migration008MailInvitations } from './008-mail-invitations.ts'
 import { Migration009SigningIn } from './009-signing-in.ts'
 import { Migration010Privacy } from './010-privacy.ts'
 import { Migration011ViewAs } from './011-view-as.ts'
-import { Migration013PartnerSuspended } from './013-partner-suspended.ts'
+import { Migration012PartnerSuspended } from './012-partner-suspended.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
-export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy, Migration011ViewAs, Migration013PartnerSuspended]
+export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy, Migration011ViewAs, Migration012PartnerSuspended]
   .map((migration) => ({ name: migration.name, class: migration }))

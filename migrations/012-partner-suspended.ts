@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /** The customers of a partner that may not sell any more are looked after by its channel manager; their people follow them. */
-export class Migration013PartnerSuspended extends Migration {
+export class Migration012PartnerSuspended extends Migration {
   override up(): void {
     this.addSql(`
     create function app.hand_over_accounts() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
