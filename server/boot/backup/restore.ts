@@ -88,8 +88,12 @@ async function load(client: pg.Client, { file, log }: RestoreOrder, manifest: Ma
 async function copyAll(client: pg.Client, file: string, tables: Table[]): Promise<void> {
   let open: { table: string; stream: CopyStreamQuery; failed: Promise<never> } | undefined
   const close = async () => {
-    open?.stream.end()
-    if (open) await finished(open.stream)
+    if (!open) return
+    const { stream, failed } = open
+    // what has failed already must not be ended as well
+    await Promise.race([failed, undefined])
+    stream.end()
+    await Promise.race([failed, finished(stream)])
     open = undefined
   }
   await readArchive(file, {
