@@ -29,7 +29,7 @@ export async function restore(order: RestoreOrder): Promise<{ head: unknown }> {
     if ((await tablesOf(client)).length > 0) throw new SetupError('The database is not empty: a backup only goes into an empty one. Make a new database, or name another folder with GUANXI_DATA.')
     try {
       log(`Making the tables as they were on ${manifest.createdAt.slice(0, 16).replace('T', ' ')} UTC …`)
-      await migrate(manifest.migrations.at(-1))
+      await migrate(known[manifest.migrations.length - 1])
       await load(client, order, manifest, summary)
       await migrate()
     } catch (error) {
@@ -45,7 +45,9 @@ export async function restore(order: RestoreOrder): Promise<{ head: unknown }> {
 }
 
 function refuseUnfit({ migrations, secret: fingerprint }: Manifest, known: string[], secret: string): void {
-  if (migrations.some((name, index) => known[index] !== name)) throw new SetupError('This backup was made by a newer Guanxi. Restore it with that version.')
+  // in whatever order they came to that database
+  const first = known.slice(0, migrations.length)
+  if (migrations.some((name) => !first.includes(name))) throw new SetupError('This backup was made by a newer Guanxi. Restore it with that version.')
   if (fingerprint !== fingerprintOf(secret)) {
     throw new SetupError('This backup was made under another GUANXI_SECRET: set it to that one, or put the file "secret" of the old data folder into the new one.')
   }
