@@ -10,7 +10,7 @@ import { keyWith, tokenOf } from './fill.ts'
 export interface Asker {
   name: string
   app: App
-  /** As which roles its edges count; `anonymous` for those who are nobody here. */
+  /** As which role its edges count; `anonymous` for those who are nobody here, none for those who are several at once or come with a key. */
   roles: string[]
   viewer: Viewer | null
   headers: Record<string, string>
@@ -26,7 +26,7 @@ export async function everybody(system: pg.Pool, tables: Tables, names: (id: str
   const people = await Promise.all(tables.app_user!.map(async (row: Row): Promise<Asker> => {
     const app = row.audience as App, viewer = await identifyUser(system, row.id as string)
     if (!viewer) throw new Error(`nobody is ${row.id}`)
-    return { name: names(viewer.userId), app, roles: row.roles as string[], viewer, headers: cookie(app, viewer.userId) }
+    return { name: names(viewer.userId), app, roles: (row.roles as string[]).length === 1 ? row.roles as string[] : [], viewer, headers: cookie(app, viewer.userId) }
   }))
   // a key may ask so often a minute: keys of one owner and the same permissions take turns
   const alike = new Map<string, Row[]>()

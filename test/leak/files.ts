@@ -1,11 +1,19 @@
 import { routes } from '../../server/access/routes.ts'
 import type { Asker } from './asker.ts'
-import { findIn } from './canaries.ts'
+import { type Place, findIn } from './canaries.ts'
+import { keyOf } from './catalog.ts'
 import { type Answer, wholeOf } from './door.ts'
 import { alike, hiddenIn, placed } from './inspect.ts'
 import { pdfText } from './pdf.ts'
 import type { Run } from './run.ts'
 import { absentId } from './values.ts'
+import type { World } from './world.ts'
+
+/** All that is held of a person is told to who may export it, columns that no page shows among it: of rows that name the person, and no others. */
+function isAbout(world: World, { table, key }: Place, id: string): boolean {
+  const columns = world.catalog.get(table)!, row = world.tables[table]!.find((one) => keyOf(columns, one) === key)
+  return row !== undefined && Object.values(row).includes(id)
+}
 
 /** Routes that a run can't ask as others are, and why. Each has tests of its own. */
 export const apart: Record<string, string> = {
@@ -27,7 +35,7 @@ export async function askRoutes(run: Run, asker: Asker, most = 4): Promise<strin
     const get = async (id: string) => {
       const path = route.path.replace('{/*}?', '').replace('*', 'x').replace(':id', id), answer = await wire.send(asker, path, { method: route.method ?? 'GET' })
       run.paths.add(route.path)
-      run.tell(hiddenIn(world, asker, { text: path }, readable(answer)).map(([value, place]) => ({ kind: 'hidden value' as const, asker, ask: { text: `GET ${path}` }, what: `${value} is ${placed(place)}`, places: [place] })))
+      run.tell(hiddenIn(world, asker, { text: path }, readable(answer)).filter(([, place]) => !(path.endsWith('/personal-data.json') && isAbout(world, place, id))).map(([value, place]) => ({ kind: 'hidden value' as const, asker, ask: { text: `GET ${path}` }, what: `${value} is ${placed(place)}`, places: [place] })))
       // a page that can't be read proves nothing
       if (isPdf(answer) && findIn(pdfText(answer.body), world.canaries).size === 0) run.tell([{ kind: 'failure', asker, ask: { text: `GET ${path}` }, what: 'nothing of the PDF could be read', places: [] }])
       if (answer.status >= 500) run.tell([{ kind: 'failure', asker, ask: { text: `GET ${path}` }, what: `status ${answer.status}`, places: [] }])

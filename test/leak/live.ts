@@ -26,7 +26,9 @@ export async function hear(run: Run, askers: Asker[]): Promise<number> {
   const streams = askers.map((asker) => ({ asker, stream: listen(server.url, asker) }))
   const open = askers.filter(({ viewer }) => viewer).length
   for (let tries = 0; server.listeners() < open && tries < 100; tries += 1) await wait(50)
-  const { rows } = await admin.query(`insert into event select (jsonb_populate_record(null::event, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()))).* from (select distinct on (subject_type, partner_id, owner_id, seller_id, public) * from event) e returning id`)
+  const { rows } = await admin.query(`insert into event select (jsonb_populate_record(null::event, to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()) || kind.change)).*
+    from (select distinct on (subject_type, partner_id, owner_id, seller_id, public) * from event) e,
+      lateral (values ('{}'::jsonb), (jsonb_build_object('subject_type', 'account', 'type', 'account.updated', 'subject_id', e.account_id))) kind(change) returning id`)
   const made = rows.map(({ id }) => id as string), tables = { ...world.tables, event: (await dump(admin, ['event'])).event! }
   for (const { asker, stream } of streams) {
     const { allowed, rows: visible } = oracleFor(asker, tables, world.canaries, world.catalog), due = visible('event').map(({ id }) => id as string).filter((id) => made.includes(id))

@@ -3,7 +3,7 @@ import { exposedNamed } from '../../server/kit/read/registry.ts'
 import type { Ask } from './door.ts'
 import { Mint } from './canaries.ts'
 import { absentId } from './values.ts'
-import { type AnyField, type Writer, fieldsOf, isConnection, recordOf, targetOf } from './writer.ts'
+import { type AnyField, type Writer, askedAbout, fieldsOf, isConnection, recordOf, targetOf } from './writer.ts'
 
 /** A question, and what is known of its answer beforehand. */
 export interface Question extends Ask {
@@ -40,8 +40,8 @@ function ways(root: AnyField, mostSteps: number): Way[] {
 /** Every field of every type, reached from every root that leads to it. */
 export function* reaching(writer: Writer, roots: AnyField[], steps: number): Generator<Question> {
   for (const root of roots) {
-    const id = idArg(root), type = recordOf(root)
-    const given = id ? writer.values.telling(type, steps > 0 ? 3 : 1).map((one) => ({ args: { id: one.id }, tables: one.tables })) : [{ args: {}, tables: undefined }]
+    const id = idArg(root), type = askedAbout(root), plain = !exposedNamed(recordOf(root))
+    const given = id ? writer.values.telling(type, plain ? 40 : steps > 0 ? 3 : 1, plain).map((one) => ({ args: { id: one.id }, tables: one.tables })) : [{ args: {}, tables: undefined }]
     for (const [index, { args, tables }] of given.entries()) {
       yield { text: query(writer.whole(root, { rows: 30, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
       const far = steps > 0 && (id || !isMany(root)) ? 2 : steps > 1 ? steps : 0
@@ -61,8 +61,8 @@ export function* reaching(writer: Writer, roots: AnyField[], steps: number): Gen
 /** What is not the asker's, by id: every row that is hidden from them answers as one that does not exist. */
 export function* foreign(writer: Writer, roots: AnyField[]): Generator<Question> {
   for (const root of roots.filter(idArg)) {
-    for (const ids of chunks(writer.values.ids(recordOf(root), 'foreign'), 12)) {
-      const ask = (of: (id: string) => string) => query(...ids.map((id, index) => `a${index}: ${root.name}(id: "${of(id)}") { __typename id }`))
+    for (const ids of chunks(writer.values.ids(askedAbout(root), 'foreign'), 12)) {
+      const ask = (of: (id: string) => string) => query(...ids.map((id, index) => `a${index}: ${root.name}(id: "${of(id)}") { ${exposedNamed(recordOf(root)) ? 'id' : '__typename'} }`))
       yield { text: ask((id) => id), like: { text: ask(() => absentId), values: [absentId], own: ids } }
     }
   }

@@ -51,7 +51,8 @@ export function twinOf(world: World, asker: Asker, seed: number): Tables {
       // what the cast leaves to the database stays with it
       return value === undefined ? [] : [[column.name, value]]
     }))
-    twin[table] = rows.flatMap((row) => {
+    // what is seen first: where a changed value is taken, the hidden row goes
+    twin[table] = [...rows.filter((row) => seen.has(row)), ...rows.filter((row) => !seen.has(row))].flatMap((row) => {
       const made = other(row, keyOf(columns, row).slice(0, 8))
       if (seen.has(row) || backbone.includes(table) || rulings.some((one) => one.rows && one.concerns(row, oracle))) return [made]
       const dice = random.next()

@@ -42,11 +42,12 @@ export class Values {
   }
 
   /** A few of one's own that have, together, everything hanging on them that any has: each with the tables that it brings. */
-  telling(type: string, most: number): { id: string; tables: Set<string> }[] {
+  telling(type: string, most: number, all = false): { id: string; tables: Set<string> }[] {
     const oracle = this.world.oracle(this.asker), below = oracle.below(), found = new Set<string>(), picked: { id: string; tables: Set<string> }[] = []
-    const all = this.random.some(this.ids(type, 'own'), 40).map((id) => ({ id, tables: below(id) }))
+    const candidates = this.random.some(this.ids(type, 'own'), 40).map((id) => ({ id, tables: below(id) }))
+    if (all) return candidates
     while (picked.length < most) {
-      const [best] = all.map((one) => ({ ...one, tables: new Set([...one.tables].filter((table) => !found.has(table))) })).sort((a, b) => b.tables.size - a.tables.size)
+      const [best] = candidates.map((one) => ({ ...one, tables: new Set([...one.tables].filter((table) => !found.has(table))) })).sort((a, b) => b.tables.size - a.tables.size)
       if (!best || (picked.length && best.tables.size === 0)) break
       picked.push(best)
       for (const table of best.tables) found.add(table)

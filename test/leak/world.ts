@@ -41,6 +41,12 @@ function cast(): Tables {
   tables.cart!.push(...carts)
   tables.cart_line!.push(...carts.map(({ id }) => ({ id: idOf(`line ${id}`), cart_id: id, product_id: productId('LATHE'), quantity: 2, added_at: '2026-01-05T08:00:00Z' })))
   tables.account_team_member!.push(...tables.account!.map(({ id, owner_id }) => ({ id: idOf(`member ${id}`), account_id: id, user_id: owner_id, role: 'lead' })))
+  // a balance, which is told to who sees the partner, is no single order's total
+  for (const { id } of tables.partner!) {
+    const order = tables.sales_order!.find((row) => row.partner_id === id && row.state === 'Placed')!, amount = tables.order_amount!.find((row) => row.order_id === order.id)!
+    tables.sales_order!.push({ ...order, id: idOf(`second order of ${id}`), number: 'second', quote_version_id: null })
+    tables.order_amount!.push({ ...amount, order_id: idOf(`second order of ${id}`) })
+  }
   // the clock's jobs expire what is out of date, at a moment of their own
   for (const version of tables.quote_version!) if (version.valid_until) version.valid_until = '2099-12-31'
   // numbered far beyond what is written later

@@ -2,7 +2,7 @@ import {
   type GraphQLArgument, type GraphQLField, type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema, astFromValue, getNamedType, isEnumType, isInputObjectType, isLeafType, isListType,
   isNonNullType, isObjectType, isRequiredArgument, isRequiredInputField, print,
 } from 'graphql'
-import { exposedNamed } from '../../server/kit/read/registry.ts'
+import { exposedNamed, exposedTypes } from '../../server/kit/read/registry.ts'
 import { type Values, type Whose, typeMeant } from './values.ts'
 
 export type AnyField = GraphQLField<unknown, unknown>
@@ -11,6 +11,8 @@ export const targetOf = (field: AnyField): GraphQLNamedType => getNamedType(fiel
 export const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Connection')
 /** The record at the end of a field, through its connection if there is one. */
 export const recordOf = (field: AnyField): string => targetOf(field).name.replace(/Connection$/, '')
+/** The record that a root field is asked about by its id: the one that it returns, or the one in its name. */
+export const askedAbout = (field: AnyField): string => (exposedNamed(recordOf(field)) ? recordOf(field) : exposedTypes().find(({ name }) => field.name.endsWith(name))?.name ?? recordOf(field))
 const hasPages = (field: AnyField) => field.args.some(({ name }) => name === 'first') && isConnection(targetOf(field))
 
 /** Writes parts of documents: everything that can be asked of a type. */
@@ -32,6 +34,7 @@ export class Writer {
     if (kind === 'Date') return '2031-05-06'
     if (kind === 'DateTime') return '2026-06-06T00:00:00Z'
     if (kind === 'JSON') return { text: this.values.text(whose) }
+    if (name === 'recordType') return 'Account'
     return name === 'clientMutationId' ? crypto.randomUUID() : this.values.text(whose, name)
   }
 
