@@ -78,9 +78,12 @@ export class Mutations {
     }
   }
 
-  /** Every mutation with what is the asker's own, as well as can be guessed: refused or done, it tells nothing else. */
+  /** Every mutation with what is the asker's own, as well as can be guessed, and with what is nobody's: refused or done, it tells nothing else. */
   * own(times: number): Generator<Question> {
-    for (const field of this.fields) for (let time = 0; time < times; time += 1) yield this.question(field, this.input(field, 'own', time > 0))
+    for (const field of this.fields) {
+      for (let time = 0; time < times; time += 1) yield this.question(field, this.input(field, 'own', time > 0))
+      yield this.question(field, this.input(field, 'absent', false))
+    }
   }
 
   /** The last: after it the asker is nobody. */

@@ -2,7 +2,7 @@ import { type GraphQLArgument, type GraphQLInputField, type GraphQLNamedType, ge
 import { exposedNamed } from '../../server/kit/read/registry.ts'
 import type { Ask } from './door.ts'
 import { Mint } from './canaries.ts'
-import { absentId } from './values.ts'
+import { absentId, typeMeant } from './values.ts'
 import { type AnyField, type Writer, askedAbout, fieldsOf, isConnection, recordOf, targetOf } from './writer.ts'
 
 /** A question, and what is known of its answer beforehand. */
@@ -41,7 +41,9 @@ function ways(root: AnyField, mostSteps: number): Way[] {
 export function* reaching(writer: Writer, roots: AnyField[], steps: number): Generator<Question> {
   for (const root of roots) {
     const id = idArg(root), type = askedAbout(root), plain = !exposedNamed(recordOf(root))
-    const given = id ? writer.values.telling(type, plain ? 40 : steps > 0 ? 3 : 1, plain).map((one) => ({ args: { id: one.id }, tables: one.tables })) : [{ args: {}, tables: undefined }]
+    const other = root.args.find((arg) => String(arg.type) === 'ID!' && arg.name !== 'id')
+    const given = id ? writer.values.telling(type, plain ? 40 : steps > 0 ? 3 : 1, plain).map((one) => ({ args: { id: one.id } as Record<string, unknown>, tables: one.tables as Set<string> | undefined }))
+      : other ? writer.values.telling(typeMeant(other.name, type) ?? type, 3).map((one) => ({ args: { [other.name]: one.id }, tables: undefined })) : [{ args: {}, tables: undefined }]
     for (const [index, { args, tables }] of given.entries()) {
       yield { text: query(writer.whole(root, { rows: 30, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
       const far = steps > 0 && (id || !isMany(root)) ? 2 : steps > 1 ? steps : 0
