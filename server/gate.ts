@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { hashToken } from './access/identify.ts'
 import { sessionToken } from './access/session-cookie.ts'
 import { Admission, overloaded } from './kit/admission.ts'
-import { readBody } from './kit/http.ts'
+import { addressAsked, readBody } from './kit/http.ts'
 import { bodyLimit } from './kit/limits.ts'
 import { type Note, type Outcome, RequestCounts, noteOf } from './kit/request-counts.ts'
 
@@ -49,7 +49,7 @@ export class Gate {
 
   /** Serves a request when it is its turn; throws `overloaded` when that won't be soon. */
   async pass(request: IncomingMessage, response: ServerResponse, serve: () => Promise<boolean>): Promise<boolean> {
-    const path = request.url?.split('?')[0] ?? ''
+    const path = addressAsked(request)?.pathname ?? ''
     const [, api, files] = gated.exec(path) ?? []
     const audience = (api ?? files) as Audience | undefined
     if (!audience) return serve()

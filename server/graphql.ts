@@ -8,7 +8,7 @@ import { changesSomething } from './access/view-as.ts'
 import type { RequestContext } from './context.ts'
 import { requestError } from './kit/errors.ts'
 import { classify, formatError, formatErrors } from './kit/graphql-errors.ts'
-import { BodyTooLarge, readBody, refuse } from './kit/http.ts'
+import { BodyTooLarge, addressAsked, readBody, refuse } from './kit/http.ts'
 import { asked, bodyLimit, invalid, limits, parseOptions, refuseExcess, withoutTypes } from './kit/limits.ts'
 import { readPlanned } from './kit/read/resolve.ts'
 import { mayComeAgain, refusalOf } from './kit/refusal.ts'
@@ -99,7 +99,7 @@ export async function graphqlDoor(schema: GraphQLSchema, documents: Documents, l
       const headers = new HeaderMap()
       for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value))
       const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers, search: URL.parse(request.url ?? '/', 'http://localhost')?.search ?? '', body },
+        httpGraphQLRequest: { method, headers, search: addressAsked(request)?.search ?? '', body },
         context: async () => context,
       })
       for (const [name, value] of answer.headers) if (name !== 'cache-control') response.setHeader(name, value)

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Route, routes } from './routes.ts'
 import type { RequestContext } from '../context.ts'
 import { notFound, requestError } from '../kit/errors.ts'
+import { addressAsked } from '../kit/http.ts'
 
 /** What a handler is given: the request, the values of its path, and, where the route is an audience's, who asks. */
 export interface Asked {
@@ -25,7 +26,7 @@ export function router(handlers: Handlers, contextOf: (request: IncomingMessage,
     return { route, handle, pattern: new URLPattern({ pathname: route.path }) }
   })
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const url = URL.parse(request.url ?? '/', 'http://localhost')
+    const url = addressAsked(request)
     if (!url) return false
     for (const { route, handle, pattern } of table) {
       const match = pattern.exec({ pathname: url.pathname })

@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode } from './errors.ts'
 import { translate } from './locale.ts'
 
+/** The address that a request asks for, for everybody alike: without the detours, such as /x/../y, by which one could be told something else than the other. */
+export const addressAsked = (request: IncomingMessage): URL | null => URL.parse(request.url ?? '/', 'http://localhost')
+
 export class BodyTooLarge extends Error {}
 
 /** So much more is read and thrown away: who is cut off in the middle of sending never reads why. */

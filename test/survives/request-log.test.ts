@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Serving, serve } from '../../server/http.ts'
@@ -39,6 +40,14 @@ test('a request is one line: which operation, who, how it ended and how long it 
   const refused = await line('Hidden')
   expect(refused).toMatchObject({ outcome: 'refused', code: 'UNAUTHENTICATED' })
   expect(refused.user).toBeUndefined()
+})
+
+test('no detour in the address leads past the gate and its log', async () => {
+  for (const [index, path] of ['/x/../graphql/partner', '/./graphql/partner', '/graphql\\partner', `${url}/graphql/partner`].entries()) {
+    const body = JSON.stringify({ query: `query Detour${index} { signInOptions { singleSignOn } }` })
+    await new Promise<void>((resolve, reject) => request(url, { path, method: 'POST', headers: { 'content-type': 'application/json', 'x-csrf': '1' } }, (response) => response.resume().on('end', resolve)).on('error', reject).end(body))
+    expect(await line(`Detour${index}`)).toMatchObject({ path: '/graphql/partner', status: 200 })
+  }
 })
 
 test('nothing secret is in any line', async () => {
