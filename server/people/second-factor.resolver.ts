@@ -68,7 +68,7 @@ export class SecondFactorResolver {
     })
   }
 
-  @Needs('in-person') @Mutation(() => SecondFactorPayload, { description: 'From now on the second factor is asked for. Errors: WRONG_CODE, RATE_LIMITED, ILLEGAL_MOVE.' })
+  @Needs('in-person') @Mutation(() => SecondFactorPayload, { description: 'From now on the second factor is asked for. Errors: WRONG_CODE, ILLEGAL_MOVE.' })
   confirmSecondFactor(@Arg('input', () => ConfirmSecondFactorInput) input: ConfirmSecondFactorInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const factor = await factorOf(tx)
@@ -103,12 +103,13 @@ export class SecondFactorResolver {
     })
   }
 
-  @Needs('user:manage') @Mutation(() => ResetSecondFactorPayload, { description: "Takes away the second factor of somebody who lost it; they sign in with the password alone until they set up another. Their own nobody takes away in this way. Errors: FORBIDDEN, NOT_FOUND." })
+  @Needs('user:manage') @Mutation(() => ResetSecondFactorPayload, { description: "Takes away the second factor of somebody who lost it; they sign in with the password alone until they set up another. Their own nobody takes away in this way, and no key anybody's. Errors: FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE for who has none." })
   resetSecondFactor(@Arg('input', () => ResetSecondFactorInput) input: ResetSecondFactorInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const user = await tx.load(User, input.id, 'user:manage', 'id', { partner: 'partner_id' })
-      if (user.id === tx.viewer.userId) throw new UserError('FORBIDDEN', ['id'])
-      await tx.run('select app.end_second_factor($1)', [user.id])
+      if (user.id === tx.viewer.userId || tx.viewer.data.keyPermissions) throw new UserError('FORBIDDEN', ['id'])
+      const [row] = await tx.run('select app.end_second_factor($1) as ended', [user.id])
+      if (!row?.ended) throw new UserError('ILLEGAL_MOVE', ['id'])
       tx.record('user.secondFactorReset', { type: 'user', id: user.id, partnerId: user.partnerId }, { name: user.name })
       return { user }
     })

@@ -62,11 +62,11 @@ export class SessionsResolver {
     })
   }
 
-  @Needs('user:manage') @Mutation(() => EndSessionsOfPayload, { description: 'Signs somebody out everywhere. Errors: NOT_FOUND, FORBIDDEN.' })
+  @Needs('user:manage') @Mutation(() => EndSessionsOfPayload, { description: 'Signs somebody out everywhere; no key does. Errors: NOT_FOUND, FORBIDDEN.' })
   endSessionsOf(@Arg('input', () => EndSessionsOfInput) input: EndSessionsOfInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const user = await tx.load(User, input.userId, 'user:manage', 'userId', { partner: 'partner_id' })
-      if (user.id === tx.viewer.userId) throw new UserError('FORBIDDEN', ['userId'])
+      if (user.id === tx.viewer.userId || tx.viewer.data.keyPermissions) throw new UserError('FORBIDDEN', ['userId'])
       const [row] = await tx.run('select app.end_sessions_of($1) as ended', [user.id])
       tx.record('user.sessionsEnded', { type: 'user', id: user.id, partnerId: user.partnerId }, { name: user.name })
       return { user, ended: Number(row!.ended) }

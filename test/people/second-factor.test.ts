@@ -123,6 +123,9 @@ test('who manages people resets it for theirs, and nobody for others or themselv
   expect([await reset('owner@rival.example', seller), await reset('admin@guanxi.example', desk), await left()]).toEqual([null, null, 0])
   expect(await cast.rows(`select user_id from mail where kind = 'second_factor_off' and user_id in (?, ?) order by created_at`, [seller, desk])).toEqual([{ user_id: seller }, { user_id: desk }])
   expect((await new Browser(server, 'partner').signIn('seller@rival.example')).viewer).toEqual({ email: 'seller@rival.example' })
+  // who has none has none taken away, and nothing tells that it was
+  expect(await reset('owner@rival.example', seller)).toBe('ILLEGAL_MOVE')
+  expect(await cast.rows(`select 1 from event where type = 'user.secondFactorReset' and subject_id = ?`, [seller])).toHaveLength(1)
 })
 
 test('nothing that opens anything is kept where it could be read', async () => {
@@ -150,4 +153,14 @@ test('a key handles nothing of it', async () => {
     const answer = await fetch(`${server.url}/graphql/partner`, { method: 'POST', headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
     expect((await answer.json() as any).errors[0].extensions.code, query).toBe('FORBIDDEN')
   }
+})
+
+test('nor of anybody else’s, and tells of nothing that it did not do', async () => {
+  const seller = userId('NST', 'seller'), { secret } = await cast.do('owner@northstar.example', 'createApiKey', { name: 'k', permissions: ['user:manage', 'user:read'] }, 'secret')
+  for (const [verb, input] of [['resetSecondFactor', `id: "${seller}"`], ['endSessionsOf', `userId: "${seller}"`]] as const) {
+    const query = `mutation { ${verb}(input: { clientMutationId: "${verb}", ${input} }) { errors { code } } }`
+    const answer = await fetch(`${server.url}/graphql/partner`, { method: 'POST', headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
+    expect((await answer.json() as any).data[verb].errors, verb).toEqual([{ code: 'FORBIDDEN' }])
+  }
+  expect(await cast.rows(`select 1 from event where type in ('user.secondFactorReset', 'user.sessionsEnded') and subject_id = ?`, [seller])).toEqual([])
 })
