@@ -30,7 +30,7 @@ const commands = {
   },
   test: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', ...args]),
   check: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', '--check', ...args]),
-  /** --seconds: how long it goes on by chance after all that goes by plan; --seed: which chance; --times: compares how long refusals take instead. */
+  /** --seconds: for how long; what goes by plan is always finished, and the rest goes by chance; --seed: which chance; --times: compares how long refusals take instead. */
   leak: (args) => {
     const { values } = parseArgs({ args, options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string', default: '7' }, times: { type: 'boolean', default: false } } })
     if (values.times) return run(process.env.GUANXI_NODE, ['--import', 'tsx', 'test/access/times.ts'])

@@ -15,7 +15,7 @@ afterAll(() => world.close())
 
 it('nothing leaves the server that is not for whoever asked', async () => {
   const run = new Run(world, seed)
-  await campaign(run, seconds ? { documents: 40, until: Date.now() + seconds * 1000, most: 2, everybody: true } : { documents: 20, rounds: 1 }, seconds ? print : undefined)
+  await campaign(run, seconds ? { documents: 40, rounds: 1, until: Date.now() + seconds * 1000, most: 2, everybody: true } : { documents: 20, rounds: 1 }, seconds ? print : undefined)
   await tell(run, print)
   print(`\n${summary(run).join('\n')}\nseed      ${seed}`)
   expect(run.leaks.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([])
