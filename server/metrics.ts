@@ -5,7 +5,7 @@ import { isLoopback } from './boot/listening.ts'
 import type { Settings } from './boot/settings.ts'
 import type { Gate } from './gate.ts'
 import type { Jobs } from './jobs.ts'
-import { refuse } from './kit/http.ts'
+import { isFromHere, refuse } from './kit/http.ts'
 import { localeOf } from './kit/locale.ts'
 import { type Metric, metric, printMetrics } from './kit/metrics.ts'
 import { classes } from './kit/request-counts.ts'
@@ -23,7 +23,7 @@ export function metricsHandler(sources: Sources): Handler {
   const atHome = !metricsToken && isLoopback(host) && isLoopback(new URL(publicUrl).hostname)
   return async ({ request, response }) => {
     const shown = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    if (!(metricsToken ? shown && same(shown, metricsToken) : atHome)) return refuse(response, localeOf(request.headers['accept-language']), 'NOT_FOUND')
+    if (!(metricsToken ? shown && same(shown, metricsToken) : atHome && isFromHere(request))) return refuse(response, localeOf(request.headers['accept-language']), 'NOT_FOUND')
     const text = printMetrics(await gather(sources))
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }).end(text)
   }

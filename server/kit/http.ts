@@ -33,6 +33,11 @@ async function receive(request: IncomingMessage, limit: number): Promise<string>
 export const cookieOf = (request: IncomingMessage, name: string): string | undefined =>
   request.headers.cookie?.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1)
 
+const here = ['localhost', '127.0.0.1', '[::1]']
+/** Asked on this computer, by its own name: not through a proxy that stands on it, and not by a page whose name was turned to point here. */
+export const isFromHere = ({ headers }: IncomingMessage): boolean =>
+  URL.canParse(`http://${headers.host}`) && here.includes(new URL(`http://${headers.host}`).hostname) && !headers.forwarded && !headers['x-forwarded-for'] && !headers['x-forwarded-host'] && !headers.via
+
 export function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
   const text = JSON.stringify(body)
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text), ...headers }).end(text)

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { localeOf, translate } from './locale.ts'
 import { escapeHtml } from './mail-letter.ts'
 import type { Mailbox, Received } from './mailbox.ts'
-import { sendJson } from './http.ts'
+import { isFromHere, sendJson } from './http.ts'
 
 const style = `
   :root { color-scheme: light dark; --canvas: #fff; --rail: #f4f6f8; --line: #dfe4ea; --ink: #1b2430; --muted: #5b6672; --accent: #0d7568 }
@@ -14,11 +14,6 @@ const style = `
   li a { display: flex; flex-wrap: wrap; gap: 2px 16px; justify-content: space-between; padding: 12px 16px; color: inherit; text-decoration: none } li a:hover, li a:focus-visible { background: var(--rail) }
   iframe { width: 100%; height: 480px; background: #fff; border: 1px solid var(--line); border-radius: 12px } pre { margin: 0; padding: 16px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--canvas); border: 1px solid var(--line); border-radius: 12px }`
 const rules = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-
-const here = ['localhost', '127.0.0.1', '[::1]']
-/** Asked on this computer, by its own name: not through a proxy that stands on it, and not by a page whose name was turned to point here. */
-const isFromHere = ({ headers }: IncomingMessage): boolean =>
-  URL.canParse(`http://${headers.host}`) && here.includes(new URL(`http://${headers.host}`).hostname) && !headers.forwarded && !headers['x-forwarded-for'] && !headers['x-forwarded-host'] && !headers.via
 
 /** What was sent, for whoever tries the product out on their own computer. Nothing in a mail runs. */
 export const mailboxPage = (mailbox: Mailbox | undefined) => ({ request, response, params }: { request: IncomingMessage; response: ServerResponse; params: Record<string, string> }): void => {

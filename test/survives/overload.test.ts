@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { createConnection } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -148,6 +149,8 @@ test('metrics are for whoever shows the token', async () => {
   expect(told.guanxi_request_seconds_count).toBeGreaterThan(0)
   // the usual server of the tests has no token and is served to this computer only
   expect((await fetch(`${server.url}/metrics`)).status).toBe(200)
+  const asked = (headers: Record<string, string>) => new Promise<number>((resolve, reject) => get(`${server.url}/metrics`, { headers }, (response) => resolve(response.resume().statusCode!)).on('error', reject))
+  expect(await Promise.all([asked({ host: 'crm.example.com' }), asked({ 'x-forwarded-for': '192.0.2.1' })])).toEqual([404, 404])
 })
 
 test('work beyond a bound waits its turn, and gives up when that takes too long', async () => {
