@@ -3,7 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, print } from 'graphql'
 import { CompiledQuery } from 'kysely'
 import { type Subject, Event } from '../kit/event.ts'
-import { UserError, UserErrors, notFound, told } from '../kit/errors.ts'
+import { UserError, notFound, refusalsIn, told } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import { type CommandInput, checkInput } from '../kit/input.ts'
 import { Reader, type Run } from '../kit/read/reader.ts'
@@ -113,9 +113,7 @@ export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQ
       return new Answer(answer.planned, { ...answer.plain, clientMutationId, errors: [] })
     })
   } catch (error) {
-    const errors = error instanceof UserErrors ? error.errors : error instanceof UserError ? [error] : null
-    if (!errors) throw error
-    return new Answer({}, { clientMutationId, errors: errors.map((refusal) => told(refusal, viewer.locale)) })
+    return new Answer({}, { clientMutationId, errors: refusalsIn(error).map((refusal) => told(refusal, viewer.locale)) })
   }
 }
 

@@ -28,7 +28,7 @@ const required = (wall: Wall, name: string, granted: boolean, data: Record<strin
 
 export const passes = (findings: readonly Finding[]): boolean => findings.every(({ granted, kind }) => granted || kind === 'REASON')
 
-export const signInFindings = ({ active, partnerActive }: Person): Finding[] => [
+const signInFindings = ({ active, partnerActive }: Person): Finding[] => [
   required('SIGN_IN', 'active', active), ...(partnerActive === null ? [] : [required('SIGN_IN', 'partnerActive', partnerActive)]),
 ]
 
@@ -58,7 +58,7 @@ export function operationFindings(viewer: Viewer, schema: GraphQLSchema, type: E
 }
 
 /** The rows that a person's login role may see of a table; undefined when it may not even name it. */
-export const policyFor = ({ audience }: Viewer, { table }: ExposedType): Policy | undefined => policyOf(table)?.[audience === 'crm' ? 'staff' : 'partner']
+const policyFor = ({ audience }: Viewer, { table }: ExposedType): Policy | undefined => policyOf(table)?.[audience === 'crm' ? 'staff' : 'partner']
 
 const namedIn = (read: Policy['read']): { demands: readonly Reason[]; reasons: readonly Reason[] } =>
   (read instanceof Condition ? read : { demands: [], reasons: [{ name: 'policy', sql: read }] })
@@ -67,7 +67,7 @@ const namedIn = (read: Policy['read']): { demands: readonly Reason[]; reasons: r
  * Asks the database, as the person, whether it shows them the row, and which of the policy's reasons hold. The row comes as a
  * value, so that reasons can be asked for a row that stays hidden; what they look up in other tables is under the person's rights.
  */
-export async function rowFindings(run: Run, viewer: Viewer, type: ExposedType, row: Record<string, unknown>): Promise<Finding[]> {
+async function rowFindings(run: Run, viewer: Viewer, type: ExposedType, row: Record<string, unknown>): Promise<Finding[]> {
   const policy = policyFor(viewer, type)
   if (!policy) return [required('ABSENCE', 'grant', false)]
   const { demands, reasons } = namedIn(policy.read), table = quote(type.table)

@@ -1,7 +1,7 @@
 import { quote } from '../kit/read/sql.ts'
 
 /** Who personal data can be about; an account can be a person who buys for themselves. */
-export const personKinds = ['contact', 'user', 'account'] as const
+const personKinds = ['contact', 'user', 'account'] as const
 export type PersonKind = (typeof personKinds)[number]
 
 /**

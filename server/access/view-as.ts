@@ -8,7 +8,7 @@ import { type Identified, active, hashToken, identity, personOf } from './identi
 import { scopeOf } from './matrix.ts'
 
 /** An administrator looks at the product as somebody else, for so long at most; then the cookie is only good for being told that it is over. */
-export const viewSeconds = 30 * 60
+const viewSeconds = 30 * 60
 export const viewCookieSeconds = 24 * 3600
 export const viewCookie = (audience: Audience): string => `${audience}-view`
 

@@ -24,6 +24,13 @@ export class UserErrors extends Error {
   }
 }
 
+/** The refusals that were thrown, for a payload to tell; whatever else was thrown goes on. */
+export function refusalsIn(error: unknown): UserError[] {
+  if (error instanceof UserErrors) return error.errors
+  if (error instanceof UserError) return [error]
+  throw error
+}
+
 /** A refusal as a payload tells it. */
 export const told = ({ code, path, values }: UserError, locale: string) =>
   ({ code, path, message: translate(locale, `errors.${code}`, values), retryAfter: values.seconds })

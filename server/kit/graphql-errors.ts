@@ -48,7 +48,7 @@ export function classify(error: unknown): Classified {
 }
 
 /** GraphQL likes to name what a typing error may have meant, which spells the schema out to whoever guesses. */
-export const withoutHints = (message: string): string => message.replace(/\s*Did you mean .*$/s, '')
+const withoutHints = (message: string): string => message.replace(/\s*Did you mean .*$/s, '')
 
 /** What leaves the server of an error: a code, a sentence, the path. Syntax and validation keep GraphQL's own words, which quote only the document. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, locale: string): GraphQLFormattedError {

@@ -6,7 +6,7 @@ import { endView } from '../access/view-as.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
-import { UserError, UserErrors, told } from '../kit/errors.ts'
+import { UserError, refusalsIn, told } from '../kit/errors.ts'
 import { CommandInput, checkInput } from '../kit/input.ts'
 import { type Locale, locales } from '../kit/locale.ts'
 import { payload } from '../kit/payload.ts'
@@ -24,7 +24,7 @@ export class ViewerType {
   @Field(() => [String], { description: 'Every permission that the person holds, whatever its scope.' }) permissions!: string[]
   @Field(() => ID, { nullable: true }) partnerId!: string | null
 }
-export const viewerType = ({ data, permissions }: Viewer): ViewerType =>
+const viewerType = ({ data, permissions }: Viewer): ViewerType =>
   ({ id: data.id, name: data.name, email: data.email, locale: data.locale, roles: data.roles, permissions, partnerId: data.partnerId })
 
 @everyone @ObjectType({ description: 'The ways in which people sign in here.' })
@@ -104,9 +104,7 @@ export async function answered(context: RequestContext, input: CommandInput, ste
     if (viewer) await context.become(viewer)
     return new Answer({}, { clientMutationId, errors: [], viewer: viewer && viewerType(viewer), secondFactorNeeded: secondFactor })
   } catch (error) {
-    const errors = error instanceof UserErrors ? error.errors : error instanceof UserError ? [error] : null
-    if (!errors) throw error
-    const [wait] = errors.map(({ values }) => values.seconds)
+    const errors = refusalsIn(error), [wait] = errors.map(({ values }) => values.seconds)
     if (wait) context.door.retryAfter(Number(wait))
     return new Answer({}, { clientMutationId, viewer: null, secondFactorNeeded: null, errors: errors.map((refusal) => told(refusal, context.locale)) })
   }

@@ -4,10 +4,9 @@ import { Needs } from '../access/needs.ts'
 import { beginView, endView } from '../access/view-as.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
-import { UserError, UserErrors, notFound } from '../kit/errors.ts'
+import { UserError, notFound, refusalsIn, told } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import { CommandInput, NotBlank, checkInput } from '../kit/input.ts'
-import { translate } from '../kit/locale.ts'
 import { payload } from '../kit/payload.ts'
 import { Answer } from '../kit/read/resolve.ts'
 import { DateTimeScalar } from '../kit/scalars.ts'
@@ -48,9 +47,7 @@ export class ViewAsResolver {
       door.setViewCookie(view.audience, view.token)
       return new Answer({}, { clientMutationId, errors: [], app: view.audience, until: view.until })
     } catch (error) {
-      const errors = error instanceof UserErrors ? error.errors : error instanceof UserError ? [error] : null
-      if (!errors) throw error
-      return new Answer({}, { clientMutationId, errors: errors.map(({ code, path, values }) => ({ code, path, message: translate(locale, `errors.${code}`, values) })) })
+      return new Answer({}, { clientMutationId, errors: refusalsIn(error).map((refusal) => told(refusal, locale)) })
     }
   }
 
