@@ -18,7 +18,7 @@ export function sentenceOf(locale: string, { viewer }: Told, { name, granted, da
 }
 
 /** What decided: the rules that refuse; else the reasons that open it. */
-export function deciding(findings: readonly Finding[]): Finding[] {
+function deciding(findings: readonly Finding[]): Finding[] {
   if (passes(findings)) return findings.filter(({ kind, granted }) => kind === 'REASON' && granted)
   const refused = findings.filter(({ kind, granted }) => kind === 'REQUIRED' && !granted)
   // that the database hides it says nothing beside the rule for which it does

@@ -59,7 +59,7 @@ export const settingsTable = [
   {
     name: 'PUBLIC_URL',
     fallback: 'http://localhost:PORT',
-    meaning: 'Address at which people reach the portal; used for cookies, links and origin checks',
+    meaning: 'Address at which people reach the portal; used for cookies and links',
     rule: z.string().refine(isUrl('http:', 'https:'), 'must look like https://crm.example.com').optional(),
   },
   {
