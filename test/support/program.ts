@@ -15,7 +15,7 @@ export interface Ended {
 }
 
 /** Runs one of the project's programs with the Node that runs us; keeps what it writes. A program that hangs is ended. */
-export function runProgram(args: string[], limitMinutes = 12): Promise<Ended> {
+export function runProgram(args: string[], limitMinutes = 30): Promise<Ended> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMinutes * 60_000, env: { ...process.env, NODE_ENV: 'test' } })
