@@ -4,6 +4,7 @@ import type { Handlers } from '../access/router.ts'
 import { readCookie, setCookie } from '../access/session-cookie.ts'
 import type { RequestContext } from '../context.ts'
 import { type Away, type SingleSignOn, personOf } from './oidc.ts'
+import { refusedIn } from './sign-in.ts'
 import { startSession } from './start-session.ts'
 
 type App = 'crm' | 'partner'
@@ -54,7 +55,10 @@ export function oidcHandlers({ singleSignOn, contextOf, secure, log }: Parts): H
         const away = opened === null ? null : JSON.parse(opened) as Away
         if (!away || away.until < Date.now()) return failed(response, audience, 'failed')
         const viewer = await personOf(door.system, audience, await singleSignOn.complete(audience, query, away))
-        if (!viewer) return failed(response, audience, 'unknown')
+        if (!viewer) {
+          await refusedIn(context, null, 'provider')
+          return failed(response, audience, 'unknown')
+        }
         await startSession(context, viewer)
         go(response, away.to)
       } catch (error) {

@@ -41,7 +41,7 @@ export async function signIn(context: RequestContext, email: string, password: s
 }
 
 /** The trail knows whom somebody failed to sign in as, and never what they typed; that an address is nobody's takes as long to write. */
-const refusedIn = ({ door }: RequestContext, userId: string | null, step: string) =>
+export const refusedIn = ({ door }: RequestContext, userId: string | null, step: string) =>
   door.system.query(`select app.audit_act_as($1, $2, 'signInFailed', 'user', $1, jsonb_build_object('step', $3::text))`, [userId, door.audience === 'crm' ? 'crm' : 'portal', step])
 
 /** Lets somebody in who has proven the first factor: with a session, or with a challenge where they have a second one. */

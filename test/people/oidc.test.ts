@@ -70,7 +70,7 @@ test('the link holds when the address changes, and the address alone brings nobo
 })
 
 test('nobody else is let in, or made', async () => {
-  const people = (await cast.rows('select id from app_user')).length
+  const people = (await cast.rows('select id from app_user')).length, told = () => cast.rows(`select actor_id, data from audit_entry where action = 'signInFailed'`), before = (await told()).length
   await cast.rows(`update app_user set active = false where email = 'buyer@rival.example'`)
   await cast.rows(`update partner set state = 'Suspended' where code = 'SUB'`)
   for (const account of [
@@ -88,6 +88,8 @@ test('nobody else is let in, or made', async () => {
   expect(await wayOf(fresh())).toBe('/partner?sign-in=unknown')
   expect(await wayOf(fresh('crm'))).toBe('/crm?sign-in=unknown')
   expect((await cast.rows('select id from app_user')).length).toBe(people)
+  // the trail tells of each, and not what the provider said of them
+  expect((await told()).slice(before)).toEqual(Array.from({ length: 8 }, () => ({ actor_id: null, data: { step: 'provider' } })))
   expect(await cast.rows(`select subject from user_identity where subject in ('stranger', 'unverified', 'silent', 'staff', 'left', 'suspended')`)).toEqual([])
 })
 
