@@ -74,5 +74,5 @@ export async function confirmSignIn(context: RequestContext, { challenge, code, 
   const viewer = first ? await identifyUser(door.system, asked.id as string) : null
   if (!viewer) throw new UserError('SIGN_IN_EXPIRED', ['challenge'])
   await counted.done()
-  return { viewer: await startSession(context, viewer), secondFactor: null }
+  return { viewer: await startSession(context, viewer, path), secondFactor: null }
 }

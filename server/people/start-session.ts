@@ -5,15 +5,15 @@ import type { Viewer } from '../access/viewer.ts'
 import type { RequestContext } from '../context.ts'
 import { newId } from '../kit/ids.ts'
 
-/** Starts a session for somebody who has proven who they are, and knows their device from now on. */
-export async function startSession({ door, locale }: RequestContext, viewer: Viewer): Promise<Viewer> {
+/** Starts a session for somebody who has proven who they are, and knows their device from now on. The trail is told of the second step, if there was one. */
+export async function startSession({ door, locale }: RequestContext, viewer: Viewer, step?: 'code' | 'recoveryCode'): Promise<Viewer> {
   const token = randomBytes(32).toString('base64url')
   await door.system.query(
     `with ended as (delete from session where id = $6 or expires_at < now()), seen as (update app_user set last_seen_at = now() where id = $3),
        challenged as (delete from sign_in_challenge where expires_at < now()), counted as (delete from rate_limit where expire < extract(epoch from now()) * 1000),
        begun as (insert into session (id, token_hash, user_id, expires_at, address, agent) values ($1, $2, $3, now() + make_interval(secs => ${sessionSeconds}), $4, $5) returning user_id)
-     select app.audit_act_as(user_id, $7, 'signIn', 'user', user_id) from begun`,
-    [newId(), hashToken(token), viewer.userId, door.address, door.agent.slice(0, 300), door.sessionId, viewer.data.channel])
+     select app.audit_act_as(user_id, $7, 'signIn', 'user', user_id, $8) from begun`,
+    [newId(), hashToken(token), viewer.userId, door.address, door.agent.slice(0, 300), door.sessionId, viewer.data.channel, step && { step }])
   door.setCookie(token)
   await rememberDevice(door, viewer.userId)
   return viewer.in(locale)

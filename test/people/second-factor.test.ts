@@ -87,6 +87,8 @@ test('recovery codes open once each, however they are typed, until new ones are 
   const challenges = [await challengeFor(stranger, email), await challengeFor(stranger, email)]
   const both = await Promise.all(challenges.map((challenge) => stranger.confirm({ challenge, recoveryCode: recoveryCodes[2]! })))
   expect(both.map((answer) => refusal(answer)?.[0] ?? 'in').sort()).toEqual(['WRONG_CODE', 'in'])
+  // the trail says by what they came in
+  expect(await cast.rows(`select data from audit_entry where action = 'signIn' and actor_id = ? order by number desc limit 3`, [userId('NST', 'buyer')])).toEqual(Array.from({ length: 3 }, () => ({ data: { step: 'recoveryCode' } })))
   // another person's code is nobody's
   const { recoveryCodes: others } = await enrolled(server, 'manager@northstar.example')
   expect(await enter(others[0]!)).toBe('WRONG_CODE')
