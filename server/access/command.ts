@@ -76,16 +76,16 @@ const fingerprint = (input: object, hashed: Hash): string => {
   const { clientMutationId: _, ...rest } = input as Record<string, unknown>
   return hashed(JSON.stringify(rest))
 }
-/** What a document asks to be told. */
-const question = ({ operation, fragments, path, variableValues }: GraphQLResolveInfo, hashed: Hash): string =>
-  hashed([path.key, print(operation), ...Object.values(fragments).map(print), JSON.stringify(variableValues)].join('\n'))
+/** What a document asks to be told, under which rights: a key of the same person may be told less. */
+const question = ({ operation, fragments, path, variableValues }: GraphQLResolveInfo, { permissions }: Viewer, hashed: Hash): string =>
+  hashed([path.key, print(operation), ...Object.values(fragments).map(print), JSON.stringify(variableValues), permissions.join()].join('\n'))
 
 /** What a receipt keeps: the answer as it was told, and what another question can be answered from. */
 interface Kept { question: string; planned: Record<string, unknown>; plain: Record<string, unknown>; outcome: Outcome }
-const kept = (info: GraphQLResolveInfo, outcome: Outcome, { planned, plain }: Told, hashed: Hash): Kept => {
+const kept = (info: GraphQLResolveInfo, viewer: Viewer, outcome: Outcome, { planned, plain }: Told, hashed: Hash): Kept => {
   const lasting = (values: Outcome) => Object.fromEntries(Object.entries(values).filter(([key]) => !(outcome[key] instanceof Once)))
   const known = Object.entries(lasting(outcome)).map(([key, value]) => [key, value && typeof value === 'object' && 'id' in value ? { id: value.id } : value])
-  return { question: question(info, hashed), planned, plain: lasting(plain), outcome: Object.fromEntries(known) }
+  return { question: question(info, viewer, hashed), planned, plain: lasting(plain), outcome: Object.fromEntries(known) }
 }
 
 /**
@@ -109,7 +109,7 @@ export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQ
       await tx.em.flush()
       const answer = await read(tx, info, outcome)
       await tx.run('update mutation_receipt set answer = $3 where user_id = $1 and client_mutation_id = $2', [viewer.userId, clientMutationId,
-        JSON.stringify(kept(info, outcome, answer, hashed))])
+        JSON.stringify(kept(info, viewer, outcome, answer, hashed))])
       return new Answer(answer.planned, { ...answer.plain, clientMutationId, errors: [] })
     })
   } catch (error) {
@@ -122,7 +122,7 @@ async function replay(tx: Transaction, info: GraphQLResolveInfo, clientMutationI
   if (receipt?.operation !== info.fieldName || receipt.input_hash !== hash) throw new UserError('MUTATION_ID_REUSED', ['clientMutationId'])
   const earlier = receipt.answer as Kept
   // the same change, told in other fields: what was answered then does not hold them
-  const { planned, plain } = earlier.question === question(info, hashed) ? earlier : await read(tx, info, earlier.outcome)
+  const { planned, plain } = earlier.question === question(info, tx.viewer, hashed) ? earlier : await read(tx, info, earlier.outcome)
   return new Answer(planned, { ...plain, clientMutationId, errors: [] })
 }
 

@@ -8,8 +8,8 @@ import type { RequestContext } from '../context.ts'
 const permitted = (permission: string) => rule({ cache: 'no_cache' })((_parent, _args, context: RequestContext) => {
   if (permission === 'public') return true
   if (!context.viewer) return requestError('UNAUTHENTICATED', context.locale)
-  // what proves who somebody is they handle themselves: no key does
-  if (permission === 'in-person') return !context.viewer.data.keyPermissions || requestError('FORBIDDEN', context.locale)
+  // what proves who somebody is they handle themselves: no key does, and nobody who looks on
+  if (permission === 'in-person') return (!context.viewer.data.keyPermissions && !context.viewer.data.viewedBy) || requestError('FORBIDDEN', context.locale)
   return permission === 'signed-in' || context.viewer.can(permission) || requestError('FORBIDDEN', context.locale)
 })
 

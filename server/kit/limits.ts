@@ -24,7 +24,9 @@ export const parseOptions = { maxTokens, noLocation: false }
 const valuesIn = (value: unknown): number => (value !== null && typeof value === 'object' ? Object.values(value).reduce((sum: number, one) => sum + valuesIn(one), 0) : 1)
 
 /** A field costs one, a page its size times what one row costs, an argument what it brings; variables are counted. */
-const costs: ComplexityEstimator = ({ args, childComplexity, field }) => {
+const costs: ComplexityEstimator = ({ args, childComplexity, field, type: parent }) => {
+  // the schema is in memory, and how deep one looks at it has a rule of its own among GraphQL's
+  if (parent.name.startsWith('__')) return 1 + childComplexity
   const type = isNonNullType(field.type) ? field.type.ofType : field.type, asked = 1 + valuesIn(args)
   if (getNamedType(type).name.endsWith('Connection')) return asked + childComplexity * Math.max(...[args.first, args.last].map((size) => (size == null ? 0 : Number(size))), args.first == null && args.last == null ? defaultPage : 1)
   return asked + childComplexity * (isListType(type) && !['nodes', 'edges', 'errors'].includes(field.name) ? usualList : 1)

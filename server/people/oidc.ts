@@ -10,9 +10,12 @@ export interface Away { state: string; nonce: string; verifier: string; to: stri
 /** Who the provider says has signed in. */
 export interface Claimed { issuer: string; subject: string; email: string | null }
 
+/** Milliseconds after which a provider that could not be asked is asked again. */
+const discoveryPause = 3_000
+
 /** Signing in with an OpenID Connect provider: authorization code with PKCE, state and nonce. */
 export class SingleSignOn {
-  private found: oidc.Configuration | undefined
+  private found: Promise<oidc.Configuration> | undefined
 
   constructor(private readonly provider: NonNullable<Settings['oidc']>, private readonly publicUrl: string) {}
 
@@ -42,11 +45,13 @@ export class SingleSignOn {
     return { issuer: claims.iss, subject: claims.sub, email: claims.email_verified === true && typeof claims.email === 'string' ? claims.email.trim().toLowerCase() : null }
   }
 
-  // asked when first needed: a provider that is down must not keep the server from starting
-  private async configuration(): Promise<oidc.Configuration> {
+  // asked when first needed: a provider that is down must not keep the server from starting. All who come meanwhile wait for one
+  // answer, and nobody asks again right after a failure
+  private configuration(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.provider, server = new URL(issuer)
     // settings allow http for this computer alone
-    return this.found ??= await oidc.discovery(server, clientId, clientSecret, undefined, { timeout: 10, execute: server.protocol === 'http:' ? [oidc.allowInsecureRequests] : [] })
+    return this.found ??= oidc.discovery(server, clientId, clientSecret, undefined, { timeout: 10, execute: server.protocol === 'http:' ? [oidc.allowInsecureRequests] : [] })
+      .catch((error: unknown) => { setTimeout(() => { this.found = undefined }, discoveryPause).unref(); throw error })
   }
 }
 

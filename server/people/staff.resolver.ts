@@ -58,6 +58,8 @@ export class StaffResolver {
       if (managerId !== undefined) user.manager = managerId === null ? null : await superior(tx, user, managerId)
       const moved = email != null && email.trim().toLowerCase() !== user.email.toLowerCase()
       if (moved) {
+        // whoever sits down at an open session must not take the account along with its address
+        if (user.id === tx.viewer.userId) throw new UserError('FORBIDDEN', ['email'])
         await refuseTaken(context.door, email.trim().toLowerCase())
         user.email = email.trim().toLowerCase()
       }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getIntrospectionQuery } from 'graphql'
 import { type App, type TestServer, startServer } from '../support/server.ts'
 import { Cast, mutation, newId } from './acting.ts'
 
@@ -51,6 +52,20 @@ test('a key is cut down to what it lists, in its fields, its rows and its verbs'
   const answer = await curl('crm', staff.secret, '{ quotes(first: 1) { nodes { id marginPercent actions } } }')
   expect(answer.data.quotes.nodes[0]).toMatchObject({ marginPercent: null, actions: [] })
   expect(answer.errors[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' }, path: ['quotes', 'nodes', 0, 'marginPercent'] })
+})
+
+test('tools that read the schema may, with a key', async () => {
+  for (const [app, email] of [['partner', owner], ['crm', 'admin@guanxi.example']] as const) {
+    const { secret } = await makeKey(email, ['catalog:read'])
+    expect((await curl(app, secret, getIntrospectionQuery())).data.__schema.types.length, app).toBeGreaterThan(50)
+  }
+})
+
+test('a retry with a lesser key is told no more than that key may read', async () => {
+  const wide = await makeKey('admin@guanxi.example', ['account:read', 'account:create', 'account:update']), narrow = await makeKey('admin@guanxi.example', ['account:read', 'account:create'])
+  const again = (secret: string) => curl('crm', secret, mutation('crm', 'createAccount', 'account { actions }'), { input: { clientMutationId: 'the same account', name: 'Told twice' } })
+  expect((await again(wide.secret)).data.answer.account.actions).toContain('update')
+  expect((await again(narrow.secret)).data.answer.account.actions).not.toContain('update')
 })
 
 test('nobody makes a key that does more than they may, nor a key for somebody else', async () => {

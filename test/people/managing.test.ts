@@ -30,6 +30,7 @@ test('an administrator makes a colleague what they are, and moves them to anothe
   await cast.do(admin, 'updateStaffUser', { id, name: 'Dana Desk', title: 'Order desk lead', roles: ['order_desk', 'finance'], managerId, locale: 'zh-Hant' })
   expect(await person('desk@guanxi.example')).toMatchObject({ name: 'Dana Desk', roles: ['order_desk', 'finance'], manager_id: managerId })
   expect(await refusal(admin, 'updateStaffUser', { id, email: 'rep@guanxi.example' })).toEqual(['TAKEN', 'email'])
+  expect(await refusal(admin, 'updateStaffUser', { id: await idOf(admin), email: 'mine@elsewhere.example' })).toEqual(['FORBIDDEN', 'email'])
   expect(await refusal(admin, 'updateStaffUser', { id, roles: [] })).toEqual(['REQUIRED', 'roles'])
   expect(await refusal(admin, 'updateStaffUser', { id, roles: ['order_desk', 'seller'] })).toEqual(['BAD_USER_INPUT', 'roles'])
   expect(await refusal(admin, 'updateStaffUser', { id: managerId, managerId: await idOf('rep@guanxi.example') })).toEqual(['BAD_USER_INPUT', 'managerId'])
