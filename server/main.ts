@@ -40,9 +40,10 @@ async function fill(settings: Settings, adminUrl: string): Promise<NotedDemo | u
   if (empty) forgetDemo(settings)
   const seeded = notedDemo(settings)
   const seeding = empty && settings.seed === 'demo'
-  if ((seeding || await holdsDemo(adminUrl)) && !isLoopback(settings.host)) {
+  const forOthers = !isLoopback(settings.host) || !isLoopback(new URL(settings.publicUrl).hostname)
+  if (forOthers && (seeding || await holdsDemo(adminUrl))) {
     throw new SetupError(
-      'The passwords of the demo are known to everyone, so it is only served to this computer: leave HOST at 127.0.0.1, ' +
+      'The passwords of the demo are known to everyone, so it is only served to this computer: leave HOST at 127.0.0.1 and PUBLIC_URL unset, ' +
         'or start with GUANXI_SEED=none and an empty GUANXI_DATA (or a DATABASE_URL).',
     )
   }

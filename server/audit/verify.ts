@@ -45,7 +45,7 @@ export async function verifyTrail({ adminUrl, secret, head: { file, trail } }: {
         coalesce((array_agg(e.number::text order by e.number) filter (where not e.number <@ s.entries and e.number <= $1))[1:5], '{}') as late from audit_entry e, sealed s`, [last?.settled ?? 0])
     const { all, unsealed, late } = entries!
     for (const number of late) faults.push(`entry ${number} came into a part of the trail that was sealed already`)
-    return { entries: Number(all), blocks: Number(last?.number ?? 0), unsealed: Number(unsealed), faults: faults.slice(0, mostFaults) }
+    return { entries: Number(all), blocks: Number(last?.number ?? 0), unsealed: Number(unsealed), faults: faults.length > mostFaults ? [...faults.slice(0, mostFaults), 'and more'] : faults }
   } finally {
     await client.end()
   }

@@ -14,11 +14,13 @@ interface Fields {
 const hour = 3600
 // somebody else's mailbox is not filled by us, nor are a thousand strangers written to
 const toOne = new RateLimiterMemory({ points: 6, duration: hour }), byOne = new RateLimiterMemory({ points: 200, duration: hour })
+/** How often somebody may come upon an address that is in use. */
+const found = new RateLimiterMemory({ points: 20, duration: hour })
 
 /** Adds somebody who may sign in, and invites them. */
-export async function addPerson(tx: Transaction, { door }: RequestContext, { email, name, locale, ...fields }: Fields): Promise<User> {
+export async function addPerson(tx: Transaction, context: RequestContext, { email, name, locale, ...fields }: Fields): Promise<User> {
   const address = email.trim().toLowerCase()
-  await refuseTaken(door, address)
+  await refuseTaken(context, address)
   const user = tx.em.create(User, { ...fields, email: address, name: name.trim(), locale: knownLocale(locale) ?? tx.viewer.locale, active: true })
   tx.em.persist(user)
   tx.record('user.created', { type: 'user', id: user.id, partnerId: user.partnerId ?? null }, { name: user.name }, user.partnerId != null)
@@ -27,10 +29,14 @@ export async function addPerson(tx: Transaction, { door }: RequestContext, { ema
   return user
 }
 
-/** One statement on the system's connection says whether the address is free anywhere, and nothing else. */
-export async function refuseTaken({ system }: RequestContext['door'], address: string): Promise<void> {
-  const { rowCount } = await system.query('select 1 from app_user where lower(email) = $1', [address])
-  if (rowCount) throw new UserError('TAKEN', ['email'])
+/** One statement on the system's connection says whether the address is free anywhere, and nothing else. Nobody tries out whom we know. */
+export async function refuseTaken({ door, me }: Pick<RequestContext, 'door' | 'me'>, address: string): Promise<void> {
+  const asked = await found.get(me.userId)
+  if (asked && asked.remainingPoints <= 0) throw tooMany(asked, 'email')
+  const { rowCount } = await door.system.query('select 1 from app_user where lower(email) = $1', [address])
+  if (!rowCount) return
+  await found.penalty(me.userId)
+  throw new UserError('TAKEN', ['email'])
 }
 
 /** Sends an invitation; what was sent before is void. Refused for who has come in already, or may not. */

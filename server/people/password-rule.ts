@@ -1,15 +1,24 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 import { UserError } from '../kit/errors.ts'
 
 const least = 12, most = 200
-/** What a password must have beyond the person's own name and address. */
+/** What a password must have beyond the person's own name, address and company. */
 const own = 6
+/** Of zxcvbn's 0 to 4: what takes fewer than a hundred million guesses is refused. */
+const leastScore = 3
+/** Longer ones are judged by their beginning, which is work enough. */
+const judged = 64
 
-/** Refuses a password that is too short or that whoever knows the person would try. Nothing is said about kinds of characters: length is what counts. */
-export function refuseWeak(password: string, { name, email }: { name: string; email: string }, path = 'password'): void {
+let estimator: ZxcvbnFactory | undefined
+const scoreOf = (password: string): number => (estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })).check(password.slice(0, judged)).score
+
+/** Refuses a password that is too short, that whoever knows the person would try, or that everybody tries first. Nothing is said about kinds of characters. */
+export function refuseWeak(password: string, { name, email, company = '' }: { name: string; email: string; company?: string }, path = 'password'): void {
   const length = [...password].length
   if (length < least) throw new UserError('PASSWORD_SHORT', [path], { min: least })
   if (length > most) throw new UserError('TOO_LONG', [path], { max: most })
-  const known = [email, ...email.split(/[@.]/), name, ...name.split(/\s+/)].map((part) => part.toLowerCase()).filter((part) => [...part].length > 1).sort((a, b) => b.length - a.length)
+  const known = [email, ...email.split(/[@.]/), name, ...name.split(/\s+/), company, ...company.split(/\s+/)].map((part) => part.toLowerCase()).filter((part) => [...part].length > 1).sort((a, b) => b.length - a.length)
   const rest = known.reduce((left, part) => left.replaceAll(part, ''), password.toLowerCase())
-  if ([...rest].length < own) throw new UserError('PASSWORD_GUESSABLE', [path])
+  if ([...rest].length < own || scoreOf(password) < leastScore) throw new UserError('PASSWORD_GUESSABLE', [path])
 }

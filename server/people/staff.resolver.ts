@@ -60,7 +60,7 @@ export class StaffResolver {
       if (moved) {
         // whoever sits down at an open session must not take the account along with its address
         if (user.id === tx.viewer.userId) throw new UserError('FORBIDDEN', ['email'])
-        await refuseTaken(context.door, email.trim().toLowerCase())
+        await refuseTaken(context, email.trim().toLowerCase())
         user.email = email.trim().toLowerCase()
       }
       tx.record('user.updated', subjectOf(user), { name: user.name })

@@ -80,7 +80,8 @@ test('of two who follow a link together, one comes in', async () => {
 
 test('a password that is too short, too long, or the own name or address is refused at its field; the link still holds', async () => {
   const { token, email } = await invited('rosalind.franklin'), guest = browser('partner')
-  for (const [password, code] of [['short', 'PASSWORD_SHORT'], ['elevenchars', 'PASSWORD_SHORT'], ['x'.repeat(201), 'TOO_LONG'], [email, 'PASSWORD_GUESSABLE'], ['RosalindFranklin1', 'PASSWORD_GUESSABLE'], ['northstar-rosalind', 'PASSWORD_GUESSABLE']] as const)
+  for (const [password, code] of [['short', 'PASSWORD_SHORT'], ['elevenchars', 'PASSWORD_SHORT'], ['x'.repeat(201), 'TOO_LONG'], [email, 'PASSWORD_GUESSABLE'], ['RosalindFranklin1', 'PASSWORD_GUESSABLE'], ['northstar-rosalind', 'PASSWORD_GUESSABLE'],
+    ['123456789012', 'PASSWORD_GUESSABLE'], ['aaaaaaaaaaaa', 'PASSWORD_GUESSABLE'], ['            ', 'PASSWORD_GUESSABLE'], ['Password123!', 'PASSWORD_GUESSABLE'], ['qwertyuiop12', 'PASSWORD_GUESSABLE']] as const)
     expect(refusal(await accept(guest, token, { password })), password).toEqual([code, 'password'])
   expect(await guest.viewer()).toBeNull()
   expect(await accept(guest, token, { password: '電話亭裡有一隻藍色的貓咪喔' })).toMatchObject({ errors: [] })

@@ -115,3 +115,9 @@ test('the database refuses what no verb would do', async () => {
   await expect(write(`update app_user set roles = '{seller}' where email = 'rep@guanxi.example'`)).rejects.toThrow('app_user_roles')
   await expect(write(`update app_user set active = false where email = 'owner@lakeshore.example'`)).rejects.toThrow('the last administrator stays')
 })
+
+test('nobody tries out which addresses are in use', async () => {
+  const answers: string[] = []
+  for (let count = 0; count < 22; count++) answers.push((await refusal('owner@rival.example', 'createPartnerUser', { email: 'rep@guanxi.example', name: 'Somebody', role: 'seller' }))[0])
+  expect(answers).toEqual([...Array<string>(20).fill('TAKEN'), 'RATE_LIMITED', 'RATE_LIMITED'])
+})
