@@ -118,6 +118,6 @@ test('the database refuses what no verb would do', async () => {
 
 test('nobody tries out which addresses are in use', async () => {
   const answers: string[] = []
-  for (let count = 0; count < 22; count++) answers.push((await refusal('owner@rival.example', 'createPartnerUser', { email: 'rep@guanxi.example', name: 'Somebody', role: 'seller' }))[0])
+  for (let count = 0; count < 22; count++) answers.push((await refusal('owner@substar.example', 'createPartnerUser', { email: 'rep@guanxi.example', name: 'Somebody', role: 'seller' }))[0])
   expect(answers).toEqual([...Array<string>(20).fill('TAKEN'), 'RATE_LIMITED', 'RATE_LIMITED'])
 })
