@@ -39,8 +39,12 @@ export function formatDate(value: string | null | undefined, locale: string, sty
   return new Intl.DateTimeFormat(regional(locale), { ...options, timeZone: day ? 'UTC' : undefined }).format(new Date(value))
 }
 
-export function formatDateTime(value: string, locale: string): string {
-  return new Intl.DateTimeFormat(regional(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value))
+export function formatDateTime(value: string, locale: string, style: 'medium' | 'short' = 'short'): string {
+  return new Intl.DateTimeFormat(regional(locale), { dateStyle: 'medium', timeStyle: style }).format(new Date(value))
+}
+
+export function formatTime(value: string, locale: string): string {
+  return new Intl.DateTimeFormat(regional(locale), { timeStyle: 'short' }).format(new Date(value))
 }
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [['year', 31536e6], ['month', 2592e6], ['week', 6048e5], ['day', 864e5], ['hour', 36e5], ['minute', 6e4]]
@@ -67,7 +71,9 @@ export function useFormat() {
     number: (value: number | string) => formatNumber(value, language),
     percent: (value: number | string) => formatPercent(value, language),
     date: (value: string | null | undefined, style?: 'medium' | 'short') => formatDate(value, language, style),
-    dateTime: (value: string) => formatDateTime(value, language),
+    /** Medium: to the second. */
+    dateTime: (value: string, style?: 'medium' | 'short') => formatDateTime(value, language, style),
+    time: (value: string) => formatTime(value, language),
     ago: (value: string) => formatAgo(value, language),
     country: (code: string | null | undefined) => formatCountry(code, language),
     /** "10,000+" when the server stopped counting. */

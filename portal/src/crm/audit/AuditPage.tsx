@@ -33,9 +33,9 @@ export function AuditPage({ search }: { search: ListSearch }) {
   const { dateTime } = useFormat()
   const words = useHistoryWords()
   const columns = useMemo<Column<Line>[]>(() => [
-    { id: 'at', label: t('history.when'), width: 196, sort: 'NUMBER', card: 'line', render: ({ at }) => <time dateTime={at}>{dateTime(at)}</time> },
+    { id: 'at', label: t('history.when'), width: 196, sort: 'NUMBER', card: 'line', render: ({ at }) => <time dateTime={at}>{dateTime(at, 'medium')}</time> },
     { id: 'actor', label: t('history.who'), width: 150, card: 'title', render: (line) => <span>{words.actor(line)}</span> },
-    { id: 'told', label: t('history.what'), width: 170, card: 'state', render: (line) => <span>{words.told(line)}</span> },
+    { id: 'told', label: t('history.what'), width: 170, card: 'state', render: (line) => <span className={line.action === 'signInFailed' ? c.failed : undefined}>{words.told(line)}</span> },
     { id: 'record', label: t('history.record'), width: 190, card: 'line', render: (line) => <RecordOf line={line} /> },
     { id: 'changes', label: t('history.changes'), width: 320, grow: true, card: 'line', render: (line) => { const summary = words.summary(line); return <span title={summary}>{summary}</span> } },
     { id: 'channel', label: t('history.through'), width: 140, render: ({ channel, key }) => <span>{t(`through.${channel}`, channel)}{key && `, ${key.name}`}</span> },
@@ -57,7 +57,7 @@ export function AuditPage({ search }: { search: ListSearch }) {
   const view = views.find(({ id }) => id === search.view) ?? views[0]!
   const take = () => window.location.assign(exportLink(toServerFilter(filters, { ...view.filter, ...search.f })))
   return (
-    <ListPage name="audit" search={search} document={AuditTrailDocument} columns={columns} filters={filters} views={views} sort={{ id: 'at', desc: true }} nameOf={words.told} opens={false}
+    <ListPage name="audit" search={search} document={AuditTrailDocument} columns={columns} filters={filters} views={views} sort={{ id: 'at', desc: true }} nameOf={words.told} opens={false} selects={false} counted="history.count"
       actions={[{ id: 'export', label: t('history.export'), icon: IconDownload, run: take }]}><Seal /></ListPage>
   )
 }
@@ -72,14 +72,14 @@ function RecordOf({ line: { recordType, recordId, recordName, part } }: { line: 
 /** How far the trail is sealed. */
 function Seal() {
   const { t } = useTranslation()
-  const { ago, number } = useFormat()
+  const { dateTime, number } = useFormat()
   const [{ data }] = useQuery({ query: AuditSealDocument, requestPolicy: 'network-only' })
   if (!data) return null
-  const { blocks, sealedAt, unsealed } = data.auditSeal
+  const { sealedAt, unsealed } = data.auditSeal
   return (
     <p className={c.seal} role="status">
       <IconShieldLock size={15} stroke={1.6} aria-hidden />
-      {sealedAt ? t('history.sealedUpTo', { blocks: number(blocks), ago: ago(sealedAt) }) : t('history.neverSealed')}{unsealed > 0 && ` · ${t('history.waiting', { entries: number(unsealed) })}`}
+      {sealedAt ? t('history.sealedUpTo', { time: dateTime(sealedAt, 'medium') }) : t('history.neverSealed')}{unsealed > 0 && ` · ${t('history.waiting', { count: unsealed, entries: number(unsealed) })}`}
     </p>
   )
 }

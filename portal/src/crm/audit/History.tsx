@@ -40,7 +40,7 @@ function Group({ lines }: { lines: Line[] }) {
       <div className={c.body}>
         <div className={c.head}>
           <span><b>{actor}</b>{how.length > 0 && <span className="meta"> {how.join(', ')}</span>}</span>
-          <time className="meta" dateTime={first.at} title={dateTime(first.at)}>{ago(first.at)}</time>
+          <time className="meta" dateTime={first.at} title={dateTime(first.at, 'medium')}>{ago(first.at)}</time>
         </div>
         {brought.length > 0 && <p className={c.told}>{[...new Set(brought.map((line) => words.told({ ...line, partName: null })))].join(', ')}<span className="meta"> · {t('history.bulk')}</span></p>}
         {shown.slice(0, all ? undefined : FEW).map((line) => <Entry key={line.id} line={line} />)}

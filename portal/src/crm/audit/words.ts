@@ -31,7 +31,7 @@ export function useHistoryWords() {
     }
     return {
       value,
-      field: ({ field }: Change) => t([`history.fields.${field}`, `field.${field}`, 'values.other'], { value: field }),
+      field: ({ field }: { field: string }) => t([`history.fields.${field}`, `field.${field}`, 'values.other'], { value: field }),
       actor: ({ actor, actorName, channel }: Line) => actor?.name ?? actorName ?? (channel === 'crm' || channel === 'portal' ? t('history.nobody') : t('history.system')),
       /** What happened: "Line added", "Signed in". */
       told: ({ action, part, partName, recordType }: Line) => {

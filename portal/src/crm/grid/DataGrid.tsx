@@ -26,6 +26,8 @@ export type GridProps<Row extends GridRow> = {
   loadMore: () => void
   sort?: Sorting
   onSort: (sort: Sorting) => void
+  /** Whether there are check boxes. */
+  selects: boolean
   selection: RowSelectionState
   onSelection: (selection: RowSelectionState) => void
   arrangement: Arrangement
@@ -35,7 +37,7 @@ export type GridProps<Row extends GridRow> = {
 }
 
 export function DataGrid<Row extends GridRow>(props: GridProps<Row>) {
-  const { rows: data, columns, sort, onSort, selection, onSelection, arrangement, arrange, more, loadMore } = props
+  const { rows: data, columns, sort, onSort, selects, selection, onSelection, arrangement, arrange, more, loadMore } = props
   const table = useTable({
     features: gridFeatures, data, columns: useMemo(() => toDefinitions(columns), [columns]), getRowId: (row: Row) => row.id, manualSorting: true, columnResizeMode: 'onChange' as const, enableSortingRemoval: false,
     state: {
@@ -55,7 +57,7 @@ export function DataGrid<Row extends GridRow>(props: GridProps<Row>) {
   const keys = useGridKeys({
     box, rows: rows.length, columns: visible.length, pageSize: Math.max(1, Math.floor((box.current?.clientHeight ?? 600) / ROW) - 2), scrollTo,
     onOpen: (row) => { const record = rows[row]?.original; if (record) props.onOpen(record) },
-    onToggle: (row) => rows[row]?.toggleSelected(),
+    onToggle: (row) => { if (selects) rows[row]?.toggleSelected() },
     onEscape: () => onSelection({}),
     canEdit: (row, column) => !!visible[column]?.columnDef.meta?.column.edit && !!rows[row]?.original.actions?.includes('update'),
   })
@@ -65,7 +67,7 @@ export function DataGrid<Row extends GridRow>(props: GridProps<Row>) {
   useEffect(() => { if (more && end > rows.length - 50) loadMore() }, [more, end, rows.length, loadMore])
 
   // Pinned columns stay put at the sum of the widths before them; the check box column is 36 px.
-  let offset = 36
+  let offset = selects ? 36 : 0
   const layout = visible.map((column) => {
     const { grow } = column.columnDef.meta!.column
     const size = column.getSize()
@@ -73,14 +75,14 @@ export function DataGrid<Row extends GridRow>(props: GridProps<Row>) {
     if (pinned !== undefined) offset += size
     return { column, pinned, track: grow && !arrangement.widths[column.id] && pinned === undefined ? `minmax(${size}px, 1fr)` : grow && !arrangement.widths[column.id] ? `minmax(${size}px, 1.4fr)` : `${size}px` }
   })
-  const template = `36px ${layout.map(({ track }) => track).join(' ')}`
+  const template = `${selects ? '36px ' : ''}${layout.map(({ track }) => track).join(' ')}`
 
   const nothing = !props.loading && rows.length === 0
   return (
     <>
-      <div ref={box} className={c.box} data-nothing={nothing || undefined} role="grid" aria-label={props.label} aria-rowcount={(props.total ?? rows.length) + 1} aria-colcount={visible.length + 1} aria-multiselectable
+      <div ref={box} className={c.box} data-nothing={nothing || undefined} role="grid" aria-label={props.label} aria-rowcount={(props.total ?? rows.length) + 1} aria-colcount={visible.length + (selects ? 1 : 0)} aria-multiselectable={selects || undefined}
         aria-busy={props.loading || props.outdated} data-outdated={props.outdated || undefined} tabIndex={rows.length === 0 ? 0 : -1} onKeyDown={keys.onKeyDown}>
-        <GridHead table={table} layout={layout} template={template} />
+        <GridHead selects={selects} table={table} layout={layout} template={template} />
         <GridBody {...props} table={table} virtual={virtual} layout={layout} template={template} keys={keys} height={ROW} />
       </div>
       {nothing && props.empty}

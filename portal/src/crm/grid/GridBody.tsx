@@ -19,12 +19,12 @@ type Props<Row extends GridRow> = GridProps<Row> & {
 }
 
 /** The rows in view. Widths in skeletons vary by a fixed rule, so nothing jumps between renders. */
-export function GridBody<Row extends GridRow>({ table, virtual, layout, template, keys, height, loading, nameOf }: Props<Row>) {
+export function GridBody<Row extends GridRow>({ table, virtual, layout, template, keys, height, loading, selects, nameOf }: Props<Row>) {
   const { t } = useTranslation()
   if (loading) return (
     <div aria-hidden>{Array.from({ length: 18 }, (_, row) => (
       <div key={row} className={c.row} style={{ gridTemplateColumns: template, height }}>
-        {[0, ...layout].map((_cell, index) => <div key={index} className={c.cell}>{index > 0 && <Skeleton h={9} w={`${40 + ((row * 7 + index * 23) % 45)}%`} radius="sm" />}</div>)}
+        {[...(selects ? [0] : []), ...layout].map((cell, index) => <div key={index} className={c.cell}>{cell !== 0 && <Skeleton h={9} w={`${40 + ((row * 7 + index * 23) % 45)}%`} radius="sm" />}</div>)}
       </div>
     ))}</div>
   )
@@ -37,10 +37,12 @@ export function GridBody<Row extends GridRow>({ table, virtual, layout, template
         if (!row) return null
         const selected = row.getIsSelected()
         return (
-          <div key={row.id} role="row" aria-rowindex={index + 2} aria-selected={selected} className={c.row} data-selected={selected || undefined} style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}>
-            <div role="gridcell" className={c.cell} data-pinned style={{ insetInlineStart: 0 }}>
-              <Checkbox tabIndex={-1} aria-label={t('grid.select', { name: nameOf(row.original) })} checked={selected} onChange={() => row.toggleSelected()} />
-            </div>
+          <div key={row.id} role="row" aria-rowindex={index + 2} aria-selected={selects ? selected : undefined} className={c.row} data-selected={selected || undefined} style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}>
+            {selects && (
+              <div role="gridcell" className={c.cell} data-pinned style={{ insetInlineStart: 0 }}>
+                <Checkbox tabIndex={-1} aria-label={t('grid.select', { name: nameOf(row.original) })} checked={selected} onChange={() => row.toggleSelected()} />
+              </div>
+            )}
             {layout.map(({ column, pinned }, position) => {
               const { numeric, render, edit } = column.columnDef.meta!.column as unknown as Column<Row>
               const editable = !!edit && !!row.original.actions?.includes('update')

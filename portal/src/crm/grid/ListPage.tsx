@@ -37,6 +37,10 @@ type Props<Row extends GridRow> = {
   nameOf: (row: Row) => string
   /** False when its records have no page. */
   opens?: boolean
+  /** False when nothing can be done with several of them. */
+  selects?: boolean
+  /** The text that counts them. */
+  counted?: string
   actions?: PageAction[]
   /** Dialogs of the page. */
   children?: ReactNode
@@ -45,7 +49,7 @@ type Props<Row extends GridRow> = {
 const NOTHING = {}
 
 /** A list: title bar, view bar, then rows edge to edge. All that decides what is shown stands in the address. */
-export function ListPage<Row extends GridRow>({ name, search, document, variables = NOTHING, columns, filters, views: builtIn, sort: usual, nameOf, opens = true, actions, children }: Props<Row>) {
+export function ListPage<Row extends GridRow>({ name, search, document, variables = NOTHING, columns, filters, views: builtIn, sort: usual, nameOf, opens = true, selects = true, counted = 'pager.total', actions, children }: Props<Row>) {
   const { t } = useTranslation()
   const { total } = useFormat()
   const navigate = useNavigate()
@@ -79,7 +83,7 @@ export function ListPage<Row extends GridRow>({ name, search, document, variable
 
   return (
     <>
-      <TitleBar title={t(`nav.${name}`)} actions={actions} after={count && <span className="meta" aria-live="polite">{t('pager.total', { count: count.value, total: sum })}</span>} />
+      <TitleBar title={t(`nav.${name}`)} actions={actions} after={count && <span className="meta" aria-live="polite">{t(counted, { count: count.value, total: sum })}</span>} />
       <div className={c.bar}>
         <ViewTabs views={views} current={view.id} changed={narrowed || (!!search.sort && (sort.id !== (view.sort ?? usual).id || sort.desc !== (view.sort ?? usual).desc))}
           onChoose={(id) => { setSelection({}); go({ view: id === views[0]!.id ? undefined : id, f: undefined, sort: undefined, desc: undefined }) }}
@@ -96,7 +100,7 @@ export function ListPage<Row extends GridRow>({ name, search, document, variable
         {phone
           ? <GridCards label={t(`nav.${name}`)} nameOf={nameOf} rows={rows} columns={columns} loading={loading} more={more} loadMore={loadMore} to={opens ? path : undefined} empty={empty} />
           : <DataGrid label={t(`nav.${name}`)} nameOf={nameOf} rows={rows} columns={columns} total={count?.exact ? count.value : undefined} loading={loading} outdated={outdated} more={more} loadMore={loadMore}
-              sort={sort} onSort={(next) => go({ sort: next.id, desc: next.desc || undefined })} selection={selection} onSelection={setSelection} arrangement={arrangement} arrange={arrange}
+              sort={sort} onSort={(next) => go({ sort: next.id, desc: next.desc || undefined })} selects={selects} selection={selection} onSelection={setSelection} arrangement={arrangement} arrange={arrange}
               onOpen={(row) => opens && void navigate({ to: path as '/accounts/$id', params: { id: row.id } })} empty={empty} />}
         {chosen > 0 && (
           <div className={c.selection} role="status">
