@@ -62,7 +62,7 @@ function PersonsRights({ id, rights: { name, roles, maySignIn, rights, keys } }:
       {keys.length === 0 && <p className="muted">{t('access.noKeys')}</p>}
       <ul className={c.keys}>
         {keys.map((key) => (
-          <li key={key.id}><b>{key.name}</b> <code>{key.prefix}…</code> {key.expiresAt && <span className="meta">{t('access.keyUntil', { date: date(key.expiresAt) })}</span>}
+          <li key={key.id}><b>{key.name}</b> <code>gx_{key.prefix}…</code> {key.expiresAt && <span className="meta">{t('access.keyUntil', { date: date(key.expiresAt) })}</span>}
             <div className="muted">{key.permissions.map((permission) => `${words.object(permission)} ${words.verb(permission)}`).join(' · ') || t('access.noRights')}</div></li>
         ))}
       </ul>

@@ -19,12 +19,12 @@ export function ApiKeys() {
   const { ask, dialog } = useAsk()
   const { run } = useCommand(RevokeApiKeyDocument, { done: t('apiKeys.revoked') })
   return (
-    <SimplePage title={t('nav.apiKeys')} hint={t('apiKeys.hint')} query={useQuery({ query: ApiKeysDocument })} pick={({ apiKeys }) => apiKeys}
+    <SimplePage title={t('nav.apiKeys')} hint={t('apiKeys.hint')} query={useQuery({ query: ApiKeysDocument })} pick={({ apiKeys }) => apiKeys} over={({ revokedAt, expiresAt }) => !!revokedAt || new Date(expiresAt) < new Date()}
       actions={[{ id: 'new', label: t('apiKeys.new'), icon: IconPlus, hotkey: 'n', tone: 'primary', run: open }]}
       columns={[
         { label: t('field.name'), render: ({ name }) => <b style={{ fontWeight: 500 }}>{name}</b> },
         { label: t('apiKeys.actsFor'), render: ({ user }) => user?.name ?? '—' },
-        { label: t('apiKeys.prefix'), render: ({ prefix }) => <code>{prefix}…</code> },
+        { label: t('apiKeys.prefix'), render: ({ prefix }) => <code>gx_{prefix}…</code> },
         { label: t('apiKeys.permissions'), render: ({ permissions }) => <details><summary>{t('apiKeys.permissionCount', { count: permissions.length })}</summary><span className="muted">{words.all(permissions)}</span></details> },
         { label: t('field.created'), render: ({ createdAt }) => date(createdAt) },
         { label: t('apiKeys.expires'), render: ({ expiresAt }) => date(expiresAt) },

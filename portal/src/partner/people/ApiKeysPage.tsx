@@ -30,7 +30,7 @@ export function ApiKeysPage() {
   // A revoked key cannot come back, so this one asks first.
   const revoke = ({ id, name }: ApiKeyFragment) => modals.openConfirmModal({ title: t('keysPage.revokeTitle', { name }), children: t('keysPage.revokeHint'), labels: { confirm: t('keysPage.revoke'), cancel: t('cancel') }, confirmProps: { color: 'red' }, onConfirm: () => void run({ id }) })
   const columns: Column<ApiKeyFragment>[] = [
-    { key: 'name', label: t('keysPage.name'), cell: ({ name, prefix }) => <><b>{name}</b> <code className="meta">{prefix}…</code></> },
+    { key: 'name', label: t('keysPage.name'), cell: ({ name, prefix }) => <><b>{name}</b> <code className="meta">gx_{prefix}…</code></> },
     { key: 'user', label: t('apiKey.madeBy'), cell: ({ user }) => user?.name ?? '—' },
     { key: 'permissions', label: t('keysPage.permissions'), cell: ({ permissions }) => <details><summary>{t('keysPage.permissionCount', { count: permissions.length })}</summary><span className="meta">{words.all(permissions)}</span></details> },
     { key: 'used', label: t('keysPage.lastUsed'), cell: ({ lastUsedAt }) => (lastUsedAt ? ago(lastUsedAt) : <span className="muted">{t('keysPage.never')}</span>) },
