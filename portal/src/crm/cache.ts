@@ -41,7 +41,7 @@ const edited = (type: string) => ({ input }: { input?: object }) => {
 }
 
 export const cache: CacheSettings = {
-  keys: embedded('AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'ProductAttribute', 'Promise', 'SearchHit', 'ShipmentLine', 'Work'),
+  keys: embedded('__Type', '__Field', 'AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'ProductAttribute', 'Promise', 'SearchHit', 'ShipmentLine', 'Work'),
   stale: {
     account: ['accounts', 'account', 'events'], contact: ['contacts', 'contact', 'events'], partner: ['partners', 'partner', 'events'], quote: ['quotes', 'quote', 'work', 'events'], order: ['orders', 'order', 'work', 'promiseOrder', 'events'], product: ['products', 'product'],
     user: ['users', 'partner'],

@@ -1,12 +1,12 @@
-import { Skeleton, TextInput } from '@mantine/core'
+import { Select, Skeleton } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { errorCode } from '../../shared/client'
 import { Empty } from '../../shared/Empty'
 import { Notice } from '../../shared/Notice'
-import { ExplainAccessDocument } from '../gql/graphql'
+import { useHistoryWords } from '../audit/words'
+import { ExplainAccessDocument, FieldsOfTypeDocument } from '../gql/graphql'
 import c from './access.module.css'
 import { type Found, PersonFinder } from './Finder'
 
@@ -15,7 +15,9 @@ type Props = { recordType: string; recordId: string; person: Found | null; field
 /** Every rule that one person meets on the way to one record. */
 export function Explanation({ recordType, recordId, person, field, onPerson, onField }: Props) {
   const { t } = useTranslation()
-  const [text, setText] = useState(field ?? '')
+  const words = useHistoryWords()
+  const [{ data: type }] = useQuery({ query: FieldsOfTypeDocument, variables: { type: recordType } })
+  const fields = (type?.__type?.fields ?? []).map(({ name }) => { const word = words.field({ field: name }); return { value: name, label: word === name ? name : `${word} (${name})` } })
   const [{ data, error, fetching }, refetch] = useQuery({ query: ExplainAccessDocument, variables: { userId: person?.id ?? '', recordType, recordId, field: field || null }, pause: !person })
   const wrongField = !!field && errorCode(error) === 'BAD_USER_INPUT'
   const answer = person && !error ? data?.explainAccess : undefined
@@ -24,8 +26,7 @@ export function Explanation({ recordType, recordId, person, field, onPerson, onF
       <h2>{t('access.why')}</h2>
       <div className={c.ask}>
         <PersonFinder label={t('access.person')} value={person} onChange={onPerson} />
-        <TextInput label={t('access.field')} description={t('access.fieldHint')} value={text} onChange={(event) => setText(event.currentTarget.value)} error={wrongField && t('access.noField')}
-          onBlur={() => onField(text.trim())} onKeyDown={(event) => { if (event.key === 'Enter') onField(text.trim()) }} autoCapitalize="off" spellCheck={false} />
+        <Select label={t('access.field')} description={t('access.fieldHint')} searchable clearable data={fields} value={field ?? null} onChange={(name) => onField(name ?? '')} error={wrongField && t('access.noField')} nothingFoundMessage={t('access.noField')} />
       </div>
       {!person && <p className="muted">{t('access.whyHint')}</p>}
       {person && fetching && !answer && <Skeleton h={160} />}

@@ -4,13 +4,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { FindPeopleDocument, FindRecordsDocument } from '../gql/graphql'
+import { useAccessWords } from './words'
 
 /** What is found: `id` is a person's, or a record's after its type and a tilde. */
 export type Found = { id: string; name: string }
 type Option = Found & { detail?: string | null }
 type Props = Omit<SelectProps, 'value' | 'onChange' | 'data'> & { value: Found | null; onChange: (found: Found | null) => void }
 
-const TYPES = ['account', 'contact', 'partner', 'product', 'quote', 'order', 'user']
+/** Types whose records are found by their words, or – the later ones – by their id. */
+export const RECORD_TYPES = ['Account', 'Contact', 'Partner', 'Product', 'Quote', 'Order', 'User', 'Shipment', 'PriceList', 'Promotion']
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
@@ -21,13 +23,13 @@ export function PersonFinder(props: Props) {
   return <Finder {...props} text={text.shown} onText={setText} fetching={fetching} options={(data?.users.nodes ?? []).map(({ id, name, email }) => ({ id, name, detail: email }))} />
 }
 
-/** A record by its words or, where somebody has it, by its id. */
-export function RecordFinder(props: Props) {
-  const { t } = useTranslation()
+/** A record by its words or, where somebody has it, by its id; with a type, only of that one. */
+export function RecordFinder({ only, ...props }: Props & { only: string | null }) {
+  const words = useAccessWords()
   const [text, setText] = useSearch(props.value)
   const [{ data, fetching }] = useQuery({ query: FindRecordsDocument, variables: { query: text.asked }, pause: !text.asked || ID.test(text.asked) })
-  const options: Option[] = ID.test(text.asked) ? TYPES.map((type) => ({ id: `${capital(type)}~${text.asked}`, name: t(`records.${type}`), detail: text.asked }))
-    : !text.asked ? [] : (data?.search ?? []).map(({ type, id, title, subtitle }) => ({ id: `${capital(type)}~${id}`, name: title, detail: `${t(`records.${type}`)} · ${subtitle}` }))
+  const options: Option[] = ID.test(text.asked) ? (only ? [only] : RECORD_TYPES).map((type) => ({ id: `${type}~${text.asked}`, name: words.type(type), detail: text.asked }))
+    : !text.asked ? [] : (data?.search ?? []).map(({ type, ...hit }) => ({ ...hit, type: capital(type) })).filter(({ type }) => !only || type === only).map(({ type, id, title, subtitle }) => ({ id: `${type}~${id}`, name: title, detail: `${words.type(type)} · ${subtitle}` }))
   return <Finder {...props} text={text.shown} onText={setText} fetching={fetching} options={options} />
 }
 

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button, Select, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -9,7 +9,7 @@ import { SkeletonRows } from '../../shared/Skeletons'
 import { WhoCanSeeDocument } from '../gql/graphql'
 import c from './access.module.css'
 import { Explanation } from './Explanation'
-import { type Found, RecordFinder } from './Finder'
+import { type Found, PersonFinder, RECORD_TYPES, RecordFinder } from './Finder'
 import { useAccessWords } from './words'
 
 type Props = { record: Found | null; person: Found | null; field?: string | undefined; onRecord: (record: Found | null) => void; onPerson: (person: Found | null) => void; onField: (field: string) => void }
@@ -17,10 +17,20 @@ type Props = { record: Found | null; person: Found | null; field?: string | unde
 /** Who may see one record and why; and why one person may or may not. */
 export function WhoSees({ record, person, field, onRecord, onPerson, onField }: Props) {
   const { t } = useTranslation()
+  const words = useAccessWords()
   const [recordType = '', recordId = ''] = record?.id.split('~') ?? []
+  const [chosen, setChosen] = useState<string | null>(null)
+  const type = recordType || chosen
+  const choose = (next: string | null) => { setChosen(next); if (record) onRecord(null) }
+  const finder = { label: t('access.record'), description: t('access.recordHint'), inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const] }
   return (
     <div className={c.pane}>
-      <RecordFinder key={record?.id} label={t('access.record')} description={t('access.recordHint')} maw={420} value={record} onChange={onRecord} />
+      <div className={c.which}>
+        <Select label={t('access.recordType')} placeholder={t('access.anyType')} clearable data={RECORD_TYPES.map((value) => ({ value, label: words.type(value) }))} value={type} onChange={choose} />
+        {type === 'User'
+          ? <PersonFinder key={record?.id} {...finder} value={record && { ...record, id: recordId }} onChange={(found) => onRecord(found && { ...found, id: `User~${found.id}` })} />
+          : <RecordFinder key={record?.id} {...finder} only={type} value={record} onChange={onRecord} />}
+      </div>
       {!record ? <Empty kind="nothing" title={t('access.pickRecord')} hint={t('access.pickRecordHint')} /> : (
         <div className={c.split}>
           <section aria-label={t('access.whoSees')}>

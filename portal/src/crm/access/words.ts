@@ -7,6 +7,8 @@ export function useAccessWords() {
   return {
     ...usePermissionWords(),
     scope: (scope: string) => t(`access.scopes.${scope}`),
+    /** A type of the API, such as `PriceList`. */
+    type: (type: string) => t([`records.${type.toLowerCase()}`, `history.parts.${type}`], type),
     role: (role: string) => t(`roles.${role}`, role),
   }
 }
