@@ -33,7 +33,7 @@ describe.each([[1440, 900], [390, 844]])('at %i pixels', (width, height) => {
     const name = await lookAs(page, 'owner@northstar.example')
     await expect.poll(() => new URL(page.url()).pathname, { timeout: patience }).toBe('/partner')
     await says(page, /Northstar Machinery/)
-    expect(await banner(page).innerText()).toMatch(new RegExp(`You see Guanxi as ${name}\\.\\s*Read only\\.`))
+    expect(await banner(page).innerText()).toMatch(new RegExp(`You see Guanxi as ${name}\\.\\s*(Read only\\. )?Nothing can be changed\\. Until .+\\.`))
     // it stays in view, over no part of the page, and nothing sticks out at the side
     await page.goto('/partner/catalogue')
     await settled(page)
