@@ -17,7 +17,7 @@ export type Column<Row> = {
   grow?: boolean
   /** Not shown until chosen. */
   hidden?: boolean
-  /** Where it stands on a phone's card; left out otherwise. */
+  /** Where it stands on a phone's card – an amount, or what can be done, at the right; left out otherwise. */
   card?: 'title' | 'state' | 'line' | 'amount'
   edit?: { value: (row: Row) => string; save: (row: Row, value: string) => void }
 }

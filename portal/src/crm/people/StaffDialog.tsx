@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { currentLocale } from '../../shared/i18n'
 import { LocaleSelect } from '../../shared/people/LocaleSelect'
+import { useViewer } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
 import { CreateStaffUserDocument, UpdateStaffUserDocument, type UserRowFragment } from '../gql/graphql'
 import { RecordPicker } from '../record/RecordPicker'
@@ -14,6 +15,8 @@ type Picked = { id: string; name: string } | null
 /** Invites a colleague, or changes what one is. */
 export function StaffDialog({ person, onClose }: { /** None: a new one. */ person?: UserRowFragment; onClose: () => void }) {
   const { t } = useTranslation()
+  // the server takes a new address of one's own from nobody but another
+  const oneself = useViewer().id === person?.id
   const form = useForm({
     initialValues: {
       name: person?.name ?? '', email: person?.email ?? '', title: person?.title ?? '', phone: person?.phone ?? '', roles: [...(person?.roles ?? ['representative'])],
@@ -35,7 +38,7 @@ export function StaffDialog({ person, onClose }: { /** None: a new one. */ perso
       <form onSubmit={submit} noValidate>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="sm">
           <TextInput label={t('field.name')} required data-autofocus {...form.getInputProps('name')} />
-          <TextInput label={t('field.email')} type="email" required {...form.getInputProps('email')} />
+          <TextInput label={t('field.email')} type="email" required disabled={oneself} description={oneself && t('people.ownEmail')} inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('email')} />
           <TextInput label={t('field.title')} {...form.getInputProps('title')} />
           <TextInput label={t('field.phone')} type="tel" {...form.getInputProps('phone')} />
           <RecordPicker of="user" label={t('field.manager')} clearable except={person?.id ?? ''} error={form.errors['managerId']} value={form.values.managerId} onChange={(manager) => form.setFieldValue('managerId', manager)} />

@@ -36,7 +36,7 @@ export function UserTable({ search }: { search: ListSearch }) {
     { id: 'manager', label: t('field.manager'), width: 150, hidden: true, render: ({ manager }) => <span>{manager?.name}</span> },
     { id: 'active', label: t('field.state'), width: 128, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
     { id: 'seen', label: t('field.lastSeen'), width: 116, render: ({ lastSeenAt }) => lastSeenAt && ago(lastSeenAt) },
-    { id: 'more', label: t('person.actions'), width: 84, card: 'line', render: (user) => <UserActions user={user} onEdit={() => setEdited(user)} onLook={mayLook && user.active && user.id !== viewerId ? () => latest.current(user) : undefined} /> },
+    { id: 'more', label: t('person.actions'), width: 84, card: 'amount', render: (user) => <UserActions user={user} onEdit={() => setEdited(user)} onLook={mayLook && user.active && user.id !== viewerId ? () => latest.current(user) : undefined} /> },
   ], [t, ago, mayLook, viewerId])
   const filters = useMemo<Filter[]>(() => [
     { id: 'active', kind: 'yes', label: t('people.onlyActive') },
