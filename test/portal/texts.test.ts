@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { permissions } from '../../server/access/matrix.ts'
 
 const folder = join(import.meta.dirname, '../../portal/locales')
 type Texts = { [key: string]: string | Texts }
@@ -23,4 +24,9 @@ describe.each(readdirSync(join(folder, 'en')))('%s', (file) => {
     const chinese = JSON.stringify(texts('zh-Hant', file))
     expect([...chinese].filter((character) => '单价报数据户联络与为产购车订货询问题应议额显录设权限选择'.includes(character) && !'價報數據戶聯絡與為產購車訂貨詢問題應議額顯錄設權限選擇'.includes(character))).toEqual([])
   })
+})
+
+it('has words for what every permission of the matrix is about, and for what it lets people do', () => {
+  const { objects, verbs } = texts('en', 'shared.json')['permissions'] as { objects: Texts; verbs: Texts }
+  expect(permissions.filter((permission) => { const [object, verb] = permission.split(':'); return !objects[object!] || !verbs[verb!] })).toEqual([])
 })
