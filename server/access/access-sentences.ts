@@ -10,16 +10,16 @@ const rolesIn = (locale: string, roles: readonly string[]): string => list(local
 
 /** One finding as a sentence. */
 export function sentenceOf(locale: string, { viewer }: Told, { name, granted, data }: Finding, names: Names): string {
-  const { scope, roles, permission, field, type, partnerId } = data as { scope?: string | null; roles?: string[]; permission?: string; field?: string; type?: string; partnerId?: string | null }
+  const { scope, roles, permission, field, type, partnerId, seen } = data as { scope?: string | null; roles?: string[]; permission?: string; field?: string; type?: string; partnerId?: string | null; seen?: string }
   return translate(locale, `access.rules.${name}.${granted ? 'yes' : 'no'}`, {
-    person: viewer.data.name, permission, field, type, partner: names.get(partnerId ?? '') ?? '', ...(scope ? { context: scope, scope: translate(locale, `access.scopes.${scope}`) } : {}),
+    person: viewer.data.name, permission, field, type, partner: names.get(partnerId ?? '') ?? '', ...(scope ? { context: scope, scope: translate(locale, `access.scopes.${scope}`) } : {}), ...(seen ? { context: seen } : {}),
     roles: rolesIn(locale, roles?.length ? roles : viewer.data.roles),
   })
 }
 
-/** What decided: the rules that refuse; else the reasons that open it. */
+/** What decided: the rules that refuse; else the reasons that open it, and that a part of it stays hidden. */
 function deciding(findings: readonly Finding[]): Finding[] {
-  if (passes(findings)) return findings.filter(({ kind, granted }) => kind === 'REASON' && granted)
+  if (passes(findings)) return findings.filter(({ kind, granted, data }) => (kind === 'REASON' && granted) || data.seen === 'part')
   const refused = findings.filter(({ kind, granted }) => kind === 'REQUIRED' && !granted)
   // that the database hides it says nothing beside the rule for which it does
   const named = refused.filter(({ name }) => name !== 'visible')

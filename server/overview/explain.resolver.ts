@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql'
 import { type Names, answerOf, sentenceOf } from '../access/access-sentences.ts'
+import { allSeeing, fieldFindings } from '../access/explain-field.ts'
 import { type Asked, explain, passes } from '../access/explain.ts'
 import { grants, permissions, roles, staffRoles } from '../access/matrix.ts'
 import { Needs } from '../access/needs.ts'
@@ -10,6 +11,7 @@ import { UserError, notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import { type ExposedType, exposedNamed } from '../kit/read/registry.ts'
 import { quote } from '../kit/read/sql.ts'
+import { ReadSession } from '../kit/session.ts'
 import { AccessExplanation, AccessMatrix, EffectiveRights, PeopleWhoSee } from './explain.types.ts'
 
 const recordTypeText = "A type of the schema whose records have an id: Account, Contact, Partner, Product, Quote, Order, User …"
@@ -17,7 +19,7 @@ const most = 100
 
 @Resolver()
 export class ExplainResolver {
-  @Needs('access:explain') @Query(() => AccessExplanation, { description: 'Whether a person may see a record, or a field of it, by every rule on the way; the rows by what the database does for them. Errors: NOT_FOUND, BAD_USER_INPUT.' })
+  @Needs('access:explain') @Query(() => AccessExplanation, { description: 'Whether a person may see a record, or a field of it, by every rule on the way; the rows, also those behind a field, by what the database does for them. Errors: NOT_FOUND, BAD_USER_INPUT.' })
   async explainAccess(
     @Arg('userId', () => ID) userId: string, @Arg('recordType', () => String, { description: recordTypeText }) recordType: string, @Arg('recordId', () => ID) recordId: string,
     @Arg('field', () => String, { nullable: true, description: 'As the schema calls it.' }) field: string | null | undefined, @Ctx() context: RequestContext,
@@ -26,15 +28,19 @@ export class ExplainResolver {
     const person = isId(userId) ? await personBy(door.system, userId) : null
     if (!person) throw notFound('userId')
     const type = typeNamed(context, recordType, field ?? null), { row, names } = await recordOf(context, type, recordId)
-    const session = door.readAs(person.viewer)
+    const session = door.readAs(person.viewer), everything = new ReadSession(door.system, allSeeing(person.viewer))
     try {
-      const findings = await explain(session.run, person, { schema: schemaOf(context, person.viewer), type, row, field: field ?? undefined })
+      const asked: Asked = { schema: schemaOf(context, person.viewer), type, row, field: field ?? undefined }
+      const findings = await explain(session.run, person, asked)
+      // of a record that they would not get there is nothing more to say
+      if (passes(findings.filter(({ wall }) => wall !== 'SIGN_IN'))) findings.push(...await fieldFindings(session.run, everything.run, person.viewer, asked))
       return {
         granted: passes(findings), sentence: answerOf(locale, person, findings, names, field ?? undefined),
         rules: findings.map((finding) => ({ ...finding, sentence: sentenceOf(locale, person, finding, names) })),
       }
     } finally {
       await session.close()
+      await everything.close()
     }
   }
 

@@ -47,9 +47,21 @@ const explained = async (person: Row, recordType: string, recordId: string, fiel
 const single = (type: string) => type[0]!.toLowerCase() + type.slice(1)
 const fieldsOf = (type: string) => Object.values((schemas.crm.getType(type) as GraphQLObjectType).getFields()).filter(({ args }) => !args.some((arg) => String(arg.type).endsWith('!'))).map(({ name }) => name).filter((name) => exposedNamed(type)!.fields.has(name))
 function document(type: string, field: string | null): string {
-  const definition = field ? (schemas.crm.getType(type) as GraphQLObjectType).getFields()[field]! : null
-  const selected = definition ? ` asked: ${field}${isLeafType(getNamedType(definition.type)) ? '' : ' { __typename }'}` : ''
-  return `query ($id: ID!) { record: ${single(type)}(id: $id) { id${selected} } }`
+  const named = field ? getNamedType((schemas.crm.getType(type) as GraphQLObjectType).getFields()[field]!.type) : null
+  const below = !named || isLeafType(named) ? '' : named.name.endsWith('Connection') ? ' { totalCount { value } }' : (named as GraphQLObjectType).getFields().id ? ' { id }' : ' { __typename }'
+  return `query ($id: ID!) { record: ${single(type)}(id: $id) { id${field ? ` asked: ${field}${below}` : ''} } }`
+}
+
+/** Fields that answer each audience in its own way, with all that they come from in sight: its prices, its state, its address, its verbs. */
+const perAudience = ['actions', 'currency', 'listPrice', 'netPrice', 'priceBreaks', 'state', 'updatedAt', 'pdf']
+const planOf = (type: string, field: string | null) => (field ? exposedNamed(type)!.fields.get(field)!.planned.kind : 'column')
+const comesFromElsewhere = (type: string, field: string | null) => !['column', 'resolver'].includes(planOf(type, field)) && field !== 'actions'
+const nothing = (value: any): boolean => value == null || value === 0 || value === '0' || value.length === 0 || value.totalCount?.value === 0
+type Seen = 'all' | 'part' | 'none'
+/** How much somebody sees of what a field shows an administrator. */
+function seenOf(own: unknown, all: unknown): Seen {
+  if (nothing(own) && !nothing(all)) return 'none'
+  return JSON.stringify(own) === JSON.stringify(all) ? 'all' : 'part'
 }
 
 /** Whether the database shows somebody a row, on their login role and with their settings. */
@@ -66,23 +78,50 @@ async function shown(person: Row, type: string, id: string): Promise<boolean> {
   }
 }
 
+/** Compares what is explained with what happens; how much of the field is seen, when the record is, and the rules that were told. */
+async function compare(person: Row, type: string, record: Row, field: string | null) {
+  const id = record.id as string, who = `${person.email as string} ${type} ${id} ${field ?? ''}`
+  const { granted, sentence, rules } = await explained(person, type, id, field)
+  const { data, errors } = await ask(person.email as string, document(type, field), { id })
+  const open = !errors && data?.record != null
+  let seen: Seen | undefined
+  if (open && comesFromElsewhere(type, field)) {
+    seen = seenOf(data.record.asked, (await ask(admin, document(type, field), { id })).data.record.asked)
+    if (seen === 'part' && perAudience.includes(field!)) seen = 'all'
+  }
+  expect(rules.find(({ name }) => name === 'behind')?.data.seen, `${who}: ${JSON.stringify(data)}`).toBe(seen)
+  expect(granted, `${who}: ${JSON.stringify(errors)} ${sentence}`).toBe(open && seen !== 'none')
+  expect(rules.findLast(({ name }) => name === 'visible' || name === 'grant')!.granted, who).toBe(await shown(person, type, id))
+  const named = rules.filter((rule) => rule.kind === 'REASON' && rule.granted).map(({ name }) => name)
+  expect([...named].sort(), who).toEqual(reasonsOf(person, type, record, tables).sort())
+  return { granted, seen, rules }
+}
+
 it('says what the API and the database do, and names exactly the reasons that hold', async () => {
-  const verdicts = { true: 0, false: 0 }, seen = new Set<string>()
+  const verdicts = { true: 0, false: 0 }, told = new Set<string>()
   for (let round = 0; round < rounds; round++) {
     const person = pick(tables.app_user!), type = pick(types), record = pick(tables[exposedNamed(type)!.table]!), field = random(2) ? pick(fieldsOf(type)) : null
-    const who = `${person.email as string} ${type} ${record.id as string} ${field ?? ''}`
-    const explanation = await explained(person, type, record.id as string, field)
-    const { data, errors } = await ask(person.email as string, document(type, field), { id: record.id })
-    expect(explanation.granted, `${who}: ${JSON.stringify(errors)} ${explanation.sentence}`).toBe(!errors && data?.record != null)
-    expect(explanation.rules.at(-1)!.granted, who).toBe(await shown(person, type, record.id as string))
-    const named = explanation.rules.filter(({ kind, granted }) => kind === 'REASON' && granted).map(({ name }) => name)
-    expect([...named].sort(), who).toEqual(reasonsOf(person, type, record, tables).sort())
-    verdicts[`${explanation.granted}`]++
-    for (const { name, granted } of explanation.rules) seen.add(`${name} ${granted}`)
+    const { granted, rules } = await compare(person, type, record, field)
+    verdicts[`${granted}`]++
+    for (const rule of rules) told.add(`${rule.name} ${rule.granted}`)
   }
   // both answers, and most rules both ways: else the comparison would prove little
   expect(Math.min(verdicts.true, verdicts.false)).toBeGreaterThan(rounds / 5)
-  for (const name of ['owner', 'partner', 'organisation', 'seller', 'teamMember', 'public', 'permission', 'field', 'colleague']) for (const granted of [true, false]) expect(seen, name).toContain(`${name} ${granted}`)
+  for (const name of ['owner', 'partner', 'organisation', 'seller', 'teamMember', 'public', 'permission', 'field', 'colleague', 'behind']) for (const granted of [true, false]) expect(told, name).toContain(`${name} ${granted}`)
+}, 120_000)
+
+it('says of a field what the rows that it comes from do', async () => {
+  const found = new Set<string>(), people = ['owner@northstar', 'seller@northstar', 'owner@substar', 'rep@guanxi', 'channel@guanxi', 'desk@guanxi', 'marketing@guanxi', 'service@guanxi']
+  for (let round = 0; round < rounds; round++) {
+    const name = pick(people), person = tables.app_user!.find(({ email }) => email === `${name}.example`)!, type = pick(['Account', 'Partner', 'Quote', 'Order', 'Product']), kind = pick(['one', 'list', 'related', 'connection', 'sql'])
+    const fields = fieldsOf(type).filter((name) => planOf(type, name) === kind && comesFromElsewhere(type, name))
+    // records in their reach, so that the rows behind a field matter
+    const records = tables[exposedNamed(type)!.table]!.filter((row) => reasonsOf(person, type, row, tables).length)
+    if (!fields.length || !records.length) continue
+    const { seen } = await compare(person, type, pick(records), pick(fields))
+    if (seen) found.add(`${kind} ${seen}`)
+  }
+  expect([...found]).toEqual(expect.arrayContaining(['one all', 'list all', 'list part', 'related all', 'related part', 'connection all', 'connection part', 'connection none', 'sql all', 'sql none']))
 }, 120_000)
 
 describe('the way to a record', () => {
@@ -100,6 +139,27 @@ describe('the way to a record', () => {
     expect(await refused('owner@northstar.example', 'Quote', quote('quote direct Presented'))).toEqual(['ROW reach', 'ROW visible'])
     expect(await refused('owner@northstar.example', 'Quote', quote('quote Draft'))).toEqual(['ROW public', 'ROW visible'])
     expect(await refused('owner@northstar.example', 'QuoteApproval', tables.quote_approval![0]!.id as string)).toEqual(['ABSENCE type', 'ABSENCE grant'])
+  })
+
+  it("stops at the rows behind a field: a parent's look at what its sub-dealer paid", async () => {
+    const owner = 'owner@northstar.example', order = tables.sales_order!.find(({ number }) => number === 'order sub-dealer Placed')!.id as string, offer = quote('quote sub-dealer Presented'), sub = tables.partner!.find(({ code }) => code === 'SUB')!.id as string
+    const { data } = await ask(owner, 'query ($order: ID!, $sub: ID!) { order(id: $order) { number total subtotal lines { id } shipments { id } } partner(id: $sub) { balance people { nodes { id } } } }', { order, sub })
+    expect(data).toEqual({ order: { number: 'order sub-dealer Placed', total: null, subtotal: null, lines: [], shipments: [] }, partner: { balance: null, people: { nodes: [] } } })
+    for (const [type, id, hidden, open] of [
+      ['Order', order, ['total', 'subtotal', 'lines', 'seller', 'timeline'], ['number', 'partner', 'actions']],
+      ['Quote', offer, ['total', 'version', 'versions', 'pdf', 'seller'], ['state', 'updatedAt', 'actions']],
+      ['Partner', sub, ['balance', 'creditLeft', 'people'], ['name', 'orders', 'subDealers']],
+    ] as const) {
+      for (const field of hidden) expect(await refused(owner, type, id, field), field).toEqual(['ROW behind'])
+      for (const field of open) expect(await refused(owner, type, id, field), field).toEqual([])
+      for (const field of [...hidden, ...open]) expect(await refused('owner@substar.example', type, id, field), field).toEqual([])
+    }
+    expect((await explained(person(owner), 'Order', order, 'total')).sentence).toBe("owner can't see the field total of this record. What the field total shows comes from records that owner may not see.")
+  })
+
+  it('says that a part of a field stays hidden', async () => {
+    const { granted, sentence } = await explained(person('owner@northstar.example'), 'Quote', quote('quote under revision'), 'version')
+    expect([granted, sentence]).toEqual([true, "owner can see the field version of this record. The role opens everything that northstar has. owner doesn't see all that the field version is made of: a part comes from records that they may not see."])
   })
 
   it('stops at the door for who may not sign in', async () => {
