@@ -49,6 +49,8 @@ describe.each(['crm', 'partner'])('%s', (audience) => {
         if (!table || !tables[table]) continue
         // what was made meanwhile, such as a cart, is of who made it
         const known = tables[table]!.some((row) => row.id === record.id)
+        // the trail tells of what this test changed itself; who sees which entry is compared in rows.test.ts
+        if (!known && record.__typename === 'AuditEntry') continue
         if (!known) madeFor.set(record.id, madeFor.get(record.id) ?? viewer.userId)
         if (known ? !mine(table).has(record.id) : madeFor.get(record.id) !== viewer.userId) foreign.push(`${what}: ${record.__typename} ${record.id}`)
         found.set(table, (found.get(table) ?? new Set()).add(record.id))

@@ -93,6 +93,7 @@ export class Documents {
 
   private single(field: GraphQLField<unknown, unknown>, arg: GraphQLArgument): unknown {
     if (arg.name === 'quantity') return this.random.int(1, 60)
+    if (isEnumType(getNamedType(arg.type))) return this.wanted(arg.name, arg.type)
     return this.random.chance(0.1) ? '00000000-0000-7000-8000-000000000000' : this.random.pick(this.samples.ids[getNamedType(field.type).name]!)
   }
 
@@ -121,6 +122,8 @@ export class Documents {
     if (isNonNullType(type)) return this.wanted(name, type.ofType)
     if (isEnumType(type)) return random.pick(type.getValues()).name
     if (isInputObjectType(type)) {
+      const fields = Object.values(type.getFields())
+      if (!fields.some((field) => field.name === 'gte')) return Object.fromEntries(fields.map((field) => [field.name, this.wanted(field.name, field.type)]))
       const value = () => (type.name === 'DecimalRange' ? String(random.int(0, 9) * 10_000) : random.pick(moments))
       return { ...(random.chance(0.7) ? { gte: value() } : {}), ...(random.chance(0.7) ? { lte: value() } : {}) }
     }

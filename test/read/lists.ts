@@ -14,7 +14,7 @@ export interface List {
 
 const lower = (name: string) => `${name[0]!.toLowerCase()}${name.slice(1)}`
 
-/** Every connection that a schema has on its root and on the records that can be asked for by id. */
+/** Every connection that a schema has on its root and on the records that are listed and can be asked for by id. */
 export function listsOf(schema: GraphQLSchema): List[] {
   const query = schema.getQueryType()!
   const of = (type: GraphQLObjectType, wrap: (field: string, asked: string, parent?: string) => string, parent: string | null): List[] =>
@@ -26,7 +26,7 @@ export function listsOf(schema: GraphQLSchema): List[] {
   const records = Object.values(query.getFields()).map((field) => getNamedType(field.type)).filter((type): type is GraphQLObjectType => isObjectType(type) && exposedNamed(type.name) !== undefined)
   return [
     ...of(query, (field, asked) => `{ list: ${field}${asked} }`, null),
-    ...[...new Set(records)].filter((type) => query.getFields()[lower(type.name)]).flatMap((type) => of(type, (field, asked, id) => `{ parent: ${lower(type.name)}(id: "${id}") { list: ${field}${asked} } }`, type.name)),
+    ...[...new Set(records)].filter((type) => query.getFields()[lower(type.name)] && query.getFields()[`${lower(type.name)}s`]).flatMap((type) => of(type, (field, asked, id) => `{ parent: ${lower(type.name)}(id: "${id}") { list: ${field}${asked} } }`, type.name)),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { type GraphQLObjectType, getNamedType, isLeafType, isObjectType } from 'graphql'
+import { type GraphQLNamedType, type GraphQLObjectType, getNamedType, isEnumType, isLeafType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exposedNamed } from '../../server/kit/read/registry.ts'
 import { schemaFor } from '../../server/schema.ts'
@@ -9,11 +9,14 @@ let reading: Reading
 beforeAll(async () => { reading = await openReading() })
 afterAll(() => reading.close())
 
+/** A value that an argument takes. */
+const sample = (type: GraphQLNamedType): string => (isEnumType(type) ? type.getValues()[0]!.name : '3')
+
 /** Everything that a record has, its relations and lists to one level below, as a list page might show it. */
 function everything(type: GraphQLObjectType, deeper = true): string {
   const required = (args: readonly any[]) => args.filter((arg) => arg.type.toString().endsWith('!') && arg.defaultValue === undefined)
   const parts = Object.values(type.getFields()).flatMap((field) => {
-    const target = getNamedType(field.type), args = required(field.args).map((arg) => `${arg.name}: 3`)
+    const target = getNamedType(field.type), args = required(field.args).map((arg) => `${arg.name}: ${sample(getNamedType(arg.type))}`)
     const call = `${field.name}${args.length ? `(${args.join(', ')})` : ''}`
     if (isLeafType(target)) return [call]
     if (!isObjectType(target)) return []
