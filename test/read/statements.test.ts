@@ -1,4 +1,4 @@
-import { type GraphQLNamedType, type GraphQLObjectType, getNamedType, isEnumType, isLeafType, isObjectType } from 'graphql'
+import { type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, getNamedType, isEnumType, isLeafType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exposedNamed } from '../../server/kit/read/registry.ts'
 import { schemaFor } from '../../server/schema.ts'
@@ -16,7 +16,7 @@ const sample = (type: GraphQLNamedType): string => (isEnumType(type) ? type.getV
 function everything(type: GraphQLObjectType, deeper = true): string {
   const required = (args: readonly any[]) => args.filter((arg) => arg.type.toString().endsWith('!') && arg.defaultValue === undefined)
   const parts = Object.values(type.getFields()).flatMap((field) => {
-    const target = getNamedType(field.type), args = required(field.args).map((arg) => `${arg.name}: ${sample(getNamedType(arg.type))}`)
+    const target = getNamedType(field.type), args = required(field.args).map((arg) => `${arg.name}: ${sample(getNamedType(arg.type as GraphQLInputType))}`)
     const call = `${field.name}${args.length ? `(${args.join(', ')})` : ''}`
     if (isLeafType(target)) return [call]
     if (!isObjectType(target)) return []
