@@ -32,7 +32,7 @@ it('a dealer invites somebody, who chooses a password and is in', async () => {
   expect(await field(guest, 'Your name').inputValue()).toBe('Nora New')
   await field(guest, 'New password').fill('nora@northstar')
   await guest.getByRole('button', { name: 'Begin' }).click()
-  await guest.getByText('mostly your own name').waitFor()
+  await guest.getByText('This is easy to guess').waitFor()
   expect(await inspect(guest)).toEqual([])
   await field(guest, 'New password').fill(goodPassword)
   await guest.getByRole('button', { name: 'Begin' }).click()
