@@ -28,7 +28,8 @@ export function inspect(world: World, coverage: Coverage, asker: Asker, question
   if (lists && (Array.isArray(value) || value?.nodes)) {
     const rows = rowsOf(world, asker, lists.field, lists.type), got = Array.isArray(value) ? value.length : value.totalCount?.value
     if (rows > 0 && (Array.isArray(value) ? value : value.nodes).length === 0) found.push(leak('empty list', `${lists.field} is empty, and ${rows} rows of it are the asker's`))
-    else if (!Array.isArray(value) && got !== rows) found.push(leak('wrong count', `${lists.field} counts ${got}, and ${rows} rows are the asker's`))
+    // the trail grows by what this run does itself: a key at work, a sign-in
+    else if (!Array.isArray(value) && (lists.type === 'AuditEntry' ? got < rows : got !== rows)) found.push(leak('wrong count', `${lists.field} counts ${got}, and ${rows} rows are the asker's`))
   }
   // beside a cursor, a page is not the whole list
   return [...found, ...(/\b(after|before):/.test(question.text) ? [] : miscounts(parsed.data)).map((what) => leak('wrong count', what))]
