@@ -10,18 +10,44 @@ export const setting = (settings: Record<string, string>): string =>
 export const opening = (settings: Record<string, string>, mode: 'read only' | 'read write'): string =>
   `begin ${mode}; ${setting(settings)}`
 
+/** What a statement is told when another one before it has failed in the same transaction. */
+const spoilt = '25P02'
+/** How many fields of a request may fail before the others give up with them. */
+const mostBeginnings = 20
+
 /** The one connection on which a request reads: taken when first needed, with the viewer set, returned at the end. */
 export class ReadSession {
   private client: Promise<pg.PoolClient> | undefined
   private over = false
+  /** How often the transaction was begun anew. */
+  private beginnings = 0
 
   constructor(private readonly pool: pg.Pool, private readonly settings: Record<string, string>) {}
 
   readonly run = async (text: string, values: unknown[]): Promise<Record<string, any>[]> => {
     // GraphQL answers as soon as the answer is known, while fields that no longer matter still work: nobody would return what they take
     if (this.over) throw new Error('The request is over.')
-    const client = await (this.client ??= this.open())
-    return (await client.query(text, values)).rows as Record<string, any>[]
+    const client = await (this.client ??= this.open()), begun = this.beginnings
+    try {
+      return (await client.query(text, values)).rows as Record<string, any>[]
+    } catch (error) {
+      // a field that failed must not take those beside it along: they read nothing that was written here, and may read again
+      if ((error as { code?: string }).code !== spoilt || this.over || this.beginnings === mostBeginnings) throw error
+      if (begun === this.beginnings) this.client = this.beginAgain(client)
+      return this.run(text, values)
+    }
+  }
+
+  /** Of the statements that travelled together the first to be told begins anew, for all of them. */
+  private async beginAgain(client: pg.PoolClient): Promise<pg.PoolClient> {
+    this.beginnings++
+    try {
+      await client.query(`rollback; ${opening(this.settings, 'read only')}`)
+      return client
+    } catch (error) {
+      client.release(error as Error)
+      throw error
+    }
   }
 
   private async open(): Promise<pg.PoolClient> {
