@@ -39,6 +39,11 @@ const commands = {
     return run(process.env.GUANXI_NODE, ['node_modules/vitest/vitest.mjs', 'run', '-c', 'test/vitest.config.ts', '--project', 'server', '--disableConsoleIntercept=true', '--reporter=dot', 'test/leak/leak.test.ts'],
       { env: { ...process.env, LEAK_SECONDS: values.seconds, LEAK_SEED: values.seed } })
   },
+  /** The same operations by hand-written SQL, by PostGraphile and by us; its options stand in test/bench/options.ts. */
+  bench: async (args) => {
+    await build()
+    return run(process.env.GUANXI_NODE, ['--import', 'tsx', 'test/bench/main.ts', ...args])
+  },
   dev: (args) => {
     const node = process.env.GUANXI_NODE
     const server = { args: ['--watch', '--watch-preserve-output', '--import', 'tsx', 'server/main.ts', ...args] }

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { migrationsList } from '../../migrations/index.ts'
+import { hashPassword } from '../../server/access/password.ts'
+import { type EmbeddedPostgres, startPostgres } from '../../server/boot/postgres.ts'
+import { migrate } from '../../server/orm.ts'
+import { fillWorld } from './world.ts'
+
+export const secret = 'the bench has nothing to hide, but at length'
+export const password = 'bench-password'
+
+/** What a kept company was made from. */
+const fingerprint = (): string => createHash('sha256').update(readFileSync(path.join(import.meta.dirname, 'world.ts'))).update(migrationsList.map(({ name }) => name).join()).digest('hex')
+
+/** Counts what every contender asks of the database. */
+const counting = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg_stat_statements.track_utility=off']
+
+/** The synthetic company of a size on an embedded PostgreSQL, made at the first run and kept until what makes it changes. */
+export async function openWorld(scale: number, log: (line: string) => void, folder = path.resolve('.guanxi-bench', `scale-${scale}`)): Promise<EmbeddedPostgres> {
+  const made = path.join(folder, 'made')
+  const kept = existsSync(made) && readFileSync(made, 'utf8') === fingerprint()
+  if (!kept) rmSync(folder, { recursive: true, force: true })
+  const database = await startPostgres({ dataFolder: folder, log, flags: counting })
+  try {
+    await migrate(database.adminUrl, secret)
+    if (!kept) {
+      log(`Making the company at scale ${scale}; it is kept in ${path.relative('.', folder)} for later runs …`)
+      await withClient(database.adminUrl, (client) => fill(client, scale, log))
+      writeFileSync(made, fingerprint())
+    }
+    return database
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+async function fill(client: pg.Client, scale: number, log: (line: string) => void): Promise<void> {
+  await client.query('create extension pg_stat_statements')
+  await fillWorld(client, scale, log)
+  await client.query('insert into credential (user_id, password_hash) select id, $1 from app_user', [await hashPassword(password)])
+}
+
+/** A connection of the superuser's for as long as the work takes. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,22 @@
+import { type Operation, amount, plainRead } from '../operation.ts'
+import { dealer } from '../world.ts'
+
+/** The company has four lines to an order; all of them are read. */
+const statement = (whose: string) => `
+  select row_to_json(x)::text as answer from (select (select row_to_json(c) from (
+    with page as materialized (select * from sales_order o where ${whose} order by o.placed_at desc, o.id desc limit 51), shown as (select * from page order by placed_at desc, id desc limit 50)
+    select (select coalesce(json_agg(o order by o."placedAt" desc, o.id desc), '[]') from (select o.id, o.number, o.state, o.placed_at as "placedAt",
+        (select ${amount('m.total')} from order_amount m where m.order_id = o.id) as total, o.currency,
+        (select row_to_json(a) from (select a.id, a.name from account a where a.id = o.account_id) a) as account,
+        (select coalesce(json_agg(l order by l.position), '[]') from (select l.id, l.position, l.quantity, ${amount('l.amount')} as amount,
+          (select row_to_json(p) from (select p.id, p.sku, p.name from product p where p.id = l.product_id) p) as product from order_line l where l.order_id = o.id) l) as lines from shown o) o) as nodes,
+      (select row_to_json(i) from (select (select count(*) from page) > 50 as "hasNextPage",
+        (select translate(encode(convert_to(json_build_array(s.placed_at::text, s.id)::text, 'UTF8'), 'base64'), E'\\n', '') from shown s order by s.placed_at, s.id limit 1) as "endCursor") i) as "pageInfo") c) as orders) x`
+
+export const orders: Operation = {
+  key: 'b', title: '50 orders with account and their lines, each with product', viewer: 'dealer', target: plainRead,
+  variables: () => ({}),
+  guanxi: { query: 'query Orders { orders(first: 50) { nodes { id number state placedAt total currency account { id name } lines { id position quantity amount product { id sku name } } } pageInfo { hasNextPage endCursor } } }' },
+  floor: { sql: statement('true'), values: () => [] },
+  unguarded: { sql: statement(`o.partner_id = '${dealer.partnerId}'`), values: () => [] },
+}

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util'
+import { type ContenderName, contenderNames } from './contenders.ts'
+import { operations } from './operations/index.ts'
+
+export interface Options {
+  /** 1 is a million orders. */
+  scale: number
+  only: string[]
+  contenders: ContenderName[]
+  /** For which each contender is asked, per operation and concurrency. */
+  seconds: number
+  /** Files: where the results are written, and which earlier ones they are compared with. */
+  json?: string
+  compare?: string
+  markdown: boolean
+  /** The floor alone, beside itself on a copy without row policies. */
+  withoutPolicies: boolean
+  /** Sizes at which the growth is shown. */
+  curve?: number[]
+  /** Folder for a profile of Guanxi's processor time. */
+  profile?: string
+}
+
+/** A word on the command line that means nothing. */
+export class Misread extends Error {}
+
+const number = (name: string, text: string): number => {
+  const value = Number(text)
+  if (!(value > 0)) throw new Misread(`--${name} takes a number above 0, not "${text}".`)
+  return value
+}
+function several<T extends string>(name: string, text: string, known: readonly T[]): T[] {
+  const words = text.split(',').map((word) => word.trim()).filter(Boolean)
+  for (const word of words) if (!known.includes(word as T)) throw new Misread(`--${name} takes some of ${known.join(', ')}, not "${word}".`)
+  return words as T[]
+}
+
+export function readOptions(args: string[]): Options {
+  const text = { type: 'string' } as const
+  const { values } = parse(() => parseArgs({ args, options: { scale: text, only: text, contenders: text, seconds: text, json: text, compare: text, markdown: { type: 'boolean', default: false }, policies: text, curve: text, profile: text } }))
+  if (values.policies !== undefined && values.policies !== 'off') throw new Misread('--policies takes only "off".')
+  const { scale = '1', seconds = '6', only, contenders, json, compare, curve, profile } = values
+  const sizes = curve?.split(',').map((size) => number('curve', size))
+  return {
+    scale: number('scale', scale), seconds: number('seconds', seconds), markdown: values.markdown!, withoutPolicies: values.policies === 'off',
+    only: only === undefined ? operations.map(({ key }) => key) : several('only', only, operations.map(({ key }) => key)),
+    contenders: contenders === undefined ? [...contenderNames] : several('contenders', contenders, contenderNames),
+    ...(json && { json }), ...(compare && { compare }), ...(sizes && { curve: sizes }), ...(profile && { profile }),
+  }
+}
+
+function parse<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new Misread((error as Error).message)
+  }
+}
