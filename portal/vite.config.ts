@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
@@ -10,7 +10,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const apps = (process.env['APPS'] ?? 'crm,partner').split(',')
 
 const routes = (app: string) =>
-  tanstackRouter({ target: 'react', autoCodeSplitting: true, routesDirectory: `./src/${app}/routes`, generatedRouteTree: `./src/${app}/routeTree.gen.ts` })
+  // what a page asks for first stands with the page, not with what every page loads
+  tanstackRouter({ target: 'react', autoCodeSplitting: true, codeSplittingOptions: { defaultBehavior: [['loader', 'component']] }, routesDirectory: `./src/${app}/routes`, generatedRouteTree: `./src/${app}/routeTree.gen.ts` })
 
 /** What the real server does: every path below /crm and /partner is that app's page. */
 const fallback: Connect.NextHandleFunction = (request, _response, next) => {
@@ -28,6 +29,24 @@ const operations = (): Plugin => ({
   async writeBundle({ dir }) {
     await mkdir(`${dir}/operations`, { recursive: true })
     for (const app of apps) await copyFile(here(`src/${app}/gql/persisted-documents.json`), `${dir}/operations/${app}.json`)
+  },
+})
+
+/** Codegen writes all operations of an app into one module; each becomes one of its own, so that it is loaded with the page that sends it. */
+const documents = (): Plugin => ({
+  name: 'guanxi-documents',
+  enforce: 'pre',
+  resolveId: (source) => (source.includes('/gql/graphql.ts?') ? { id: source, moduleSideEffects: false } : undefined),
+  async load(id) {
+    const [file, name] = id.split('/gql/graphql.ts?')
+    if (!name) return undefined
+    const line = (await readFile(`${file}/gql/graphql.ts`, 'utf8')).split('\n').find((text) => text.startsWith(`export const ${name} =`))!
+    return line.slice(0, line.lastIndexOf(' as unknown as '))
+  },
+  transform(code, id) {
+    if (!id.endsWith('/gql/graphql.ts')) return undefined
+    const names = [...code.matchAll(/^export const (\w+) = .* as unknown as /gm)].map(([, name]) => name)
+    return { code: names.map((name) => `export { ${name} } from '${id}?${name}'`).join('\n'), map: null, moduleSideEffects: false }
   },
 })
 
@@ -58,7 +77,7 @@ const proxy = { '/graphql': process.env['API'] ?? 'http://127.0.0.1:4000' }
 
 export default defineConfig({
   root: here('.'),
-  plugins: [...apps.map(routes), react(), operations(), budget()],
+  plugins: [documents(), ...apps.map(routes), react(), operations(), budget()],
   css: { postcss: { plugins: [mantine()] } },
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', proxy },
