@@ -1,9 +1,10 @@
 // PostGraphile 5 on the same database, on the same login roles and under the same settings as the others, tuned as its documentation
 // advises: no development features, introspected once at the start, statements prepared, the answer put together as text.
 import { createServer } from 'node:http'
+import { postgraphile } from 'postgraphile'
+import { TYPES } from 'postgraphile/@dataplan/pg'
 import { makePgService } from 'postgraphile/adaptors/pg'
 import { grafserv } from 'postgraphile/grafserv/node'
-import { postgraphile } from 'postgraphile'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
 import type { ViewerName } from './operation.ts'
 import { schemaName } from './postgraphile-schema.ts'
@@ -11,15 +12,22 @@ import type { Seats } from './seats.ts'
 
 const { seats } = JSON.parse(process.env.BENCH!) as { seats: Seats }
 
+/** The trail's blocks have a column of a type that PostGraphile does not know, and tells of at every start. */
+const MultirangePlugin: GraphileConfig.Plugin = {
+  name: 'MultirangePlugin',
+  gather: { hooks: { pgCodecs_findPgCodec(_, event) { if (event.pgType.typname === 'int8multirange') event.pgCodec = TYPES.text } } },
+}
+
 /** Each login role sees what it has a grant on, as each app of Guanxi has a schema of its own. */
 async function handlerOf(name: ViewerName) {
   const { url, settings } = seats[name]
   const serving = postgraphile({
     extends: [PostGraphileAmberPreset],
+    plugins: [MultirangePlugin],
+    // nobody is offered to change rows table by table: what writes is a function
     disablePlugins: ['PgMutationCreatePlugin', 'PgMutationUpdateDeletePlugin'],
     pgServices: [makePgService({ connectionString: url, schemas: ['public', schemaName], pubsub: false, poolConfig: { max: 10, options: '-c TimeZone=UTC' } })],
     schema: { defaultBehavior: '+connection +list', pgForbidSetofFunctionsToReturnNull: true },
-    // lists without a maximum: the operations say themselves how much they want
     grafast: { context: () => ({ pgSettings: settings }), explain: false },
     grafserv: { graphiql: false, watch: false, websockets: false, outputDataAsString: true },
   }).createServ(grafserv)

@@ -1,5 +1,6 @@
 import { type Operation, amount, plainRead } from '../operation.ts'
 import { dealersOrders } from '../facts.ts'
+import { inOurForm } from '../postgraphile-form.ts'
 
 const statement = `
   select row_to_json(x)::text as answer from (select (select row_to_json(o) from (
@@ -15,4 +16,9 @@ export const order: Operation = {
   variables: (n, ids: string[]) => ({ id: ids[n % ids.length] }),
   guanxi: { query: 'query Order($id: ID!) { order(id: $id) { id number state placedAt currency total account { id name city } lines { id position quantity unitPrice amount product { id sku name unit } } } }' },
   floor: { sql: statement, values: ({ id }) => [id] },
+  postgraphile: {
+    query: `query Order($id: UUID!) { order: salesOrderByRowId(rowId: $id) { id: rowId number state placedAt currency amount: orderAmountByOrderId { total } account: accountByAccountId { id: rowId name city }
+      lines: orderLinesByOrderIdList(orderBy: POSITION_ASC) { id: rowId position quantity unitPrice amount product: productByProductId { id: rowId sku name unit } } } }`,
+    normalise: inOurForm(({ order: { amount: { total }, ...order } }) => ({ order: { ...order, total } })),
+  },
 }

@@ -1,4 +1,5 @@
 import { type Operation, amount, plainRead } from '../operation.ts'
+import { inOurForm } from '../postgraphile-form.ts'
 import { dealer } from '../world.ts'
 
 /** The company has four lines to an order; all of them are read. */
@@ -19,4 +20,9 @@ export const orders: Operation = {
   guanxi: { query: 'query Orders { orders(first: 50) { nodes { id number state placedAt total currency account { id name } lines { id position quantity amount product { id sku name } } } pageInfo { hasNextPage endCursor } } }' },
   floor: { sql: statement('true'), values: () => [] },
   unguarded: { sql: statement(`o.partner_id = '${dealer.partnerId}'`), values: () => [] },
+  postgraphile: {
+    query: `query Orders { orders: allSalesOrders(first: 50, orderBy: [PLACED_AT_DESC, ROW_ID_DESC]) { nodes { id: rowId number state placedAt amount: orderAmountByOrderId { total } currency account: accountByAccountId { id: rowId name }
+      lines: orderLinesByOrderIdList(orderBy: POSITION_ASC) { id: rowId position quantity amount product: productByProductId { id: rowId sku name } } } pageInfo { hasNextPage endCursor } } }`,
+    normalise: inOurForm(({ orders: { nodes, pageInfo } }) => ({ orders: { nodes: nodes.map(({ amount: { total }, ...order }: any) => ({ ...order, total })), pageInfo } })),
+  },
 }
