@@ -3,7 +3,7 @@ const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}/, decimal = /^-?\d+\.\d+$
 /** PostGraphile writes amounts with all the digits of the column and moments with all six; the others leave out closing zeros. */
 function short(value: unknown): unknown {
   if (typeof value !== 'string') return value
-  if (moment.test(value)) return value.replace(/\.?0+(?=[+Z-])/, '')
+  if (moment.test(value)) return value.replace(/\.?0+(?=\+)/, '')
   return decimal.test(value) ? value.replace(/\.?0+$/, '') : value
 }
 

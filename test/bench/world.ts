@@ -7,7 +7,7 @@ export const sizes = (scale: number) => ({
 })
 
 /** The id of the nth record of a kind, in SQL and here: made in order, as the server's are. */
-const kinds = ['user', 'partner', 'account', 'contact', 'category', 'product', 'list', 'entry', 'quote', 'version', 'order', 'line', 'event'] as const
+const kinds = ['user', 'partner', 'account', 'contact', 'category', 'product', 'list', 'entry', 'quote', 'version', 'order', 'line', 'event', 'address', 'offered', 'promotion'] as const
 type Kind = (typeof kinds)[number]
 const start = (kind: Kind) => `01900000-${(kinds.indexOf(kind) + 1).toString(16).padStart(4, '0')}-7000-8000-`
 export const idOf = (kind: Kind, n: number): string => start(kind) + n.toString(16).padStart(12, '0')
@@ -30,6 +30,8 @@ function statements(scale: number): [table: string, sql: string][] {
   const share = (n: string) => `(1 + floor(${partners} * power(((${n} * 0.6180339887) % 1)::float8, 2)))::int`
   // whose order the nth is: an order belongs to whoever holds its account
   const of = `(1 + n % ${accounts})`
+  const placed = `now() - (${orders} - n) * (interval '1500 days' / ${orders})`, offered = `now() - (${accounts} - n) * (interval '1500 days' / ${accounts})`
+  const outcome = `(array['Presented','Declined','Expired','Canceled'])[1 + n % 4]`
   return [
     ['app_user', `select ${id('user', 'n')} as id, 'crm' as audience, case when n <= ${managers} then 'manager' else 'rep' end || n || '@bench.example' as email, 'Person ' || n as name,
       array[case when n <= ${managers} then 'manager' else 'representative' end] as roles, true as active, null::uuid as partner_id, case when n > ${managers} then ${id('user', `1 + n % ${managers}`)} end as manager_id from ${series(managers + representatives)}
@@ -43,6 +45,8 @@ function statements(scale: number): [table: string, sql: string][] {
     ['contact', `select ${id('contact', 'n')} as id, (array['Anna','Wei','Yuki','Tom','Mei','Lars','Ines','Ken','Rosa','Omar'])[1 + n % 10] as first_name, 'Name ' || n as last_name, 'Purchasing' as title, 'c' || n || '@customer.example' as email,
       ${rep('n')} as owner_id, case when n % 10 < 7 then ${id('partner', share('n'))} end as partner_id from ${series(accounts)}`],
     ['account_contact', `select ${id('account', 'n')} as account_id, ${id('contact', 'n')} as contact_id, true as main from ${series(accounts)}`],
+    ['account_standing', `select ${id('account', 'n')} as account_id, 'A' as credit_standing, 'Prefers the morning' as internal_note from ${series(accounts)}`],
+    ['address', `select ${id('address', 'n')} as id, ${id('account', 'n')} as account_id, 'BILLING' as kind, n || ' Mill Road' as street, 'City ' || n % 900 as city, lpad((n % 99999)::text, 5, '0') as postal_code, 'DE' as country from ${series(accounts)}`],
     ['category', `select ${id('category', 'n')} as id, 'category-' || n as slug, ${pick(goods, 'n')} || 's' as name, array[${id('category', 'n')}] as path, n as position from ${series(40)}`],
     ['product', `select ${id('product', 'n')} as id, 'SKU-' || lpad(n::text, 5, '0') as sku, ${pick(words, 'n / 20')} || ' ' || ${pick(goods, 'n')} || ' ' || n as name, ${id('category', '1 + n % 40')} as category_id,
       array[${id('category', '1 + n % 40')}] as category_path, 'ACTIVE' as lifecycle, n as position from ${series(products)}`],
@@ -54,12 +58,23 @@ function statements(scale: number): [table: string, sql: string][] {
     ['price_list_entry', `select ${id('entry', 'n')} as id, ${id('list', '1 + n % ' + partners)} as price_list_id, ${id('product', `1 + (n / ${partners} * 7 + n) % ${products}`)} as product_id, null::uuid as category_id, 1 as min_quantity, 'LIST_PERCENT' as basis, 70 + n % 25 as value from ${series(partners * 60)}
       union all select ${id('entry', '100000000 + n')}, ${id('list', '0')}, null, ${id('category', 'n')}, 1 + (n % 3) * 10, 'LIST_PERCENT', 95 - n % 10 from ${series(40)}
       union all select ${id('entry', '200000000 + n')}, ${id('list', 'n')}, null, null, 1, 'LIST_PERCENT', 88 from ${series(partners)}`],
+    ['promotion', `select ${id('promotion', 'n')} as id, 'Promotion ' || n as name, 3 + n % 7 as percent, 1 + n % 4 * 5 as min_quantity, date '2020-01-01' as valid_from, n as rank, n % 2 = 0 as stackable from ${series(20)}`],
+    ['promotion_product', `select ${id('promotion', '1 + n % 20')} as promotion_id, ${id('product', '1 + n * 3')} as product_id from ${series(products / 4)}`],
     ['sales_order', `select ${id('order', 'n')} as id, 'O-' || lpad(n::text, 8, '0') as number, (array['Placed','Confirmed','Shipped','Delivered','Delivered','Closed','Closed','Closed'])[1 + n % 8] as state,
       case when ${of} % 10 < 7 then ${id('partner', share(of))} end as partner_id, ${id('account', of)} as account_id, ${rep(`case when ${of} % 10 < 7 then ${share(of)} else ${of} end`)} as owner_id,
-      'PO-' || n as purchase_order, 'USD' as currency, 'Paid' as billing_state, now() - (${orders} - n) * (interval '1500 days' / ${orders}) as placed_at from ${series(orders)}`],
+      'PO-' || n as purchase_order, 'USD' as currency, 'Paid' as billing_state, ${placed} as placed_at from ${series(orders)}`],
     ['order_amount', `select ${id('order', 'n')} as order_id, case when ${of} % 10 < 7 then ${id('partner', share(of))} end as partner_id, 100 + n % 90000 as subtotal, 100 + n % 90000 as total from ${series(orders)}`],
     ['order_line', `select ${id('line', 'n * 4 + l')} as id, ${id('order', 'n')} as order_id, l as position, ${id('product', `1 + (n * 31 + l * 977) % ${products}`)} as product_id, 1 + n % 9 as quantity, 100 as list_price, 90 as net_price, 90 as unit_price,
       90 * (1 + n % 9) as amount from ${series(orders)}, generate_series(1, 4) l`],
+    ['quote', `select ${id('quote', 'n')} as id, 'Q-' || lpad(n::text, 7, '0') as number, case when n % 10 < 7 then ${id('partner', share('n'))} end as partner_id, ${id('account', 'n')} as account_id,
+      ${rep(`case when n % 10 < 7 then ${share('n')} else n end`)} as owner_id, 'USD' as currency, ${outcome} as public_state, ${offered} as public_at, ${offered} as created_at, ${offered} as updated_at from ${series(accounts)}`],
+    ['quote_version', `select ${id('version', 'n')} as id, ${id('quote', 'n')} as quote_id, 1 as number, ${outcome} as state, case when n % 10 < 7 then ${id('partner', share('n'))} end as partner_id, 'USD' as currency, 90 * 4 * (1 + n % 9) as subtotal,
+      90 * 4 * (1 + n % 9) as total, current_date + 1000 as valid_until, ${offered} as presented_at, ${offered} as created_at from ${series(accounts)}`],
+    ['quote_line', `select ${id('offered', 'n * 4 + l')} as id, ${id('version', 'n')} as version_id, l as position, ${id('product', `1 + (n * 37 + l * 991) % ${products}`)} as product_id, 1 + n % 9 as quantity, 100 as list_price, 90 as net_price, 90 as unit_price,
+      90 * (1 + n % 9) as amount from ${series(accounts)}, generate_series(1, 4) l`],
+    ['event', `select ${id('event', 'n')} as id, ${placed} as at, 'order.placed' as type, 'Person 1' as actor_name, 'portal' as channel, 'order' as subject_type, ${id('order', 'n')} as subject_id, ${id('account', of)} as account_id,
+      case when ${of} % 10 < 7 then ${id('partner', share(of))} end as partner_id, ${rep(`case when ${of} % 10 < 7 then ${share(of)} else ${of} end`)} as owner_id, true as public,
+      jsonb_build_object('number', 'O-' || lpad(n::text, 8, '0')) as data from ${series(orders)}`],
   ]
 }
 

@@ -1,0 +1,33 @@
+import { type Operation, amount, plainRead } from '../operation.ts'
+import { cursorsInside } from '../facts.ts'
+
+const team = `(select app.people('order:cancel'))::uuid[]`, partners = `(select app.partners('order:cancel'))::uuid[]`
+const states = `o.state = any ($3::text[])`
+const named = (type: string, table: string, column: string) => `(select row_to_json(r) from (select '${type}' as __typename, r.id, r.name from ${table} r where r.id = o.${column}) r)`
+
+/** The page is cut before anything is joined to it; what may be done is said by the state and by whose the order is. */
+const statement = (whose: string, count: boolean) => `
+  with page as materialized (select * from sales_order o where ${states} and (o.placed_at, o.id) < ($1::timestamptz, $2::uuid) and ${whose} order by o.placed_at desc, o.id desc limit $4::int + 1),
+  shown as materialized (select * from page order by placed_at desc, id desc limit $4)
+  select row_to_json(x)::text as answer from (select (select row_to_json(c) from (select 'OrderConnection' as __typename,
+    (select coalesce(json_agg(n order by o.placed_at desc, o.id desc), '[]') from shown o, lateral (select 'Order' as __typename, ${named('Account', 'account', 'account_id')} as account,
+      case when o.state in ('PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed') and (o.owner_id = any (${team}) or o.partner_id = any (${partners})) then array['cancel'] else '{}' end as actions,
+      o.billing_state as "billingState", o.currency, o.id, o.number, ${named('User', 'app_user', 'owner_id')} as owner, ${named('Partner', 'partner', 'partner_id')} as partner,
+      o.placed_at as "placedAt", o.promise_date as "promiseDate", o.purchase_order as "purchaseOrder", o.requested_date as "requestedDate", o.state,
+      (select ${amount('m.total')} from order_amount m where m.order_id = o.id) as total) n) as nodes,
+    (select row_to_json(i) from (select 'PageInfo' as __typename, (select translate(encode(convert_to(json_build_array(s.placed_at::text, s.id)::text, 'UTF8'), 'base64'), E'\\n', '') from shown s order by s.placed_at, s.id limit 1) as "endCursor",
+      (select count(*) from page) > $4 as "hasNextPage") i) as "pageInfo"${count ? `,
+    (select row_to_json(t) from (select 'TotalCount' as __typename, n <= 10000 as exact, least(n, 10000) as value from (select count(*) as n from (select 1 from sales_order o where ${states} and ${whose} limit 10001) m) n) t) as "totalCount"` : ''}) c) as page) x`
+
+const chosen = ['Confirmed', 'Delivered'], first = 60
+const values: (variables: any) => unknown[] = ({ after, filter, first: size }) => { const [placedAt, id] = JSON.parse(Buffer.from(after, 'base64').toString()) as string[]; return [placedAt, id, filter.state, size] }
+const whose = `(o.owner_id = any ((select app.team_ids())::uuid[]) or o.partner_id = any ((select app.partners('order:read'))::uuid[]))`
+
+export const deepList: Operation = {
+  key: 'h', title: 'a filtered, sorted, counted list deep in the data', viewer: 'representative', target: plainRead,
+  facts: (client) => cursorsInside(client, chosen),
+  variables: (n, cursors: string[]) => ({ after: cursors[n % cursors.length], filter: { state: chosen }, first, sort: { by: 'PLACED_AT', direction: 'DESC' } }),
+  guanxi: { operation: 'Orders' },
+  floor: { sql: statement('true', true), values },
+  unguarded: { sql: statement(whose, true), values },
+}
