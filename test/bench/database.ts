@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
-import { migrationsList } from '../../migrations/index.ts'
 import { hashPassword } from '../../server/access/password.ts'
 import { type EmbeddedPostgres, startPostgres } from '../../server/boot/postgres.ts'
 import { migrate } from '../../server/orm.ts'
@@ -11,8 +10,12 @@ import { fillWorld } from './world.ts'
 export const secret = 'the bench has nothing to hide, but at length'
 export const password = 'bench-password'
 
-/** What a kept company was made from. */
-const fingerprint = (): string => createHash('sha256').update(readFileSync(path.join(import.meta.dirname, 'world.ts'))).update(migrationsList.map(({ name }) => name).join()).digest('hex')
+/** What a kept company was made from: its statements, and the migrations. */
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  for (const file of [path.join(import.meta.dirname, 'world.ts'), ...readdirSync('migrations').sort().map((name) => path.join('migrations', name))]) hash.update(readFileSync(file))
+  return hash.digest('hex')
+}
 
 /** Counts what every contender asks of the database. */
 const counting = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg_stat_statements.track_utility=off']

@@ -12,11 +12,11 @@ const print = (line: string) => console.log(line)
 const result = ({ operation, contender, concurrency, p50_ms, p95_ms, per_second, statements, orders }: Measured): Result => ({ operation, contender, concurrency, p50_ms, p95_ms, per_second, statements, orders })
 
 async function compareAll(options: Options): Promise<void> {
-  const { scale, contenders, seconds, json, compare, profile } = options, chosen = operations.filter(({ key }) => options.only.includes(key))
+  const { scale, contenders, seconds, json, compare, profile, folder } = options, chosen = operations.filter(({ key }) => options.only.includes(key))
   // what cannot be read is told before minutes have gone by
   const before = compare === undefined ? undefined : (JSON.parse(readFileSync(compare, 'utf8')) as Result[])
   const program = profile ? { guanxi: ['--cpu-prof', `--cpu-prof-dir=${profile}`, ...built.guanxi] } : built
-  const measured = await bench({ scale, operations: chosen, contenders, effort: effortOf(seconds), program }, print, (operation, found) => print(table(operation, found)))
+  const measured = await bench({ scale, operations: chosen, contenders, effort: effortOf(seconds), program, ...(folder && { folder }) }, print, (operation, found) => print(table(operation, found)))
   if (json) writeFileSync(json, `${JSON.stringify(measured.map(result), null, 2)}\n`)
   if (options.markdown) print(markdown(chosen, measured))
   if (before) print(moved(before, measured))

@@ -19,6 +19,8 @@ export interface Options {
   curve?: number[]
   /** Folder for a profile of Guanxi's processor time. */
   profile?: string
+  /** Where the company is kept, if not in .guanxi-bench: two runs at once need two. */
+  folder?: string
 }
 
 /** A word on the command line that means nothing. */
@@ -37,15 +39,15 @@ function several<T extends string>(name: string, text: string, known: readonly T
 
 export function readOptions(args: string[]): Options {
   const text = { type: 'string' } as const
-  const { values } = parse(() => parseArgs({ args, options: { scale: text, only: text, contenders: text, seconds: text, json: text, compare: text, markdown: { type: 'boolean', default: false }, policies: text, curve: text, profile: text } }))
+  const { values } = parse(() => parseArgs({ args, options: { scale: text, only: text, contenders: text, seconds: text, json: text, compare: text, markdown: { type: 'boolean', default: false }, policies: text, curve: text, profile: text, folder: text } }))
   if (values.policies !== undefined && values.policies !== 'off') throw new Misread('--policies takes only "off".')
-  const { scale = '1', seconds = '6', only, contenders, json, compare, curve, profile } = values
+  const { scale = '1', seconds = '6', only, contenders, json, compare, curve, profile, folder } = values
   const sizes = curve?.split(',').map((size) => number('curve', size))
   return {
     scale: number('scale', scale), seconds: number('seconds', seconds), markdown: values.markdown!, withoutPolicies: values.policies === 'off',
     only: only === undefined ? operations.map(({ key }) => key) : several('only', only, operations.map(({ key }) => key)),
     contenders: contenders === undefined ? [...contenderNames] : several('contenders', contenders, contenderNames),
-    ...(json && { json }), ...(compare && { compare }), ...(sizes && { curve: sizes }), ...(profile && { profile }),
+    ...(json && { json }), ...(compare && { compare }), ...(sizes && { curve: sizes }), ...(profile && { profile }), ...(folder && { folder }),
   }
 }
 

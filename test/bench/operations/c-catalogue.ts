@@ -37,7 +37,7 @@ const statement = `
   page as materialized (select p.*, lower(p.name) as key from product p where p.category_path && array(select c.id from category c where c.id = any ($1::uuid[])) order by lower(p.name), p.id limit $2::int + 1),
   shown as materialized (select * from page order by key, id limit $2),
   ${prices}
-  select row_to_json(x)::text as answer from (select (select row_to_json(c) from (select 'ProductConnection' as __typename,
+  select row_to_json(x)::text as answer from (select 'Query' as __typename, (select row_to_json(c) from (select 'ProductConnection' as __typename,
     (select json_agg(n order by s.key, s.id) from shown s, lateral (select 'Product' as __typename, coalesce((select available from stock where product_id = s.id), 0) as available,
       (select row_to_json(g) from (select 'Category' as __typename, g.id, ${texts('g')}, g.slug from category g where g.id = s.category_id) g) as category,
       (select currency from buyer) as currency, s.id, s.image, s.lead_time_days as "leadTimeDays", s.lifecycle, (select ${amount('l.price')} from listed l where l.id = s.id) as "listPrice", ${texts('s')},

@@ -7,7 +7,7 @@ const buyer = 'left join account a on a.id = t.account_id left join partner p on
 
 /** Each kind is cut to its best before the kinds meet. */
 const statement = `
-  select json_build_object('search', coalesce(json_agg(h order by n), '[]'))::text as answer from (
+  select json_build_object('__typename', 'Query', 'search', coalesce(json_agg(h order by n), '[]'))::text as answer from (
     select row_number() over (order by begins desc, rank, length(title), title) as n, json_build_object('__typename', 'SearchHit', 'id', id, 'subtitle', subtitle, 'title', title, 'type', type) as h from (
       ${[
         hits(0, 'account', 'account t', 't.name', `concat_ws(' · ', t.number, t.city)`, `(t.name || ' ' || t.number)`),

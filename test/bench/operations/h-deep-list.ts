@@ -9,7 +9,7 @@ const named = (type: string, table: string, column: string) => `(select row_to_j
 const statement = (whose: string, count: boolean) => `
   with page as materialized (select * from sales_order o where ${states} and (o.placed_at, o.id) < ($1::timestamptz, $2::uuid) and ${whose} order by o.placed_at desc, o.id desc limit $4::int + 1),
   shown as materialized (select * from page order by placed_at desc, id desc limit $4)
-  select row_to_json(x)::text as answer from (select (select row_to_json(c) from (select 'OrderConnection' as __typename,
+  select row_to_json(x)::text as answer from (select 'Query' as __typename, (select row_to_json(c) from (select 'OrderConnection' as __typename,
     (select coalesce(json_agg(n order by o.placed_at desc, o.id desc), '[]') from shown o, lateral (select 'Order' as __typename, ${named('Account', 'account', 'account_id')} as account,
       case when o.state in ('PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed') and (o.owner_id = any (${team}) or o.partner_id = any (${partners})) then array['cancel'] else '{}' end as actions,
       o.billing_state as "billingState", o.currency, o.id, o.number, ${named('User', 'app_user', 'owner_id')} as owner, ${named('Partner', 'partner', 'partner_id')} as partner,
