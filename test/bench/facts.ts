@@ -26,3 +26,8 @@ export async function cursorsInside(client: pg.ClientBase, states: string[]): Pr
     select json_build_array(placed_at::text, id)::text as place from mine where n between of_all * 0.89 and of_all * 0.91 order by md5(id::text) limit 500`, [representative.id, states])
   return rows.map(({ place }) => Buffer.from(place).toString('base64'))
 }
+
+/** Its accounts, and what is sold. */
+export const dealersAccounts = async (client: pg.ClientBase): Promise<string[]> =>
+  (await client.query<{ id: string }>('select id from account where partner_id = $1 order by md5(id::text) limit 1000', [dealer.partnerId])).rows.map(({ id }) => id)
+export const products = async (client: pg.ClientBase): Promise<string[]> => (await client.query<{ id: string }>('select id from product where orderable order by md5(id::text)')).rows.map(({ id }) => id)

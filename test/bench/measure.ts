@@ -3,6 +3,7 @@ import { sameData } from './agree.ts'
 import type { Contender } from './contenders.ts'
 import { type Slice, run, send } from './load.ts'
 import type { Operation, Variables } from './operation.ts'
+import { sameRows } from './written.ts'
 
 /** One line of the JSON that is written. */
 export interface Result { operation: string; contender: string; concurrency: number; p50_ms: number; p95_ms: number; per_second: number; statements: number; orders: number }
@@ -31,6 +32,7 @@ async function statementsOf(client: pg.ClientBase, contender: Contender, next: (
     const { rows } = await client.query<{ calls: number }>(`select coalesce(sum(calls), 0)::int as calls from pg_stat_statements s join pg_roles r on r.oid = s.userid where r.rolname like 'guanxi\\_%'`)
     counts.push(rows[0]!.calls)
   }
+  await operation.reset?.(client)
   return counts.sort((one, other) => one - other)[3]!
 }
 
@@ -40,10 +42,14 @@ export async function measure(client: pg.ClientBase, operation: Operation, conte
   let n = 0
   const next = () => operation.variables(n++, facts)
   try {
-    for (let count = 0; count < effort.compared; count++) await sameData(operation, contenders, next)
+    for (let count = 0; count < (operation.writes ? Math.ceil(effort.compared / 5) : effort.compared); count++) await (operation.writes ? sameRows(client, operation, contenders, next) : sameData(operation, contenders, next))
     const taking = contenders.filter((contender) => contender.request(operation, operation.variables(0, facts)))
-    const requests = (contender: Contender) => () => contender.request(operation, next())!
-    if (effort.warmUp) for (const contender of taking) for (const concurrency of effort.concurrencies) await run(contender, requests(contender), concurrency, effort.warmUp)
+    const asked = async (contender: Contender, concurrency: number, milliseconds: number) => {
+      const slice = await run(contender, () => contender.request(operation, next())!, concurrency, milliseconds)
+      await operation.reset?.(client)
+      return slice
+    }
+    if (effort.warmUp) for (const contender of taking) for (const concurrency of effort.concurrencies) await asked(contender, concurrency, effort.warmUp)
     const statements = new Map<Contender, number>()
     for (const contender of taking) statements.set(contender, await statementsOf(client, contender, next, operation))
     const measured: Measured[] = []
@@ -51,7 +57,7 @@ export async function measure(client: pg.ClientBase, operation: Operation, conte
       const slices = new Map<Contender, Slice[]>(taking.map((contender) => [contender, []]))
       for (let turn = 0; turn < effort.slices; turn++) {
         const order = [...taking.slice(turn % taking.length), ...taking.slice(0, turn % taking.length)]
-        for (const contender of order) slices.get(contender)!.push(await run(contender, requests(contender), concurrency, effort.milliseconds / effort.slices))
+        for (const contender of order) slices.get(contender)!.push(await asked(contender, concurrency, effort.milliseconds / effort.slices))
       }
       for (const contender of taking) measured.push(summary(operation, contender, concurrency, statements.get(contender)!, orders, slices.get(contender)!))
     }

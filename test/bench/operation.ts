@@ -26,12 +26,12 @@ export interface Operation {
   /** What the same hand writes where no row policies stand: it says itself whose rows these are. The floor's own where nothing needs to be said. */
   unguarded?: Statement
   /** What PostGraphile is sent, and its answer's data in the form of the others. */
-  postgraphile?: { query: string; variables?(variables: Variables): Variables; normalise(data: any): unknown }
-  /** Takes from an answer what is another one each time, such as new ids. */
-  comparable?(data: any): unknown
+  postgraphile?: { /** SQL of what its users write themselves, in the schema `bench`. */ schema?: string; query: string; variables?(variables: Variables): Variables; normalise(data: any): unknown }
   /** p50 at concurrency 16 at most this many times the floor's; throughput at least this many times PostGraphile's. */
   target: { floor: number; postgraphile: number }
-  /** Puts the company back to what it was. */
+  /** Takes back what was written, after each turn: everybody writes into the same company. */
+  reset?(client: pg.ClientBase): Promise<void>
+  /** Takes away what the operation's facts have put there. */
   after?(client: pg.ClientBase): Promise<void>
 }
 
