@@ -21,18 +21,18 @@ export interface Mail {
  * Where mail goes: to the SMTP server that is set. Without one, on a server that is for this computer alone, it goes into a box that
  * is shown at /mailbox; a server for others keeps it in the queue until there is somewhere to send it.
  */
-export async function openMail({ settings, system, log }: { settings: Settings; system: pg.Pool; log: Logger }): Promise<Mail> {
+export function openMail({ settings, system, log }: { settings: Settings; system: pg.Pool; log: Logger }): Mail {
   const { smtpUrl, mailFrom, publicUrl, host } = settings
   const mailbox = !smtpUrl && isLoopback(host) && isLoopback(new URL(publicUrl).hostname) ? new Mailbox() : undefined
-  const url = smtpUrl ?? await mailbox?.open()
-  if (!url) log.warn('SMTP_URL is not set: mail waits until it is')
-  const post = url ? openPost(url, mailFrom) : undefined
+  const address = smtpUrl ? async () => smtpUrl : mailbox && (() => mailbox.open())
+  if (!address) log.warn('SMTP_URL is not set: mail waits until it is')
+  const post = address && openPost(address, mailFrom)
   return {
     mailbox,
     send: async () => (post ? sendMail({ system, post, publicUrl, log }) : null),
     handlers: { '/mailbox': mailboxPage(mailbox), '/mailbox/:id': mailboxPage(mailbox) },
     async close() {
-      post?.close()
+      await post?.close()
       await mailbox?.close()
     },
   }

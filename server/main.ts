@@ -1,5 +1,6 @@
 // The server's start, step by step. What fails says what to do; what was started is stopped again.
 import 'reflect-metadata'
+import { flushCompileCache } from 'node:module'
 import { openDatabase } from './boot/database.ts'
 import { type NotedDemo, forgetDemo, noteDemo, notedDemo } from './boot/demo-note.ts'
 import { checkListening, isLoopback } from './boot/listening.ts'
@@ -8,20 +9,23 @@ import { SetupError } from './boot/setup-error.ts'
 import { Running } from './boot/stopping.ts'
 import { demoPassword, demoSignIns } from './demo/cast.ts'
 import { holdsDemo, isEmpty, seedDemo } from './demo/index.ts'
-import { serve } from './http.ts'
-import { migrate, openDatabases } from './orm.ts'
 
 const log = (line: string) => console.log(line)
 const running = new Running()
+/** All that takes long to load, while PostgreSQL starts. */
+const loadServer = async () => ({ ...await import('./orm.ts'), ...await import('./http.ts') })
 
 async function start(): Promise<void> {
   const settings = readSettings()
   await checkListening(settings.host, settings.port)
 
   log(settings.databaseUrl ? 'Connecting to the database …' : 'Starting the database …')
-  const database = await openDatabase(settings, log, fail)
+  let loading: ReturnType<typeof loadServer> | undefined
+  const load = () => loading ??= loadServer()
+  const database = await openDatabase(settings, log, fail, () => void load().catch(() => { /* told to the one who waits for it */ }))
   running.add(database.stop)
   const { adminUrl } = database
+  const { migrate, openDatabases, serve } = await load()
 
   log('Bringing the database up to date …')
   await migrate(adminUrl, settings.secret)
@@ -32,6 +36,8 @@ async function start(): Promise<void> {
   const server = await serve({ settings, databases, adminUrl })
   running.add(() => server.close())
   announce(settings, demo)
+  // what was compiled, for the next start
+  flushCompileCache()
 }
 
 /** Fills an empty database when that is asked for. Returns the demo's keys when the demo is in it. */

@@ -11,13 +11,15 @@ export interface Database {
 
 const notOurs = async () => {}
 
-/** The database that the server runs on: the one of DATABASE_URL, else the embedded one, started for us. */
-export async function openDatabase(settings: Settings, log: (line: string) => void, onLost: (error: unknown) => void): Promise<Database> {
+/** The database that the server runs on: the one of DATABASE_URL, else the embedded one, started for us. `meanwhile` is called as soon as there is nothing to do but wait for it. */
+export async function openDatabase(settings: Settings, log: (line: string) => void, onLost: (error: unknown) => void, meanwhile = () => {}): Promise<Database> {
   if (settings.databaseUrl) {
-    await checkDatabase(settings.databaseUrl)
+    const checked = checkDatabase(settings.databaseUrl)
+    meanwhile()
+    await checked
     return { adminUrl: settings.databaseUrl, stop: notOurs }
   }
-  return startPostgres({ dataFolder: settings.dataFolder, log, onLost })
+  return startPostgres({ dataFolder: settings.dataFolder, log, onLost, meanwhile })
 }
 
 /** The same for a single command, which may share the embedded database with a server that is already running. */

@@ -25,6 +25,8 @@ export interface Launch {
   port: number
   logFile: string
   flags: string[]
+  /** Called when it has been started and does not take connections yet. */
+  meanwhile?: (() => void) | undefined
 }
 
 export interface PostgresProcess {
@@ -34,7 +36,7 @@ export interface PostgresProcess {
 }
 
 /** Starts PostgreSQL and waits until it takes connections. Rejects with what it wrote when it ends before that. */
-export async function launch({ place, port, logFile, flags }: Launch): Promise<PostgresProcess> {
+export async function launch({ place, port, logFile, flags, meanwhile }: Launch): Promise<PostgresProcess> {
   const before = readPidFile(place.data)?.text
   const log = openSync(logFile, 'w', 0o600)
   const command = [...place.prefix, path.join(place.programs, 'postgres'), '-D', place.data, ...configuration(port), ...flags]
@@ -57,6 +59,7 @@ export async function launch({ place, port, logFile, flags }: Launch): Promise<P
     child.stdin!.destroy()
   })
 
+  meanwhile?.()
   const deadline = Date.now() + 120_000
   for (;;) {
     const now = readPidFile(place.data)

@@ -23,6 +23,8 @@ interface Options {
   log(line: string): void
   /** Told when PostgreSQL died and could not be started again. */
   onLost?(error: unknown): void
+  /** Called when it has been started and does not take connections yet. */
+  meanwhile?(): void
   /** Folder of other PostgreSQL programs than the embedded ones. */
   programs?: string
   /** More arguments for postgres. */
@@ -53,7 +55,7 @@ export async function startPostgres(options: Options): Promise<EmbeddedPostgres>
   const password = ensureCluster(place, data)
   removeForeignPidFile(place.data)
 
-  const started = await launchOnFreePort(place, data, options.flags ?? [])
+  const started = await launchOnFreePort(place, data, options)
   const { port } = started
   let { server } = started
   await ensureDatabase(urlOf(password, port, 'postgres'))
@@ -106,12 +108,12 @@ async function waitForPredecessor(place: Place, log: (line: string) => void): Pr
   }
 }
 
-async function launchOnFreePort(place: Place, data: string, flags: string[]): Promise<{ server: PostgresProcess; port: number }> {
+async function launchOnFreePort(place: Place, data: string, { flags = [], meanwhile }: Options): Promise<{ server: PostgresProcess; port: number }> {
   const portFile = `${data}.port`
   let port = await freePort(keptPort(portFile))
   for (let attempt = 1; ; attempt++) {
     try {
-      const server = await launch({ place, port, logFile: logOf(data), flags })
+      const server = await launch({ place, port, logFile: logOf(data), flags, meanwhile })
       writeFileSync(portFile, String(port))
       return { server, port }
     } catch (error) {

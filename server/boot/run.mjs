@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { buildPortal, buildServer } from './build.mjs'
 import { Expected, run, runTogether } from './child.mjs'
 import { install } from './install.mjs'
-import { projectNode } from './runtime.mjs'
+import { projectNode, serverFlags } from './runtime.mjs'
 
 process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), '../..'))
 
@@ -22,11 +22,15 @@ const commands = {
   start: async (args) => {
     await build()
     // the channel closes when we are killed, which tells the server to stop
-    return run(process.env.GUANXI_NODE, ['--enable-source-maps', 'dist/server/main.js', ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+    return run(process.env.GUANXI_NODE, [...serverFlags, 'dist/server/main.js', ...args], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      // what was compiled is kept beside the bundle that it belongs to
+      env: { NODE_COMPILE_CACHE: path.resolve('dist/server/compiled'), ...process.env },
+    })
   },
   guanxi: async (args) => {
     await buildServer()
-    return run(process.env.GUANXI_NODE, ['--enable-source-maps', 'dist/server/guanxi.js', ...args])
+    return run(process.env.GUANXI_NODE, ['dist/server/guanxi.js', ...args])
   },
   test: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', ...args]),
   check: (args) => run(process.env.GUANXI_NODE, ['test/run.ts', '--check', ...args]),

@@ -18,6 +18,12 @@ function pinned() {
   }
 }
 
+/**
+ * How Node runs the server. Young objects get a quarter of the room that V8 would take for them, 32 MB instead of 128, which costs
+ * no time that could be measured; and they get all of it at once, so that nothing is copied about while the server starts.
+ */
+export const serverFlags = ['--max-semi-space-size=16', '--min-semi-space-size=16']
+
 /** The absolute path of the Node that runs everything after the installation. */
 export function projectNode() {
   const file = pinned()

@@ -1,5 +1,4 @@
 import pg from 'pg'
-import { buildCompany } from './company.ts'
 import type { Keys } from './people/keys.ts'
 
 /** Whether nobody can sign in yet: only such a database is filled with the demo. */
@@ -22,6 +21,8 @@ export interface DemoSeed { adminUrl: string; secret: string; log(line: string):
 /** Fills an empty database with a maker of machine tools, its dealers, and a year of their business, all in one transaction. */
 export async function seedDemo({ adminUrl, log }: DemoSeed): Promise<Keys> {
   const started = performance.now()
+  // told to a database once; every start asks only whether it was
+  const { buildCompany } = await import('./company.ts')
   const { world, keys } = await buildCompany(new Date())
   await withClient(adminUrl, async (client) => {
     await client.query(`begin; set local app.channel = 'demo'`)

@@ -1,22 +1,27 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { Letter } from './mail-letter.ts'
 
 /** Sends letters over SMTP. Whoever can't be reached gets no more than this long, in milliseconds. */
 export interface Post {
   /** Resolves when the next server has taken the letter. The id lets a reader's mail program know the same letter again. */
   send(to: string, letter: Letter, id: string): Promise<void>
-  close(): void
+  close(): Promise<void>
 }
 const patience = 10_000
 
-export function openPost(url: string, from: string): Post {
-  const transport = createTransport({ url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: 2 * patience, disableFileAccess: true, disableUrlAccess: true }, { from })
+/** Nothing of it is there before the first letter; `address` is asked for the server's then. */
+export function openPost(address: () => Promise<string>, from: string): Post {
+  let transport: Promise<Transporter> | undefined
+  const open = async () => {
+    const [{ createTransport }, url] = await Promise.all([import('nodemailer'), address()])
+    return createTransport({ url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: 2 * patience, disableFileAccess: true, disableUrlAccess: true }, { from })
+  }
   const [, domain = 'localhost'] = /@([\w.-]+)/.exec(from) ?? []
   return {
     async send(to, { subject, text, html }, id) {
-      await transport.sendMail({ to: { name: '', address: to }, subject, text, html, messageId: `<${id}@${domain}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
+      await (await (transport ??= open())).sendMail({ to: { name: '', address: to }, subject, text, html, messageId: `<${id}@${domain}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
     },
-    close: () => transport.close(),
+    close: async () => (await transport?.catch(() => undefined))?.close(),
   }
 }
 

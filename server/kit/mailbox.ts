@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
-import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
+import type { Email } from 'postal-mime'
+import type { SMTPServer } from 'smtp-server'
 
 export interface Received { id: string; at: Date; to: string; mail: Email }
 
@@ -10,26 +10,28 @@ const most = 200
 export class Mailbox {
   readonly mails: Received[] = []
   private count = 0
-  private readonly server = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], logger: false, size: 1_000_000,
-    onData: (stream, session, taken) => {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
-          this.mails.unshift({ id: String(++this.count), at: new Date(), to: session.envelope.rcptTo.map(({ address }) => address).join(', '), mail })
-          this.mails.splice(most)
-          taken()
-        }, taken)
-      })
-    },
-  })
+  private server: SMTPServer | undefined
 
   /** Begins to listen; answers the address for the sender. */
-  open(): Promise<string> {
+  async open(): Promise<string> {
+    const [{ SMTPServer }, { default: PostalMime }] = await Promise.all([import('smtp-server'), import('postal-mime')])
+    const server = this.server = new SMTPServer({
+      authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], logger: false, size: 1_000_000,
+      onData: (stream, session, taken) => {
+        const chunks: Buffer[] = []
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+        stream.on('end', () => {
+          PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
+            this.mails.unshift({ id: String(++this.count), at: new Date(), to: session.envelope.rcptTo.map(({ address }) => address).join(', '), mail })
+            this.mails.splice(most)
+            taken()
+          }, taken)
+        })
+      },
+    })
     return new Promise((resolve, reject) => {
-      this.server.once('error', reject)
-      const listening = this.server.listen(0, '127.0.0.1', () => resolve(`smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`))
+      server.once('error', reject)
+      const listening = server.listen(0, '127.0.0.1', () => resolve(`smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`))
     })
   }
 
@@ -38,6 +40,7 @@ export class Mailbox {
   }
 
   close(): Promise<void> {
-    return new Promise((resolve) => { this.server.close(resolve) })
+    const { server } = this
+    return new Promise((resolve) => { if (server) server.close(resolve); else resolve() })
   }
 }

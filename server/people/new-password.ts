@@ -50,6 +50,6 @@ export async function setPassword({ door }: RequestContext, { person, password, 
 export async function linkedPerson({ door }: RequestContext, token: string, purpose: Purpose, password: string): Promise<LinkedPerson> {
   const person = await findLinked(door.system, token, door.audience)
   if (person?.purpose !== purpose) throw new UserError('LINK_INVALID', ['token'])
-  refuseWeak(password, person)
+  await refuseWeak(password, person)
   return person
 }

@@ -65,7 +65,7 @@ export class PasswordResolver {
       await limit(links, networkOf(context.door.address), 'token')
       const { token, password } = input, name = input.name?.trim()
       const person = await linkedPerson(context, token, 'invitation', password)
-      if (name) refuseWeak(password, { ...person, name })
+      if (name) await refuseWeak(password, { ...person, name })
       await setPassword(context, { person, password, name, link: token, replaces: false, action: 'invitation.accepted' })
       return entered(context, person.id)
     })
@@ -104,7 +104,7 @@ export class PasswordResolver {
       const { rows: [found] } = await door.system.query('select password_hash from credential where user_id = $1', [person.id])
       if (!found || !(await passwordMatches(found.password_hash as string, input.currentPassword))) throw new UserError('WRONG_PASSWORD', ['currentPassword'])
       await attempt.done()
-      refuseWeak(input.newPassword, person, 'newPassword')
+      await refuseWeak(input.newPassword, person, 'newPassword')
       await setPassword(context, { person, password: input.newPassword, kept: door.sessionId, replaces: true, action: 'password.changed' })
       return nobody
     })

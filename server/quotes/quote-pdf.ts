@@ -3,7 +3,7 @@ import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import { allow } from '../kit/security-headers.ts'
 import type { Asked } from '../access/router.ts'
-import { type PrintedQuote, renderQuote } from './quote-document.ts'
+import type { PrintedQuote } from './quote-document.ts'
 
 const reading = `
   select q.number, v.number as version, v.state, v.currency, v.valid_until::text as "validUntil", v.note, trim_scale(v.subtotal)::text as subtotal, trim_scale(v.discount_percent)::text as "discountPercent",
@@ -28,7 +28,11 @@ export async function quotePdf({ context, params, response }: Asked): Promise<vo
   if (!quote) throw notFound('id')
   // setting pages takes long, and others wait for the connection
   await context.close()
-  const pdf = await press.run(() => renderQuote(quote as unknown as PrintedQuote, locale))
+  const pdf = await press.run(async () => {
+    // what sets pages is a tenth of the server's memory, and many servers never need it
+    const { renderQuote } = await import('./quote-document.ts')
+    return renderQuote(quote as unknown as PrintedQuote, locale)
+  })
   allow(response, 'printed')
   response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': pdf.length, 'cache-control': 'private, no-store', 'content-disposition': `inline; filename="${String(quote.number).replace(/[^\w-]/g, '')}.pdf"` }).end(pdf)
 }

@@ -7,6 +7,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findRunningPostgres } from '../../server/boot/postgres.ts'
+// @ts-expect-error plain JavaScript, which runs before anything is installed
+import { serverFlags } from '../../server/boot/runtime.mjs'
 
 const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -35,7 +37,7 @@ export class LivingServer {
 
   /** Starts the program and does not wait. */
   launch(): void {
-    const child = spawn(process.execPath, [path.join(bundle, 'main.js')], {
+    const child = spawn(process.execPath, [...serverFlags, path.join(bundle, 'main.js')], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, DATABASE_URL: '', GUANXI_DATA: this.dataFolder, GUANXI_SEED: 'demo', HOST: '127.0.0.1', PORT: new URL(this.url).port, PUBLIC_URL: '', LOG_LEVEL: 'warn', NODE_ENV: 'test', ...this.settings },
     })
