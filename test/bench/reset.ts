@@ -12,6 +12,7 @@ const versions = `(select id from quote_version where quote_id in ${quotes})`
 
 /** Takes back what the dealer has asked for and ordered in the bench; the company was made by nobody in particular. */
 export const takeBack = (client: pg.ClientBase): Promise<void> => quietly(client, [
+  `delete from person_key where person_id in ${orders} or person_id in ${quotes}`,
   `delete from event where subject_id in ${orders} or subject_id in ${quotes}`,
   `delete from order_line where order_id in ${orders}`, `delete from order_amount where order_id in ${orders}`, `delete from sales_order where ${mine}`,
   `delete from quote_line where version_id in ${versions}`, `delete from quote_version where id in ${versions}`, `delete from quote where id in ${quotes}`,

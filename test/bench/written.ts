@@ -15,8 +15,8 @@ async function rowsSince(client: pg.ClientBase, transaction: string): Promise<[t
   return rows.map(({ name, row }) => [name, row])
 }
 
-/** Numbers of the trail, what is encrypted, and hashes that everybody makes in their own way. */
-const own: Record<string, string[]> = { audit_entry: ['number', 'id', 'transaction_id', 'personal'], mutation_receipt: ['input_hash'] }
+/** Numbers of the trail, keys and what they encrypt, and hashes that everybody makes in their own way. */
+const own: Record<string, string[]> = { audit_entry: ['number', 'id', 'transaction_id', 'personal'], mutation_receipt: ['input_hash'], person_key: ['key'] }
 const id = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)/g
 
