@@ -8,6 +8,7 @@ import type { View } from './access/view-as.ts'
 import type { Viewer } from './access/viewer.ts'
 import { type ErrorCode, requestError } from './kit/errors.ts'
 import type { CommandInput } from './kit/input.ts'
+import type { Plan } from './kit/read/plan.ts'
 import { Reader, type Run } from './kit/read/reader.ts'
 import type { Answer } from './kit/read/resolve.ts'
 import type { Audience } from './kit/read/registry.ts'
@@ -18,7 +19,7 @@ import type { Vault } from './kit/vault.ts'
 
 /** What a request carries for the doors: sign-in, sign-out, cookies. */
 export interface Door {
-  audience: Audience
+  readonly audience: Audience
   sessionId: string | null
   /** Where the request comes from, past proxies that are trusted. */
   address: string
@@ -43,33 +44,68 @@ export interface Door {
   /** Whether people can sign in with a provider. */
   singleSignOn: boolean
   vault: Vault
+  /** Which addresses webhooks may be sent to. */
+  webhookReach: 'internet' | 'computer' | 'intranet'
   /** What the request's line in the log says. */
   note: Note
   /** What happens in the database, as it happens. */
   hearing: Hearing
   /** The same request identified anew: a live event is shown only to who may see it now. */
   again(): Promise<RequestContext>
+  /** Set while the viewer is taken for granted, from a moment ago; who acts on it compares what the database says now. */
+  proof: { token: Buffer; identity: string } | null
+  /** Who asks, in the language that they are spoken to in; null when nobody does any more. */
+  identify(): Promise<{ viewer: Viewer; sessionId: string | null } | null>
 }
 
 /** Everything that the resolvers of one request share. Made anew for every request and every live event. */
 export class RequestContext {
   // one object however often the context is copied on its way through the server
-  private readonly now: { viewer: Viewer | null; session: ReadSession | null }
+  private readonly now: { viewer: Viewer | null; session: ReadSession | null; planning: boolean }
   private readonly loaders = new Map<string, DataLoader<any, any>>()
 
   constructor(viewer: Viewer | null, readonly locale: string, private readonly orm: MikroORM, private readonly pool: pg.Pool, readonly door: Door) {
-    this.now = { viewer, session: viewer && new ReadSession(pool, viewer.settings) }
+    this.now = { viewer, session: viewer && new ReadSession(pool, viewer.settings), planning: false }
   }
 
   get viewer(): Viewer | null {
     return this.now.viewer
   }
 
-  /** What follows in this request is read as somebody else: who has just signed in. */
-  async become(viewer: Viewer): Promise<void> {
+  /** What follows in this request is read as somebody else: who has just signed in, or nobody. */
+  async become(viewer: Viewer | null): Promise<void> {
     await this.close()
     this.loaders.clear()
-    Object.assign(this.now, { viewer, session: new ReadSession(this.pool, viewer.settings) })
+    Object.assign(this.now, { viewer, session: viewer && new ReadSession(this.pool, viewer.settings) })
+  }
+
+  /** Has the database say who asks, where that was taken for granted until now. */
+  async confirm(): Promise<void> {
+    if (!this.door.proof) return
+    this.door.proof = null
+    const found = await this.door.identify()
+    this.door.sessionId = found?.sessionId ?? null
+    if (found?.viewer !== this.viewer) await this.become(found?.viewer ?? null)
+  }
+
+  /** Has root fields say what they would read, as plans, instead of reading it. */
+  async planning<T>(work: () => Promise<T>): Promise<T> {
+    this.now.planning = true
+    try {
+      return await work()
+    } finally {
+      this.now.planning = false
+    }
+  }
+
+  /** Answers plans in one round trip, if the viewer is still who they were taken for; undefined if not. */
+  async carryOut(plans: Plan[]): Promise<PromiseSettledResult<string | null>[] | undefined> {
+    const { proof } = this.door, { session } = this.now
+    if (!session) throw requestError('UNAUTHENTICATED', this.locale)
+    const { told, answers } = await session.together(plans, { name: 'app.identity_of_session', value: proof?.token ?? null })
+    if (proof && told !== proof.identity) return undefined
+    this.door.proof = null
+    return answers.map((answer) => (answer.status === 'fulfilled' ? { ...answer, value: answer.value[0]?.answer ?? null } : answer))
   }
 
   /** The signed-in viewer; refuses the request when there is none. */
@@ -80,8 +116,10 @@ export class RequestContext {
 
   /** One statement on the request's connection, under the viewer's row rights. */
   readonly run: Run = (sql, values) => {
-    const { session } = this.now
+    const { session, planning } = this.now
     if (!session) throw requestError('UNAUTHENTICATED', this.locale)
+    // whoever reads on the way to its answer can't be planned
+    if (planning) throw new Error('This field has no plan.')
     return session.run(sql, values)
   }
 
@@ -91,14 +129,12 @@ export class RequestContext {
   }
 
   get read(): Reader {
-    return new Reader(this.run, this.me)
+    return new Reader(this.now.planning ? null : this.run, this.me)
   }
 
-  /** Runs a verb in one transaction on a fresh entity manager that knows the viewer. */
+  /** Runs a verb in one transaction. */
   command(info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Record<string, unknown>>): Promise<Answer> {
-    const em = this.orm.em.fork()
-    em.setSessionContext({ variables: this.me.settings })
-    return runCommand(em, this.me, info, input, act, (text) => this.door.vault.hash(text).toString('hex'))
+    return runCommand({ pool: this.pool, em: this.orm.em }, this.me, info, input, act, (text) => this.door.vault.hash(text).toString('hex'))
   }
 
   /** A loader that batches what code must answer, one per name and request. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ApolloServer, HeaderMap } from '@apollo/server'
+import { ApolloServer, type GraphQLResponse, HeaderMap } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
-import type { GraphQLSchema } from 'graphql'
+import { type FormattedExecutionResult, type GraphQLError, type GraphQLSchema, locatedError } from 'graphql'
 import type { Logger } from 'pino'
 import { changesSomething } from './access/view-as.ts'
 import type { RequestContext } from './context.ts'
@@ -11,6 +11,8 @@ import { classify, formatError, formatErrors } from './kit/graphql-errors.ts'
 import { BodyTooLarge, addressAsked, readBody, refuse } from './kit/http.ts'
 import { asked, bodyLimit, invalid, limits, parseOptions, refuseExcess, withoutTypes } from './kit/limits.ts'
 import { readPlanned } from './kit/read/resolve.ts'
+import { shapeOf } from './kit/read/shape.ts'
+import { type Answered, Straight, answerStraight } from './kit/read/straight.ts'
 import { mayComeAgain, refusalOf } from './kit/refusal.ts'
 
 /** The documents that an endpoint answers. */
@@ -51,25 +53,35 @@ export interface GraphQLDoor {
 
 /** One audience's GraphQL endpoint over HTTP. */
 export async function graphqlDoor(schema: GraphQLSchema, documents: Documents, log: Logger): Promise<GraphQLDoor> {
+  function noteErrors(errors: readonly GraphQLError[], operation: string | null | undefined, { viewer }: RequestContext): void {
+    for (const error of errors) if (classify(error).unexpected) log.error({ err: error.originalError ?? error, operation, user: viewer?.userId }, 'request failed')
+  }
   const apollo = new ApolloServer<RequestContext>({
     schema, fieldResolver: readPlanned, introspection: true, csrfPrevention: { requestHeaders: ['x-csrf', 'authorization'] }, allowBatchedHttpRequests: false, hideSchemaDetailsFromClientErrors: true,
     // requests that never become a document; those that do are put into the viewer's language below
     formatError: (formatted, error) => formatError(formatted, error, 'en'),
     includeStacktraceInErrorResponses: false, parseOptions, validationRules: limits, persistedQueries: false, stopOnTerminationSignals: false,
+    stringifyResult: (result) => ((result.data as unknown) instanceof Straight ? `{"data":${(result.data as unknown as Straight).text}}` : JSON.stringify(result)),
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled(), {
       requestDidStart: async () => ({
         didResolveOperation: async (asking) => {
           const { operation, document, request, contextValue } = asking
           if (!operation) return
           contextValue.door.note.operation = operation.name?.value.slice(0, 80)
+          // what is planned from end to end is answered in the same breath in which it is established who asks
+          if (!shapeOf(schema, document, operation)) await contextValue.confirm()
           if (contextValue.viewer?.data.viewedBy && changesSomething(operation)) throw asked(requestError('READ_ONLY', contextValue.locale))
           refuseExcess(schema, document, operation, request.variables ?? {}, contextValue)
           if (operation.operation === 'subscription') throw invalid('Subscriptions are streamed: ask with the header "accept: text/event-stream".')
           Object.assign(asking, { document: withoutTypes(document, contextValue) })
         },
-        didEncounterErrors: async ({ errors, operationName, contextValue }) => {
-          for (const error of errors) if (classify(error).unexpected) log.error({ err: error.originalError ?? error, operation: operationName, user: contextValue.viewer?.userId }, 'request failed')
+        responseForOperation: async ({ operation, document, request, contextValue }) => {
+          const shape = operation && shapeOf(schema, document, operation)
+          const answered = shape && await answerStraight({ schema, document, operation, variables: request.variables ?? {}, shape }, contextValue)
+          if (!answered) return contextValue.confirm().then(() => null, (error: unknown) => single({ errors: [locatedError(error, undefined)] }, contextValue))
+          return single(answered, contextValue)
         },
+        didEncounterErrors: async ({ errors, operationName, contextValue }) => noteErrors(errors, operationName, contextValue),
         willSendResponse: async ({ response, contextValue, errors }) => {
           if (response.body.kind === 'single' && response.body.singleResult.errors)
             response.body.singleResult.errors = formatErrors(response.body.singleResult.errors, errors ?? [], contextValue.locale)
@@ -82,6 +94,11 @@ export async function graphqlDoor(schema: GraphQLSchema, documents: Documents, l
       }),
     }],
   })
+  /** What is answered without being executed. */
+  function single(result: Answered, context: RequestContext): GraphQLResponse {
+    noteErrors(result.errors ?? [], context.door.note.operation, context)
+    return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: 'single', singleResult: result as FormattedExecutionResult } }
+  }
   await apollo.start()
   return {
     stop: () => apollo.stop(),

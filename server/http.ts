@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { type DestinationStream, pino } from 'pino'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import sirv from 'sirv'
-import { type Identified, identifyKey, identifySession } from './access/identify.ts'
+import { type Assumed, type Identified, Sessions, identifyKey } from './access/identify.ts'
 import { Attempts } from './access/attempts.ts'
 import { addressOf, networksOf } from './access/network.ts'
 import { deviceToken, readCookie, sessionToken, setCookie, setDeviceCookie, setSessionCookie } from './access/session-cookie.ts'
 import { type View, identifyView, viewCookie, viewCookieSeconds } from './access/view-as.ts'
+import { isLoopback } from './boot/listening.ts'
 import type { Settings } from './boot/settings.ts'
 import { type Door, RequestContext } from './context.ts'
 import { Gate } from './gate.ts'
@@ -35,6 +36,8 @@ import { type Databases, poolOf } from './orm.ts'
 import { fileHandlers } from './files.ts'
 import { type Handler, router } from './access/router.ts'
 import { schemaFor } from './schema.ts'
+import type { Reach } from './webhooks/address.ts'
+import { startSending } from './webhooks/sending.ts'
 
 // beside the bundle in dist/server, or built from the sources; never the sources themselves, which have pages of the same names
 const portalFolder = [join(import.meta.dirname, '../dist/portal'), join(import.meta.dirname, '../portal')].find((folder) => existsSync(join(folder, 'operations'))) ?? join(import.meta.dirname, '../dist/portal')
@@ -52,13 +55,15 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
   await pools.system.query(`insert into installation (key, value) values ('time_zone', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value`, [settings.companyTimeZone])
   const vault = new Vault(settings.secret), attempts = new Attempts(pools.system, vault), proxies = networksOf(settings.trustedProxies)
   const singleSignOn = settings.oidc ? new SingleSignOn(settings.oidc, settings.publicUrl) : null
+  const sessions = new Sessions(pools.system)
   const keyUse = new RateLimiterMemory({ points: 600, duration: 60 })
   const orms = { crm: databases.staff, partner: databases.partner }
+  const here = isLoopback(settings.host) && isLoopback(new URL(settings.publicUrl).hostname)
+  const webhookReach: Reach = settings.webhookAllowPrivate ? 'intranet' : here ? 'computer' : 'internet'
   const gate = new Gate({ poolSize: settings.poolSize, secure, log, addressOf: (request) => addressOf(request, proxies) })
   const hearing = new Hearing(adminUrl, log)
   await hearing.open()
-  const mail = await openMail({ settings, system: pools.system, log })
-  const jobs = await startJobs({ adminUrl, databases, log, mail })
+  const mail = openMail({ settings, system: pools.system, log })
   const sealing = startSealing({ pool: pools.system, secret: settings.secret, head: headOf(settings), log })
   const statics = existsSync(portalFolder) ? sirv(portalFolder, { etag: true, dev: settings.environment === 'development' }) : undefined
 
@@ -70,7 +75,13 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
     const look = readCookie(request, viewCookie(audience), secure)
     if (look) return identifyView(pools.system, look, sessionToken(request, 'crm', secure), audience)
     const token = sessionToken(request, audience, secure)
-    return token ? identifySession(pools.system, token, audience) : null
+    return token ? sessions.identify(token, audience) : null
+  }
+
+  /** Who asked with this cookie a moment ago. */
+  function assume(request: IncomingMessage, audience: AppAudience): Assumed | undefined {
+    const token = bearerOf(request) === undefined && !readCookie(request, viewCookie(audience), secure) ? sessionToken(request, audience, secure) : undefined
+    return token ? sessions.assume(token, audience) : undefined
   }
 
   /** Seconds to wait when a key has asked too often; 0 when it may ask. */
@@ -79,8 +90,8 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
     return keyUse.consume(keyId).then(() => 0, ({ msBeforeNext }: { msBeforeNext: number }) => Math.ceil(msBeforeNext / 1000))
   }
 
-  async function contextOf(request: IncomingMessage, response: ServerResponse, audience: AppAudience, counted = true): Promise<RequestContext> {
-    const identified = await identify(request, audience), note = noteOf(request)
+  async function contextOf(request: IncomingMessage, response: ServerResponse, audience: AppAudience, { counted = true, assumed }: { counted?: boolean; assumed?: Assumed | undefined } = {}): Promise<RequestContext> {
+    const identified: (Identified & { view?: View }) | null = assumed ?? await identify(request, audience), note = noteOf(request)
     if (identified) gate.recognise(request, audience)
     note.user = identified?.viewer.userId
     const retryAfter = (seconds: number) => void response.setHeader('retry-after', seconds)
@@ -94,14 +105,17 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
     const door: Door = {
       audience, sessionId: identified?.sessionId ?? null, address: addressOf(request, proxies), agent: String(request.headers['user-agent'] ?? ''), system: pools.system,
       setCookie: (token) => setSessionCookie(response, audience, secure, token), view: identified?.view ?? null, setViewCookie,
-      readAs: (viewer) => new ReadSession(pools[viewer.audience === 'crm' ? 'crm' : 'partner'], viewer.settings), schemas, note, hearing, again: () => contextOf(request, response, audience, false),
+      readAs: (viewer) => new ReadSession(pools[viewer.audience === 'crm' ? 'crm' : 'partner'], viewer.settings), schemas, note, hearing, again: () => contextOf(request, response, audience, { counted: false }), proof: assumed?.proof ?? null,
+      identify: async () => { const found = await identify(request, audience); return found && { ...found, viewer: found.viewer.in(locale) } },
       device: deviceToken(request, secure) ?? null, setDevice: (token) => setDeviceCookie(response, secure, token),
-      refused: wait ? 'RATE_LIMITED' : bearerOf(request) !== undefined && !identified ? 'KEY_INVALID' : null, retryAfter, attempts, vault, singleSignOn: singleSignOn !== null,
+      refused: wait ? 'RATE_LIMITED' : bearerOf(request) !== undefined && !identified ? 'KEY_INVALID' : null, retryAfter, attempts, vault, singleSignOn: singleSignOn !== null, webhookReach,
     }
     return new RequestContext(identified?.viewer.in(locale) ?? null, locale, orms[audience], pools[audience], door)
   }
 
   const schemas = { crm: schemaFor('crm'), partner: schemaFor('partner') }
+  const webhooks = startSending({ houses: { schemas, orms, pools }, vault, reach: webhookReach, log }, hearing)
+  const jobs = await startJobs({ adminUrl, databases, log, mail, webhooks })
   const open = async (audience: AppAudience) => {
     const schema = schemas[audience]
     const documents = { persisted: persistedOperations(join(portalFolder, 'operations', `${audience}.json`)), only: settings.documents === 'persisted' }
@@ -115,11 +129,12 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
   async function graphql(request: IncomingMessage, response: ServerResponse, audience: AppAudience): Promise<void> {
     // a cookie travels by itself, this header does not: what another site's page sends never counts
     if (!bearerOf(request) && ['GET', 'POST'].includes(request.method!) && !request.headers['x-csrf']) return refuse(response, localeOf(request.headers['accept-language']), 'CSRF')
-    const context = await contextOf(request, response, audience)
+    const streaming = String(request.headers.accept).includes('text/event-stream')
+    const context = await contextOf(request, response, audience, { assumed: streaming ? undefined : assume(request, audience) })
     try {
       const { door, locale } = context
       if (door.refused) return refuse(response, locale, door.refused)
-      if (String(request.headers.accept).includes('text/event-stream')) {
+      if (streaming) {
         gate.listen(context.viewer?.userId, response)
         return await doors[audience].live(request, response, context)
       }
@@ -147,7 +162,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
     '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
     '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),
     ...fileHandlers, ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...mail.handlers,
-  }, contextOf)
+  }, (request, response, audience) => contextOf(request, response, audience))
 
   async function health(response: ServerResponse): Promise<void> {
     try {
@@ -176,7 +191,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
     async close() {
       gate.close()
       await closeGently(server)
-      await Promise.all([hearing.close(), sealing.stop(), jobs.stop().then(() => mail.close()), ...Object.values(doors).map((door) => door.graphql.stop())])
+      await Promise.all([hearing.close(), sealing.stop(), jobs.stop().then(() => mail.close()), webhooks.stop(), ...Object.values(doors).map((door) => door.graphql.stop())])
     },
   }
 }

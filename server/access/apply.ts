@@ -1,7 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { auditStatements } from './audit-triggers.ts'
+import { sessionFunction } from './identify.ts'
 import { grants } from './matrix.ts'
+import { foundStatements } from './found.ts'
 import { type PersonalData, personalStatements } from './personal.ts'
 import { type TablePolicy, loginRoles, policyStatements } from './policies.ts'
 
@@ -21,8 +23,9 @@ export async function ensureRoles(client: ClientBase, secret: string): Promise<v
 /** Brings grants, policies and the matrix's copy in the database to what the code says. Takes no lock when they already are. */
 export async function applyPolicies(client: ClientBase, policies: TablePolicy[], personal: PersonalData[]): Promise<void> {
   const everyone = Object.values(loginRoles).join(', ')
+  const byTable = new Map(policies.map((policy) => [policy.table, policy]))
   const wanted = [
-    ...personalStatements(personal), 'revoke all on schema public from public', `grant usage on schema public, app to ${everyone}`, `grant execute on all functions in schema app to ${everyone}`,
+    ...personalStatements(personal), ...policies.flatMap((policy) => foundStatements(policy, (table) => byTable.get(table))), sessionFunction, 'revoke all on schema public from public', `grant usage on schema public, app to ${everyone}`, `grant execute on all functions in schema app to ${everyone}`,
     ...policies.flatMap(policyStatements), ...(await auditStatements(client, policies)),
   ]
   const fingerprint = createHash('sha256').update(JSON.stringify([wanted, grants])).digest('hex')

@@ -15,9 +15,16 @@ export const active = `u.active and (u.partner_id is null or exists (select 1 fr
 
 const open = `expires_at > now() and seen_at > now() - make_interval(secs => ${idleSeconds})`
 
+/**
+ * Who is behind a session, as JSON text; null when it has ended. Dealers' and staff's connections may ask too, so that who asks is
+ * established in the same round trip as what is answered: whoever has no session's token learns nothing.
+ */
+export const sessionFunction = `create or replace function app.identity_of_session(token bytea) returns text language sql stable security definer set search_path = public, app, pg_temp as $$
+  select row_to_json(i)::text from (select ${identity}, s.id as "sessionId" from session s join app_user u on u.id = s.user_id where s.token_hash = token and ${open} and ${active}) i $$`
+
 const bySession = `
   with touched as (update session set seen_at = now() where token_hash = $1 and ${open} and seen_at < now() - interval '1 minute')
-  select ${identity}, s.id as "sessionId" from session s join app_user u on u.id = s.user_id where s.token_hash = $1 and ${open} and ${active}`
+  select app.identity_of_session($1) as identity`
 
 const byKey = `
   with found as (
@@ -38,11 +45,39 @@ const viewerOf = (row: any, channel: Channel, keyPermissions: string[] | null): 
 /** A row of `identity` as whoever is at the screen. */
 export const personOf = (row: any): Viewer => viewerOf(row, channelOf(row.audience as Audience), null)
 
-/** The person behind a session cookie, when they belong to this audience. */
-export async function identifySession(pool: pg.Pool, token: string, audience: Audience): Promise<Identified | null> {
-  const { rows } = await pool.query({ name: 'identify-session', text: bySession, values: [hashToken(token)] })
-  const [row] = rows
-  return row?.audience === audience ? { viewer: viewerOf(row, channelOf(audience), null), sessionId: row.sessionId } : null
+/** A person who is taken for whom they were a moment ago. `proof` is what shows that they still are. */
+export interface Assumed extends Identified { proof: { token: Buffer; identity: string } }
+
+/** How many sessions are remembered, and for how many milliseconds. */
+const mostSessions = 1_000, remembered = 60_000
+
+/**
+ * The people behind session cookies. Who was behind one lately may be taken for granted while a request is prepared; before anything
+ * leaves the house the database has said the same again.
+ */
+export class Sessions {
+  private readonly lately = new Map<string, Assumed & { until: number }>()
+
+  constructor(private readonly pool: pg.Pool) {}
+
+  /** The person behind a token, when they belong to this audience. */
+  async identify(token: string, audience: Audience): Promise<Identified | null> {
+    const hash = hashToken(token), key = hash.toString('base64')
+    const { rows: [row] } = await this.pool.query<{ identity: string | null }>({ name: 'identify-session', text: bySession, values: [hash] })
+    const person = row?.identity ? JSON.parse(row.identity) : null
+    this.lately.delete(key)
+    if (person?.audience !== audience) return null
+    const found = { viewer: viewerOf(person, channelOf(audience), null), sessionId: person.sessionId, proof: { token: hash, identity: row!.identity! } }
+    this.lately.set(key, { ...found, until: Date.now() + remembered })
+    if (this.lately.size > mostSessions) this.lately.delete(this.lately.keys().next().value!)
+    return found
+  }
+
+  /** Who was behind a token within the last minute. */
+  assume(token: string, audience: Audience): Assumed | undefined {
+    const known = this.lately.get(hashToken(token).toString('base64'))
+    return known?.viewer.audience === audience && known.until > Date.now() ? known : undefined
+  }
 }
 
 const keyPattern = /^gx_([0-9a-f]{8})_([\w-]{43})$/

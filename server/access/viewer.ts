@@ -25,8 +25,12 @@ export interface ViewerData {
   viewedBy?: string | null
 }
 
-/** The signed-in person of one request, with all that the two walls ask about them. Made once per request, never changed. */
+/** The signed-in person of one request, with all that the two walls ask about them. Never changed. */
 export class Viewer implements PlanViewer {
+  private readonly scopes = new Map<string, Scope | null>()
+  private readonly spoken = new Map<string, Viewer>()
+  private set: Record<string, string> | undefined
+
   constructor(readonly data: ViewerData) {}
 
   get audience() { return this.data.audience }
@@ -36,10 +40,18 @@ export class Viewer implements PlanViewer {
 
   /** The same person, spoken to in the language that their screen shows. */
   in(locale: string): Viewer {
-    return new Viewer({ ...this.data, locale })
+    if (locale === this.locale) return this
+    if (!this.spoken.has(locale)) this.spoken.set(locale, new Viewer({ ...this.data, locale }))
+    return this.spoken.get(locale)!
   }
 
   scope(permission: string): Scope | null {
+    let scope = this.scopes.get(permission)
+    if (scope === undefined) this.scopes.set(permission, scope = this.granted(permission))
+    return scope
+  }
+
+  private granted(permission: string): Scope | null {
     if (this.data.keyPermissions && !this.data.keyPermissions.includes(permission)) return null
     return scopeOf(this.data.roles, permission)
   }
@@ -54,6 +66,10 @@ export class Viewer implements PlanViewer {
 
   /** Transaction-local settings that the row policies read. Set by the server on every transaction, never by a client. */
   get settings(): Record<string, string> {
+    return (this.set ??= this.settingsOf())
+  }
+
+  private settingsOf(): Record<string, string> {
     const { id, partnerId, roles, teamIds, orgIds, channel, keyId, keyPermissions, viewedBy, locale } = this.data
     return {
       'app.user_id': id, 'app.partner_id': partnerId ?? '', 'app.roles': roles.join(','), 'app.locale': locale,

@@ -32,11 +32,20 @@ const costs: ComplexityEstimator = ({ args, childComplexity, field, type: parent
   return asked + childComplexity * (isListType(type) && !['nodes', 'edges', 'errors'].includes(field.name) ? usualList : 1)
 }
 
-const asksFor = (document: DocumentNode, name: string): boolean => {
-  let found = false
-  visit(document, { Field: (node) => { if (node.name.value === name) found = true } })
+/** What a document asks about the schema itself; and what it costs, by the variables that tell: their strings don't. */
+interface Known { asked: Set<string>; costs: Map<string, number> }
+const known = new WeakMap<DocumentNode, Known>()
+const mostCosts = 50
+
+function knownOf(document: DocumentNode): Known {
+  let found = known.get(document)
+  if (found) return found
+  const asked = new Set<string>()
+  visit(document, { Field: ({ name: { value } }) => { if (value.startsWith('__')) asked.add(value) } })
+  known.set(document, found = { asked, costs: new Map() })
   return found
 }
+const asksFor = (document: DocumentNode, name: string): boolean => knownOf(document).asked.has(name)
 
 /** Who may look at the schema: administrators, and programs with a key. */
 const isDeveloper = ({ viewer }: RequestContext): boolean => viewer !== null && (viewer.data.channel === 'api' || viewer.can('job:read'))
@@ -65,8 +74,11 @@ export const asked = (error: GraphQLError): GraphQLError => {
 export const invalid = (message: string) => asked(new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }))
 
 function costOf(schema: GraphQLSchema, query: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>): number {
+  const key = JSON.stringify([operation.name?.value, variables], (_key, value: unknown) => (typeof value === 'string' ? '' : value)), { costs: found } = knownOf(query)
   try {
-    return getComplexity({ schema, query, variables, operationName: operation.name?.value, estimators: [costs] })
+    const cost = found.get(key) ?? getComplexity({ schema, query, variables, operationName: operation.name?.value, estimators: [costs] })
+    if (found.size < mostCosts) found.set(key, cost)
+    return cost
   } catch (error) {
     // the first to read the arguments is the first to find that they don't fit
     throw invalid((error as Error).message)

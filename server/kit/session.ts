@@ -1,6 +1,13 @@
 import pg from 'pg'
+import { ask, inOnePacket, isFull } from './statements.ts'
 
 const { escapeLiteral } = pg
+
+type Rows = Record<string, any>[]
+/** What is asked at once: a text with `$1` parameters. */
+export interface Statement { text: string; values: unknown[] }
+/** An SQL function of one parameter, such as `app.today`, and its argument. */
+export interface Question { name: string; value: unknown }
 
 /** Sets transaction-local settings: whoever was set before is nobody any more. */
 export const setting = (settings: Record<string, string>): string =>
@@ -10,55 +17,81 @@ export const setting = (settings: Record<string, string>): string =>
 export const opening = (settings: Record<string, string>, mode: 'read only' | 'read write'): string =>
   `begin ${mode}; ${setting(settings)}`
 
-/** What a statement is told when another one before it has failed in the same transaction. */
-const spoilt = '25P02'
+/** The same settings and the answer to a question in one statement that need not be planned anew. */
+function settingAnd(settings: Record<string, string>, { name, value }: Question): Statement {
+  const names = Object.keys(settings)
+  return {
+    text: `select ${names.map((one, index) => `set_config('${one}', $${index + 1}, true)`).join(', ')}, ${name}($${names.length + 1}) as told`,
+    values: [...Object.values(settings), value],
+  }
+}
+
+/** What a statement is told when another one before it has failed in the same transaction; the second when its text was to be learnt there. */
+const spoilt = ['25P02', '26000']
 /** How many fields of a request may fail before the others give up with them. */
 const mostBeginnings = 20
 
 /** The one connection on which a request reads: taken when first needed, with the viewer set, returned at the end. */
 export class ReadSession {
   private client: Promise<pg.PoolClient> | undefined
+  private begun: Promise<unknown> | undefined
   private over = false
   /** How often the transaction was begun anew. */
   private beginnings = 0
 
   constructor(private readonly pool: pg.Pool, private readonly settings: Record<string, string>) {}
 
-  readonly run = async (text: string, values: unknown[]): Promise<Record<string, any>[]> => {
+  readonly run = async (text: string, values: unknown[]): Promise<Rows> => {
     // GraphQL answers as soon as the answer is known, while fields that no longer matter still work: nobody would return what they take
     if (this.over) throw new Error('The request is over.')
     const client = await (this.client ??= this.open()), begun = this.beginnings
     try {
-      return (await client.query(text, values)).rows as Record<string, any>[]
+      // the first statement travels behind its transaction's beginning, and counts only when that has succeeded
+      const [{ rows }] = await Promise.all([ask(client, text, values), this.begun])
+      return rows as Rows
     } catch (error) {
       // a field that failed must not take those beside it along: they read nothing that was written here, and may read again
-      if ((error as { code?: string }).code !== spoilt || this.over || this.beginnings === mostBeginnings) throw error
+      if (!isSpoilt(error) || this.over || this.beginnings === mostBeginnings) throw error
       if (begun === this.beginnings) this.client = this.beginAgain(client)
       return this.run(text, values)
     }
   }
 
+  /** Answers statements, and before them a question, in one round trip and in a transaction of their own. */
+  async together(statements: Statement[], question: Question): Promise<{ told: any; answers: PromiseSettledResult<Rows>[] }> {
+    const client = await this.pool.connect()
+    const asked = ({ text, values }: Statement) => ask(client, text, values).then(({ rows }) => rows as Rows)
+    const [begun, set, sent, ended] = inOnePacket(client, () => [client.query('begin read only'), asked(settingAnd(this.settings, question)), statements.map(asked), client.query('commit')])
+    const [frame, ...answers] = await Promise.allSettled([Promise.all([set, begun, ended]), ...sent])
+    // a connection on which that much failed is thrown away
+    client.release(frame.status === 'rejected' ? frame.reason : isFull(client))
+    if (frame.status === 'rejected') throw frame.reason
+    return { told: frame.value[0][0]!.told, answers: await Promise.allSettled(answers.map((answer, index) => this.settled(answer, statements[index]!))) }
+  }
+
+  /** What a statement answered; one that came after a failed one is asked again. */
+  private settled(answer: PromiseSettledResult<Rows>, { text, values }: Statement): Rows | Promise<Rows> {
+    if (answer.status === 'fulfilled') return answer.value
+    return isSpoilt(answer.reason) ? this.run(text, values) : Promise.reject(answer.reason)
+  }
+
   /** Of the statements that travelled together the first to be told begins anew, for all of them. */
   private async beginAgain(client: pg.PoolClient): Promise<pg.PoolClient> {
     this.beginnings++
-    try {
-      await client.query(`rollback; ${opening(this.settings, 'read only')}`)
-      return client
-    } catch (error) {
-      client.release(error as Error)
-      throw error
-    }
+    this.begin(client, 'rollback; ')
+    return client
   }
 
   private async open(): Promise<pg.PoolClient> {
     const client = await this.pool.connect()
-    try {
-      await client.query(opening(this.settings, 'read only'))
-      return client
-    } catch (error) {
-      client.release(error as Error)
-      throw error
-    }
+    this.begin(client)
+    return client
+  }
+
+  private begin(client: pg.PoolClient, before = ''): void {
+    this.begun = client.query(before + opening(this.settings, 'read only'))
+    // told to whoever waits for an answer
+    this.begun.catch(() => {})
   }
 
   async close(): Promise<void> {
@@ -69,9 +102,11 @@ export class ReadSession {
     const client = await opened.catch(() => undefined)
     if (!client) return
     // a connection that can't even roll back is thrown away, never handed to the next viewer
-    await client.query('rollback').then(() => client.release(), (error: Error) => client.release(error))
+    await client.query('rollback').then(() => client.release(isFull(client)), (error: Error) => client.release(error))
   }
 }
+
+const isSpoilt = (error: unknown): boolean => spoilt.includes((error as { code?: string }).code ?? '')
 
 /** Work on a connection of its own in one transaction of the viewer that may write. */
 export async function writing<T>(pool: pg.Pool, settings: Record<string, string>, work: (run: ReadSession['run']) => Promise<T>): Promise<T> {
@@ -79,7 +114,7 @@ export async function writing<T>(pool: pg.Pool, settings: Record<string, string>
   let broken: Error | undefined
   try {
     await client.query(opening(settings, 'read write'))
-    const done = await work(async (text, values) => (await client.query(text, values)).rows as Record<string, any>[])
+    const done = await work(async (text, values) => (await client.query(text, values)).rows as Rows)
     await client.query('commit')
     return done
   } catch (error) {

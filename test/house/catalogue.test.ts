@@ -44,6 +44,7 @@ const reviewed: Record<string, string> = {
   hand_over_accounts: 'a trigger',
   hand_over_contacts: 'a trigger',
   has_second_factor: 'to who manages a person: whether they have one; no to everybody else',
+  identity_of_session: 'to whoever holds a session’s token: who signed in with it',
   in_charge_of: 'to whoever asks: whether they manage a person; no to everybody else, as for nobody',
   invitation_changed: 'a trigger',
   invite: 'invites somebody whom the viewer manages; says whether it did',

@@ -1,6 +1,7 @@
-import { type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo, getArgumentValues } from 'graphql'
+import { type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLResolveInfo, getArgumentValues } from 'graphql'
 import { connectionSql } from './connection.ts'
-import { objectSql, quote } from './sql.ts'
+import { partsSql } from './parts.ts'
+import { listSql, objectSql, quote } from './sql.ts'
 import { type ExposedType, type PlanViewer, type SqlScope, exposed } from './registry.ts'
 import { type Selection, below } from './selection.ts'
 
@@ -14,7 +15,8 @@ export class Compiler implements SqlScope {
   readonly values: unknown[] = []
   private aliases = 0
 
-  constructor(readonly document: Document, readonly viewer: PlanViewer) {}
+  /** `final`: nothing comes after the statement that would take the asked parts out of a value. */
+  constructor(readonly document: Document, readonly viewer: PlanViewer, private readonly final = false) {}
 
   // bound, so that expressions may take it apart from its scope
   readonly param = (value: unknown): string => `$${this.values.push(value)}`
@@ -23,8 +25,8 @@ export class Compiler implements SqlScope {
     return `t${++this.aliases}`
   }
 
-  /** An expression for one row of a record as a JSON object. */
-  object(type: ExposedType, row: string, selection: Selection): string {
+  /** What a record's row gives under which key. */
+  columns(type: ExposedType, row: string, selection: Selection): [key: string, expression: string][] {
     const columns: [key: string, expression: string][] = []
     const needs = new Set<string>()
     for (const [key, nodes] of selection) {
@@ -38,7 +40,12 @@ export class Compiler implements SqlScope {
       columns.push([key, granted ? this.field(type, name, row, nodes) : 'null'])
     }
     for (const need of needs) columns.push([`$${need}`, `${row}.${quote(need)}`])
-    return columns.length ? objectSql(columns) : `'{}'::json`
+    return columns
+  }
+
+  /** A record's row as one JSON object; with `from`, of the first row of that. */
+  object(type: ExposedType, row: string, selection: Selection, from = ''): string {
+    return objectSql(this.columns(type, row, selection), from)
   }
 
   private field(type: ExposedType, name: string, row: string, nodes: FieldNode[]): string {
@@ -49,28 +56,35 @@ export class Compiler implements SqlScope {
         return planned.decimal ? `trim_scale(${row}.${quote(planned.column)})::text` : `${row}.${quote(planned.column)}`
       case 'one': {
         const child = this.alias(), target = exposed(planned.target())
-        return `(select ${this.object(target, child, selection)} from ${quote(target.table)} ${child} where ${child}.${quote(planned.references)} = ${row}.${quote(planned.column)})`
+        return this.object(target, child, selection, ` from ${quote(target.table)} ${child} where ${child}.${quote(planned.references)} = ${row}.${quote(planned.column)}`)
       }
       case 'related': {
         const child = this.alias(), target = exposed(planned.target())
         const order = planned.order ? ` order by ${planned.order(child)} limit 1` : ''
-        return `(select ${this.object(target, child, selection)} from ${quote(target.table)} ${child} where ${planned.where(child, row)}${order})`
+        return this.object(target, child, selection, ` from ${quote(target.table)} ${child} where ${planned.where(child, row)}${order}`)
       }
       case 'list': {
-        const child = this.alias(), target = exposed(planned.target()), order = planned.order(child)
-        return `(select coalesce(json_agg(${this.object(target, child, selection)} order by ${order}), '[]') from ${quote(target.table)} ${child} where ${planned.where(child, row)})`
+        const child = this.alias(), target = exposed(planned.target())
+        return listSql(this.columns(target, child, selection), ` from ${quote(target.table)} ${child} where ${planned.where(child, row)} order by ${planned.order(child)}`)
       }
       case 'connection':
         return connectionSql(this, exposed(planned.target()), selection, this.args(type, nodes[0]!), (child) => planned.where(child, row))
-      case 'sql':
-        return planned.sql(row, this, this.args(type, nodes[0]!))
+      case 'sql': {
+        const value = planned.sql(row, this, this.args(type, nodes[0]!))
+        return this.final && selection.size ? partsSql(value, this.definition(type, name), selection) : value
+      }
       default:
         throw new Error(`${type.name}.${name} can't be planned`)
     }
   }
 
+  private definition(type: ExposedType, name: string): GraphQLField<unknown, unknown> {
+    return (this.document.schema.getType(type.name) as GraphQLObjectType).getFields()[name]!
+  }
+
   private args(type: ExposedType, node: FieldNode): Record<string, any> {
-    const definition = (this.document.schema.getType(type.name) as GraphQLObjectType).getFields()[node.name.value]!
-    return getArgumentValues(definition, node, this.document.variableValues)
+    const definition = this.definition(type, node.name.value)
+    // most have none, and are read as often as any
+    return definition.args.length ? getArgumentValues(definition, node, this.document.variableValues) : {}
   }
 }

@@ -1,7 +1,7 @@
 import type { Compiler } from './compile.ts'
 import { decodeCursor, cursorSql } from './cursor.ts'
 import type { ExposedType, Sort } from './registry.ts'
-import { objectSql, quote } from './sql.ts'
+import { listSql, objectSql, quote } from './sql.ts'
 import { type Selection, below } from './selection.ts'
 import { UserError } from '../errors.ts'
 
@@ -80,11 +80,11 @@ interface PageParts { page: string; shown: string; order: string; limit: number;
 
 function connectionField(compiler: Compiler, type: ExposedType, field: string, inner: Selection, parts: PageParts): string {
   const { page, shown, order } = parts
-  const agg = (expression: string, alias: string) => `(select coalesce(json_agg(${expression} order by ${alias}._key ${order}, ${alias}.id ${order}), '[]') from ${shown} ${alias})`
+  const shownRows = (alias: string) => ` from ${shown} ${alias} order by ${alias}._key ${order}, ${alias}.id ${order}`
   const more = `((select count(*) from ${page}) > ${parts.limit})`
   if (field === '__typename') return `'${type.name}Connection'`
-  if (field === 'nodes') { const row = compiler.alias(); return agg(compiler.object(type, row, inner), row) }
-  if (field === 'edges') { const row = compiler.alias(); return agg(edge(compiler, type, row, inner), row) }
+  if (field === 'nodes') { const row = compiler.alias(); return listSql(compiler.columns(type, row, inner), shownRows(row)) }
+  if (field === 'edges') { const row = compiler.alias(); return listSql(edge(compiler, type, row, inner), shownRows(row)) }
   const fields: Record<string, string> = field === 'pageInfo'
     ? {
         hasNextPage: parts.backward ? String(parts.args.before != null) : more,
@@ -100,11 +100,7 @@ function connectionField(compiler: Compiler, type: ExposedType, field: string, i
 
 const flip = (order: string) => (order === 'asc' ? 'desc' : 'asc')
 
-function edge(compiler: Compiler, type: ExposedType, row: string, inner: Selection): string {
-  const columns = [...inner].map(([key, nodes]) => {
-    const name = nodes[0]!.name.value
-    const value = name === 'node' ? compiler.object(type, row, below(nodes, compiler.document)) : name === 'cursor' ? cursorSql(row) : `'${type.name}Edge'`
-    return [key, value] as const
-  })
-  return objectSql(columns)
-}
+const edge = (compiler: Compiler, type: ExposedType, row: string, inner: Selection): [key: string, expression: string][] => [...inner].map(([key, nodes]) => {
+  const name = nodes[0]!.name.value
+  return [key, name === 'node' ? compiler.object(type, row, below(nodes, compiler.document)) : name === 'cursor' ? cursorSql(row) : `'${type.name}Edge'`]
+})

@@ -3,9 +3,10 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import { isId } from '../ids.ts'
 import { Compiler } from './compile.ts'
 import { type PageArgs, connectionSql } from './connection.ts'
+import { Plan } from './plan.ts'
 import { type PlanViewer, type SqlScope, exposed } from './registry.ts'
 import { below } from './selection.ts'
-import { quote } from './sql.ts'
+import { listSql, quote } from './sql.ts'
 
 /** Runs one statement on the request's connection, in the viewer's transaction. */
 export type Run = (sql: string, values: unknown[]) => Promise<Record<string, any>[]>
@@ -13,9 +14,9 @@ type Document = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues' | 'schem
 type Field = Document & Pick<GraphQLResolveInfo, 'fieldNodes'>
 type Where = (row: string, scope: SqlScope) => string
 
-/** Answers a root field with one SQL statement, planned from what the document selects. */
+/** Answers a root field with one SQL statement, planned from what the document selects. Without `run` it answers with the plan. */
 export class Reader {
-  constructor(private readonly run: Run, private readonly viewer: PlanViewer) {}
+  constructor(private readonly run: Run | null, private readonly viewer: PlanViewer) {}
 
   /** The record with this id, or null: not there and not the viewer's are the same. */
   async one(entity: EntityClass<any>, id: string, info: Field): Promise<object | null> {
@@ -24,27 +25,31 @@ export class Reader {
 
   /** The first record of which a condition holds. */
   async first(entity: EntityClass<any>, where: Where, info: Field, nodes: readonly FieldNode[] = info.fieldNodes): Promise<object | null> {
-    const compiler = new Compiler(info, this.viewer), type = exposed(entity), row = compiler.alias()
-    const object = compiler.object(type, row, below(nodes, info))
-    return this.answer(`select ${object} as answer from ${quote(type.table)} ${row} where ${where(row, compiler)} limit 1`, compiler)
+    const compiler = this.compiler(info), type = exposed(entity), row = compiler.alias()
+    return this.answer(compiler.object(type, row, below(nodes, info), ` from ${quote(type.table)} ${row} where ${where(row, compiler)} limit 1`), compiler)
   }
 
   /** All records of which a condition holds, for lists that are short by nature. */
   async list(entity: EntityClass<any>, where: Where, order: (row: string) => string, info: Field): Promise<object[]> {
-    const compiler = new Compiler(info, this.viewer), type = exposed(entity), row = compiler.alias()
-    const object = compiler.object(type, row, below(info.fieldNodes, info))
-    return (await this.answer(`select coalesce(json_agg(${object} order by ${order(row)}), '[]') as answer from ${quote(type.table)} ${row} where ${where(row, compiler)}`, compiler)) as object[]
+    const compiler = this.compiler(info), type = exposed(entity), row = compiler.alias()
+    const columns = compiler.columns(type, row, below(info.fieldNodes, info))
+    return (await this.answer(listSql(columns, ` from ${quote(type.table)} ${row} where ${where(row, compiler)} order by ${order(row)}`), compiler)) as object[]
   }
 
   /** A page of records as a Relay connection. */
   async page(entity: EntityClass<any>, args: PageArgs, info: Field, where?: Where): Promise<object> {
-    const compiler = new Compiler(info, this.viewer)
+    const compiler = this.compiler(info)
     const connection = connectionSql(compiler, exposed(entity), below(info.fieldNodes, info), args, where && ((row) => where(row, compiler)))
-    return (await this.answer(`select ${connection} as answer`, compiler)) as object
+    return (await this.answer(connection, compiler)) as object
   }
 
-  private async answer(statement: string, compiler: Compiler): Promise<object | null> {
-    const [row] = await this.run(statement, compiler.values)
+  private compiler(info: Field): Compiler {
+    return new Compiler(info, this.viewer, this.run === null)
+  }
+
+  private async answer(json: string, { values }: Compiler): Promise<object | null> {
+    if (!this.run) return new Plan(`select (${json})::text as answer`, values)
+    const [row] = await this.run(`select ${json} as answer`, values)
     return (row?.answer ?? null) as object | null
   }
 }

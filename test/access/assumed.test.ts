@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { poolOf } from '../../server/orm.ts'
+import { Cast } from '../api/acting.ts'
+import { userId, writeCast } from '../support/cast.ts'
+import { type TestServer, startServer } from '../support/server.ts'
+
+let server: TestServer, cast: Cast, asked = 0
+beforeAll(async () => {
+  server = await startServer(({ adminUrl }) => writeCast(adminUrl))
+  cast = new Cast(server);
+  (await poolOf(server.database.databases.system)).on('acquire', () => { asked++ })
+})
+afterAll(() => server.close())
+
+const email = 'seller@northstar.example', seller = userId('NST', 'seller')
+/** A page that the database answers from end to end. */
+const orders = async (cookie: string) => server.gql('partner', cookie, '{ orders(first: 50) { nodes { number partner { code } } } }')
+const numbers = async (cookie: string): Promise<string[]> => (await orders(cookie)).data.orders.nodes.map(({ number }: any) => number).sort()
+const codes = async (cookie: string): Promise<string[]> => (await orders(cookie)).errors?.map(({ extensions }) => extensions.code) ?? []
+
+let cookie: string
+beforeEach(async () => {
+  server.forget(email)
+  cookie = await server.signIn(email)
+  expect((await numbers(cookie)).length).toBeGreaterThan(0)
+})
+
+test('who asked a moment ago is not looked up apart from what they ask for', async () => {
+  asked = 0
+  await numbers(cookie)
+  expect(asked).toBe(0)
+})
+
+const changes: [what: string, there: string, back: string, told: string[]][] = [
+  ['is disabled', `update app_user set active = false where id = '${seller}'`, `update app_user set active = true where id = '${seller}'`, ['UNAUTHENTICATED']],
+  ['is signed out elsewhere', `delete from session where user_id = '${seller}'`, 'select 1', ['UNAUTHENTICATED']],
+  ['belongs to a partner that is suspended', `update partner set state = 'Suspended' where code = 'NST'`, `update partner set state = 'Active' where code = 'NST'`, ['UNAUTHENTICATED']],
+  ['was idle for too long', `update session set seen_at = now() - interval '15 days' where user_id = '${seller}'`, 'select 1', ['UNAUTHENTICATED']],
+  ['has no role any more', `update app_user set roles = '{}' where id = '${seller}'`, `update app_user set roles = '{seller}' where id = '${seller}'`, ['FORBIDDEN']],
+]
+test.each(changes)('who %s is told nothing from then on', async (_what, there, back, told) => {
+  await cast.rows(there)
+  try {
+    expect(await codes(cookie)).toEqual(told)
+    expect(await codes(cookie)).toEqual(told)
+  } finally {
+    await cast.rows(back)
+  }
+})
+
+test('who may see more, or less, or something else, does so from the next request on', async () => {
+  const own = await numbers(cookie)
+  await cast.rows(`update app_user set roles = '{partner_manager}' where id = '${seller}'`)
+  const all = await numbers(cookie)
+  expect(all.length).toBeGreaterThan(own.length)
+  await cast.rows(`update app_user set partner_id = (select id from partner where code = 'RVL') where id = '${seller}'`)
+  const rivals = await numbers(cookie), answered = await orders(cookie)
+  expect(rivals.length).toBeGreaterThan(0)
+  expect(new Set(answered.data.orders.nodes.map(({ partner }: any) => partner.code))).toEqual(new Set(['RVL']))
+  await cast.rows(`update app_user set partner_id = (select id from partner where code = 'NST'), roles = '{seller}' where id = '${seller}'`)
+  expect(await numbers(cookie)).toEqual(own)
+})
+
+test('what is executed by code is confirmed first, too', async () => {
+  await cast.rows(`update app_user set active = false where id = '${seller}'`)
+  const { data } = await server.gql('partner', cookie, '{ viewer { id } }')
+  await cast.rows(`update app_user set active = true where id = '${seller}'`)
+  expect(data).toEqual({ viewer: null })
+})
