@@ -3,13 +3,13 @@
 import { createServer } from 'node:http'
 import pg from 'pg'
 import type { Operation, Variables, ViewerName } from './operation.ts'
-import { operations } from './operations/index.ts'
+import { everyOperation } from './operations/index.ts'
 import type { Seats } from './seats.ts'
 
 const { seats, unguarded } = JSON.parse(process.env.BENCH!) as { seats: Seats; unguarded: boolean }
 const poolOf = (name: ViewerName) => new pg.Pool({ connectionString: seats[name].url, max: 10, pipeline: true, options: '-c TimeZone=UTC' } as pg.PoolConfig)
 const pools = { dealer: poolOf('dealer'), representative: poolOf('representative') }
-const byKey = new Map(operations.map((operation) => [operation.key, operation]))
+const byKey = new Map(everyOperation.map((operation) => [operation.key, operation]))
 
 async function answer({ key, viewer, floor, unguarded: open }: Operation, variables: Variables): Promise<string> {
   const { opening } = seats[viewer], hand = unguarded && open ? open : floor

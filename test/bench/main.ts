@@ -5,25 +5,45 @@ import { bench, effortOf } from './bench.ts'
 import { built } from './contenders.ts'
 import type { Measured, Result } from './measure.ts'
 import { Misread, type Options, readOptions } from './options.ts'
-import { operations } from './operations/index.ts'
+import { benchCurve, curveTable } from './curve.ts'
+import { everyOperation, operations } from './operations/index.ts'
+import { benchPolicies, policiesTable } from './policies.ts'
 import { markdown, moved, table } from './report.ts'
 
 const print = (line: string) => console.log(line)
 const result = ({ operation, contender, concurrency, p50_ms, p95_ms, per_second, statements, orders }: Measured): Result => ({ operation, contender, concurrency, p50_ms, p95_ms, per_second, statements, orders })
 
+const write = (file: string | undefined, measured: Measured[]) => { if (file) writeFileSync(file, `${JSON.stringify(measured.map(result), null, 2)}\n`) }
+const chosenFrom = (keys: readonly string[]) => everyOperation.filter(({ key }) => keys.includes(key))
+
 async function compareAll(options: Options): Promise<void> {
-  const { scale, contenders, seconds, json, compare, profile, folder } = options, chosen = operations.filter(({ key }) => options.only.includes(key))
+  const { scale, contenders, seconds, json, compare, profile, folder } = options, chosen = chosenFrom(options.only ?? operations.map(({ key }) => key))
   // what cannot be read is told before minutes have gone by
   const before = compare === undefined ? undefined : (JSON.parse(readFileSync(compare, 'utf8')) as Result[])
   const program = profile ? { guanxi: ['--cpu-prof', `--cpu-prof-dir=${profile}`, ...built.guanxi] } : built
   const measured = await bench({ scale, operations: chosen, contenders, effort: effortOf(seconds), program, ...(folder && { folder }) }, print, (operation, found) => print(table(operation, found)))
-  if (json) writeFileSync(json, `${JSON.stringify(measured.map(result), null, 2)}\n`)
+  write(json, measured)
   if (options.markdown) print(markdown(chosen, measured))
   if (before) print(moved(before, measured))
 }
 
+/** What the row policies cost the floor. */
+async function comparePolicies({ scale, seconds, only, json, folder }: Options): Promise<void> {
+  const chosen = chosenFrom(only ?? operations.map(({ key }) => key)), measured = await benchPolicies(scale, chosen, effortOf(seconds), print, folder)
+  write(json, measured)
+  print(policiesTable(chosen, measured))
+}
+
+/** How the medians grow with the business; a count grows with what there is to count. */
+async function growth({ seconds, only = ['a', 'b', 'c', 'f', 'h-uncounted'], contenders, json }: Options, sizes: number[]): Promise<void> {
+  const chosen = chosenFrom(only), measured = await benchCurve(sizes, { operations: chosen, contenders: contenders.filter((name) => name !== 'postgraphile'), effort: effortOf(seconds) }, print)
+  write(json, measured)
+  print(curveTable(chosen, measured))
+}
+
 try {
-  await compareAll(readOptions(process.argv.slice(2)))
+  const options = readOptions(process.argv.slice(2))
+  await (options.curve ? growth(options, options.curve) : options.withoutPolicies ? comparePolicies(options) : compareAll(options))
 } catch (error) {
   console.error(error instanceof Misread ? error.message : error)
   process.exitCode = error instanceof Misread ? 2 : 1

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { type ContenderName, contenderNames } from './contenders.ts'
-import { operations } from './operations/index.ts'
+import { everyOperation } from './operations/index.ts'
 
 export interface Options {
   /** 1 is a million orders. */
   scale: number
-  only: string[]
+  /** Letters of operations; those that there are usually when left out. */
+  only?: string[]
   contenders: ContenderName[]
   /** For which each contender is asked, per operation and concurrency. */
   seconds: number
@@ -45,7 +46,7 @@ export function readOptions(args: string[]): Options {
   const sizes = curve?.split(',').map((size) => number('curve', size))
   return {
     scale: number('scale', scale), seconds: number('seconds', seconds), markdown: values.markdown!, withoutPolicies: values.policies === 'off',
-    only: only === undefined ? operations.map(({ key }) => key) : several('only', only, operations.map(({ key }) => key)),
+    ...(only !== undefined && { only: several('only', only, everyOperation.map(({ key }) => key)) }),
     contenders: contenders === undefined ? [...contenderNames] : several('contenders', contenders, contenderNames),
     ...(json && { json }), ...(compare && { compare }), ...(sizes && { curve: sizes }), ...(profile && { profile }), ...(folder && { folder }),
   }

@@ -18,8 +18,8 @@ const prices = `
     where ${holds('e')} and (e.basis = 'FIXED' or l.price is not null)),
   promo as materialized (
     select s.id, m.id as promotion, m.rank, m.percent, m.min_quantity, m.max_quantity, m.stackable
-    from shown s join (select product_id, promotion_id from promotion_product union all select null, a.id from promotion a where a.all_products) x on x.product_id = s.id or x.product_id is null
-      join promotion m on m.id = x.promotion_id where ${holds('m')}),
+    from (select s.id, x.promotion_id from shown s join promotion_product x on x.product_id = s.id union select s.id, a.id from shown s, promotion a where a.all_products) s
+      join promotion m on m.id = s.promotion_id where ${holds('m')}),
   quantity as (
     select id, 1 as quantity from shown union select id, min_quantity from entry union select id, greatest(min_quantity, 1) from promo
     union select id, max_quantity + 1 from promo where max_quantity between 1 and 2147483646),
@@ -34,7 +34,7 @@ const prices = `
 
 const statement = `
   with buyer as materialized (select currency from partner where id = $4::uuid),
-  page as materialized (select p.*, lower(p.name) as key from product p where p.category_path && array(select c.id from category c where c.id = any ($1::uuid[])) order by lower(p.name), p.id limit $2::int + 1),
+  page as materialized (select p.*, lower(p.name) as key from product p where p.category_path && $1::uuid[] order by lower(p.name), p.id limit $2::int + 1),
   shown as materialized (select * from page order by key, id limit $2),
   ${prices}
   select row_to_json(x)::text as answer from (select 'Query' as __typename, (select row_to_json(c) from (select 'ProductConnection' as __typename,
@@ -47,12 +47,12 @@ const statement = `
     (select row_to_json(i) from (select 'PageInfo' as __typename, (select translate(encode(convert_to(json_build_array(s.key, s.id)::text, 'UTF8'), 'base64'), E'\\n', '') from shown s order by s.key desc, s.id desc limit 1) as "endCursor",
       (select count(*) from page) > $2 as "hasNextPage") i) as "pageInfo",
     (select row_to_json(t) from (select 'TotalCount' as __typename, n <= 10000 as exact, least(n, 10000) as value from (
-      select count(*) as n from (select 1 from product p where p.category_path && array(select c.id from category c where c.id = any ($1::uuid[])) limit 10001) m) n) t) as "totalCount") c) as products) x`
+      select count(*) as n from (select 1 from product p where p.category_path && $1::uuid[] limit 10001) m) n) t) as "totalCount") c) as products) x`
 
 export const catalogue: Operation = {
   key: 'c', title: "a catalogue page of 50 products with the dealer's net price and stock", viewer: 'dealer', target: page,
   facts: async (client) => (await client.query<{ id: string }>('select id from category order by md5(id::text)')).rows.map(({ id }) => id),
-  variables: (n, ids: string[]) => ({ first: 50, filter: { categoryId: [ids[n % ids.length]] }, sort: { by: 'NAME', direction: 'ASC' } }),
+  variables: (n, ids: string[]) => ({ first: 50, filter: { categoryId: [ids[n % ids.length]] }, sort: { by: 'NAME', direction: 'ASC' }, counted: true }),
   guanxi: { operation: 'Products' },
   floor: { sql: statement, values: ({ first, filter }) => [filter.categoryId, first, 'en', dealer.partnerId] },
 }

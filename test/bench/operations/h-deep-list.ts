@@ -27,8 +27,18 @@ const whose = `(o.owner_id = any ((select app.people('order:read'))::uuid[]) or 
 export const deepList: Operation = {
   key: 'h', title: 'a filtered, sorted, counted list deep in the data', viewer: 'representative', target: plainRead,
   facts: (client) => cursorsInside(client, chosen),
-  variables: (n, cursors: string[]) => ({ after: cursors[n % cursors.length], filter: { state: chosen }, first, sort: { by: 'PLACED_AT', direction: 'DESC' } }),
+  variables: (n, cursors: string[]) => ({ after: cursors[n % cursors.length], filter: { state: chosen }, first, sort: { by: 'PLACED_AT', direction: 'DESC' }, counted: true }),
   guanxi: { operation: 'Orders' },
   floor: { sql: statement(whose, true), values },
   unguarded: { sql: statement(whose, true), values },
+}
+
+const row = '__typename account { __typename id name } actions billingState currency id number owner { __typename id name } partner { __typename id name } placedAt promiseDate purchaseOrder requestedDate state total'
+
+/** The same without its count, which costs what there is to count: how it grows is told apart. */
+export const uncounted: Operation = {
+  ...deepList, key: 'h-uncounted', title: 'the deep list without its count',
+  guanxi: { query: `query Orders($after: String, $filter: OrderFilter, $first: Int, $sort: OrderSort) { __typename page: orders(first: $first, after: $after, filter: $filter, sort: $sort) { __typename nodes { ${row} } pageInfo { __typename endCursor hasNextPage } } }` },
+  floor: { sql: statement(whose, false), values },
+  unguarded: { sql: statement(whose, false), values },
 }
