@@ -10,25 +10,33 @@ const stampFile = 'node_modules/.guanxi-stamp'
 function stamp() {
   const patches = readdirSync('server/boot/patches').sort().map((name) => `server/boot/patches/${name}`)
   const hash = createHash('sha256').update(`${pnpm} ${process.platform} ${process.arch}`)
-  for (const file of ['package.json', 'portal/package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...patches]) {
+  for (const file of ['package.json', 'portal/package.json', 'test/bench/package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...patches]) {
     hash.update(`\n${file}\n`)
     if (existsSync(file)) hash.update(readFileSync(file))
   }
   return hash.digest('hex')
 }
 
-const current = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp()
+/** With everything, or but for what we are measured beside. */
+const ending = { whole: ' with the bench', lean: '' }
+function current(extent) {
+  const found = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : ''
+  return found === stamp() + ending.whole || found === stamp() + ending[extent]
+}
 
-/** Brings node_modules up to date with the lock file. Two starts at once install once. */
-export async function install() {
-  if (current()) return
+/**
+ * Brings node_modules up to date with the lock file. Two starts at once install once. What only the bench and the tests need –
+ * the packages that Guanxi is compared with – comes along when the extent is 'whole', and not when it is 'lean'.
+ */
+export async function install(extent) {
+  if (current(extent)) return
   await withLock('the installation of the packages', async () => {
-    if (current()) return
+    if (current(extent)) return
     console.error('Installing packages (only when they have changed) …')
     // CI=true: without a terminal, pnpm would otherwise refuse to replace an outdated node_modules folder
     const env = { ...process.env, CI: 'true', npm_config_yes: 'true' }
     const windows = process.platform === 'win32'
-    const code = await run('npx', ['-y', pnpm, 'install', '--frozen-lockfile'], { stdio: ['ignore', 2, 2], env, shell: windows }).catch((error) => {
+    const code = await run('npx', ['-y', pnpm, 'install', '--frozen-lockfile', ...(extent === 'whole' ? [] : ['--filter', '!guanxi-bench'])], { stdio: ['ignore', 2, 2], env, shell: windows }).catch((error) => {
       throw new Expected(error.code === 'ENOENT' ? 'npx was not found: install Node 20 or later together with npm.' : error.message)
     })
     if (code !== 0) {
@@ -38,6 +46,6 @@ export async function install() {
       )
     }
     mkdirSync('node_modules', { recursive: true })
-    writeFileSync(stampFile, stamp())
+    writeFileSync(stampFile, stamp() + ending[extent])
   })
 }

@@ -56,6 +56,9 @@ const commands = {
   },
 }
 
+/** What needs the packages that we are measured beside. */
+const measures = ['bench', 'test', 'check']
+
 const [name, ...args] = process.argv.slice(2)
 const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
 if (!command) {
@@ -64,7 +67,7 @@ if (!command) {
 }
 
 try {
-  await install()
+  await install(measures.includes(name) ? 'whole' : 'lean')
   const node = projectNode()
   process.env.GUANXI_NODE = node
   process.env.PATH = [path.dirname(node), path.resolve('node_modules/.bin'), process.env.PATH].join(path.delimiter)
