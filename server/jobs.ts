@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Mail } from './mail.ts'
 import { type Databases, poolOf } from './orm.ts'
 import { expireQuotes } from './quotes/expire-quotes.ts'
+import type { Webhooks } from './webhooks/sending.ts'
 
 export interface Jobs {
   /** How much work there is: due, for later, or given up. */
@@ -16,7 +17,7 @@ export interface Jobs {
  * however many API nodes there are. The queue belongs to the database's owner; what a job does to business data it does
  * on the system connection.
  */
-export async function startJobs({ adminUrl, databases, log, mail }: { adminUrl: string; databases: Databases; log: Logger; mail: Mail }): Promise<Jobs> {
+export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { adminUrl: string; databases: Databases; log: Logger; mail: Mail; webhooks: Webhooks }): Promise<Jobs> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 3, application_name: 'guanxi jobs' })
   const lost = (error: Error) => log.warn({ err: error }, 'a job connection was lost')
   // a connection tells its own loss while it is at work, the pool that of an idle one
@@ -24,11 +25,14 @@ export async function startJobs({ adminUrl, databases, log, mail }: { adminUrl: 
   const system = await poolOf(databases.system)
   const runner = await run({
     pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
-    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n* * * * * send_mail',
+    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n* * * * * send_mail\n* * * * * send_webhooks\n17 3 * * * forget_webhooks ?fill=1d&max=3',
     taskList: {
       expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') },
       // a mail server that was slow or away is asked again when its mail is due
       send_mail: async (_payload, { addJob }) => { const next = await mail.send(); if (next) await addJob('send_mail', {}, { runAt: next, jobKey: 'send_mail again' }) },
+      // for what no server was told of, or was told and ended
+      send_webhooks: async () => webhooks.wake(),
+      forget_webhooks: async () => { const forgotten = await webhooks.forget(); if (forgotten) log.info({ forgotten }, 'old deliveries forgotten') },
     },
     logger: workerLogger(log),
   })

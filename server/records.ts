@@ -47,21 +47,25 @@ import { quotePolicies } from './quotes/quote.policy.ts'
 import { QuoteSchema } from './quotes/quote.ts'
 import { stockPolicies } from './stock/stock.policy.ts'
 import { StockSchema } from './stock/stock.ts'
+import { AttemptSchema, DeliverySchema } from './webhooks/delivery.ts'
+import { webhookPersonal } from './webhooks/webhook.personal.ts'
+import { webhookPolicies } from './webhooks/webhook.policy.ts'
+import { WebhookSchema } from './webhooks/webhook.ts'
 
 /** Every record, in the order of the rooms: a room imports only from those before it. */
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
   ContactSchema, ConsentSchema, CategorySchema, ProductSchema, PriceListSchema, PriceListEntrySchema, PromotionSchema, StockSchema, CartSchema, CartLineSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
-  QuoteLineCostSchema, QuoteApprovalSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, ShipmentSchema, ShipmentLineSchema, AuditEntrySchema,
+  QuoteLineCostSchema, QuoteApprovalSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, ShipmentSchema, ShipmentLineSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
 ]
 
 const business = [
   ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...catalogPolicies, ...pricingPolicies, ...stockPolicies,
-  ...cartPolicies, ...quotePolicies, ...orderPolicies, ...importPolicies,
+  ...cartPolicies, ...quotePolicies, ...orderPolicies, ...webhookPolicies, ...importPolicies,
 ]
 
 /** Row policies of every table that holds business data; a house test finds a table without one. */
 export const policies = declared([...business, ...auditPolicies(business)])
 
 /** What is held about people, and where: exports and erasures are made from it. A house test finds a table that is missing. */
-export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...quotePersonal, ...orderPersonal, ...importPersonal]
+export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...quotePersonal, ...orderPersonal, ...webhookPersonal, ...importPersonal]

@@ -39,11 +39,13 @@ import { policies } from './records.ts'
 import { PromiseResolver } from './stock/promise.resolver.ts'
 import { StockResolver } from './stock/stock.resolver.ts'
 import { TimelineResolver } from './timeline/timeline.resolver.ts'
+import { ReplayResolver } from './webhooks/replay.resolver.ts'
+import { WebhookResolver } from './webhooks/webhook.resolver.ts'
 
 addHistories(policies)
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
-  CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver,
+  CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
 ]

@@ -15,6 +15,7 @@ user:read            all   all     all   all     all     all     all      all   
 user:manage          -     -       -     -       channel -       -        -       -       all   | org    -        -      -
 staff:manage         -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 key:manage           own   own     own   own     own     own     own      own     own     all   | org    -        -      -
+webhook:manage       -     -       -     -       -       -       -        -       -       all   | org    -        -      -
 partner:read         own   team    all   all     channel all     all      all     all     all   | org    org      org    org
 partner:update       -     -       -     -       channel -       -        -       -       all   | -      -        -      -
 partner:apply        -     -       -     -       channel -       -        -       -       all   | -      -        -      -

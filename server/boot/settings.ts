@@ -95,6 +95,12 @@ export const settingsTable = [
     meaning: 'At least 16 characters that Prometheus shows as a bearer token to read /metrics',
     rule: z.string().min(16, 'must have at least 16 characters').optional(),
   },
+  {
+    name: 'GUANXI_WEBHOOK_ALLOW_PRIVATE',
+    fallback: 'no',
+    meaning: 'yes: webhooks may also be sent to private addresses, and unencrypted, as on an intranet; link-local addresses stay out of reach',
+    rule: oneOf('yes', 'no').default('no'),
+  },
   { name: 'NODE_ENV', fallback: 'production', meaning: 'production, development or test', rule: oneOf('production', 'development', 'test').default('production') },
 ] as const
 
@@ -120,6 +126,7 @@ export interface Settings {
   oidc?: { issuer: string; clientId: string; clientSecret: string } | undefined
   companyTimeZone: string
   metricsToken?: string
+  webhookAllowPrivate?: boolean
   environment: Given['NODE_ENV']
 }
 
@@ -156,6 +163,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     oidc: given.OIDC_ISSUER ? { issuer: given.OIDC_ISSUER, clientId: given.OIDC_CLIENT_ID!, clientSecret: given.OIDC_CLIENT_SECRET! } : undefined,
     companyTimeZone: given.COMPANY_TIME_ZONE,
     metricsToken: given.METRICS_TOKEN,
+    webhookAllowPrivate: given.GUANXI_WEBHOOK_ALLOW_PRIVATE === 'yes',
     environment: given.NODE_ENV,
   }
 }

@@ -11,7 +11,7 @@ export type Ended = { kind: 'app_user' | 'session' | 'api_key' | 'partner'; id: 
 const retryAfter = 1_000
 
 /** Hears every event of this database on one direct connection and comes back by itself when that is lost. */
-export class Hearing extends EventEmitter<{ event: [Happened]; ended: [Ended] }> {
+export class Hearing extends EventEmitter<{ event: [Happened]; ended: [Ended]; webhook: [] }> {
   private client: pg.Client | undefined
   private closed = false
   /** Set once we have listened: whatever comes before we listen again is not heard. */
@@ -30,11 +30,12 @@ export class Hearing extends EventEmitter<{ event: [Happened]; ended: [Ended] }>
     client.on('end', () => { if (!this.closed) setTimeout(() => this.open().catch((error: unknown) => this.log.warn({ err: error }, 'live events are not heard')), retryAfter).unref() })
     client.on('notification', ({ channel, payload }) => {
       if (channel === 'guanxi_ended') this.emit('ended', JSON.parse(payload!) as Ended)
+      else if (channel === 'guanxi_webhook') this.emit('webhook')
       else this.emit('event', JSON.parse(payload!) as Happened)
     })
     this.client = client
     await client.connect()
-    await client.query('listen guanxi_event; listen guanxi_ended')
+    await client.query('listen guanxi_event; listen guanxi_ended; listen guanxi_webhook')
     if (this.missed) this.emit('ended', null)
     this.missed = true
   }

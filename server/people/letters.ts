@@ -5,7 +5,7 @@ import type { Purpose } from './password-link.ts'
 export interface Addressee { name: string; email: string; locale: string; audience: 'crm' | 'partner'; company: string; partner: string | null; until: string | null }
 
 /** The letters that people get, by kind; those with a link say for what it is. */
-export const kinds: Record<string, { link?: Purpose }> = { invitation: { link: 'invitation' }, reset: { link: 'reset' }, password_changed: {}, second_factor_off: {} }
+export const kinds: Record<string, { link?: Purpose }> = { invitation: { link: 'invitation' }, reset: { link: 'reset' }, password_changed: {}, second_factor_off: {}, webhook_disabled: {} }
 
 /** A letter in the words of the person's own language. */
 export function write(kind: string, to: Addressee, url: string | null): Letter {

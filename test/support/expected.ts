@@ -14,10 +14,10 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
   'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval',
-  'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'import_step', 'import_reject', 'migration',
+  'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
-export const closedToStaff = ['person_key', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'import_step', 'import_reject', 'migration', 'cart', 'cart_line']
+export const closedToStaff = ['person_key', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration', 'cart', 'cart_line']
 
 export function seenByStaff(world: World): Seen {
   const { viewer, tables } = world, scope = scopeIn(world), find = lookUp(tables), me = viewer.userId
@@ -42,8 +42,9 @@ export function seenByStaff(world: World): Seen {
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const version = of('quote', quote, 'quote_id')
   const key: Sees = (row) => scope('key:manage') === 'all' || row.user_id === me
+  const webhook: Sees = () => scope('webhook:manage') === 'all'
   /** Who sees the record, where the entry asks for no more; acts and what is gone are the administrators'. */
-  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), product: everything, user: everything, api_key: key }
+  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), product: everything, user: everything, api_key: key, webhook }
   const history: Sees = (row) => {
     const record = row.table_name && find(row.table_name as string, row.record_id)
     return Boolean(scope('history:read') && record && (!row.needs || scope(row.needs as string)) && histories[row.record_type as string]!(record))
@@ -61,7 +62,7 @@ export function seenByStaff(world: World): Seen {
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     event: (row) => reach('event:read', row.owner_id, row.partner_id) && (!['quote', 'order'].includes(row.subject_type as string) || scope(`${row.subject_type as string}:read`) !== null)
       && (row.subject_type !== 'api_key' || row.actor_id === me || scope('key:manage') === 'all'),
-    mutation_receipt: (row) => row.user_id === me, api_key: key, installation: everything, audit_entry: (row) => scope('audit:read') !== null || history(row), audit_block: everything,
+    mutation_receipt: (row) => row.user_id === me, api_key: key, webhook, webhook_delivery: webhook, webhook_attempt: webhook, installation: everything, audit_entry: (row) => scope('audit:read') !== null || history(row), audit_block: everything,
   }
 }
 
@@ -78,6 +79,7 @@ export function seenByDealer(world: World): Seen {
   const version: Sees = (row) => own('quote:read', row) && (row.number === 0 || row.presented_at !== null)
   const order: Sees = (row) => own('order:read', row)
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
+  const webhook: Sees = (row) => scope('webhook:manage') === 'org' && row.partner_id === mine
   const list: Sees = (row) => row.kind === 'DEFAULT' || (row.kind === 'PARTNER' && row.partner_id === mine) || (row.kind === 'LEVEL' && row.level_id === home.level_id) || (row.kind === 'REGION' && row.country === home.country)
   return {
     app_user: (row) => row.partner_id === mine || [home.representative_id, home.channel_manager_id].includes(row.id),
@@ -93,6 +95,7 @@ export function seenByDealer(world: World): Seen {
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     event: (row) => row.actor_id === me || (row.public && own('event:read', row)),
     document_counter: (row) => row.partner_id === mine, mutation_receipt: (row) => row.user_id === me,
+    webhook, webhook_delivery: of('webhook', webhook, 'webhook_id'), webhook_attempt: of('webhook_delivery', of('webhook', webhook, 'webhook_id'), 'delivery_id'),
     api_key: (row) => scope('key:manage') !== null && (row.user_id === me || row.partner_id === mine), installation: (row) => ['time_zone', 'company'].includes(row.key as string),
   }
 }

@@ -1,0 +1,30 @@
+/**
+ * The closed list of what webhooks tell, by the record's word. Those of `dealers` can be public, and a partner may subscribe to
+ * them; whether one event is, the database says of each. Who signs in, and with which keys, leaves the house by no webhook.
+ */
+const table: Record<string, { dealers?: string; staff?: string }> = {
+  quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'created drafted edited submitted approved rejected returned noted' },
+  order: { dealers: 'placed approved rejected confirmed shipped delivered closed canceled', staff: 'held released noted' },
+  account: { dealers: 'created updated', staff: 'erased noted' },
+  contact: { dealers: 'created updated consentGiven consentWithdrawn doNotContactSet doNotContactCleared', staff: 'erased' },
+  partner: { staff: 'applied reviewed approved rejected onboarded activated suspended resumed terminated updated noted' },
+  stock: { staff: 'received' },
+}
+
+const typed = (part: 'dealers' | 'staff'): string[] => Object.entries(table).flatMap(([word, parts]) => (parts[part]?.split(' ') ?? []).map((verb) => `${word}.${verb}`))
+
+export const dealerTypes = typed('dealers')
+export const staffTypes = [...dealerTypes, ...typed('staff')].sort()
+export const typesFor = (audience: string): string[] => (audience === 'crm' ? staffTypes : dealerTypes)
+
+const wordOf = (type: string): string => type.split('.')[0]!
+
+/** Whether an audience may ask for this: a type of its own, all of one record's (`order.*`), or everything (`*`). */
+export const canAskFor = (audience: string, wanted: string): boolean =>
+  wanted === '*' || typesFor(audience).some((type) => type === wanted || `${wordOf(type)}.*` === wanted)
+
+/** Whether somebody who asked for these is told of this. */
+export const wants = (types: readonly string[], type: string): boolean => staffTypes.includes(type) && (types.includes('*') || types.includes(type) || types.includes(`${wordOf(type)}.*`))
+
+/** What is sent when somebody presses the button for it. */
+export const testType = 'webhook.test'
