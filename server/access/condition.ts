@@ -11,7 +11,11 @@ export interface Reason {
   /** The row's column that names the person or the partner through whom it holds. */
   person?: string
   partner?: string
+  /** All rows for which it holds have one of these ids in this column: a list can walk the column's index id by id. */
+  among?: Among
 }
+/** A column, and an SQL array of the ids that it may have. */
+export interface Among { column: string; ids: string }
 type Details = Omit<Reason, 'name' | 'sql'>
 
 /**
@@ -40,8 +44,8 @@ export const any = (...conditions: readonly Condition[]): Condition => new Condi
 )
 
 /** Every reason holds only within this; with a name, that it does not is told by itself. */
-export const within = (sql: string, { sql: rest, reasons, demands }: Condition, name?: string): Condition =>
-  new Condition(`${sql} and (${rest})`, reasons.map((one) => ({ ...one, sql: both(sql, one.sql) })), [...(name ? [{ name, sql }] : []), ...demands])
+export const within = (sql: string, { sql: rest, reasons, demands }: Condition, name?: string, among?: Among): Condition =>
+  new Condition(`${sql} and (${rest})`, reasons.map((one) => ({ ...one, sql: both(sql, one.sql), ...(among ? { among } : {}) })), [...(name ? [{ name, sql }] : []), ...demands])
 
 /** Whatever the reason, this must hold too. */
 export const only = (name: string, sql: string, { sql: rest, reasons, demands }: Condition): Condition =>

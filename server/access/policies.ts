@@ -1,5 +1,6 @@
 import type { Audited, Unaudited } from './audited.ts'
 import { type Condition, any, reason, within } from './condition.ts'
+import type { Searched } from './found.ts'
 
 /** SQL; with named reasons where people can ask why. */
 type Sql = string | Condition
@@ -22,17 +23,25 @@ export interface TablePolicy {
   staff?: Rule
   partner?: Rule
   system?: string
+  /** Set where rows are looked up by words. */
+  search?: Searched
 }
 
 export const loginRoles = { staff: 'guanxi_staff', partner: 'guanxi_partner', customer: 'guanxi_customer', system: 'guanxi_system' } as const
 export type LoginRole = keyof typeof loginRoles
 
+const isOneOf = (column: string, ids: string) => `${column} = any ((select ${ids})::uuid[])`
+/** Rows with one of these ids in a column. */
+const oneOf = (name: string, column: string, ids: string, details: Parameters<typeof reason>[2]): Condition => reason(name, isOneOf(column, ids), { ...details, among: { column, ids } })
+
 /** Sub-selects are evaluated once per statement, not once per row; the columns are indexed. */
 export const staffOwned = (permission: string, columns: { owner?: string; partner?: string } = { owner: 'owner_id', partner: 'partner_id' }): Condition =>
   any(reason('all', `(select app.scope('${permission}')) = 'all'`, { permission, scopes: ['all'] }),
-    ...(columns.owner ? [reason('owner', `${columns.owner} = any ((select app.people('${permission}'))::uuid[])`, { permission, scopes: ['own', 'team'], person: columns.owner })] : []),
-    ...(columns.partner ? [reason('partner', `${columns.partner} = any ((select app.partners('${permission}'))::uuid[])`, { permission, scopes: ['own', 'team', 'channel'], partner: columns.partner })] : []))
+    ...(columns.owner ? [oneOf('owner', columns.owner, `app.people('${permission}')`, { permission, scopes: ['own', 'team'], person: columns.owner })] : []),
+    ...(columns.partner ? [oneOf('partner', columns.partner, `app.partners('${permission}')`, { permission, scopes: ['own', 'team', 'channel'], partner: columns.partner })] : []))
 
+const inReach = (permission: string) => ({ column: 'partner_id', ids: `app.org('${permission}')` })
+const ownPartner = { column: 'partner_id', ids: 'array[app.partner_id()]' }
 const organisation = (permission: string) => reason('organisation', `(select app.scope('${permission}')) = 'org'`, { permission, scopes: ['org'], partner: 'partner_id' })
 const inCharge = (permission: string, seller: string) => reason('seller', `${seller} = (select app.user_id())`, { permission, scopes: ['org', 'own'], person: seller })
 /** What a dealer's people share, because no seller is in charge of it. */
@@ -40,19 +49,19 @@ const shared = (permission: string) => reason('shared', 'seller_id is null', { p
 
 /** Rows of the viewer's organisation and its sub-dealers; for a viewer with scope `own`, only those in their charge. */
 export const dealerOwned = (permission: string, seller = 'seller_id'): Condition =>
-  within(`partner_id = any ((select app.org('${permission}'))::uuid[])`, any(organisation(permission), inCharge(permission, seller)), 'reach')
+  within(isOneOf('partner_id', inReach(permission).ids), any(organisation(permission), inCharge(permission, seller)), 'reach', inReach(permission))
 
 /** As `dealerOwned`, and what nobody in particular is in charge of. */
 export const dealerShared = (permission: string): Condition =>
-  within(`partner_id = any ((select app.org('${permission}'))::uuid[])`, any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')), 'reach')
+  within(isOneOf('partner_id', inReach(permission).ids), any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')), 'reach', inReach(permission))
 
 /** As `dealerShared`, the sub-dealers' excluded. */
 export const organisationShared = (permission: string): Condition =>
-  within('partner_id = (select app.partner_id())', any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')), 'reach')
+  within('partner_id = (select app.partner_id())', any(organisation(permission), shared(permission), inCharge(permission, 'seller_id')), 'reach', ownPartner)
 
 /** Rows of the viewer's own organisation, its sub-dealers' excluded. */
 export const ownOrganisation = (permission: string, seller = 'seller_id'): Condition =>
-  within('partner_id = (select app.partner_id())', any(organisation(permission), within(`(select app.scope('${permission}')) = 'own'`, inCharge(permission, seller))), 'reach')
+  within('partner_id = (select app.partner_id())', any(organisation(permission), within(`(select app.scope('${permission}')) = 'own'`, inCharge(permission, seller))), 'reach', ownPartner)
 
 export const holds = (permission: string): Condition => reason('holds', `(select app.scope('${permission}')) is not null`, { permission })
 

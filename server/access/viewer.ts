@@ -1,5 +1,6 @@
-import type { Audience, PlanViewer } from '../kit/read/registry.ts'
+import type { Audience, PlanViewer, Reach } from '../kit/read/registry.ts'
 import { permissions, type Scope, scopeOf } from './matrix.ts'
+import { reachOf } from './reach.ts'
 
 /** Through what a change came in. */
 export type Channel = 'crm' | 'portal' | 'api' | 'job' | 'import'
@@ -28,6 +29,7 @@ export interface ViewerData {
 /** The signed-in person of one request, with all that the two walls ask about them. Never changed. */
 export class Viewer implements PlanViewer {
   private readonly scopes = new Map<string, Scope | null>()
+  private readonly reaches = new Map<string, Reach | null>()
   private readonly spoken = new Map<string, Viewer>()
   private set: Record<string, string> | undefined
 
@@ -54,6 +56,12 @@ export class Viewer implements PlanViewer {
   private granted(permission: string): Scope | null {
     if (this.data.keyPermissions && !this.data.keyPermissions.includes(permission)) return null
     return scopeOf(this.data.roles, permission)
+  }
+
+  reach(table: string): Reach | null {
+    let reach = this.reaches.get(table)
+    if (reach === undefined) this.reaches.set(table, reach = reachOf(this, table))
+    return reach
   }
 
   can(permission: string): boolean {

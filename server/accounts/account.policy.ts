@@ -1,5 +1,9 @@
 import { any, everybody, reason } from '../access/condition.ts'
+import type { Searched } from '../access/found.ts'
 import { type TablePolicy, dealerShared, organisationShared, staffOwned, through } from '../access/policies.ts'
+
+/** Quotes and orders are found by the names of who buys. */
+export const byBuyer: Searched = { named: [{ column: 'account_id', table: 'account', text: 'name_key' }, { column: 'partner_id', table: 'partner', text: 'lower(name)' }] }
 
 /** A dealer sees the accounts it holds and those of its sub-dealers; it writes only its own, and shares those without a seller among its people. */
 const shared = dealerShared('account:read')
@@ -9,8 +13,8 @@ const privateAccount = `case when not exists (select 1 from account a where a.id
 
 export const accountPolicies: TablePolicy[] = [
   {
-    table: 'account', audit: { record: 'account', person: `case when r.kind = 'PERSON' then r.id end`, personal: ['name', 'website', 'phone', 'email', 'city'], skip: ['last_activity_at'] },
-    staff: { grant: 'select, insert, update', read: any(staffOwned('account:read'), reason('teamMember', 'id in (select account_id from account_team_member where user_id = (select app.user_id()))')), write: staffOwned('account:read') },
+    table: 'account', search: {}, audit: { record: 'account', person: `case when r.kind = 'PERSON' then r.id end`, personal: ['name', 'website', 'phone', 'email', 'city'], skip: ['last_activity_at'] },
+    staff: { grant: 'select, insert, update', read: any(staffOwned('account:read'), reason('teamMember', 'id in (select account_id from account_team_member where user_id = (select app.user_id()))', { among: { column: 'id', ids: 'array(select account_id from account_team_member where user_id = app.user_id())' } })), write: staffOwned('account:read') },
     partner: { grant: 'select, insert, update', read: shared, write: `partner_id = (select app.partner_id()) and (${shared})` },
   },
   { table: 'account_standing', audit: { record: 'account', id: 'r.account_id', type: 'Account', person: 'r.account_id', personal: ['internal_note'] }, staff: { grant: 'select, insert, update', read: through('account', 'account_id') } },
@@ -25,7 +29,7 @@ export const accountPolicies: TablePolicy[] = [
     },
   },
   {
-    table: 'contact', audit: { record: 'contact', person: 'r.id', personal: ['first_name', 'last_name', 'title', 'email', 'phone', 'do_not_contact_reason'] },
+    table: 'contact', search: {}, audit: { record: 'contact', person: 'r.id', personal: ['first_name', 'last_name', 'title', 'email', 'phone', 'do_not_contact_reason'] },
     staff: { grant: 'select, insert, update', read: staffOwned('contact:read') },
     partner: { grant: 'select, insert, update', read: organisationShared('contact:read') },
   },

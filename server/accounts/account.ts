@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { actions } from '../access/actions.ts'
 import { enumOf } from '../kit/enums.ts'
-import { anyId, anyOf, anyVisible, by, dates, flag, search } from '../kit/filters.ts'
+import { anyId, anyOf, anyVisible, by, dates, flag, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, sql } from '../kit/read/expose.ts'
@@ -73,10 +73,10 @@ expose(Account, AccountSchema, {
   filters: {
     status: anyOf(AccountStatusEnum, 'status'), kind: anyOf(AccountKindEnum, 'kind'), industry: anyOf(String, 'industry'), country: anyOf(String, 'country'),
     ownerId: anyId('owner_id', { staffOnly: true }), partnerId: anyVisible('partner_id', 'partner'), direct: flag((row) => `${row}.partner_id is null`, { staffOnly: true }), createdAt: dates('created_at'),
-    search: search((row) => `(${row}.name || ' ' || ${row}.number || ' ' || coalesce(${row}.city, '') || ' ' || coalesce(${row}.email, ''))`),
+    search: lookUp('account'),
   },
   sorts: {
-    NAME: by((row) => `lower(${row}.name)`, 'text'), CREATED_AT: by('created_at', 'timestamptz'), LAST_ACTIVITY: by('last_activity_at', 'timestamptz', { staffOnly: true }),
+    NAME: by('name_key', 'text'), CREATED_AT: by('created_at', 'timestamptz'), LAST_ACTIVITY: by('last_activity_at', 'timestamptz', { staffOnly: true }),
   },
 })
 addField(Partner, 'accounts', connection(() => Account, (child, parent) => `${child}.partner_id = ${parent}.id`, { partner: true }))

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { Field, ObjectType } from 'type-graphql'
 import { everyone } from '../kit/audience.ts'
 import { enumOf } from '../kit/enums.ts'
-import { anyOf, by, flag, search } from '../kit/filters.ts'
+import { anyOf, by, flag, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, list, sql } from '../kit/read/expose.ts'
 import { translated } from '../kit/read/translated.ts'
@@ -72,9 +72,9 @@ expose(Product, ProductSchema, {
   filters: {
     categoryId: { type: () => [ID], description: 'Sub-categories included.', sql: (row, ids: string[], { param }) => `${row}.category_path && (select coalesce(array_agg(c.id), '{}') from category c where c.id::text = any(${param(ids)}::text[]))` },
     lifecycle: anyOf(ProductLifecycleEnum, 'lifecycle'), orderable: flag((row) => `${row}.orderable`),
-    search: search((row) => `${row}.search`),
+    search: lookUp('product'),
   },
   sorts: {
-    POSITION: by('position', 'int'), NAME: by((row) => `lower(${row}.name)`, 'text'), SKU: by('sku', 'text'),
+    POSITION: by('position', 'int'), NAME: by('name_key', 'text'), SKU: by('sku', 'text'),
   },
 })

@@ -2,8 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
 import { UserError } from '../kit/errors.ts'
-import { anyId, by, flag, search } from '../kit/filters.ts'
-import { newId } from '../kit/ids.ts'
+import { anyId, by, flag, lookUp } from '../kit/filters.ts'
+import { isId, newId } from '../kit/ids.ts'
 import { translate } from '../kit/locale.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, sql } from '../kit/read/expose.ts'
@@ -67,10 +67,10 @@ expose(Contact, ContactSchema, {
     note: sql(() => String, (row) => `(select n.note from contact_note n where n.contact_id = ${row}.id)`),
   },
   filters: {
-    accountId: { type: anyId('id').type, sql: (row, ids: string[], { param }) => `exists (select 1 from account_contact ac where ac.contact_id = ${row}.id and ac.account_id::text = any(${param(ids)}::text[]))` },
+    accountId: { type: anyId('id').type, sql: (row, ids: string[], { param }) => `exists (select 1 from account_contact ac where ac.contact_id = ${row}.id and ac.account_id = any(${param(ids.filter(isId))}::uuid[]))` },
     erased: flag((row) => `${row}.erased_at is not null`, { description: 'Those whose data was erased are listed only when asked for.' }),
-    search: search((row) => `(${row}.first_name || ' ' || ${row}.last_name || ' ' || ${row}.last_name || ${row}.first_name || ' ' || coalesce(${row}.email, ''))`),
+    search: lookUp('contact'),
   },
-  sorts: { NAME: by((row) => `lower(${row}.last_name || ' ' || ${row}.first_name)`, 'text') },
+  sorts: { NAME: by('name_key', 'text') },
 })
 addField(Account, 'contacts', connection(() => Contact, (child, parent) => linked(child, `${parent}.id`), { partner: true }))

@@ -45,16 +45,34 @@ export const flag = (expression: Expression, options: Partial<FilterDefinition> 
 })
 
 const longestSearch = 200
-const likely = (word: string) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+/** As a pattern: the word anywhere. */
+export const likely = (word: string) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
-/** Rows that hold every word of the text somewhere in the expression; upper and lower case are the same. */
+const patterns = (text: string): string[] => {
+  if (text.length > longestSearch) throw new UserError('TOO_LONG', ['filter', 'search'], { max: longestSearch })
+  return wordsIn(text).map(likely)
+}
+
+/** The words of what somebody looks for; upper and lower case are the same. */
+export const wordsIn = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean)
+
+/** Rows that hold every word of the text somewhere in the expression. */
 export const search = (expression: Expression): FilterDefinition => ({
   type: () => String,
+  sql: (row, text: string, scope) => patterns(text).map((word) => `lower(${expression(row, scope)}) like ${scope.param(word)}`).join(' and ') || 'true',
+})
+
+/** An SQL array of the rows of a table in which all the patterns are found, with the viewer's rights; with `cut`, of the first of them. */
+export const foundIn = (table: string, given: readonly string[], { param }: Pick<SqlScope, 'param'>, cut = false): string => `app.found_${table}(${param(given)}::text[], ${cut})`
+
+/** The same for a large table whose policy says how it is searched; `names` are expressions of what else the rows are found by. */
+export const lookUp = (table: string, ...names: Expression[]): FilterDefinition => ({
+  type: () => String,
   sql: (row, text: string, scope) => {
-    if (text.length > longestSearch) throw new UserError('TOO_LONG', ['filter', 'search'], { max: longestSearch })
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-    return words.map((word) => `lower(${expression(row, scope)}) like ${scope.param(likely(word))}`).join(' and ') || 'true'
+    const expression = [`${row}.search`, ...names.map((name) => `coalesce(lower(${name(row, scope)}), '')`)].join(` || ' ' || `)
+    return patterns(text).map((word) => `(${expression}) like ${scope.param(word)}`).join(' and ') || 'true'
   },
+  found: (text: string, scope) => { const given = patterns(text); return given.length ? foundIn(table, given, scope) : null },
 })
 
 /** Sorts on a column or expression that is never null. */

@@ -1,4 +1,5 @@
 import { type TablePolicy, dealerOwned, ownOrganisation, staffOwned, through } from '../access/policies.ts'
+import { byBuyer } from '../accounts/account.policy.ts'
 
 const staffThrough = (parent: string, column: string) => ({ grant: 'select, insert, update, delete', read: through(parent, column) })
 // both tables call it order_id: unless it is said whose, the row would be compared with itself
@@ -11,7 +12,7 @@ const ownCustomer = `(account_id is null or exists (select 1 from account a wher
 /** A dealer sees the headers of its own and its sub-dealers' orders; amounts and lines only of its own. */
 export const orderPolicies: TablePolicy[] = [
   {
-    table: 'sales_order', audit: { record: 'order', person: 'r.id', personal: ['note', 'purchase_order'] },
+    table: 'sales_order', search: byBuyer, audit: { record: 'order', person: 'r.id', personal: ['note', 'purchase_order'] },
     staff: { grant: 'select, insert, update', read: staffOwned('order:read') },
     partner: {
       grant: 'select, insert, update (state, updated_at, revision)', read: dealerOwned('order:read'), write: ownOrganisation('order:read'),

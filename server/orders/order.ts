@@ -2,8 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
-import type { Subject } from '../kit/event.ts'
-import { amounts, anyId, anyOf, anyVisible, by, dates, search } from '../kit/filters.ts'
+import { type Subject, subjectOf } from '../kit/event.ts'
+import { amounts, anyId, anyOf, anyVisible, by, dates, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
@@ -47,7 +47,7 @@ const OrderSchema = defineEntity({
 /** What a partner or an account has ordered. */
 export class Order extends OrderSchema.class {
   subject(): Subject {
-    return { type: 'order', id: this.id, accountId: this.account?.id ?? null, partnerId: this.partner?.id ?? null, ownerId: this.owner?.id ?? null, sellerId: this.seller?.id ?? null }
+    return subjectOf('order', this)
   }
 }
 OrderSchema.setClass(Order)
@@ -75,11 +75,11 @@ expose(Order, OrderSchema, {
   filters: {
     state: anyOf(OrderStateEnum, 'state'), billingState: anyOf(BillingStateEnum, 'billing_state'), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'),
     ownerId: anyId('owner_id', { staffOnly: true }), placedAt: dates('placed_at'), total: amounts(money('total')),
-    search: search((row) => `(${row}.number || ' ' || coalesce(${row}.purchase_order, '') || ' ' || coalesce((select a.name from account a where a.id = ${row}.account_id), '') || ' ' || coalesce((select p.name from partner p where p.id = ${row}.partner_id), ''))`),
+    search: lookUp('sales_order', (row) => `(select a.name from account a where a.id = ${row}.account_id)`, (row) => `(select p.name from partner p where p.id = ${row}.partner_id)`),
   },
   sorts: {
-    PLACED_AT: by('placed_at', 'timestamptz'), NUMBER: by('number', 'text'), TOTAL: by((row) => `coalesce(${money('total')(row)}, 0)`, 'numeric'),
-    PROMISE_DATE: by((row) => `coalesce(${row}.promise_date, 'infinity')`, 'date'),
+    PLACED_AT: by('placed_at', 'timestamptz'), NUMBER: by('number', 'text'), PROMISE_DATE: by('promise_key', 'date'),
+    TOTAL: by((row) => `coalesce(${money('total_key')(row)}, 0)`, 'double precision', { beside: { table: 'order_amount', of: 'order_id', column: 'total_key', audience: 'crm' } }),
   },
   defaultSort: { by: 'PLACED_AT', direction: 'DESC' },
 })

@@ -1,5 +1,6 @@
 import { only } from '../access/condition.ts'
 import { type TablePolicy, dealerOwned, ownOrganisation, staffOwned, through } from '../access/policies.ts'
+import { byBuyer } from '../accounts/account.policy.ts'
 
 const ofVersion = '(select v.quote_id from quote_version v where v.id = r.version_id)'
 const ofLine = '(select v.quote_id from quote_line l join quote_version v on v.id = l.version_id where l.id = r.line_id)'
@@ -11,7 +12,7 @@ const staffThrough = (parent: string, column: string) => ({ grant: 'select, inse
  */
 export const quotePolicies: TablePolicy[] = [
   {
-    table: 'quote', audit: { record: 'quote', skip: ['public_at'] },
+    table: 'quote', search: byBuyer, audit: { record: 'quote', skip: ['public_at'] },
     staff: { grant: 'select, insert, update', read: staffOwned('quote:read') },
     partner: {
       grant: 'select, insert, update (public_state, updated_at)',

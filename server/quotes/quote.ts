@@ -3,8 +3,8 @@ import { Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
 import { Contact } from '../contacts/contact.ts'
-import type { Subject } from '../kit/event.ts'
-import { amounts, anyId, anyOf, anyVisible, by, dates, search } from '../kit/filters.ts'
+import { type Subject, subjectOf } from '../kit/event.ts'
+import { amounts, anyId, anyOf, anyVisible, by, dates, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
@@ -37,7 +37,7 @@ const QuoteSchema = defineEntity({
 /** An offer to a partner or an account: a header, and versions that never change once they were submitted. */
 export class Quote extends QuoteSchema.class {
   subject(): Subject {
-    return { type: 'quote', id: this.id, accountId: this.account?.id ?? null, partnerId: this.partner?.id ?? null, ownerId: this.owner?.id ?? null, sellerId: this.seller?.id ?? null }
+    return subjectOf('quote', this)
   }
 }
 QuoteSchema.setClass(Quote)
@@ -52,6 +52,8 @@ const state = (row: string, { viewer }: Pick<SqlScope, 'viewer'>) => stateOf(vie
 /** The work in between must not show in when a dealer's quote changed. */
 const updated = (row: string, { viewer }: Pick<SqlScope, 'viewer'>) => (viewer.audience === 'crm' ? `${row}.updated_at` : `${row}.public_at`)
 const amount = latest('v.total')
+/** For staff the latest version is the one that none has taken the place of. */
+const ofLatest = (column: string) => ({ table: 'quote_version', of: 'quote_id', column, where: 'not $.superseded', audience: 'crm' as const })
 /** Nobody decides on what they submitted themselves. */
 const byAnother = (row: string, { param, viewer }: SqlScope) => `${latest('v.submitted_by_id')(row)} <> ${param(viewer.userId)}::uuid`
 const inTime = latest('v.valid_until >= app.today()')
@@ -79,11 +81,12 @@ expose(Quote, QuoteSchema, {
   filters: {
     state: anyOf(QuoteStateEnum, state), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'), ownerId: anyId('owner_id', { staffOnly: true }),
     createdAt: dates('created_at'), total: amounts(amount),
-    search: search((row) => `(${row}.number || ' ' || coalesce((select a.name from account a where a.id = ${row}.account_id), '') || ' ' || coalesce((select p.name from partner p where p.id = ${row}.partner_id), ''))`),
+    search: lookUp('quote', (row) => `(select a.name from account a where a.id = ${row}.account_id)`, (row) => `(select p.name from partner p where p.id = ${row}.partner_id)`),
   },
   sorts: {
     UPDATED_AT: by(updated, 'timestamptz'), CREATED_AT: by('created_at', 'timestamptz'), NUMBER: by('number', 'text'),
-    TOTAL: by((row) => `coalesce(${amount(row)}, 0)`, 'numeric'), VALID_UNTIL: by((row) => `coalesce(${latest('v.valid_until')(row)}, 'infinity')`, 'date'),
+    TOTAL: by((row) => `coalesce(${latest('v.total_key')(row)}, 0)`, 'double precision', { beside: ofLatest('total_key') }),
+    VALID_UNTIL: by((row) => `coalesce(${latest('v.valid_key')(row)}, 'infinity')`, 'date', { beside: ofLatest('valid_key') }),
   },
   defaultSort: { by: 'UPDATED_AT', direction: 'DESC' },
 })

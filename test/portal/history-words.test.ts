@@ -9,7 +9,7 @@ import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
 
 // Whatever the history of a record may tell has a name there, whoever adds a column.
 const words = JSON.parse(readFileSync(join(import.meta.dirname, '../../portal/locales/en/crm.json'), 'utf8')) as { field: Record<string, string>; history: { fields: Record<string, string>; parts: Record<string, string>; acts: Record<string, unknown> } }
-const everything = { audience: 'crm' as const, userId: '', partnerId: null, locale: 'en', scope: () => 'all' }
+const everything = { audience: 'crm' as const, userId: '', partnerId: null, locale: 'en', scope: () => 'all', reach: () => null }
 
 let columns: Map<string, string[]>
 beforeAll(async () => {

@@ -68,7 +68,7 @@ export class Compiler implements SqlScope {
         return listSql(this.columns(target, child, selection), ` from ${quote(target.table)} ${child} where ${planned.where(child, row)} order by ${planned.order(child)}`)
       }
       case 'connection':
-        return connectionSql(this, exposed(planned.target()), selection, this.args(type, nodes[0]!), (child) => planned.where(child, row))
+        return connectionSql(this, exposed(planned.target()), selection, this.args(type, nodes[0]!), (child) => planned.where(child, row), true)
       case 'sql': {
         const value = planned.sql(row, this, this.args(type, nodes[0]!))
         return this.final && selection.size ? partsSql(value, this.definition(type, name), selection) : value

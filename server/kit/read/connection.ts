@@ -1,7 +1,8 @@
 import type { Compiler } from './compile.ts'
 import { decodeCursor, cursorSql } from './cursor.ts'
+import { type Cutting, besideRow, countSql, pageSql } from './cut.ts'
 import type { ExposedType, Sort } from './registry.ts'
-import { listSql, objectSql, quote } from './sql.ts'
+import { listSql, objectSql } from './sql.ts'
 import { type Selection, below } from './selection.ts'
 import { UserError } from '../errors.ts'
 
@@ -19,15 +20,18 @@ const defaultPage = 25
 /** Further than this nobody counts: a list shows "10,000+". */
 const maxCount = 10_000
 
-function conditions(compiler: Compiler, type: ExposedType, args: PageArgs, row: string): string[] {
-  const found: string[] = []
+interface Filtering { conditions: string[]; found: string | null }
+function filtering(compiler: Compiler, type: ExposedType, args: PageArgs, row: string): Filtering {
+  const conditions: string[] = []
+  let found: string | null = null
   for (const [name, value] of Object.entries(args.filter ?? {})) {
     if (value === null || value === undefined) continue
     const filter = type.filters.get(name)
     if (!filter) throw new UserError('BAD_USER_INPUT', ['filter', name])
-    found.push(filter.sql(row, value, compiler))
+    conditions.push(filter.sql(row, value, compiler))
+    found ??= filter.found?.(value, compiler) ?? null
   }
-  return found
+  return { conditions, found }
 }
 
 function size(args: PageArgs): number {
@@ -38,9 +42,10 @@ function size(args: PageArgs): number {
 
 /**
  * One page of records as a JSON connection. The page is cut first, its rows are projected after; cursors compare row values
- * `(key, id)` so that an index of the same order serves any depth. `where` ties a nested connection to its parent row.
+ * `(key, id)` so that an index of the same order serves any depth. `where` narrows the list; `nested` says that it ties it to a
+ * parent row, which leads to its rows better than anything else.
  */
-export function connectionSql(compiler: Compiler, type: ExposedType, selection: Selection, args: PageArgs, where?: (row: string) => string): string {
+export function connectionSql(compiler: Compiler, type: ExposedType, selection: Selection, args: PageArgs, where?: (row: string) => string, nested = false): string {
   const sort = args.sort ?? type.defaultSort
   const sorting = type.sorts.get(sort.by)
   if (!sorting) throw new UserError('BAD_USER_INPUT', ['sort', 'by'])
@@ -49,28 +54,30 @@ export function connectionSql(compiler: Compiler, type: ExposedType, selection: 
   const walk = (direction === 'ASC') === backward ? 'desc' : 'asc'
   const limit = size(args)
   const row = compiler.alias()
-  const tied = [...(where ? [where(row)] : []), ...conditions(compiler, type, args, row)]
-  const key = sorting.sql(row, compiler, direction)
-  const cut = [...tied, ...cursors(compiler, sorting, key, row, args, direction)]
-  const from = `${quote(type.table)} ${row}`
-  const and = (list: string[]) => (list.length ? ` where ${list.map((one) => `(${one})`).join(' and ')}` : '')
+  const { conditions, found } = filtering(compiler, type, args, row)
+  const reach = nested ? null : compiler.viewer.reach(type.table)
+  const beside = nested || reach?.few || sorting.beside?.audience !== compiler.viewer.audience ? null : sorting.beside
+  const key = beside ? `${besideRow(row)}.${beside.column}` : sorting.sql(row, compiler, direction)
+  const cut: Cutting = {
+    type, row, other: compiler.alias(), key, walk, limit: limit + 1, conditions: [...(where ? [where(row)] : []), ...conditions], beside, reach, found,
+    cursors: cursors(compiler, sorting, key, beside ? `${besideRow(row)}.${beside.of}` : `${row}.id`, args, direction),
+  }
   const page = compiler.alias(), shown = compiler.alias()
   const parts: [key: string, expression: string][] = []
   for (const [name, nodes] of selection) {
     const inner = below(nodes, compiler.document)
     const field = nodes[0]!.name.value
-    parts.push([name, connectionField(compiler, type, field, inner, { page, shown, order: direction.toLowerCase(), limit, backward, args,
-      count: `select count(*) as n from (select 1 from ${from}${and(tied)} limit ${maxCount + 1}) x` })])
+    parts.push([name, connectionField(compiler, type, field, inner, { page, shown, order: direction.toLowerCase(), limit, backward, args, count: countSql(cut, maxCount + 1) })])
   }
-  return `(with ${page} as materialized (select ${row}.*, ${key} as _key from ${from}${and(cut)} order by _key ${walk}, ${row}.id ${walk} limit ${limit + 1}), ` +
+  return `(with ${page} as materialized (${pageSql(cut)}), ` +
     `${shown} as (select * from ${page} order by _key ${walk}, id ${walk} limit ${limit}) select ${objectSql(parts)})`
 }
 
-function cursors(compiler: Compiler, sorting: Sort, key: string, row: string, args: PageArgs, direction: string): string[] {
+function cursors(compiler: Compiler, sorting: Sort, key: string, id: string, args: PageArgs, direction: string): string[] {
   const bound = (cursor: string | null | undefined, field: string, operator: string): string[] => {
     if (cursor == null) return []
-    const [value, id] = decodeCursor(cursor, field)
-    return [`(${key}, ${row}.id) ${operator} (${compiler.param(value)}::${sorting.type}, ${compiler.param(id)}::uuid)`]
+    const [value, last] = decodeCursor(cursor, field)
+    return [`(${key}, ${id}) ${operator} (${compiler.param(value)}::${sorting.type}, ${compiler.param(last)}::uuid)`]
   }
   const forward = direction === 'ASC'
   return [...bound(args.after, 'after', forward ? '>' : '<'), ...bound(args.before, 'before', forward ? '<' : '>')]

@@ -25,8 +25,8 @@ export interface FieldDefinition {
   /** Declared elsewhere, by a field resolver. */
   resolved?: boolean
 }
-export interface FilterDefinition { type: TypeThunk; sql: Filter['sql']; staffOnly?: boolean; description?: string }
-export interface SortDefinition { sql: Sort['sql']; type: string; staffOnly?: boolean }
+export interface FilterDefinition { type: TypeThunk; sql: Filter['sql']; found?: Filter['found']; staffOnly?: boolean; description?: string }
+export interface SortDefinition { sql: Sort['sql']; type: string; beside?: Sort['beside']; staffOnly?: boolean }
 
 export interface Exposure {
   name?: string

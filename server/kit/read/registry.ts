@@ -17,6 +17,15 @@ export interface PlanViewer {
   partnerId: string | null
   locale: string
   scope(permission: string): string | null
+  /** Where all rows of a table are that the viewer may see; null when they may be anywhere. */
+  reach(table: string): Reach | null
+}
+
+/** Each of the rows has one of the ids – an SQL array – in one of the columns. */
+export interface Reach {
+  among: readonly { column: string; ids: string }[]
+  /** The ids are so few that a list had better walk the rows of each than pass over those of everybody else. */
+  few: boolean
 }
 
 export type Planned =
@@ -38,13 +47,27 @@ export interface ExposedField {
 
 export interface Filter {
   sql: (row: string, value: any, scope: SqlScope) => string
+  /** An SQL array of the ids among which are all rows that it lets pass; null stands for too many to look at one by one. */
+  found?: (value: any, scope: SqlScope) => string | null
   audiences: readonly Audience[]
+}
+
+export interface Beside {
+  table: string
+  /** The column there that names the row here. */
+  of: string
+  column: string
+  /** Which of several rows there it is. */
+  where?: string
+  audience: Audience
 }
 
 export interface Sort {
   sql: (row: string, scope: SqlScope, direction: 'ASC' | 'DESC') => string
   /** PostgreSQL type of the sort key, for the cursor. Keys are never null. */
   type: string
+  /** Where the key is a column of another table that has one row for each of these: an index of that table gives the order. */
+  beside?: Beside
   audiences: readonly Audience[]
 }
 
