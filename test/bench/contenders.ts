@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+// @ts-expect-error plain JavaScript, which runs before anything is installed
+import { serverFlags } from '../../server/boot/runtime.mjs'
 import { type Served, forkServer, startGuanxi } from './child.ts'
-import { password, secret } from './database.ts'
+import { password, secret, withClient } from './database.ts'
 import type { Operation, Variables, ViewerName } from './operation.ts'
+import { writeSchema } from './postgraphile/schema.ts'
 import { people, seatsOf } from './seats.ts'
 
 export const contenderNames = ['floor', 'postgraphile', 'guanxi'] as const
@@ -29,6 +32,7 @@ export async function startFloor(adminUrl: string, unguarded = false): Promise<C
 }
 
 async function startPostGraphile(adminUrl: string): Promise<Contender> {
+  await withClient(adminUrl, writeSchema)
   const server = await forkServer('postgraphile.ts', { seats: await seatsOf(adminUrl) })
   return {
     name: 'postgraphile', server, dataOf: ({ postgraphile }, answer) => postgraphile!.normalise(answer.data),
@@ -50,7 +54,8 @@ export interface Program {
   /** What Node runs: the built server, or its sources. */
   guanxi: string[]
 }
-export const built: Program = { guanxi: ['--enable-source-maps', 'dist/server/main.js'] }
+/** As npm start runs it. */
+export const built: Program = { guanxi: [...serverFlags, 'dist/server/main.js'] }
 
 async function start(adminUrl: string, { guanxi }: Program): Promise<Contender> {
   const server = await startGuanxi(guanxi, { DATABASE_URL: adminUrl, GUANXI_SECRET: secret, GUANXI_DATA: path.join(os.tmpdir(), 'guanxi-bench') })

@@ -7,7 +7,7 @@ import { makePgService } from 'postgraphile/adaptors/pg'
 import { grafserv } from 'postgraphile/grafserv/node'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
 import type { ViewerName } from './operation.ts'
-import { schemaName } from './postgraphile-schema.ts'
+import { schemaName } from './postgraphile/schema.ts'
 import type { Seats } from './seats.ts'
 
 const { seats } = JSON.parse(process.env.BENCH!) as { seats: Seats }

@@ -1,6 +1,6 @@
 import { type Operation, amount, plainRead } from '../operation.ts'
 import { dealersOrders } from '../facts.ts'
-import { inOurForm } from '../postgraphile-form.ts'
+import { inOurForm } from '../postgraphile/form.ts'
 
 const statement = `
   select row_to_json(x)::text as answer from (select (select row_to_json(o) from (

@@ -1,5 +1,5 @@
 import { type Operation, amount, plainRead } from '../operation.ts'
-import { inOurForm } from '../postgraphile-form.ts'
+import { inOurForm } from '../postgraphile/form.ts'
 import { dealer } from '../world.ts'
 
 /** The newest of each organisation along its index, then the newest of all; the organisations' sub-dealers included, as the policy has it. */

@@ -1,4 +1,5 @@
 import { type Operation, amount, page } from '../operation.ts'
+import { account as asked } from '../postgraphile/account.ts'
 import { representative } from '../world.ts'
 
 const named = (type: string, table: string, column: string) => `(select row_to_json(n) from (select '${type}' as "__typename", n.id, n.name from ${table} n where n.id = ${column}) n)`
@@ -49,4 +50,5 @@ export const account: Operation = {
   variables: (n, ids: string[]) => ({ id: ids[n % ids.length], events: 20 }),
   guanxi: { operation: 'Account' },
   floor: { sql: statement, values: ({ id, events }) => [id, events] },
+  postgraphile: asked,
 }
