@@ -1,27 +1,75 @@
-import { type EntityClass, type EntityManager, LockMode } from '@mikro-orm/core'
+import { type EntityClass, LockMode } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
-import { type GraphQLObjectType, type GraphQLResolveInfo, getNamedType, print } from 'graphql'
-import { CompiledQuery } from 'kysely'
-import { type Subject, Event } from '../kit/event.ts'
+import type { GraphQLResolveInfo } from 'graphql'
+import type pg from 'pg'
+import { Event, type Subject } from '../kit/event.ts'
 import { UserError, notFound, refusalsIn, told } from '../kit/errors.ts'
-import { isId } from '../kit/ids.ts'
+import { isId, newId } from '../kit/ids.ts'
 import { type CommandInput, checkInput } from '../kit/input.ts'
-import { Reader, type Run } from '../kit/read/reader.ts'
-import { exposed, exposedNamed } from '../kit/read/registry.ts'
+import { type NewRow, insertion, jsonWith } from '../kit/insert.ts'
+import type { Run } from '../kit/read/reader.ts'
+import { exposed } from '../kit/read/registry.ts'
 import { Answer } from '../kit/read/resolve.ts'
-import { below } from '../kit/read/selection.ts'
 import { quote } from '../kit/read/sql.ts'
+import { opening } from '../kit/session.ts'
+import { ask, isFull, together } from '../kit/statements.ts'
+import { type Hash, type Outcome, asked, fingerprint, kept, replay } from './receipt.ts'
 import { type Belonging, covers } from './scope.ts'
 import type { Viewer } from './viewer.ts'
 
-/** What a verb works with: the viewer's rows in one transaction. */
+/** Where a verb's transaction takes its connection and its records from. */
+export interface Source { pool: pg.Pool; em: SqlEntityManager }
+
+/**
+ * What a verb works with: the viewer's rows in one transaction. Statements are sent as they come, one behind the other; whoever
+ * waits for an answer waits for all before it, so that nobody needs to wait for what is only written.
+ */
 export class Transaction {
-  constructor(readonly em: SqlEntityManager, readonly viewer: Viewer) {}
+  readonly em: SqlEntityManager
+  private before: Promise<unknown> = Promise.resolve()
+  private ended: Promise<unknown> | undefined
+  private readonly events: NewRow<Event>[] = []
+
+  private constructor(private readonly client: pg.PoolClient, em: SqlEntityManager, readonly viewer: Viewer) {
+    this.em = em.fork() as SqlEntityManager
+    // the unit of work writes each statement out, so that none comes twice
+    this.em.setTransactionContext({ executeQuery: ({ sql }: { sql: string }) => this.sent(() => client.query(sql).then(({ rows, rowCount }) => ({ rows, numAffectedRows: BigInt(rowCount ?? 0) }))) })
+    void this.sent(() => client.query(opening(viewer.settings, 'read write')))
+  }
+
+  /** Runs work in a transaction of its own, to the end or not at all. */
+  static async of<T>({ pool, em }: Source, viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      const tx = new Transaction(client, em, viewer)
+      const done = await work(tx)
+      await tx.commit()
+      return done
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => { broken = failure })
+      throw error
+    } finally {
+      client.release(broken ?? isFull(client))
+    }
+  }
+
+  private sent<T>(send: () => Promise<T>): Promise<T> {
+    together(this.client)
+    const answer = send(), { before } = this
+    const told = before.then(() => answer)
+    // a fault is told to whoever waits; of several the first, as the others come of it
+    for (const promise of [answer, told]) promise.catch(() => {})
+    this.before = told
+    return told
+  }
 
   /** One statement with `$1` parameters on the transaction's connection. */
-  readonly run: Run = async (sql, values) => {
-    const transaction = this.em.getTransactionContext<any>()
-    return (await transaction.executeQuery(CompiledQuery.raw(sql, values))).rows as Record<string, any>[]
+  readonly run: Run = (sql, values) => this.sent(() => ask(this.client, sql, values).then(({ rows }) => rows as Record<string, any>[]))
+
+  /** Ends it, behind everything that was sent: what failed before makes it end in nothing. */
+  commit(): Promise<unknown> {
+    return (this.ended ??= this.sent(() => this.client.query('commit')))
   }
 
   /**
@@ -33,10 +81,11 @@ export class Transaction {
     const values: unknown[] = [id]
     const allowed = covers(permission, 'r', this.viewer, { param: (value) => `$${values.push(value)}` }, belonging)
     if (allowed === null) throw new UserError('FORBIDDEN', [path])
-    const [row] = await this.run(`select (${allowed}) as allowed from ${quote(exposed(entity).table)} r where r.id = $1 for update`, values)
-    if (!row) throw notFound(path)
+    const locked = this.run(`select (${allowed}) as allowed from ${quote(exposed(entity).table)} r where r.id = $1 for update`, values)
+    const [[row], found] = await Promise.all([locked, this.em.findOne(entity, id as any, { lockMode: LockMode.NONE })])
+    if (!row || !found) throw notFound(path)
     if (!row.allowed) throw new UserError('FORBIDDEN', [path])
-    return (await this.em.findOneOrFail(entity, id as any, { lockMode: LockMode.NONE })) as T
+    return found as T
   }
 
   /** A record that a verb points to without changing it. */
@@ -46,16 +95,28 @@ export class Transaction {
     return found as T
   }
 
-  /** Writes what happened; dealers see it only when it is `public`. */
-  record(type: string, subject: Subject, data: Record<string, unknown> = {}, isPublic = false): Event {
-    const { data: viewer } = this.viewer
-    const event = this.em.create(Event, {
-      type, actorId: viewer.id, actorName: viewer.name, channel: viewer.channel, subjectType: subject.type, subjectId: subject.id,
-      accountId: subject.accountId ?? null, partnerId: subject.partnerId ?? null, ownerId: subject.ownerId ?? null, sellerId: subject.sellerId ?? null,
-      public: isPublic, data,
-    })
-    this.em.persist(event)
+  /** Writes new rows behind what was sent before; nobody waits for it. For what the unit of work has not loaded. */
+  add<T extends object>(entity: EntityClass<T>, ...rows: NewRow<T>[]): void {
+    if (!rows.length) return
+    const { text, values } = insertion(this.em.getMetadata(entity), rows, this.em)
+    void this.run(text, values)
+  }
+
+  /** Writes what happened, once everything else is written; dealers see it only when it is `public`. */
+  record(type: string, subject: Subject, data: Record<string, unknown> = {}, isPublic = false): { id: string } {
+    const { data: { id: actorId, name: actorName, channel } } = this.viewer
+    const event = {
+      id: newId(), at: new Date(), type, actorId, actorName, channel, subjectType: subject.type, subjectId: subject.id, accountId: subject.accountId ?? null,
+      partnerId: subject.partnerId ?? null, ownerId: subject.ownerId ?? null, sellerId: subject.sellerId ?? null, public: isPublic, data: jsonWith(data),
+    }
+    this.events.push(event)
     return event
+  }
+
+  /** Writes what the verb has changed, and then what happened. */
+  async flush(): Promise<void> {
+    await this.em.flush()
+    for (const event of this.events.splice(0)) this.add(Event, event)
   }
 }
 
@@ -65,40 +126,16 @@ export async function refusePast(tx: Transaction, day: string, path: string): Pr
   if (row!.past) throw new UserError('PAST', [path])
 }
 
-type Outcome = Record<string, unknown>
-/** Values that are shown once and not kept for a retry, such as a new key's secret. */
-export class Once { constructor(readonly value: unknown) {} }
-
-/** A receipt keeps hashes of what was asked; the hash is keyed, because a password may be in it. */
-type Hash = (text: string) => string
-
-const fingerprint = (input: object, hashed: Hash): string => {
-  const { clientMutationId: _, ...rest } = input as Record<string, unknown>
-  return hashed(JSON.stringify(rest))
-}
-/** What a document asks to be told, under which rights: a key of the same person may be told less. */
-const question = ({ operation, fragments, path, variableValues }: GraphQLResolveInfo, { permissions }: Viewer, hashed: Hash): string =>
-  hashed([path.key, print(operation), ...Object.values(fragments).map(print), JSON.stringify(variableValues), permissions.join()].join('\n'))
-
-/** What a receipt keeps: the answer as it was told, and what another question can be answered from. */
-interface Kept { question: string; planned: Record<string, unknown>; plain: Record<string, unknown>; outcome: Outcome }
-const kept = (info: GraphQLResolveInfo, viewer: Viewer, outcome: Outcome, { planned, plain }: Told, hashed: Hash): Kept => {
-  const lasting = (values: Outcome) => Object.fromEntries(Object.entries(values).filter(([key]) => !(outcome[key] instanceof Once)))
-  const known = Object.entries(lasting(outcome)).map(([key, value]) => [key, value && typeof value === 'object' && 'id' in value ? { id: value.id } : value])
-  return { question: question(info, viewer, hashed), planned, plain: lasting(plain), outcome: Object.fromEntries(known) }
-}
-
 /**
  * Runs a verb: validates its input, takes the retry-safe receipt, acts, and reads the answer, all in one transaction.
  * Refusals roll everything back and come as `errors` in the payload.
  */
-export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Outcome>, hashed: Hash): Promise<Answer> {
+export async function runCommand(source: Source, viewer: Viewer, info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Outcome>, hashed: Hash): Promise<Answer> {
   const { clientMutationId } = input
   try {
     if (viewer.data.viewedBy) throw new UserError('READ_ONLY')
     await checkInput(input)
-    return await em.transactional(async (inner) => {
-      const tx = new Transaction(inner as SqlEntityManager, viewer)
+    return await Transaction.of(source, viewer, async (tx) => {
       const hash = fingerprint(input, hashed)
       const taken = await tx.run(
         // the operation's name is for the trail of what this transaction changes
@@ -106,40 +143,16 @@ export async function runCommand(em: EntityManager, viewer: Viewer, info: GraphQ
         [viewer.userId, clientMutationId, info.fieldName, hash])
       if (!taken.length) return replay(tx, info, clientMutationId, hash, hashed)
       const outcome = await act(tx)
-      await tx.em.flush()
-      const answer = await read(tx, info, outcome)
-      await tx.run('update mutation_receipt set answer = $3 where user_id = $1 and client_mutation_id = $2', [viewer.userId, clientMutationId,
-        JSON.stringify(kept(info, viewer, outcome, answer, hashed))])
-      return new Answer(answer.planned, { ...answer.plain, clientMutationId, errors: [] })
+      await tx.flush()
+      const { planned, values, plain } = asked(info, viewer, outcome, [viewer.userId, clientMutationId])
+      // read and kept at once, and the end travels along
+      const read = tx.run(
+        `update mutation_receipt set answer = $${values.length + 1}::jsonb || jsonb_build_object('planned', a.planned) from (select ${planned} as planned) a where user_id = $1 and client_mutation_id = $2 returning a.planned`,
+        [...values, JSON.stringify(kept(info, viewer, outcome, plain, hashed))])
+      const [[answer]] = await Promise.all([read, tx.commit()])
+      return new Answer(answer!.planned as Outcome, { ...plain, clientMutationId, errors: [] })
     })
   } catch (error) {
     return new Answer({}, { clientMutationId, errors: refusalsIn(error).map((refusal) => told(refusal, viewer.locale)) })
   }
-}
-
-async function replay(tx: Transaction, info: GraphQLResolveInfo, clientMutationId: string, hash: string, hashed: Hash): Promise<Answer> {
-  const [receipt] = await tx.run('select operation, input_hash, answer from mutation_receipt where user_id = $1 and client_mutation_id = $2', [tx.viewer.userId, clientMutationId])
-  if (receipt?.operation !== info.fieldName || receipt.input_hash !== hash) throw new UserError('MUTATION_ID_REUSED', ['clientMutationId'])
-  const earlier = receipt.answer as Kept
-  // the same change, told in other fields: what was answered then does not hold them
-  const { planned, plain } = earlier.question === question(info, tx.viewer, hashed) ? earlier : await read(tx, info, earlier.outcome)
-  return new Answer(planned, { ...plain, clientMutationId, errors: [] })
-}
-
-interface Told { planned: Record<string, unknown>; plain: Record<string, unknown> }
-
-/** Reads the changed records as the document asks for them, on the same transaction. */
-async function read(tx: Transaction, info: GraphQLResolveInfo, outcome: Outcome): Promise<Told> {
-  const reader = new Reader(tx.run, tx.viewer)
-  const payload = getNamedType(info.returnType) as GraphQLObjectType
-  const planned: Record<string, unknown> = {}, plain: Record<string, unknown> = {}
-  for (const [key, nodes] of below(info.fieldNodes, info)) {
-    const name = nodes[0]!.name.value
-    const definition = payload.getFields()[name]
-    const record = definition && exposedNamed(getNamedType(definition.type).name)
-    const value = outcome[name]
-    if (record) planned[key] = value ? await reader.first(record.entity, (row, scope) => `${row}.id = ${scope.param((value as { id: string }).id)}::uuid`, info, nodes) : null
-    else if (name in outcome) plain[name] = value instanceof Once ? value.value : value
-  }
-  return { planned, plain }
 }

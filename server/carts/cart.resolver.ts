@@ -12,7 +12,7 @@ import { CommandInput } from '../kit/input.ts'
 import { translate } from '../kit/locale.ts'
 import { payload } from '../kit/payload.ts'
 import type { Answer } from '../kit/read/resolve.ts'
-import { myCart, setLine } from './cart-lines.ts'
+import { myCart, setLines } from './cart-lines.ts'
 import { Cart } from './cart.ts'
 
 @everyone @InputType()
@@ -58,10 +58,9 @@ export class CartResolver {
   @Needs('cart:use') @Mutation(() => CartPayload, { description: 'Errors: NOT_FOUND, NOT_ORDERABLE, OUT_OF_RANGE.' })
   setCartLine(@Arg('input', () => SetCartLineInput) input: SetCartLineInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const product = await tx.find(Product, input.productId, 'productId')
+      const [product, cart] = await Promise.all([tx.find(Product, input.productId, 'productId'), myCart(tx)])
       if (input.quantity && !product.orderable) throw new UserError('NOT_ORDERABLE', ['productId'], { sku: product.sku })
-      const cart = await myCart(tx)
-      await setLine(tx, cart, product.id, input.quantity)
+      setLines(tx, cart, [{ productId: product.id, quantity: input.quantity }])
       return { cart }
     })
   }
@@ -74,14 +73,15 @@ export class CartResolver {
         `select p.id, lower(p.sku) as sku, p.orderable, coalesce(l.quantity, 0) as quantity from product p left join cart_line l on l.product_id = p.id and l.cart_id = $2 where lower(p.sku) = any ($1::text[])`,
         [input.lines.map(({ sku }) => sku.trim().toLowerCase()), cart.id])
       const products = new Map(rows.map((row) => [row.sku as string, row as { id: string; orderable: boolean; quantity: number }]))
-      const refused: RefusedLine[] = []
+      const refused: RefusedLine[] = [], wanted = new Map<string, number>()
       for (const [line, { sku, quantity }] of input.lines.entries()) {
         const product = products.get(sku.trim().toLowerCase())
         const code: ErrorCode | null = !product ? 'UNKNOWN_SKU' : !product.orderable ? 'NOT_ORDERABLE' : product.quantity + quantity > mostPieces ? 'OUT_OF_RANGE' : null
         if (code) { refused.push({ line, sku, quantity, code, reason: translate(context.locale, `errors.${code}`, { sku, max: mostPieces }) }); continue }
         product!.quantity += quantity
-        await setLine(tx, cart, product!.id, product!.quantity)
+        wanted.set(product!.id, product!.quantity)
       }
+      setLines(tx, cart, [...wanted].map(([productId, quantity]) => ({ productId, quantity })))
       return { cart, refused }
     })
   }
@@ -89,8 +89,7 @@ export class CartResolver {
   @Needs('cart:use') @Mutation(() => CartPayload, { description: 'Whom the cart is for: an account of the partner, or nobody in particular.' })
   setCartAccount(@Arg('input', () => SetCartAccountInput) input: SetCartAccountInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const cart = await myCart(tx)
-      const account = input.accountId ? await tx.find(Account, input.accountId, 'accountId') : null
+      const [cart, account] = await Promise.all([myCart(tx), input.accountId ? tx.find(Account, input.accountId, 'accountId') : null])
       if (account && account.partner?.id !== tx.viewer.partnerId) throw notFound('accountId')
       cart.account = account
       return { cart }
@@ -101,7 +100,7 @@ export class CartResolver {
   clearCart(@Arg('input', () => CommandInput) input: CommandInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const cart = await myCart(tx)
-      await tx.run('delete from cart_line where cart_id = $1', [cart.id])
+      void tx.run('delete from cart_line where cart_id = $1', [cart.id])
       return { cart }
     })
   }

@@ -36,3 +36,12 @@ export interface Subject {
   ownerId?: string | null
   sellerId?: string | null
 }
+
+type Named = { id: string } | null
+/** A record by its id alone. */
+export const named = (id: string | null): Named => (id === null ? null : { id })
+
+/** Of a record that says whose it is in the usual way. */
+export type Belongs = { id: string } & { [Name in 'account' | 'partner' | 'owner' | 'seller']?: Named | undefined }
+export const subjectOf = (type: string, { id, account, partner, owner, seller }: Belongs): Subject =>
+  ({ type, id, accountId: account?.id ?? null, partnerId: partner?.id ?? null, ownerId: owner?.id ?? null, sellerId: seller?.id ?? null })

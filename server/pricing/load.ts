@@ -2,12 +2,17 @@ import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { type Price, priceOf } from './price.ts'
-import { type Good, readTerms } from './read-terms.ts'
+import { type Good, type Whom, readTerms } from './read-terms.ts'
 
-/** Who buys: a partner, perhaps for an end customer; an account directly; with neither, anybody. */
-export interface Buyer { partnerId: string | null; accountId: string | null; currency: string }
-
-interface Whom { partnerId?: string | null; accountId?: string | null; currency?: string | null }
+/** Who buys, and what a document says of them. */
+export interface Buyer {
+  partnerId: string | null
+  accountId: string | null
+  currency: string
+  partner: { id: string; code: string; currency: string; representativeId: string | null } | null
+  /** The partner that holds the account. */
+  heldBy: string | null
+}
 
 /**
  * The buyer as the viewer may act for it: staff for whomever they see, a partner's people for their own organisation alone.
@@ -17,13 +22,14 @@ export async function buyerOf(run: Run, { partnerId = null, accountId = null, cu
   if (partnerId !== null && !isId(partnerId)) throw notFound('partnerId')
   if (accountId !== null && !isId(accountId)) throw notFound('accountId')
   const [found] = await run(
-    `select app.buyer_currency($1::uuid, $3::char(3)) as currency, $2::uuid is null or exists (select 1 from account where id = $2::uuid) as account,
-      case when app.partner_id() is not null then app.partner_id() is not distinct from $1::uuid
-        else $1::uuid is null or exists (select 1 from partner where id = $1::uuid) end as partner`,
+    `select app.buyer_currency($1::uuid, $3::char(3)) as currency, $2::uuid is null or a.id is not null as "isAccount", a.partner_id as "heldBy", p.code, p.currency as "partnerCurrency", p.representative_id as "representativeId",
+      case when app.partner_id() is not null then app.partner_id() is not distinct from $1::uuid else $1::uuid is null or p.id is not null end as "isPartner"
+     from (values (1)) one left join partner p on p.id = $1::uuid left join account a on a.id = $2::uuid`,
     [partnerId, accountId, currency])
-  if (!found!.partner) throw notFound('partnerId')
-  if (!found!.account) throw notFound('accountId')
-  return { partnerId, accountId, currency: found!.currency as string }
+  const { isPartner, isAccount, currency: wanted, code, partnerCurrency, representativeId, heldBy } = found!
+  if (!isPartner) throw notFound('partnerId')
+  if (!isAccount) throw notFound('accountId')
+  return { partnerId, accountId, currency: wanted, partner: partnerId === null ? null : { id: partnerId, code, currency: partnerCurrency, representativeId }, heldBy }
 }
 
 export interface Wanted { productId: string; quantity: number }
@@ -32,16 +38,16 @@ export interface Wanted { productId: string; quantity: number }
 export interface PricedLine extends Price { product: Good | null; quantity: number }
 
 /**
- * The prices of lines for a buyer on a day, today when left out, in the order of the lines and under the viewer's own row
+ * The prices of lines on a day, today when left out, in the order of the lines and under the viewer's own row
  * rights: one statement, however many lines there are.
  */
-export async function priceLines(run: Run, buyer: Buyer, wanted: readonly Wanted[], day: string | null = null): Promise<PricedLine[]> {
-  const terms = await readTerms(run, buyer, [...new Set(wanted.map(({ productId }) => productId).filter(isId))], day)
-  const { currency } = buyer
+export async function priceLines(run: Run, whom: Whom, wanted: readonly Wanted[], day: string | null = null): Promise<PricedLine[]> {
+  const terms = await readTerms(run, whom, [...new Set(wanted.map(({ productId }) => productId).filter(isId))], day)
+  const { currency } = terms
   return wanted.map(({ productId, quantity }) => {
     const product = terms.products.get(productId.toLowerCase())
     if (!product) return { product: null, quantity, netPrice: null, listPrice: null, currency, steps: [] }
-    const asked = { quantity, day: terms.day, currency, byPartner: buyer.partnerId !== null }
+    const asked = { quantity, day: terms.day, currency, byPartner: whom.partnerId != null }
     return { ...priceOf(product, terms.lists, terms.promotionsOf(product.id), asked), product, quantity }
   })
 }

@@ -65,7 +65,7 @@ interface Asked { productId: string; quantity: number; partnerId: string | null;
 async function explained(context: RequestContext, { productId, quantity, partnerId, accountId, date = null }: Asked): Promise<PriceExplanation> {
   checkQuantity(quantity)
   const loader = context.loader<Wanted, PricedLine>(`price ${partnerId} ${accountId} ${date}`,
-    async (wanted) => priceLines(context.run, await buyerOf(context.run, { partnerId, accountId }), wanted, date))
+    async (wanted) => (await Promise.all([priceLines(context.run, { partnerId, accountId }, wanted, date), buyerOf(context.run, { partnerId, accountId })]))[0])
   const line = await loader.load({ productId, quantity })
   if (!line.product) throw notFound('productId')
   return explain(line, context.locale)

@@ -3,9 +3,14 @@ import type { EntryTerms, ListTerms, ProductTerms, PromotionTerms } from './term
 
 export interface Good extends ProductTerms { sku: string; name: string; orderable: boolean }
 
+/** Whom a price is for: a partner, perhaps for an end customer; an account directly; with neither, anybody. */
+export interface Whom { partnerId?: string | null; accountId?: string | null; currency?: string | null }
+
 /** All that decides about the prices of some products for a buyer. */
 export interface PriceTerms {
   day: string
+  /** The buyer's, unless another was wanted. */
+  currency: string
   lists: ListTerms[]
   products: Map<string, Good>
   /** The promotions that a product is in. */
@@ -35,9 +40,9 @@ const statement = `
     from promotion m where m.all_products or m.id in (select x.promotion_id from promotion_product x where x.product_id = any ($4::uuid[]))),
   shown as (
     select g.id, g.sku, g.name, g.orderable, g.category_path as "categoryPath",
-      (select coalesce(json_agg(p), '[]') from (select l.currency, l.price::text, ${validity('l')} from list_price l where l.product_id = g.id and l.currency = $3::char(3)) p) as "listPrices"
+      (select coalesce(json_agg(p), '[]') from (select l.currency, l.price::text, ${validity('l')} from list_price l where l.product_id = g.id and l.currency = (select app.buyer_currency($1::uuid, $3::char(3)))) p) as "listPrices"
     from good g)
-  select coalesce($5::date, app.today())::text as day, (select coalesce(json_agg(x), '[]') from list x) as lists,
+  select coalesce($5::date, app.today())::text as day, app.buyer_currency($1::uuid, $3::char(3)) as currency, (select coalesce(json_agg(x), '[]') from list x) as lists,
     (select coalesce(json_agg(x), '[]') from promo x) as promotions, (select coalesce(json_agg(x), '[]') from shown x) as products`
 
 type LoadedList = Omit<ListTerms, 'entries' | 'derivedFrom'> & { derivedFromId: string | null; direct: boolean; entries: Record<string, EntryTerms[]> }
@@ -47,11 +52,12 @@ type LoadedPromotion = PromotionTerms & { allProducts: boolean; products: string
  * Reads them in one statement under the viewer's own row rights; a list that the viewer may not see is as if it were not there.
  * Without a day it is today's.
  */
-export async function readTerms(run: Run, buyer: { partnerId: string | null; accountId: string | null; currency: string }, productIds: string[], day: string | null): Promise<PriceTerms> {
-  const [found] = await run(statement, [buyer.partnerId, buyer.accountId, buyer.currency, productIds, day])
+export async function readTerms(run: Run, { partnerId = null, accountId = null, currency = null }: Whom, productIds: string[], day: string | null): Promise<PriceTerms> {
+  const [found] = await run(statement, [partnerId, accountId, currency, productIds, day])
   const promotions = found!.promotions as LoadedPromotion[]
   return {
     day: found!.day as string,
+    currency: found!.currency as string,
     lists: tie(found!.lists as LoadedList[]),
     products: new Map((found!.products as Good[]).map((product) => [product.id, product])),
     promotionsOf: (productId) => promotions.filter(({ allProducts, products }) => allProducts || products.includes(productId)),

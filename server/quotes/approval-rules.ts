@@ -36,7 +36,7 @@ export function reasonsFor({ total, cost, lines, currency, recently }: Figures, 
  */
 export async function quotedRecently(tx: Transaction, quote: { id: string; partner?: { id: string } | null; account?: { id: string } | null }, currency: string): Promise<string> {
   const partnerId = quote.partner?.id ?? null, accountId = quote.account?.id ?? null
-  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`quoted ${partnerId ?? accountId}`])
+  void tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`quoted ${partnerId ?? accountId}`])
   const [row] = await tx.run('select app.quoted($1, $2, $3, $4, $5)::text as total', [quote.id, partnerId, accountId, currency, window])
   return row!.total as string
 }

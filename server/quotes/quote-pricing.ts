@@ -1,12 +1,12 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, UserErrors } from '../kit/errors.ts'
-import { newId } from '../kit/ids.ts'
+import { isId, newId } from '../kit/ids.ts'
 import { Decimal, lessPercent, round, sum } from '../kit/money.ts'
-import { type Buyer, priceLines } from '../pricing/load.ts'
+import { type Buyer, buyerOf, priceLines } from '../pricing/load.ts'
 import { lineAmount } from '../pricing/price.ts'
+import type { Whom } from '../pricing/read-terms.ts'
 import { QuoteLine } from './quote-line.ts'
-import { QuoteLineCost, QuoteVersionInternal } from './quote-internal.ts'
-import type { QuoteVersion } from './quote-version.ts'
+import { QuoteLineCost } from './quote-internal.ts'
 import type { QuoteLineInput, WantedLine } from './quote.input.ts'
 
 export interface PricedLine { productId: string; quantity: number; listPrice: Decimal; netPrice: Decimal; discountPercent: Decimal; unitPrice: Decimal; amount: Decimal; description: string | null }
@@ -14,10 +14,10 @@ export interface PricedLine { productId: string; quantity: number; listPrice: De
 /** In per cent. A discount below zero is a price above the net price. */
 const maxDiscount = 100, maxSurcharge = 1_000
 
-/** Prices what a buyer wants at this moment. Throws every fault at once, each with the path of its line. */
-export async function priceWanted(tx: Transaction, buyer: Buyer, wanted: readonly (WantedLine & Partial<QuoteLineInput>)[]): Promise<PricedLine[]> {
+/** A buyer, and the price of what it wants at this moment. Throws every fault at once, each with the path of its line. */
+export async function priceWanted(tx: Transaction, whom: Whom, wanted: readonly (WantedLine & Partial<QuoteLineInput>)[]): Promise<{ buyer: Buyer; lines: PricedLine[] }> {
   if (!wanted.length) throw new UserError('EMPTY', ['lines'])
-  const priced = await priceLines(tx.run, buyer, wanted.map(({ productId, quantity }) => ({ productId, quantity })))
+  const [buyer, priced] = await Promise.all([buyerOf(tx.run, whom), priceLines(tx.run, whom, wanted.map(({ productId, quantity }) => ({ productId, quantity })))])
   const faults: UserError[] = []
   const lines = wanted.map((line, index) => {
     const at = (field: string) => ['lines', String(index), field]
@@ -33,15 +33,15 @@ export async function priceWanted(tx: Transaction, buyer: Buyer, wanted: readonl
     return offered
   })
   if (faults.length) throw new UserErrors(faults)
-  return lines as PricedLine[]
+  return { buyer, lines: lines as PricedLine[] }
 }
 
 /**
  * The lines of an earlier version at today's net prices: a unit price stays while its net price does, else its discount does.
  * What has no price any more, or can't be ordered, keeps its old one: the draft shows it, and submit refuses it.
  */
-export async function carryOver(tx: Transaction, buyer: Buyer, old: readonly QuoteLine[]): Promise<PricedLine[]> {
-  const found = await priceLines(tx.run, buyer, old.map(({ product, quantity }) => ({ productId: product.id, quantity })))
+export async function carryOver(tx: Transaction, whom: Whom, old: readonly QuoteLine[]): Promise<PricedLine[]> {
+  const [buyer, found] = await Promise.all([buyerOf(tx.run, whom), priceLines(tx.run, whom, old.map(({ product, quantity }) => ({ productId: product.id, quantity })))])
   return old.map((line, index) => {
     const { netPrice, listPrice } = found[index]!
     const { quantity, discountPercent } = line, wanted = { productId: line.product.id, quantity, discountPercent, description: line.description ?? null }
@@ -65,28 +65,26 @@ export function totalsOf(lines: readonly { amount: Decimal | string }[], discoun
   return { subtotal: subtotal.toFixed(), discountAmount: discountAmount.toFixed(), total: subtotal.minus(discountAmount).toFixed() }
 }
 
-/** Puts lines and totals on a version that is not yet written or still a draft. Staff versions know their cost, a dealer's request does not. */
-export async function setLines(tx: Transaction, version: QuoteVersion, lines: readonly PricedLine[], withCost: boolean): Promise<void> {
-  Object.assign(version, totalsOf(lines, version.discountPercent, version.currency))
-  await tx.em.flush()
+/** Writes the lines of a version. With what the products cost us, tells the sum: null when one of them is unknown. */
+export function writeLines(tx: Transaction, versionId: string, lines: readonly PricedLine[], costs: Costs = new Map()): string | null {
   const rows = lines.map((line, index) => ({
-    id: newId(), versionId: version.id, position: index + 1, product: line.productId, description: line.description, quantity: line.quantity,
+    id: newId(), versionId, position: index + 1, product: line.productId, description: line.description, quantity: line.quantity,
     listPrice: line.listPrice.toFixed(), netPrice: line.netPrice.toFixed(), discountPercent: line.discountPercent.toFixed(), unitPrice: line.unitPrice.toFixed(), amount: line.amount.toFixed(),
   }))
-  await tx.em.insertMany(QuoteLine, rows)
-  if (!withCost) return
-  const costs = await costsOf(tx, rows.map((row) => row.product), version.currency)
-  const known = rows.flatMap((row) => (costs.has(row.product) ? [{ lineId: row.id, unitCost: costs.get(row.product)! }] : []))
-  if (known.length) await tx.em.insertMany(QuoteLineCost, known)
-  const internal = await tx.em.findOne(QuoteVersionInternal, version.id) ?? tx.em.create(QuoteVersionInternal, { versionId: version.id, cost: '0', approvalReasons: [] })
-  // with one cost unknown, so is their sum
-  internal.cost = known.length === rows.length ? sum(rows.map((row) => new Decimal(costs.get(row.product)!).times(row.quantity))).toFixed() : null
-  tx.em.persist(internal)
+  const known = rows.flatMap(({ id, product, quantity }) => (costs.has(product) ? [{ lineId: id, unitCost: costs.get(product)!, quantity }] : []))
+  tx.add(QuoteLine, ...rows)
+  tx.add(QuoteLineCost, ...known.map(({ lineId, unitCost }) => ({ lineId, unitCost })))
+  return known.length === rows.length ? sum(known.map(({ unitCost, quantity }) => new Decimal(unitCost).times(quantity))).toFixed() : null
 }
 
-async function costsOf(tx: Transaction, productIds: string[], currency: string): Promise<Map<string, string>> {
+/** By product, what one costs us today. */
+export type Costs = ReadonlyMap<string, string>
+
+/** In the buyer's currency, unless another is wanted. Staff may read them. */
+export async function costsOf(tx: Transaction, productIds: string[], { partnerId = null, currency = null }: Whom): Promise<Costs> {
   const rows = await tx.run(
-    `select distinct on (product_id) product_id, cost::text from product_cost where product_id = any ($1::uuid[]) and currency = $2 and valid_from <= app.today() and coalesce(valid_to, app.today()) >= app.today() order by product_id, valid_from desc`,
-    [productIds, currency])
+    `select distinct on (product_id) product_id, cost::text from product_cost
+     where product_id = any ($1::uuid[]) and currency = app.buyer_currency($2::uuid, $3::char(3)) and valid_from <= app.today() and coalesce(valid_to, app.today()) >= app.today() order by product_id, valid_from desc`,
+    [productIds.filter(isId), partnerId, currency])
   return new Map(rows.map((row) => [row.product_id as string, row.cost as string]))
 }

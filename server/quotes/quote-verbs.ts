@@ -1,12 +1,17 @@
 import type { Transaction } from '../access/command.ts'
-import { UserError, UserErrors } from '../kit/errors.ts'
+import { UserError, UserErrors, notFound } from '../kit/errors.ts'
+import { type Belongs, named } from '../kit/event.ts'
+import { isId, newId } from '../kit/ids.ts'
+import type { NewRow } from '../kit/insert.ts'
+import { takeNumber } from '../partners/document-number.ts'
 import { User } from '../people/user.ts'
-import { buyerOf } from '../pricing/load.ts'
+import type { Buyer } from '../pricing/load.ts'
+import type { Whom } from '../pricing/read-terms.ts'
 import { currentRules, quotedRecently, reasonsFor } from './approval-rules.ts'
 import { QuoteApproval } from './quote-approval.ts'
 import { QuoteVersionInternal } from './quote-internal.ts'
 import { QuoteLine } from './quote-line.ts'
-import { type PricedLine, carryOver, priceWanted, setLines } from './quote-pricing.ts'
+import { type Costs, type PricedLine, carryOver, costsOf, priceWanted, totalsOf, writeLines } from './quote-pricing.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { type QuoteState, type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import type { QuoteLineInput } from './quote.input.ts'
@@ -14,15 +19,18 @@ import { Quote } from './quote.ts'
 
 const usualValidity = 30
 
-export interface Loaded { quote: Quote; version: QuoteVersion }
+/** `today` is where the selling company is. */
+export interface Loaded { quote: Quote; version: QuoteVersion; today: string }
 
 /** Locks a quote for a verb and loads the latest version that the viewer may see; refuses the verb when its state does not allow it. */
 export async function loadFor(tx: Transaction, id: string, verb: QuoteVerb): Promise<Loaded> {
-  const quote = await tx.load(Quote, id, `quote:${verb}`)
-  const [version] = await tx.em.find(QuoteVersion, { quoteId: id }, { orderBy: { number: 'desc' }, limit: 1 })
-  if (!version) throw new UserError('NOT_FOUND', ['id'])
+  if (!isId(id)) throw notFound('id')
+  const [quote, [version], [day]] = await Promise.all([
+    tx.load(Quote, id, `quote:${verb}`), tx.em.find(QuoteVersion, { quoteId: id }, { orderBy: { number: 'desc' }, limit: 1 }), tx.run('select app.today()::text as today', []),
+  ])
+  if (!version) throw notFound('id')
   quoteFlow.next(version.superseded ? 'Requested' : version.state, verb)
-  return { quote, version }
+  return { quote, version, today: day!.today as string }
 }
 
 /** What the buyer may know of where the quote stands. */
@@ -31,39 +39,56 @@ export function publish(quote: Quote, state: QuoteState): void {
   quote.updatedAt = new Date()
 }
 
-export function newVersion(tx: Transaction, quote: Quote, number: number, state: QuoteState, given: Partial<QuoteVersion> = {}): QuoteVersion {
-  const version = tx.em.create(QuoteVersion, {
-    quoteId: quote.id, number, state, revision: 1, partnerId: quote.partner?.id ?? null, sellerId: quote.seller?.id ?? null, currency: quote.currency, discountPercent: '0',
-    subtotal: '0', discountAmount: '0', total: '0', superseded: false, createdById: tx.viewer.userId, ...given,
-  } as any)
-  tx.em.persist(version)
-  return version
+/** A quote as it is written first: what its versions and events need to know of it. */
+type NewQuote = Belongs & { currency: string }
+
+/** A sub-dealer's customer is seen, but not bought for. */
+export function refuseForeign({ partnerId, accountId, heldBy }: Buyer): void {
+  if (partnerId && accountId && heldBy !== partnerId) throw notFound('accountId')
+}
+
+export function newQuote(tx: Transaction, { partner, accountId, currency }: Buyer, given: { ownerId: string | null; sellerId: string | null; publicState?: QuoteState }): NewQuote & { number: unknown } {
+  const quote = {
+    id: newId(), number: takeNumber(tx, 'quote', partner), partner, account: named(accountId), owner: named(given.ownerId), seller: named(given.sellerId), currency,
+    createdById: tx.viewer.userId, publicState: given.publicState ?? null,
+  }
+  tx.add(Quote, quote)
+  return quote
+}
+
+/** A version with its lines; one of the staff's, with what they cost us. */
+export function newVersion(tx: Transaction, quote: NewQuote, number: number, state: QuoteState, lines: readonly PricedLine[], given: NewRow<QuoteVersion> & { discountPercent?: string } = {}, costs?: Costs): void {
+  const id = newId(), { discountPercent = '0' } = given
+  tx.add(QuoteVersion, {
+    id, quoteId: quote.id, number, state, revision: 1, partnerId: quote.partner?.id ?? null, sellerId: quote.seller?.id ?? null, currency: quote.currency, discountPercent,
+    ...totalsOf(lines, discountPercent, quote.currency), superseded: false, createdById: tx.viewer.userId, ...given,
+  })
+  const cost = writeLines(tx, id, lines, costs)
+  if (costs) tx.add(QuoteVersionInternal, { versionId: id, cost, approvalReasons: [] })
 }
 
 /** A new draft after an earlier version: its lines at today's prices, with the discounts that were given. */
-export async function draftFrom(tx: Transaction, { quote, version }: Loaded): Promise<QuoteVersion> {
+export async function draftFrom(tx: Transaction, { quote, version }: Pick<Loaded, 'quote' | 'version'>): Promise<void> {
   const old = await tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } })
   version.superseded = true
   await withdrawApproval(tx, version)
   await tx.em.flush()
-  const draft = newVersion(tx, quote, version.number + 1, 'Draft', { discountPercent: version.discountPercent, note: version.note ?? null, wishedDiscountPercent: version.wishedDiscountPercent ?? null, requestNote: version.requestNote ?? null })
-  await tx.em.flush()
-  await setLines(tx, draft, await carryOver(tx, await buyerOn(tx, quote), old), true)
+  const [lines, costs] = await Promise.all([carryOver(tx, buyerOn(quote), old), costsOf(tx, old.map(({ product }) => product.id), quote)])
+  const { discountPercent, note = null, wishedDiscountPercent = null, requestNote = null } = version
+  newVersion(tx, quote, version.number + 1, 'Draft', lines, { discountPercent, note, wishedDiscountPercent, requestNote }, costs)
   quote.updatedAt = new Date()
-  return draft
 }
 
-export async function priced(tx: Transaction, quote: Quote, lines: readonly QuoteLineInput[]): Promise<PricedLine[]> {
-  return priceWanted(tx, await buyerOn(tx, quote), lines)
-}
-
-const buyerOn = (tx: Transaction, quote: Quote) => buyerOf(tx.run, { partnerId: quote.partner?.id ?? null, accountId: quote.account?.id ?? null })
+const buyerOn = ({ partner, account }: Quote): Whom => ({ partnerId: partner?.id ?? null, accountId: account?.id ?? null })
 
 /** Replaces a draft's lines. */
-export async function replaceLines(tx: Transaction, { quote, version }: Loaded, lines: readonly QuoteLineInput[]): Promise<void> {
-  const fresh = lines.length ? await priced(tx, quote, lines) : []
-  await tx.em.nativeDelete(QuoteLine, { versionId: version.id })
-  await setLines(tx, version, fresh, true)
+export async function replaceLines(tx: Transaction, { quote, version }: Loaded, wanted: readonly QuoteLineInput[]): Promise<void> {
+  const [lines, costs, internal] = await Promise.all([
+    wanted.length ? priceWanted(tx, buyerOn(quote), wanted).then(({ lines }) => lines) : [], costsOf(tx, wanted.map(({ productId }) => productId), quote), internalOf(tx, version),
+  ])
+  void tx.run('delete from quote_line where version_id = $1', [version.id])
+  Object.assign(version, totalsOf(lines, version.discountPercent, version.currency))
+  internal.cost = writeLines(tx, version.id, lines, costs)
 }
 
 export async function internalOf(tx: Transaction, version: QuoteVersion): Promise<QuoteVersionInternal> {
@@ -73,18 +98,18 @@ export async function internalOf(tx: Transaction, version: QuoteVersion): Promis
 }
 
 /** Submit, and what the system makes of it: straight to Approved, or to a manager when the rules ask for one. */
-export async function submit(tx: Transaction, { quote, version }: Loaded): Promise<void> {
-  const lines = await tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } })
+export async function submit(tx: Transaction, { quote, version, today }: Loaded): Promise<void> {
+  const [lines, , [usual], internal, rules, recently] = await Promise.all([
+    tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } }), refuseWithdrawn(tx, version), tx.run(`select (app.today() + ${usualValidity})::text as day`, []),
+    internalOf(tx, version), currentRules(tx), quotedRecently(tx, quote, version.currency),
+  ])
   if (!lines.length) throw new UserError('EMPTY', ['lines'])
-  await refuseWithdrawn(tx, version)
-  const [{ today, usual }] = (await tx.run(`select app.today()::text as today, (app.today() + ${usualValidity})::text as usual`, [])) as [{ today: string; usual: string }]
-  version.validUntil ??= usual
+  version.validUntil ??= usual!.day as string
   if (version.validUntil < today) throw new UserError('PAST', ['validUntil'])
   version.state = quoteFlow.next(version.state, 'submit')
   version.submittedById = tx.viewer.userId
   version.submittedAt = new Date()
-  const internal = await internalOf(tx, version)
-  internal.approvalReasons = reasonsFor({ total: version.total, cost: internal.cost ?? null, lines, currency: version.currency, recently: await quotedRecently(tx, quote, version.currency) }, await currentRules(tx))
+  internal.approvalReasons = reasonsFor({ total: version.total, cost: internal.cost ?? null, lines, currency: version.currency, recently }, rules)
   version.state = quoteFlow.next(version.state, 'route', internal.approvalReasons.length ? 'PendingApproval' : 'Approved')
   tx.record('quote.submitted', quote.subject(), { number: quote.number, version: version.number })
   if (internal.approvalReasons.length) tx.em.persist(tx.em.create(QuoteApproval, { versionId: version.id, step: 1, state: 'Pending', requestedBy: tx.viewer.userId }))

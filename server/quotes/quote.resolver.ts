@@ -2,24 +2,22 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { type Transaction, refusePast } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
-import { Account } from '../accounts/account.ts'
 import type { RequestContext } from '../context.ts'
 import { UserError } from '../kit/errors.ts'
+import { subjectOf } from '../kit/event.ts'
 import { translate } from '../kit/locale.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
-import { nextNumber } from '../partners/document-number.ts'
-import { Partner } from '../partners/partner.ts'
-import { User } from '../people/user.ts'
 import { buyerOf } from '../pricing/load.ts'
+import type { Whom } from '../pricing/read-terms.ts'
 import type { ApprovalReason } from './quote-internal.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import { CreateQuoteInput, DecideQuoteInput, EditQuoteInput, QuoteReasonInput, QuoteVerbInput } from './quote.input.ts'
-import { type Loaded, cancel, decide, draftFrom, internalOf, loadFor, newVersion, priced, publish, replaceLines, submit } from './quote-verbs.ts'
-import { setLines, totalsOf } from './quote-pricing.ts'
+import { type Loaded, cancel, decide, draftFrom, internalOf, loadFor, newQuote, newVersion, publish, refuseForeign, replaceLines, submit } from './quote-verbs.ts'
+import { costsOf, priceWanted, totalsOf } from './quote-pricing.ts'
 import { Quote } from './quote.ts'
 
 export const QuotePayload = payload('QuotePayload', { quote: Quote })
@@ -50,20 +48,14 @@ export class QuoteResolver {
   createQuote(@Arg('input', () => CreateQuoteInput) input: CreateQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       if (!input.partnerId && !input.accountId) throw new UserError('REQUIRED', ['partnerId'])
-      const account = input.accountId ? await tx.find(Account, input.accountId, 'accountId') : null
-      const partner = input.partnerId ? await tx.find(Partner, input.partnerId, 'partnerId') : null
-      if (partner && account && account.partner?.id !== partner.id) throw new UserError('NOT_FOUND', ['accountId'])
-      const buyer = await buyerOf(tx.run, { partnerId: partner?.id ?? null, accountId: account?.id ?? null })
-      const quote = tx.em.create(Quote, {
-        number: await nextNumber(tx, 'quote', partner), partner, account, owner: tx.em.getReference(User, tx.viewer.userId), seller: null, currency: buyer.currency, createdById: tx.viewer.userId,
-      })
-      tx.em.persist(quote)
-      // the header first: whether a version may be written is asked of it
-      await tx.em.flush()
-      const version = newVersion(tx, quote, 1, quoteFlow.next(null, 'create'))
-      await tx.em.flush()
-      if (input.lines?.length) await setLines(tx, version, await priced(tx, quote, input.lines), true)
-      tx.record('quote.created', quote.subject(), { number: quote.number })
+      const whom: Whom = { partnerId: input.partnerId || null, accountId: input.accountId || null }, wanted = input.lines ?? []
+      const [{ buyer, lines }, costs] = await Promise.all([
+        wanted.length ? priceWanted(tx, whom, wanted) : buyerOf(tx.run, whom).then((buyer) => ({ buyer, lines: [] })), wanted.length ? costsOf(tx, wanted.map(({ productId }) => productId), whom) : undefined,
+      ])
+      refuseForeign(buyer)
+      const quote = newQuote(tx, buyer, { ownerId: tx.viewer.userId, sellerId: null })
+      newVersion(tx, quote, 1, quoteFlow.next(null, 'create'), lines, {}, costs)
+      tx.record('quote.created', subjectOf('quote', quote), { number: quote.number })
       return { quote }
     })
   }
@@ -121,9 +113,8 @@ export class QuoteResolver {
 
   @Needs('quote:present') @Mutation(() => QuotePayload, { description: 'Shows the version to its buyer, in the portal and as a PDF. Errors: EXPIRED.' })
   presentQuote(@Arg('input', () => QuoteVerbInput) input: QuoteVerbInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return verb(context, info, input, 'present', async (tx, { quote, version }) => {
-      const [day] = await tx.run('select app.today()::text as today', [])
-      if ((version.validUntil ?? '') < day!.today) throw new UserError('EXPIRED', ['id'])
+    return verb(context, info, input, 'present', async (tx, { quote, version, today }) => {
+      if ((version.validUntil ?? '') < today) throw new UserError('EXPIRED', ['id'])
       version.state = quoteFlow.next(version.state, 'present')
       version.presentedAt = new Date()
       publish(quote, 'Presented')

@@ -170,7 +170,7 @@ describe('nothing is changed', () => {
     const { databases } = server.database
     const viewer = (await identifyUser(await poolOf(databases.system), userId('NST', 'owner')))!, looked = new Viewer({ ...viewer.data, viewedBy: staffId('admin@guanxi.example') })
     const act = () => { throw new Error('acted') }
-    const { plain } = await runCommand(databases.partner.em.fork(), looked, { fieldName: 'clearCart' } as any, { clientMutationId: 'past' }, act, (text) => text)
+    const { plain } = await runCommand({ pool: await poolOf(databases.partner), em: databases.partner.em }, looked, { fieldName: 'clearCart' } as any, { clientMutationId: 'past' }, act, (text) => text)
     expect(plain.errors).toMatchObject([{ code: 'READ_ONLY', path: [] }])
     const client = await (await poolOf(databases.partner)).connect()
     try {
