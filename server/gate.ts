@@ -1,7 +1,7 @@
+import { hash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Logger } from 'pino'
-import { hashToken } from './access/identify.ts'
 import { sessionToken } from './access/session-cookie.ts'
 import { Admission, overloaded } from './kit/admission.ts'
 import { addressAsked, readBody } from './kit/http.ts'
@@ -26,15 +26,16 @@ export class Gate {
   readonly delay = monitorEventLoopDelay({ resolution: 20 })
   readonly doors: Record<Audience, Admission>
   private readonly streams = new Map<ServerResponse, string | null>()
-  private readonly known = new Set<string>()
+  /** People by their credentials. */
+  private readonly known = new Map<string, string>()
   private readonly watch: NodeJS.Timeout
   private arriving = 0
   private strained = false
 
   constructor(private readonly own: { poolSize: number; secure: boolean; log: Logger; addressOf(request: IncomingMessage): string }) {
-    // while one half waits for the database, the other half is computed
-    const most = own.poolSize * 2
-    const open = () => new Admission({ most, mostOfOne: Math.ceil(most / 2), waiting: 200, patience: 5_000, patienceInLine: 400 }, () => this.strained)
+    const { poolSize } = own
+    // while one half waits for the database, the other half is computed; one asker leaves connections to the others
+    const open = () => new Admission({ most: poolSize * 2, mostOfOne: Math.max(1, Math.floor(poolSize * 0.7)), usual: 200, waiting: 200, patience: 5_000, patienceInLine: 400 }, () => this.strained)
     this.doors = { crm: open(), partner: open() }
     this.delay.enable()
     this.watch = setInterval(() => {
@@ -67,13 +68,12 @@ export class Gate {
     }
   }
 
-  /** From now on this request's cookie or key has a share of its own, apart from its address. Call it when the viewer is known. */
-  recognise(request: IncomingMessage, audience: Audience): void {
+  /** From now on this request's cookie or key counts as its person's, apart from its address. Call it when the viewer is known. */
+  recognise(request: IncomingMessage, audience: Audience, person: string): void {
     const credential = this.credentialOf(request, audience)
-    if (!credential) return
-    this.known.delete(credential)
-    this.known.add(credential)
-    if (this.known.size > mostKnown) this.known.delete(this.known.values().next().value!)
+    if (!credential || this.known.get(credential) === person) return
+    this.known.set(credential, person)
+    if (this.known.size > mostKnown) this.known.delete(this.known.keys().next().value!)
   }
 
   /** Counts an open stream to its listener. */
@@ -107,13 +107,13 @@ export class Gate {
 
   private credentialOf(request: IncomingMessage, audience: Audience): string | undefined {
     const credential = request.headers.authorization ?? sessionToken(request, audience, this.own.secure)
-    return credential && hashToken(credential).toString('base64')
+    return credential && hash('sha256', credential, 'base64')
   }
 
-  /** Whoever invents a cookie for every request is still one address. */
+  /** Whoever has many sessions and keys is still one person, and whoever invents a cookie for every request one address. */
   private askerOf(request: IncomingMessage, audience: Audience): string {
     const credential = this.credentialOf(request, audience)
-    return credential && this.known.has(credential) ? credential : this.own.addressOf(request)
+    return (credential ? this.known.get(credential) : undefined) ?? this.own.addressOf(request)
   }
 
   private observe(request: IncomingMessage, response: ServerResponse, path: string, what: 'request' | 'stream'): void {

@@ -92,7 +92,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
 
   async function contextOf(request: IncomingMessage, response: ServerResponse, audience: AppAudience, { counted = true, assumed }: { counted?: boolean; assumed?: Assumed | undefined } = {}): Promise<RequestContext> {
     const identified: (Identified & { view?: View }) | null = assumed ?? await identify(request, audience), note = noteOf(request)
-    if (identified) gate.recognise(request, audience)
+    if (identified) gate.recognise(request, audience, identified.viewer.data.viewedBy ?? identified.viewer.userId)
     note.user = identified?.viewer.userId
     const retryAfter = (seconds: number) => void response.setHeader('retry-after', seconds)
     const wait = counted ? await waitOf(identified?.viewer.data.keyId) : 0

@@ -5,6 +5,8 @@ export interface Bounds {
   most: number
   /** How many of one asker's are worked on at once; the others stay free for everybody else. */
   mostOfOne?: number
+  /** Milliseconds that an asker's requests usually take. Whose take longer has fewer places: as many as keep the same work under way. */
+  usual?: number
   /** How many wait for their turn; an asker may take up half of them. */
   waiting: number
   /** Milliseconds that somebody of a sudden crowd waits at most. */
@@ -15,8 +17,16 @@ export interface Bounds {
 
 /** Milliseconds after which a line is no sudden crowd any more. */
 const lasting = 1_000
+/** What everybody has, however long their requests take: one that is slow must not keep a person from what is quick. */
+const least = 2
+/** How much of an asker's pace the latest request makes: after ten of another kind it is that kind's. */
+const newest = 0.2
+/** Askers whose pace is remembered while they ask nothing. */
+const mostRemembered = 1_000
 
 interface Waiting { asker: string; start(): void }
+/** An asker's requests: in work, waiting, and how many milliseconds they have taken lately. */
+interface Account { working: number; waiting: number; pace: number }
 
 /** More than can be served. Whoever is refused may come again. */
 export const overloaded = () => new UserError('OVERLOADED')
@@ -26,7 +36,7 @@ export const overloaded = () => new UserError('OVERLOADED')
  * load those who are let in are served as quickly as ever, and memory stays as it is.
  */
 export class Admission {
-  private readonly inWork = new Map<string, number>()
+  private readonly accounts = new Map<string, Account>()
   private readonly line = new Set<Waiting>()
   private working = 0
   /** When somebody last found no line. */
@@ -44,23 +54,22 @@ export class Admission {
   async enter(asker = ''): Promise<() => void> {
     if (this.hasRoom(asker)) return this.begin(asker)
     this.refuseHopeless(asker)
-    const now = performance.now(), { patience, patienceInLine = patience } = this.bounds
+    const now = performance.now(), account = this.accountOf(asker), { patience, patienceInLine = patience } = this.bounds
     if (this.line.size === 0) this.free = now
-    await new Promise<void>((resolve, reject) => {
-      const leave = () => { clearTimeout(timer); this.line.delete(place) }
-      const place = { asker, start: () => { leave(); resolve() } }
-      const timer = setTimeout(() => { leave(); reject(this.refusal()) }, now - this.free > lasting ? patienceInLine : patience)
+    return new Promise((resolve, reject) => {
+      const leave = () => { clearTimeout(timer); this.line.delete(place); account.waiting-- }
+      const place = { asker, start: () => { leave(); resolve(this.begin(asker)) } }
+      const timer = setTimeout(() => { leave(); this.forget(asker); reject(this.refusal()) }, now - this.free > lasting ? patienceInLine : patience)
       this.line.add(place)
+      account.waiting++
     })
-    return this.wayOut(asker)
   }
 
   /** Refuses whoever could not even wait, before anything is done for them. */
   refuseHopeless(asker = ''): void {
     if (this.hasRoom(asker)) return
     const { waiting } = this.bounds
-    const ofThem = () => [...this.line].filter((one) => one.asker === asker).length
-    if (this.strained() || this.line.size >= waiting || ofThem() >= Math.ceil(waiting / 2)) throw this.refusal()
+    if (this.strained() || this.line.size >= waiting || (this.accounts.get(asker)?.waiting ?? 0) >= Math.ceil(waiting / 2)) throw this.refusal()
   }
 
   /** Does a piece of work when it is its turn. */
@@ -69,39 +78,63 @@ export class Admission {
     return work().finally(leave)
   }
 
+  private accountOf(asker: string): Account {
+    const account = this.accounts.get(asker) ?? { working: 0, waiting: 0, pace: 0 }
+    this.accounts.set(asker, account)
+    return account
+  }
+
+  /** How many of an asker's requests are worked on at once. */
+  private shareOf(pace: number): number {
+    const { most, mostOfOne = most, usual = Infinity } = this.bounds
+    return pace <= usual ? mostOfOne : Math.min(mostOfOne, Math.max(least, Math.floor((mostOfOne * usual) / pace)))
+  }
+
   private hasRoom(asker: string): boolean {
-    const { most, mostOfOne = most } = this.bounds
-    return this.working < most && (this.inWork.get(asker) ?? 0) < mostOfOne
+    const account = this.accounts.get(asker)
+    return this.working < this.bounds.most && (!account || account.working < this.shareOf(account.pace))
   }
 
   private begin(asker: string): () => void {
-    this.working++
-    this.inWork.set(asker, (this.inWork.get(asker) ?? 0) + 1)
-    return this.wayOut(asker)
-  }
-
-  private wayOut(asker: string): () => void {
+    const account = this.accountOf(asker), started = performance.now()
     let left = false
+    this.working++
+    account.working++
     return () => {
       if (left) return
       left = true
       this.working--
-      const others = this.inWork.get(asker)! - 1
-      if (others) this.inWork.set(asker, others)
-      else this.inWork.delete(asker)
+      account.working--
+      account.pace += (performance.now() - started - account.pace) * newest
+      this.forget(asker)
       this.callNext()
     }
   }
 
-  /** Whoever has waited longest and whose own share is not used up. */
+  /** Whoever has least in work, and of those who has waited longest: a crowd of one asker's holds up nobody else. */
   private callNext(): void {
-    for (const next of this.line) {
-      if (this.working >= this.bounds.most) return
-      if (!this.hasRoom(next.asker)) continue
-      // the place is taken now: who asks in the next moment must not slip in between
-      this.begin(next.asker)
+    while (this.working < this.bounds.most) {
+      let next: Waiting | undefined, fewest = Infinity
+      for (const place of this.line) {
+        const { working } = this.accounts.get(place.asker)!
+        if (working < fewest && this.hasRoom(place.asker)) [next, fewest] = [place, working]
+        if (fewest === 0) break
+      }
+      // the place is taken within this turn: who asks in the next moment does not slip in between
+      if (!next) return
       next.start()
     }
+  }
+
+  /** Who is slow is remembered for a while, or they would be at their most again after every pause. */
+  private forget(asker: string): void {
+    const account = this.accounts.get(asker)
+    if (!account || account.working || account.waiting) return
+    this.accounts.delete(asker)
+    if (account.pace <= (this.bounds.usual ?? Infinity)) return
+    this.accounts.set(asker, account)
+    if (this.accounts.size <= mostRemembered) return
+    for (const [other, { working, waiting }] of this.accounts) if (!working && !waiting) return void this.accounts.delete(other)
   }
 
   private refusal(): UserError {

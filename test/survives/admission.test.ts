@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { Admission } from '../../server/kit/admission.ts'
+
+test('of those who wait, whoever has least in work is next', async () => {
+  const door = new Admission({ most: 3, waiting: 100, patience: 10_000 }), order: string[] = [], outs: (() => void)[] = []
+  const ask = (asker: string) => void door.enter(asker).then((leave) => { order.push(asker); outs.push(leave) })
+  for (let n = 0; n < 20; n++) ask('greedy')
+  for (const asker of ['quiet', 'other']) ask(asker)
+  for (let n = 0; n < 5; n++) {
+    await Promise.resolve()
+    outs.shift()!()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(order).toEqual(['greedy', 'greedy', 'greedy', 'quiet', 'other', 'greedy', 'greedy', 'greedy'])
+})
+
+test('who asks for what takes long has fewer places, until they ask for something else', async () => {
+  const door = new Admission({ most: 20, mostOfOne: 8, usual: 10, waiting: 100, patience: 10_000 })
+  /** How many of an asker's are let in at once. */
+  const share = async (asker: string) => {
+    let inside = 0
+    const asked = Array.from({ length: 10 }, () => door.enter(asker).then((leave) => { inside++; return leave }))
+    await new Promise((resolve) => setImmediate(resolve))
+    const found = inside
+    for (const one of asked) (await one)()
+    return found
+  }
+  const work = async (asker: string, milliseconds: number) => {
+    const leave = await door.enter(asker)
+    if (milliseconds) await new Promise((resolve) => setTimeout(resolve, milliseconds))
+    leave()
+  }
+  expect(await share('slow')).toBe(8)
+  for (let n = 0; n < 10; n++) await work('slow', 60)
+  expect(await share('slow')).toBe(2)
+  expect(await share('quick')).toBe(8)
+  for (let n = 0; n < 30; n++) await work('slow', 0)
+  expect(await share('slow')).toBe(8)
+})
+
+test('work beyond a bound waits its turn, and gives up when that takes too long', async () => {
+  const door = new Admission({ most: 1, waiting: 2, patience: 30 })
+  let finish = () => {}
+  const first = door.run(() => new Promise<string>((resolve) => { finish = () => resolve('first') }))
+  const second = door.run(async () => 'second')
+  await expect(second).rejects.toThrow('OVERLOADED')
+  const third = door.run(async () => 'third')
+  finish()
+  expect(await Promise.all([first, third])).toEqual(['first', 'third'])
+  expect(door.counts).toMatchObject({ working: 0, waiting: 0, refused: 1 })
+})
+
+test('while the server itself is late, whoever would have to wait is refused at once', async () => {
+  let strained = true
+  const door = new Admission({ most: 1, waiting: 2, patience: 10_000 }, () => strained)
+  const leave = await door.enter()
+  await expect(door.enter()).rejects.toThrow('OVERLOADED')
+  strained = false
+  const next = door.enter()
+  leave()
+  ;(await next)()
+  expect(door.counts).toEqual({ working: 0, waiting: 0, refused: 1 })
+})
