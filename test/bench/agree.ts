@@ -7,10 +7,12 @@ import type { Operation, Variables } from './operation.ts'
 const opaque = new Set(['startCursor', 'endCursor', 'cursor'])
 const plain = (data: unknown): unknown => JSON.parse(JSON.stringify(data, (key, value: unknown) => (opaque.has(key) ? value !== null : value)))
 
+const short = (value: unknown) => String(JSON.stringify(value)).slice(0, 200)
+
 /** The first place where two answers differ. */
 export function difference(one: any, other: any, path = 'data'): string | undefined {
   if (isDeepStrictEqual(one, other)) return undefined
-  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object' || Array.isArray(one) !== Array.isArray(other)) return `${path}: ${JSON.stringify(one)} and ${JSON.stringify(other)}`
+  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object' || Array.isArray(one) !== Array.isArray(other)) return `${path}: ${short(one)} and ${short(other)}`
   for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
     const found = difference(one[key], other[key], `${path}.${key}`)
     if (found) return found

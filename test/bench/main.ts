@@ -8,12 +8,11 @@ import { Misread, type Options, readOptions } from './options.ts'
 import { benchCurve, curveTable } from './curve.ts'
 import { everyOperation, operations } from './operations/index.ts'
 import { benchPolicies, policiesTable } from './policies.ts'
-import { markdown, moved, table } from './report.ts'
+import { markdown, moved, resultOf, table } from './report.ts'
 
 const print = (line: string) => console.log(line)
-const result = ({ operation, contender, concurrency, p50_ms, p95_ms, per_second, statements, orders }: Measured): Result => ({ operation, contender, concurrency, p50_ms, p95_ms, per_second, statements, orders })
 
-const write = (file: string | undefined, measured: Measured[]) => { if (file) writeFileSync(file, `${JSON.stringify(measured.map(result), null, 2)}\n`) }
+const write = (file: string | undefined, measured: Measured[]) => { if (file) writeFileSync(file, `${JSON.stringify(measured.map(resultOf), null, 2)}\n`) }
 const chosenFrom = (keys: readonly string[]) => everyOperation.filter(({ key }) => keys.includes(key))
 
 async function compareAll(options: Options): Promise<void> {

@@ -1,6 +1,9 @@
 import type { Measured, Result } from './measure.ts'
 import type { Operation } from './operation.ts'
 
+/** What is written of a measurement. */
+export const resultOf = ({ operation, contender, concurrency, p50_ms, p95_ms, per_second, statements, orders }: Measured): Result => ({ operation, contender, concurrency, p50_ms, p95_ms, per_second, statements, orders })
+
 type Line = Pick<Result, 'operation' | 'contender' | 'concurrency' | 'p50_ms' | 'per_second'>
 const find = <T extends Line>(results: readonly T[], operation: string, contender: string, concurrency: number) =>
   results.find((one) => one.operation === operation && one.contender === contender && one.concurrency === concurrency)

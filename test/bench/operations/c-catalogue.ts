@@ -1,4 +1,5 @@
 import { type Operation, amount, page } from '../operation.ts'
+import { catalogue as asked } from '../postgraphile/catalogue.ts'
 import { dealer } from '../world.ts'
 
 const everything = `'00000000-0000-0000-0000-000000000000'::uuid`
@@ -47,7 +48,7 @@ const statement = `
     (select row_to_json(i) from (select 'PageInfo' as __typename, (select translate(encode(convert_to(json_build_array(s.key, s.id)::text, 'UTF8'), 'base64'), E'\\n', '') from shown s order by s.key desc, s.id desc limit 1) as "endCursor",
       (select count(*) from page) > $2 as "hasNextPage") i) as "pageInfo",
     (select row_to_json(t) from (select 'TotalCount' as __typename, n <= 10000 as exact, least(n, 10000) as value from (
-      select count(*) as n from (select 1 from product p where p.category_path && $1::uuid[] limit 10001) m) n) t) as "totalCount") c) as products) x`
+      select count(*) as n from (select 1 from product p where p.category_path && $1::uuid[] limit 10001) m) n) t) as "totalCount") c) as page) x`
 
 export const catalogue: Operation = {
   key: 'c', title: "a catalogue page of 50 products with the dealer's net price and stock", viewer: 'dealer', target: page,
@@ -55,4 +56,5 @@ export const catalogue: Operation = {
   variables: (n, ids: string[]) => ({ first: 50, filter: { categoryId: [ids[n % ids.length]] }, sort: { by: 'NAME', direction: 'ASC' }, counted: true }),
   guanxi: { operation: 'Products' },
   floor: { sql: statement, values: ({ first, filter }) => [filter.categoryId, first, 'en', dealer.partnerId] },
+  postgraphile: asked,
 }
