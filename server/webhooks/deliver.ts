@@ -41,7 +41,7 @@ export async function deliverNext(delivering: Delivering, webhookId: string): Pr
     return false
   }
   const body = await delivering.inTurn(() => bodyOf(houses, viewer, due))
-  if (body === null) await settle(system, due, 'Dropped')
+  if (body === null) await drop(system, due)
   else {
     const outcome = await attempt(delivering, due, body)
     if (outcome) await conclude(system, due, outcome, log)
@@ -61,21 +61,18 @@ async function attempt({ houses, vault, reach, stopping }: Delivering, { id, web
   return { ...outcome, response: outcome.response && redacted(outcome.response, secrets, headers['webhook-signature']!) }
 }
 
-const settle = (system: pg.Pool, { id }: Due, state: string) => system.query(`update webhook_delivery set state = $2, settled_at = now() where id = $1 and state = 'Waiting'`, [id, state])
+const drop = (system: pg.Pool, { id }: Due) => system.query(`update webhook_delivery set state = 'Dropped', settled_at = now() where id = $1 and state = 'Waiting'`, [id])
 
-async function conclude(system: pg.Pool, due: Due, { status, error, durationMs, response, retryAfter }: Outcome, log: Logger): Promise<void> {
-  const { id, webhook_id: webhookId, attempts } = due
-  await system.query('insert into webhook_attempt (delivery_id, status, error, duration_ms, response) select $1, $2, $3, $4, $5 where exists (select 1 from webhook_delivery where id = $1)', [id, status, error, durationMs, response])
-  if (status !== null && status >= 200 && status < 300) {
-    await settle(system, due, 'Delivered')
-    await system.query('update webhook set failing_since = null where id = $1 and failing_since is not null', [webhookId])
-    return
-  }
+// the attempt and what follows from it are written together
+const note = `with logged as (insert into webhook_attempt (delivery_id, status, error, duration_ms, response) select $1, $2, $3, $4, $5 where exists (select 1 from webhook_delivery where id = $1))
+  update webhook_delivery set state = $6, settled_at = case when $7::float8 is null then now() end, next_attempt_at = now() + make_interval(secs => coalesce($7, 0)) where id = $1 and state = 'Waiting'`
+
+async function conclude(system: pg.Pool, { id, webhook_id: webhookId, attempts }: Due, { status, error, durationMs, response, retryAfter }: Outcome, log: Logger): Promise<void> {
+  const taken = status !== null && status >= 200 && status < 300, wait = taken || status === 410 ? null : waitAfter(attempts, retryAfter)
+  await system.query(note, [id, status, error, durationMs, response, taken ? 'Delivered' : wait === null ? 'Failed' : 'Waiting', wait])
+  if (taken) return void await system.query('update webhook set failing_since = null where id = $1 and failing_since is not null', [webhookId])
   log.warn({ webhook: webhookId, delivery: id, attempts, status, error }, 'a webhook was not taken')
   if (status === 410) return disable(system, webhookId, 'GONE')
-  const wait = waitAfter(attempts, retryAfter)
-  if (wait === null) await settle(system, due, 'Failed')
-  else await system.query(`update webhook_delivery set next_attempt_at = now() + make_interval(secs => $2) where id = $1 and state = 'Waiting'`, [id, wait])
   const { rows: [webhook] } = await system.query<{ over: boolean }>(
     `update webhook set failing_since = coalesce(failing_since, now()) where id = $1 returning failing_since < now() - interval '${failingDays} days' as over`, [webhookId])
   if (webhook?.over) await disable(system, webhookId, 'FAILING')

@@ -17,7 +17,7 @@ export const webhookPolicies: TablePolicy[] = [
     partner: { grant: `select, insert, ${changes}`, read: organisation, insert: `${own} and ${organisation}` },
   },
   { table: 'webhook_secret', audit: { none: 'sealed secrets; that one was replaced stands on its webhook' } },
-  { table: 'webhook_outbox', audit: { none: 'a queue' } },
+  { table: 'webhook_outbox', audit: { none: 'a queue, emptied as it fills' } },
   { table: 'webhook_delivery', audit: { none: 'a log itself' }, staff: { grant: again, read: through('webhook', 'webhook_id'), insert: asked }, partner: { grant: again, read: through('webhook', 'webhook_id'), insert: asked } },
   { table: 'webhook_attempt', audit: { none: 'a log itself' }, staff: { grant: 'select', read: through('webhook_delivery', 'delivery_id') }, partner: { grant: 'select', read: through('webhook_delivery', 'delivery_id') } },
 ]

@@ -35,7 +35,7 @@ export class Receiver {
 
   /** Waits until there is so much. */
   async until(count: number): Promise<Received[]> {
-    await expect.poll(() => this.got.length, { timeout: 10_000, interval: 20 }).toBeGreaterThanOrEqual(count)
+    await expect.poll(() => this.got.length, { timeout: 15_000, interval: 20 }).toBeGreaterThanOrEqual(count)
     return this.got
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Telling as Company, Telling, admin, desk, lathe, owner, rival } from './telling.ts'
+import { type Telling as Company, Telling, admin, desk, lathe, owner, rival, eventually } from './telling.ts'
 import { isSigned } from './receiver.ts'
 
 let company: Company
@@ -18,7 +18,7 @@ test('what happens to an order arrives in order, signed, with what its dealer ma
   expect(placed!.body).toMatchObject({ timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/), data: { subjectType: 'order', subjectId: order, order: { ...orderIn, id: order } } })
   expect(confirmed!.body.data.details).toMatchObject({ promiseDate: expect.any(String) })
   expect(placed!.headers).toMatchObject({ 'content-type': 'application/json', 'webhook-timestamp': expect.stringMatching(/^\d{10}$/) })
-  await expect.poll(async () => (await company.deliveries(id)).map(({ state }) => state)).toEqual(['Delivered', 'Delivered'])
+  await eventually(async () => (await company.deliveries(id)).map(({ state }) => state)).toEqual(['Delivered', 'Delivered'])
 })
 
 test('each event goes to each webhook once, and to nobody who did not ask or may not see it', async () => {
@@ -49,12 +49,12 @@ test('the body is read when it is sent, under the rights that its owner has then
   const order = await company.confirmed('seller@northstar.example')
   await receiver.until(1)
   expect(receiver.got[0]!.body.data.order).toMatchObject({ id: order })
-  await expect.poll(async () => (await company.deliveries(id)).length).toBe(2)
+  await eventually(async () => (await company.deliveries(id)).length).toBe(2)
   // the event is not for dealers any more, and neither is the order
   await company.cast.rows('update event set public = false where subject_id = ?', [order])
   receiver.answer = (_received, response) => void response.writeHead(204).end()
   await company.hurry(id)
-  await expect.poll(async () => { await company.hurry(id); return (await company.deliveries(id)).map(({ state }) => state) }, { timeout: 10_000 }).toEqual(['Dropped', 'Dropped'])
+  await eventually(async () => { await company.hurry(id); return (await company.deliveries(id)).map(({ state }) => state) }).toEqual(['Dropped', 'Dropped'])
   expect(receiver.types).toEqual(['order.placed'])
 })
 

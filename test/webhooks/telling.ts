@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { Cast } from '../api/acting.ts'
 import { idOf, writeCast } from '../support/cast.ts'
 import { type TestServer, startServer } from '../support/server.ts'
@@ -5,6 +6,8 @@ import { Receiver } from './receiver.ts'
 
 export const owner = 'owner@northstar.example', rival = 'owner@rival.example', admin = 'admin@guanxi.example', desk = 'desk@guanxi.example'
 export const lathe = [{ productId: idOf('product LATHE'), quantity: 1 }]
+/** What becomes true a moment later, on a busy computer, too. */
+export const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000, interval: 50 })
 export interface Made { id: string; secret: string }
 
 /** The cast's company with webhooks and those who receive them. */
@@ -39,9 +42,9 @@ export class Telling {
     return this.cast.rows('select * from webhook_delivery where webhook_id = ? order by position', [webhookId])
   }
 
-  /** What waits becomes due at once. */
+  /** What waits, and is not under way, becomes due at once. */
   hurry(webhookId: string): Promise<unknown> {
-    return this.cast.rows(`with due as (update webhook_delivery set next_attempt_at = now() where webhook_id = ? and state = 'Waiting' returning 1) select pg_notify('guanxi_webhook', '') from (select count(*) from due) x`, [webhookId])
+    return this.cast.rows(`with due as (update webhook_delivery d set next_attempt_at = now() where d.webhook_id = ? and d.state = 'Waiting' and d.attempts <= (select count(*) from webhook_attempt a where a.delivery_id = d.id) returning 1) select pg_notify('guanxi_webhook', '') from (select count(*) from due) x`, [webhookId])
   }
 
   async close(): Promise<void> {

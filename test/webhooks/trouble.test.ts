@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { failingDays, mostAttempts, waitAfter, waits } from '../../server/webhooks/schedule.ts'
 import { type Answer, type Receiver, isSigned } from './receiver.ts'
-import { type Made, Telling, lathe, owner } from './telling.ts'
+import { type Made, Telling, lathe, owner, eventually } from './telling.ts'
 
 let company: Telling
 beforeAll(async () => { company = await Telling.open() })
@@ -28,14 +28,14 @@ test('what is not taken is sent again at its time under the same id, and given u
   receiver.answer = answering(503, 'busy')
   await place()
   await receiver.until(1)
-  await expect.poll(async () => (await company.deliveries(id))[0].attempts).toBe(1)
-  await expect.poll(async () => (await company.cast.rows(`select extract(epoch from next_attempt_at - now())::float8 as wait from webhook_delivery where webhook_id = ?`, [id]))[0].wait).toBeLessThan(7)
+  await eventually(async () => (await company.deliveries(id))[0].attempts).toBe(1)
+  await eventually(async () => (await company.cast.rows(`select extract(epoch from next_attempt_at - now())::float8 as wait from webhook_delivery where webhook_id = ?`, [id]))[0].wait).toBeLessThan(7)
   for (let attempt = 2; attempt <= mostAttempts; attempt++) {
-    await expect.poll(async () => (await company.cast.rows(`select count(*)::int as n from webhook_attempt a join webhook_delivery d on d.id = a.delivery_id and d.next_attempt_at > now() where d.webhook_id = ?`, [id]))[0].n).toBe(attempt - 1)
+    await eventually(async () => (await company.cast.rows(`select count(*)::int as n from webhook_attempt a join webhook_delivery d on d.id = a.delivery_id and d.next_attempt_at > now() where d.webhook_id = ?`, [id]))[0].n).toBe(attempt - 1)
     await company.hurry(id)
     await receiver.until(attempt)
   }
-  await expect.poll(() => state(id)).toEqual(['Failed'])
+  await eventually(() => state(id)).toEqual(['Failed'])
   expect(new Set(receiver.got.map((one) => one.id)).size).toBe(1)
   expect(receiver.got.every((one) => isSigned(secret, one))).toBe(true)
   const { deliveries: { nodes: [told] }, failingSince } = await log(id)
@@ -43,7 +43,7 @@ test('what is not taken is sent again at its time under the same id, and given u
   expect(failingSince).not.toBeNull()
   receiver.answer = answering(200)
   await company.cast.do(owner, 'replayWebhookDelivery', { id: told.id }, 'delivery { state }')
-  await expect.poll(() => state(id)).toEqual(['Delivered'])
+  await eventually(() => state(id)).toEqual(['Delivered'])
   expect((await log(id)).failingSince).toBeNull()
 })
 
@@ -52,11 +52,11 @@ test('of one record nothing overtakes, of others it does', async () => {
   let refused = ''
   receiver.answer = ({ body }, response) => { refused ||= String(body.data.subjectId); response.writeHead(body.data.subjectId === refused ? 500 : 200).end() }
   const first = await company.confirmed(seller), second = await company.confirmed(seller)
-  await expect.poll(async () => (await company.deliveries(id)).map(({ subject_id, type, state }) => [subject_id, type, state])).toEqual([
+  await eventually(async () => (await company.deliveries(id)).map(({ subject_id, type, state }) => [subject_id, type, state])).toEqual([
     [first, 'order.placed', 'Waiting'], [first, 'order.confirmed', 'Waiting'], [second, 'order.placed', 'Delivered'], [second, 'order.confirmed', 'Delivered']])
   expect(refused).toBe(first)
   receiver.answer = answering(200)
-  await expect.poll(async () => { await company.hurry(id); return state(id) }, { interval: 100, timeout: 10_000 }).toEqual(Array(4).fill('Delivered'))
+  await eventually(async () => { await company.hurry(id); return state(id) }).toEqual(Array(4).fill('Delivered'))
   const ofFirst = receiver.got.filter(({ body }) => body.data.subjectId === first).map(({ body }) => body.type)
   expect(ofFirst.slice(ofFirst.lastIndexOf('order.placed'))).toEqual(['order.placed', 'order.confirmed'])
 })
@@ -81,12 +81,12 @@ test('a receiver that says it is gone, or takes nothing for days, is not asked a
   dead.answer = answering(500)
   await company.cast.rows(`update webhook set failing_since = now() - interval '${failingDays} days' where id = ?`, [second.id])
   await place()
-  await expect.poll(async () => [(await log(first.id)).disabledReason, (await log(second.id)).disabledReason]).toEqual(['GONE', 'FAILING'])
+  await eventually(async () => [(await log(first.id)).disabledReason, (await log(second.id)).disabledReason]).toEqual(['GONE', 'FAILING'])
   expect([await state(first.id), await state(second.id)]).toEqual([['Failed'], ['Failed']])
   expect(await company.cast.rows(`select u.email, count(*)::int as n from mail m join app_user u on u.id = m.user_id where m.kind = 'webhook_disabled' group by 1`)).toEqual([{ email: owner, n: 2 }])
-  await expect.poll(() => company.server.mails(owner).map(({ subject }) => subject), { timeout: 10_000 }).toContain('A webhook was disabled')
+  await eventually(() => company.server.mails(owner).map(({ subject }) => subject)).toContain('A webhook was disabled')
   await place()
-  await expect.poll(() => company.cast.rows('select 1 from webhook_outbox')).toEqual([])
+  await eventually(() => company.cast.rows('select 1 from webhook_outbox')).toEqual([])
   expect([gone.got.length, dead.got.length]).toEqual([1, 1])
   // back again: what happened meanwhile is asked for
   dead.answer = answering(200)
@@ -104,7 +104,7 @@ test('no redirect is followed, and of the answer its beginning is kept, without 
   receiver.answer = ({ headers }, response) => void response.writeHead(302, { location: elsewhere.url }).end(`${secret} ${String(headers['webhook-signature'])} ${'x'.repeat(5000)}`)
   await place()
   await receiver.until(1)
-  await expect.poll(async () => (await log(id)).deliveries.nodes[0].attemptLog.length).toBe(1)
+  await eventually(async () => (await log(id)).deliveries.nodes[0].attemptLog.length).toBe(1)
   const [told] = (await log(id)).deliveries.nodes[0].attemptLog
   expect([told.status, elsewhere.got.length]).toEqual([302, 0])
   expect(told.response.length).toBeLessThanOrEqual(1024)
@@ -120,10 +120,10 @@ test('who is cut off is sent nothing more, not even what waits', async () => {
   await Promise.all([place(), company.cast.do('owner@rival.example', 'requestQuote', { lines: lathe })])
   await ours.until(1)
   await company.cast.rows('update app_user set active = false where email = ?', [leaving])
-  await expect.poll(async () => { await company.hurry(first.id); return (await company.cast.rows('select state, disabled_reason as reason from webhook where id = ?', [first.id]))[0] }, { interval: 100 }).toEqual({ state: 'Disabled', reason: 'OWNER' })
+  await eventually(async () => { await company.hurry(first.id); return (await company.cast.rows('select state, disabled_reason as reason from webhook where id = ?', [first.id]))[0] }).toEqual({ state: 'Disabled', reason: 'OWNER' })
   // nor by what happens to a partner that was suspended
   await company.cast.rows(`update partner set state = 'Suspended' where code = 'RVL'`)
   await company.cast.rows(`insert into event (id, type, actor_name, channel, subject_type, subject_id, partner_id, public) select gen_random_uuid(), 'order.confirmed', 'desk', 'crm', 'order', id, partner_id, true from sales_order where partner_id = (select id from partner where code = 'RVL') limit 1`)
-  await expect.poll(async () => (await company.cast.rows('select state, disabled_reason as reason from webhook where id = ?', [second.id]))[0]).toEqual({ state: 'Disabled', reason: 'OWNER' })
+  await eventually(async () => (await company.cast.rows('select state, disabled_reason as reason from webhook where id = ?', [second.id]))[0]).toEqual({ state: 'Disabled', reason: 'OWNER' })
   expect([ours.got.length, theirs.got.length]).toEqual([1, 0])
 })
