@@ -1,4 +1,4 @@
-import { RouterProvider, createRouter } from '@tanstack/react-router'
+import { createRouter } from '@tanstack/react-router'
 import { boot } from '../shared/boot'
 import { FailedPage, keepAppWhenPartsAreLost } from '../shared/ErrorBoundary'
 import { cache } from './cache'
@@ -7,7 +7,7 @@ import { ShellSkeleton } from './shell/Shell'
 import { NotFound } from './shell/NotFound'
 
 const router = createRouter({
-  routeTree, basepath: '/crm', defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: FailedPage, defaultNotFoundComponent: NotFound,
+  routeTree, basepath: '/crm', context: { client: undefined! }, defaultPreload: 'intent', defaultPreloadStaleTime: 0, scrollRestoration: true, defaultErrorComponent: FailedPage, defaultNotFoundComponent: NotFound,
 })
 
 declare module '@tanstack/react-router' {
@@ -15,4 +15,4 @@ declare module '@tanstack/react-router' {
 }
 
 keepAppWhenPartsAreLost()
-void boot({ name: 'crm', cache, shell: <ShellSkeleton />, children: <RouterProvider router={router} /> })
+void boot({ name: 'crm', cache, shell: <ShellSkeleton />, router })

@@ -20,6 +20,7 @@ function withQuantity(cart: CartFragment, productId: string, quantity: number): 
 }
 
 export const cache: CacheSettings = {
+  lists: ['accounts', 'orders', 'products', 'quotes'],
   keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PriceExplanation', 'PriceStep', 'RefusedLine'),
   stale: {
     quote: ['quotes', 'home'],

@@ -1,14 +1,14 @@
-import { RouterProvider, createRouter } from '@tanstack/react-router'
+import { createRouter } from '@tanstack/react-router'
 import { boot } from '../shared/boot'
 import { FailedPage, keepAppWhenPartsAreLost } from '../shared/ErrorBoundary'
 import { cache } from './cache'
 import { ShellSkeleton } from './shell/ShellSkeleton'
 import { routeTree } from './routeTree.gen'
 
-const router = createRouter({ routeTree, basepath: '/partner', defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: FailedPage })
+const router = createRouter({ routeTree, basepath: '/partner', context: { client: undefined! }, defaultPreload: 'intent', defaultPreloadStaleTime: 0, scrollRestoration: true, defaultErrorComponent: FailedPage })
 declare module '@tanstack/react-router' {
   interface Register { router: typeof router }
 }
 
 keepAppWhenPartsAreLost()
-void boot({ name: 'partner', cache, shell: <ShellSkeleton />, children: <RouterProvider router={router} /> })
+void boot({ name: 'partner', cache, shell: <ShellSkeleton />, router })

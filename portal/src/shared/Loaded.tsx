@@ -17,7 +17,8 @@ export function Loaded<D>({ query: [{ data, fetching, error }, refetch], skeleto
   const { t } = useTranslation()
   const kept = useRef<D>(undefined)
   // When two queries keep changing what the other one shows, the cache gives up on one of them without a word: it is asked for anew.
-  const lost = !data && !error && !fetching
+  // So it is when what was asked ahead of the page was refused, which asks nobody to sign in.
+  const lost = !data && !fetching && (!error || errorCode(error) === 'UNAUTHENTICATED')
   const latest = useRef(refetch)
   latest.current = refetch
   useEffect(() => { if (lost) latest.current({ requestPolicy: 'network-only' }) }, [lost])

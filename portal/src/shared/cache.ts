@@ -6,6 +6,8 @@ import { MISSED } from './live'
 export type CacheSettings = Omit<CacheExchangeOpts, 'schema'> & {
   /** By subjectType in lower case, e.g. `{ quote: ['quotes', 'home'] }`. */
   stale?: Record<string, string[]>
+  /** Root fields that are scrolled through page by page. */
+  lists?: string[]
 }
 
 /** For types without an id of their own: they live inside the record that holds them. */
@@ -16,6 +18,25 @@ export function forget(cache: Cache, fields: string[] | 'all'): void {
   for (const { fieldName, arguments: args } of cache.inspectFields('Query'))
     if (fieldName !== 'viewer' && (fields === 'all' || fields.includes(fieldName))) cache.invalidate('Query', fieldName, args ?? undefined)
 }
+
+const KEPT = 40
+
+/** However far a list is scrolled, the cache keeps its latest pages; those before are asked for again when one comes back to them. */
+export const recentPages = (fields: string[]): Record<string, UpdateResolver> => Object.fromEntries(fields.map((field) => {
+  const pages = new Map<string, Record<string, unknown>>()
+  const update: UpdateResolver = (_result, args, cache) => {
+    // a count is no page
+    if (!args['first']) return
+    const key = JSON.stringify(args)
+    pages.delete(key)
+    pages.set(key, { ...args })
+    if (pages.size <= KEPT) return
+    const [oldest, of] = pages.entries().next().value!
+    pages.delete(oldest)
+    cache.invalidate('Query', field, of as typeof args)
+  }
+  return [field, update]
+}))
 
 const typename = (subject: string) => subject.charAt(0).toUpperCase() + subject.slice(1)
 

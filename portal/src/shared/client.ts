@@ -3,7 +3,8 @@ import { authExchange } from '@urql/exchange-auth'
 import { persistedExchange } from '@urql/exchange-persisted'
 import { retryExchange } from '@urql/exchange-retry'
 import { Client, fetchExchange, subscriptionExchange, type CombinedError } from 'urql'
-import { onRecordChanged, embedded, type CacheSettings } from './cache'
+import { onRecordChanged, embedded, recentPages, type CacheSettings } from './cache'
+import { fresh } from './fresh'
 import { currentLocale } from './i18n'
 import { sharedSubscriptions } from './live'
 
@@ -13,7 +14,8 @@ export const errorCode = (error: CombinedError | undefined) => error?.graphQLErr
 const headers = () => ({ 'x-csrf': '1', 'accept-language': currentLocale() })
 
 /** One per signed-in viewer and language: a new one is made when either changes, so nothing of the other remains. */
-export function makeClient(url: string, { stale = {}, keys, updates, ...cache }: CacheSettings, signInAgain: () => Promise<void>): Client {
+export function makeClient(url: string, { stale = {}, keys, updates, lists = [], ...cache }: CacheSettings, signInAgain: () => Promise<void>): Client {
+  const { decide, note } = fresh()
   return new Client({
     url,
     preferGetMethod: false,
@@ -21,14 +23,17 @@ export function makeClient(url: string, { stale = {}, keys, updates, ...cache }:
     // urql would also accept an event stream, which the server takes for a subscription.
     fetchOptions: () => ({ headers: { ...headers(), accept: 'application/json' }, credentials: 'same-origin' }),
     exchanges: [
+      decide,
       cacheExchange({
         ...cache,
         keys: { ...embedded('PageInfo', 'TotalCount', 'UserError', 'RecordChange', 'PasswordLink', 'SecondFactor', 'SecondFactorNeeded', 'SignInOptions', 'ViewedBy'), ...keys },
-        updates: { ...updates, Subscription: { recordChanged: onRecordChanged(stale), ...updates?.['Subscription'] } },
+        updates: { ...updates, Query: recentPages(lists), Subscription: { recordChanged: onRecordChanged(stale), ...updates?.['Subscription'] } },
       }),
+      note,
       authExchange(async () => ({
         addAuthToOperation: (operation) => operation,
-        didAuthError: (error) => error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED'),
+        // A question ahead of its page brings up no sign-in: the page asks for itself.
+        didAuthError: (error, operation) => !operation.context['quiet'] && error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED'),
         // What was refused waits, and is sent again afterwards.
         refreshAuth: signInAgain,
       })),

@@ -17,6 +17,7 @@ import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
 import { Neighbours } from '../record/Neighbours'
+import { RECENT } from '../record/recent'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { RelatedOrders, RelatedQuotes, Section } from '../record/Related'
 import { Timeline } from '../record/Timeline'
@@ -26,7 +27,7 @@ import { AccountProperties } from './AccountProperties'
 import { AccountTeam } from './AccountTeam'
 
 export function AccountPage({ id }: { id: string }) {
-  const [events, setEvents] = useState(20)
+  const [events, setEvents] = useState(RECENT)
   const query = useQuery({ query: AccountDocument, variables: { id, events } })
   return <Loaded query={query} skeleton={<RecordSkeleton />}>{({ account }) => (account ? <Sheet account={account} onEarlier={() => setEvents(100)} /> : <Empty kind="notFound" />)}</Loaded>
 }

@@ -7,7 +7,8 @@ import { useFormat } from '../../shared/format'
 import { AuditSealDocument, AuditTrailDocument } from '../gql/graphql'
 import type { Column } from '../grid/columns'
 import { ListPage } from '../grid/ListPage'
-import { toServerFilter, type Filter, type ListSearch, type View } from '../grid/listState'
+import { readSearch, type List } from '../grid/list'
+import { toServerFilter, type ListSearch } from '../grid/listState'
 import { recordLink } from '../shell/navigation'
 import c from './audit.module.css'
 import { useHistoryWords, type Line } from './words'
@@ -27,13 +28,31 @@ function exportLink(filter: Record<string, unknown>): string {
   return `/crm/files/audit.csv?${query}`
 }
 
+export const AUDIT: List<Line> = {
+  name: 'audit', document: AuditTrailDocument, sort: { id: 'at', desc: true },
+  sorts: { at: 'NUMBER' },
+  filters: (t) => [
+    { id: 'actorId', kind: 'user', label: t('history.who') },
+    { id: 'at', kind: 'days', label: t('history.day') },
+    { id: 'recordType', kind: 'choice', label: t('history.record'), options: RECORDS.map(([value, part]) => ({ value, label: t(`history.parts.${part}`) })) },
+    { id: 'action', kind: 'choice', label: t('history.what'), options: ACTIONS.map((value) => ({ value, label: ['insert', 'update', 'delete'].includes(value) ? t(`history.told.${value}`, { part: '' }).trim() : t(`history.acts.${value}`) })) },
+    { id: 'channel', kind: 'choice', label: t('history.through'), options: CHANNELS.map((value) => ({ value, label: t(`through.${value}`) })) },
+  ],
+  views: (t) => [
+    { id: 'all', label: t('history.allTrail'), filter: {} },
+    { id: 'signIns', label: t('history.acts.signIn'), filter: { action: ['signIn', 'signInFailed', 'signOut'] } },
+    { id: 'exports', label: t('history.acts.export'), filter: { action: ['export'] } },
+    { id: 'looks', label: t('viewAs.do'), filter: { action: ['viewAs', 'endViewAs'] } },
+  ],
+}
+
 /** Every change and act of everybody, for administrators. */
 export function AuditPage({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const { dateTime } = useFormat()
   const words = useHistoryWords()
   const columns = useMemo<Column<Line>[]>(() => [
-    { id: 'at', label: t('history.when'), width: 196, sort: 'NUMBER', card: 'line', render: ({ at }) => <time dateTime={at}>{dateTime(at, 'medium')}</time> },
+    { id: 'at', label: t('history.when'), width: 196, card: 'line', render: ({ at }) => <time dateTime={at}>{dateTime(at, 'medium')}</time> },
     { id: 'actor', label: t('history.who'), width: 150, card: 'title', render: (line) => <span>{words.actor(line)}</span> },
     { id: 'told', label: t('history.what'), width: 170, card: 'state', render: (line) => <span className={line.action === 'signInFailed' ? c.failed : undefined}>{words.told(line)}</span> },
     { id: 'record', label: t('history.record'), width: 190, card: 'line', render: (line) => <RecordOf line={line} /> },
@@ -41,23 +60,10 @@ export function AuditPage({ search }: { search: ListSearch }) {
     { id: 'channel', label: t('history.through'), width: 140, render: ({ channel, key }) => <span>{t(`through.${channel}`, channel)}{key && `, ${key.name}`}</span> },
     { id: 'sealed', label: t('history.sealed'), width: 100, render: ({ sealed }) => <span className={sealed ? undefined : 'muted'}>{t(sealed ? 'yes' : 'history.notSealed')}</span> },
   ], [t, dateTime, words])
-  const filters = useMemo<Filter[]>(() => [
-    { id: 'actorId', kind: 'user', label: t('history.who') },
-    { id: 'at', kind: 'days', label: t('history.day') },
-    { id: 'recordType', kind: 'choice', label: t('history.record'), options: RECORDS.map(([value, part]) => ({ value, label: t(`history.parts.${part}`) })) },
-    { id: 'action', kind: 'choice', label: t('history.what'), options: ACTIONS.map((value) => ({ value, label: ['insert', 'update', 'delete'].includes(value) ? t(`history.told.${value}`, { part: '' }).trim() : t(`history.acts.${value}`) })) },
-    { id: 'channel', kind: 'choice', label: t('history.through'), options: CHANNELS.map((value) => ({ value, label: t(`through.${value}`) })) },
-  ], [t])
-  const views = useMemo<View[]>(() => [
-    { id: 'all', label: t('history.allTrail'), filter: {} },
-    { id: 'signIns', label: t('history.acts.signIn'), filter: { action: ['signIn', 'signInFailed', 'signOut'] } },
-    { id: 'exports', label: t('history.acts.export'), filter: { action: ['export'] } },
-    { id: 'looks', label: t('viewAs.do'), filter: { action: ['viewAs', 'endViewAs'] } },
-  ], [t])
-  const view = views.find(({ id }) => id === search.view) ?? views[0]!
-  const take = () => window.location.assign(exportLink(toServerFilter(filters, { ...view.filter, ...search.f })))
+  const { values } = readSearch(AUDIT, search, t, undefined)
+  const take = () => window.location.assign(exportLink(toServerFilter(AUDIT.filters(t), values)))
   return (
-    <ListPage name="audit" search={search} document={AuditTrailDocument} columns={columns} filters={filters} views={views} sort={{ id: 'at', desc: true }} nameOf={words.told} opens={false} selects={false} counted="history.count"
+    <ListPage list={AUDIT} search={search} columns={columns} nameOf={words.told} opens={false} selects={false} counted="history.count"
       actions={[{ id: 'export', label: t('history.export'), icon: IconDownload, run: take }]}><Seal /></ListPage>
   )
 }

@@ -9,7 +9,21 @@ import { useCommand } from '../../shared/useCommand'
 import { ContactsDocument, UpdateContactDocument, type ContactRowFragment } from '../gql/graphql'
 import type { Column } from '../grid/columns'
 import { ListPage } from '../grid/ListPage'
-import type { Filter, ListSearch, View } from '../grid/listState'
+import type { List } from '../grid/list'
+import type { ListSearch } from '../grid/listState'
+
+export const CONTACTS: List<ContactRowFragment> = {
+  name: 'contacts', document: ContactsDocument, sort: { id: 'name', desc: false },
+  sorts: { name: 'NAME' },
+  filters: (t) => [
+    { id: 'doNotContact', kind: 'yes', label: t('privacy.doNotContact') },
+    {
+      id: 'mayContact', kind: 'one', label: t('contacts.mayContact'), value: (reach) => { const [channel, purpose] = reach.split(' '); return { channel, purpose } },
+      options: CHANNELS.flatMap((channel) => PURPOSES.map((purpose) => ({ value: `${channel} ${purpose}`, label: t('privacy.of', { channel: t(`privacy.channels.${channel}`), purpose: t(`privacy.purposes.${purpose}`) }) }))),
+    },
+  ],
+  views: (t) => [{ id: 'all', label: t('views.allContacts'), filter: {} }, { id: 'doNotContact', label: t('privacy.doNotContact'), filter: { doNotContact: ['true'] } }],
+}
 
 export function ContactTable({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
@@ -23,7 +37,7 @@ export function ContactTable({ search }: { search: ListSearch }) {
       },
     })
     return [
-      { id: 'name', label: t('field.name'), width: 220, grow: true, sort: 'NAME', card: 'title', render: (row) => <><Avatar name={row.name} size={20} /><Link to="/contacts/$id" params={{ id: row.id }} tabIndex={-1}>{row.name}</Link><DoNotContact contact={row} small /></> },
+      { id: 'name', label: t('field.name'), width: 220, grow: true, card: 'title', render: (row) => <><Avatar name={row.name} size={20} /><Link to="/contacts/$id" params={{ id: row.id }} tabIndex={-1}>{row.name}</Link><DoNotContact contact={row} small /></> },
       { id: 'title', label: t('field.title'), width: 180, card: 'line', edit: edit('title'), render: ({ title }) => <span>{title}</span> },
       { id: 'accounts', label: t('field.account'), width: 240, card: 'line', render: ({ accounts }) => <span>{accounts.map(({ name }) => name).join(', ')}</span> },
       { id: 'email', label: t('field.email'), width: 220, edit: edit('email'), render: ({ email }) => <span>{email}</span> },
@@ -32,13 +46,5 @@ export function ContactTable({ search }: { search: ListSearch }) {
       { id: 'channel', label: t('field.channel'), width: 110, hidden: true, render: ({ preferredChannel }) => preferredChannel && t(`values.${preferredChannel}`, preferredChannel) },
     ]
   }, [t, run])
-  const filters = useMemo<Filter[]>(() => [
-    { id: 'doNotContact', kind: 'yes', label: t('privacy.doNotContact') },
-    {
-      id: 'mayContact', kind: 'one', label: t('contacts.mayContact'), value: (reach) => { const [channel, purpose] = reach.split(' '); return { channel, purpose } },
-      options: CHANNELS.flatMap((channel) => PURPOSES.map((purpose) => ({ value: `${channel} ${purpose}`, label: t('privacy.of', { channel: t(`privacy.channels.${channel}`), purpose: t(`privacy.purposes.${purpose}`) }) }))),
-    },
-  ], [t])
-  const views = useMemo<View[]>(() => [{ id: 'all', label: t('views.allContacts'), filter: {} }, { id: 'doNotContact', label: t('privacy.doNotContact'), filter: { doNotContact: ['true'] } }], [t])
-  return <ListPage name="contacts" search={search} document={ContactsDocument} columns={columns} filters={filters} views={views} sort={{ id: 'name', desc: false }} nameOf={({ name }) => name} />
+  return <ListPage list={CONTACTS} search={search} columns={columns} nameOf={({ name }) => name} />
 }

@@ -10,16 +10,15 @@ export type Layout<Row extends RowData> = { column: TableColumn<typeof gridFeatu
 
 const ARIA = { asc: 'ascending', desc: 'descending' } as const
 
-export function GridHead<Row extends RowData>({ selects, table, layout, template }: { selects: boolean; table: GridTable<Row>; layout: Layout<Row>; template: string }) {
+export function GridHead<Row extends RowData>({ selects, table, layout, template, all, some, onAll }: { selects: boolean; table: GridTable<Row>; layout: Layout<Row>; template: string; /** Whether all or some rows are selected. */ all: boolean; some: boolean; onAll: () => void }) {
   const { t } = useTranslation()
-  const all = table.getRowModel().rows.length > 0 && table.getIsAllRowsSelected()
   const headers = new Map(table.getFlatHeaders().map((header) => [header.column.id, header]))
   return (
     <div role="rowgroup" className={c.head}>
       <div role="row" aria-rowindex={1} className={c.row} style={{ gridTemplateColumns: template, height: 32 }}>
         {selects && (
           <div role="columnheader" className={c.cell} data-pinned style={{ insetInlineStart: 0 }}>
-            <Checkbox aria-label={t('grid.selectAll')} checked={all} indeterminate={!all && table.getIsSomeRowsSelected()} onChange={() => table.toggleAllRowsSelected(!all)} />
+            <Checkbox aria-label={t('grid.selectAll')} checked={all} indeterminate={!all && some} onChange={onAll} />
           </div>
         )}
         {layout.map(({ column, pinned }) => {

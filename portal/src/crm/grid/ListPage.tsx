@@ -1,39 +1,35 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import type { RowSelectionState } from '@tanstack/react-table'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TypedDocumentNode } from 'urql'
 import { errorCode } from '../../shared/client'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
+import { usePages } from '../../shared/list/usePages'
+import { useViewer } from '../../shared/session/Session'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
 import type { Column, GridRow } from './columns'
 import { ColumnMenu } from './ColumnMenu'
-import { DataGrid } from './DataGrid'
+import { DataGrid, type Selection } from './DataGrid'
 import { FilterChips } from './FilterChips'
 import { FilterMenu } from './FilterMenu'
 import { GridCards } from './GridCards'
-import { toServerFilter, type Filter, type ListSearch, type View } from './listState'
+import { questionOf, readSearch, type List } from './list'
+import type { ListSearch } from './listState'
 import { rememberList } from './neighbours'
 import { SearchField } from './SearchField'
 import { useArrangement } from './useArrangement'
-import { usePages, type PageOf } from './usePages'
 import { useViews } from './useViews'
 import { ViewTabs } from './ViewTabs'
 import c from './grid.module.css'
 
 type Props<Row extends GridRow> = {
-  /** Names the list in texts, stored columns and views. */
-  name: string
+  list: List<Row>
   search: ListSearch
-  document: TypedDocumentNode<{ page: PageOf<Row> }, any>
-  variables?: object
   columns: Column<Row>[]
-  filters: Filter[]
-  views: View[]
-  sort: { id: string; desc: boolean }
+  /** Choices of a filter that come from the server. */
+  options?: Record<string, { value: string; label: string }[]>
   nameOf: (row: Row) => string
   /** False when its records have no page. */
   opens?: boolean
@@ -46,30 +42,27 @@ type Props<Row extends GridRow> = {
   children?: ReactNode
 }
 
-const NOTHING = {}
+const NONE: Selection = {}
 
 /** A list: title bar, view bar, then rows edge to edge. All that decides what is shown stands in the address. */
-export function ListPage<Row extends GridRow>({ name, search, document, variables = NOTHING, columns, filters, views: builtIn, sort: usual, nameOf, opens = true, selects = true, counted = 'pager.total', actions, children }: Props<Row>) {
+export function ListPage<Row extends GridRow>({ list, search, columns, options, nameOf, opens = true, selects = true, counted = 'pager.total', actions, children }: Props<Row>) {
+  const { name } = list
   const { t } = useTranslation()
+  const viewer = useViewer()
   const { total } = useFormat()
   const navigate = useNavigate()
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
-  const { views, save, remove } = useViews(name, builtIn)
-  const view = views.find(({ id }) => id === search.view) ?? views[0]!
+  const { save, remove } = useViews(name)
+  const { views, view, plain, sort, values } = readSearch(list, search, t, viewer)
+  const filters = useMemo(() => list.filters(t).map((filter) => (options?.[filter.id] ? { ...filter, options: options[filter.id]! } as typeof filter : filter)), [list, t, options])
   const { arrangement, arrange, reset } = useArrangement(name, view.id, columns)
-  const [selection, setSelection] = useState<RowSelectionState>({})
-
-  const sort = search.sort && columns.some(({ id, sort: by }) => by && id === search.sort) ? { id: search.sort, desc: !!search.desc } : view.sort ?? usual
-  const values = useMemo(() => ({ ...view.filter, ...search.f }), [view, search.f])
-  const asked = useMemo(() => ({
-    ...variables, filter: toServerFilter(filters, values, search.q), sort: { by: columns.find(({ id }) => id === sort.id)?.sort, direction: sort.desc ? 'DESC' : 'ASC' },
-  }), [variables, filters, values, search.q, columns, sort.id, sort.desc])
-  const { rows, total: count, error, loading, outdated, more, loadMore, again } = usePages<Row, object>(document, asked)
+  const [selection, setSelection] = useState(NONE)
+  const { list: rows, total: count, error, loading, outdated, again } = usePages(list.document, questionOf(list, search, filters, viewer))
 
   const go = (change: Partial<ListSearch>, replace = false) => void navigate({ to: '.', search: ((before: ListSearch) => ({ ...before, ...change })) as never, replace })
   const path = `/${name}/$id`
   const sum = count && total(count)
-  useEffect(() => rememberList(path, rows.map(({ id }) => id), sum), [path, rows, sum])
+  useEffect(() => rememberList(path, rows.ids, sum), [path, rows, sum])
 
   const narrowed = !!search.q || Object.values(search.f ?? {}).some((value) => value.length > 0)
   const clear = () => go({ q: undefined, f: undefined })
@@ -85,8 +78,8 @@ export function ListPage<Row extends GridRow>({ name, search, document, variable
     <>
       <TitleBar title={t(`nav.${name}`)} actions={actions} after={count && <span className="meta" aria-live="polite">{t(counted, { count: count.value, total: sum })}</span>} />
       <div className={c.bar}>
-        <ViewTabs views={views} current={view.id} changed={narrowed || (!!search.sort && (sort.id !== (view.sort ?? usual).id || sort.desc !== (view.sort ?? usual).desc))}
-          onChoose={(id) => { setSelection({}); go({ view: id === views[0]!.id ? undefined : id, f: undefined, sort: undefined, desc: undefined }) }}
+        <ViewTabs views={views} current={view.id} changed={narrowed || (!!search.sort && (sort.id !== plain.id || sort.desc !== plain.desc))}
+          onChoose={(id) => { setSelection(NONE); go({ view: id === views[0]!.id ? undefined : id, f: undefined, sort: undefined, desc: undefined }) }}
           onSave={(label) => go({ view: save({ label, filter: values, sort }), f: undefined, sort: undefined, desc: undefined })}
           onRemove={(id) => { remove(id); go({ view: undefined }) }} />
         <div className={c.tools}>
@@ -98,14 +91,14 @@ export function ListPage<Row extends GridRow>({ name, search, document, variable
       <FilterChips filters={filters} values={search.f ?? {}} onRemove={(id) => { const { [id]: _gone, ...rest } = search.f ?? {}; go({ f: rest }) }} />
       <div className={c.frame}>
         {phone
-          ? <GridCards label={t(`nav.${name}`)} nameOf={nameOf} rows={rows} columns={columns} loading={loading} more={more} loadMore={loadMore} to={opens ? path : undefined} empty={empty} />
-          : <DataGrid label={t(`nav.${name}`)} nameOf={nameOf} rows={rows} columns={columns} total={count?.exact ? count.value : undefined} loading={loading} outdated={outdated} more={more} loadMore={loadMore}
+          ? <GridCards label={t(`nav.${name}`)} nameOf={nameOf} rows={rows} columns={columns} total={count?.exact ? count.value : undefined} loading={loading} to={opens ? path : undefined} empty={empty} />
+          : <DataGrid label={t(`nav.${name}`)} nameOf={nameOf} rows={rows} columns={columns} sorts={list.sorts} total={count?.exact ? count.value : undefined} loading={loading} outdated={outdated}
               sort={sort} onSort={(next) => go({ sort: next.id, desc: next.desc || undefined })} selects={selects} selection={selection} onSelection={setSelection} arrangement={arrangement} arrange={arrange}
-              onOpen={(row) => opens && void navigate({ to: path as '/accounts/$id', params: { id: row.id } })} empty={empty} />}
+              to={opens ? path : undefined} empty={empty} />}
         {chosen > 0 && (
           <div className={c.selection} role="status">
             {t('grid.selected', { count: chosen })}
-            <Button variant="subtle" color="gray" onClick={() => setSelection({})}>{t('grid.unselect')}</Button>
+            <Button variant="subtle" color="gray" onClick={() => setSelection(NONE)}>{t('grid.unselect')}</Button>
           </div>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { columnOrderingFeature, columnPinningFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, rowSelectionFeature, rowSortingFeature, tableFeatures, type ColumnDef } from '@tanstack/react-table'
+import { columnOrderingFeature, columnPinningFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, rowSortingFeature, tableFeatures, type ColumnDef } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 
 /** A row of any grid. `actions` are the server's permitted verbs; a grid edits only where it finds `update`. */
@@ -10,8 +10,6 @@ export type Column<Row> = {
   width: number
   /** What the cell shows; a link in the first column opens the record. */
   render: (row: Row) => ReactNode
-  /** The server's sort field; without it the column cannot be sorted. */
-  sort?: string
   numeric?: boolean
   /** Takes the space that is left. */
   grow?: boolean
@@ -23,13 +21,13 @@ export type Column<Row> = {
 }
 
 export const gridFeatures = tableFeatures({
-  rowSortingFeature, rowSelectionFeature, columnVisibilityFeature, columnSizingFeature, columnResizingFeature, columnOrderingFeature, columnPinningFeature,
+  rowSortingFeature, columnVisibilityFeature, columnSizingFeature, columnResizingFeature, columnOrderingFeature, columnPinningFeature,
   columnMeta: {} as { column: Column<never> },
 })
 
 /** Cells render from the record itself; the accessor is there because the library sorts only columns that have one. */
-export const toDefinitions = <Row extends GridRow>(columns: Column<Row>[]): ColumnDef<typeof gridFeatures, Row>[] =>
-  columns.map((column) => ({ id: column.id, header: column.label, accessorFn: () => null, size: column.width, minSize: 60, enableSorting: !!column.sort, sortDescFirst: false, meta: { column: column as unknown as Column<never> } }))
+export const toDefinitions = <Row extends GridRow>(columns: Column<Row>[], sorts: Record<string, string>): ColumnDef<typeof gridFeatures, Row>[] =>
+  columns.map((column) => ({ id: column.id, header: column.label, accessorFn: () => null, size: column.width, minSize: 60, enableSorting: column.id in sorts, sortDescFirst: false, meta: { column: column as unknown as Column<never> } }))
 
 /** How the person arranged the columns of one view. */
 export type Arrangement = { order: string[]; shown: Record<string, boolean>; widths: Record<string, number>; pinned: string[] }

@@ -1,28 +1,36 @@
-import { useCallback, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useMemo, useState, type KeyboardEvent, type RefObject } from 'react'
 
 type Options = {
   box: RefObject<HTMLElement | null>
+  /** The cell that was active when one left. */
+  start: { row: number; column: number }
   rows: number
   columns: number
   pageSize: number
   scrollTo: (row: number) => void
   onOpen: (row: number) => void
+  /** The active cell is another one. */
+  onMove: (cell: { row: number; column: number }) => void
   onToggle: (row: number) => void
   onEscape: () => void
   canEdit: (row: number, column: number) => boolean
 }
 
+export type GridKeys = ReturnType<typeof useGridKeys>
+
 /** One cell is in the tab order; the arrows move it. After the WAI-ARIA grid pattern. */
-export function useGridKeys({ box, rows, columns, pageSize, scrollTo, onOpen, onToggle, onEscape, canEdit }: Options) {
-  const [active, setActive] = useState({ row: 0, column: 0 })
+export function useGridKeys({ box, start, rows, columns, pageSize, scrollTo, onOpen, onMove, onToggle, onEscape, canEdit }: Options) {
+  const [active, setHere] = useState(start)
   const [editing, setEditing] = useState(false)
 
+  const setActive = useCallback((cell: { row: number; column: number }) => { setHere(cell); onMove(cell) }, [onMove])
   const focus = useCallback((row: number, column: number) => {
     setActive({ row, column })
     scrollTo(row)
     // The row may have to be rendered first.
     requestAnimationFrame(() => requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`)?.focus({ preventScroll: false })))
-  }, [box, scrollTo])
+  }, [box, scrollTo, setActive])
+  const stable = useMemo(() => ({ setActive, setEditing, focus }), [setActive, focus])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (editing || !(event.target as HTMLElement).matches('[data-cell]')) return
@@ -41,5 +49,5 @@ export function useGridKeys({ box, rows, columns, pageSize, scrollTo, onOpen, on
     act()
   }
 
-  return { active, setActive, editing, setEditing, focus, onKeyDown }
+  return { active, editing, onKeyDown, stable }
 }

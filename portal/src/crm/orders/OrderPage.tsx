@@ -12,6 +12,7 @@ import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
 import { Neighbours } from '../record/Neighbours'
+import { RECENT } from '../record/recent'
 import { RecordSkeleton } from '../record/RecordPage'
 import { Timeline } from '../record/Timeline'
 import { useVerbs } from '../record/useVerbs'
@@ -26,7 +27,7 @@ import { ORDER_VERBS } from './verbs'
 import c from '../quotes/quotes.module.css'
 
 export function OrderPage({ id }: { id: string }) {
-  const [events, setEvents] = useState(20)
+  const [events, setEvents] = useState(RECENT)
   const query = useQuery({ query: OrderDocument, variables: { id, events } })
   return <Loaded query={query} skeleton={<RecordSkeleton />}>{({ order }) => (order ? <Desk order={order} onEarlier={() => setEvents(100)} /> : <Empty kind="notFound" />)}</Loaded>
 }

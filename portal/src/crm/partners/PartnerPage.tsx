@@ -12,6 +12,7 @@ import { CreateQuoteDocument, PartnerDocument, type PartnerQuery } from '../gql/
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
 import { Neighbours } from '../record/Neighbours'
+import { RECENT } from '../record/recent'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { RelatedItem, RelatedList, RelatedOrders, RelatedQuotes, Section } from '../record/Related'
 import { Timeline } from '../record/Timeline'
@@ -23,7 +24,7 @@ import { PartnerProperties, type Missing } from './PartnerProperties'
 import { PARTNER_VERBS } from './verbs'
 
 export function PartnerPage({ id }: { id: string }) {
-  const [events, setEvents] = useState(20)
+  const [events, setEvents] = useState(RECENT)
   const [person, setPerson] = useState<Edited>()
   const query = useQuery({ query: PartnerDocument, variables: { id, events } })
   return (

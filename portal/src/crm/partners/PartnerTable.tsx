@@ -5,26 +5,41 @@ import { Suspense, lazy, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../shared/Avatar'
 import { useFormat } from '../../shared/format'
-import { usePermission, useViewer } from '../../shared/session/Session'
+import { usePermission } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
 import { PartnersDocument, type PartnerRowFragment } from '../gql/graphql'
 import type { Column } from '../grid/columns'
 import { ListPage } from '../grid/ListPage'
-import type { Filter, ListSearch, View } from '../grid/listState'
-import { useOptions } from '../record/useOptions'
+import type { List } from '../grid/list'
+import type { ListSearch } from '../grid/listState'
+import { optionsOf } from '../record/useOptions'
 
 const NoteApplication = lazy(() => import('./NoteApplication'))
+
+export const PARTNERS: List<PartnerRowFragment> = {
+  name: 'partners', document: PartnersDocument, sort: { id: 'name', desc: false },
+  sorts: { name: 'NAME', created: 'CREATED_AT' },
+  filters: (t) => [
+    { id: 'state', kind: 'choice', label: t('field.state'), options: optionsOf(t, 'PARTNER_STATE') },
+    { id: 'type', kind: 'choice', label: t('field.type'), options: optionsOf(t, 'PARTNER_TYPE') },
+    { id: 'representativeId', kind: 'user', label: t('field.representative') },
+    { id: 'channelManagerId', kind: 'user', label: t('field.channelManager') },
+  ],
+  views: (t, viewer) => [
+    { id: 'all', label: t('views.allPartners'), filter: {} },
+    { id: 'active', label: t('views.activePartners'), filter: { state: ['Active'] } },
+    { id: 'mine', label: t('views.myPartners'), filter: { representativeId: viewer ? [`${viewer.id}~${viewer.name}`] : [] } },
+    { id: 'joining', label: t('views.joining'), filter: { state: ['Applied', 'UnderReview', 'Approved', 'Onboarding'] } },
+  ],
+}
 
 export function PartnerTable({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const { ago, country, date, money } = useFormat()
-  const viewer = useViewer()
   const mayApply = usePermission('partner:apply')
   const [noting, { open, close }] = useDisclosure()
-  const states = useOptions('PARTNER_STATE')
-  const types = useOptions('PARTNER_TYPE')
   const columns = useMemo<Column<PartnerRowFragment>[]>(() => [
-    { id: 'name', label: t('field.name'), width: 190, grow: true, sort: 'NAME', card: 'title', render: ({ id, name }) => <><Avatar name={name} of="organisation" size={20} /><Link to="/partners/$id" params={{ id }} tabIndex={-1}>{name}</Link></> },
+    { id: 'name', label: t('field.name'), width: 190, grow: true, card: 'title', render: ({ id, name }) => <><Avatar name={name} of="organisation" size={20} /><Link to="/partners/$id" params={{ id }} tabIndex={-1}>{name}</Link></> },
     { id: 'code', label: t('field.code'), width: 80, render: ({ code }) => <span className="muted">{code}</span> },
     { id: 'state', label: t('field.state'), width: 120, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
     { id: 'type', label: t('field.type'), width: 100, card: 'line', render: ({ type }) => t(`values.${type}`) },
@@ -38,22 +53,10 @@ export function PartnerTable({ search }: { search: ListSearch }) {
     { id: 'credit', label: t('field.creditLeft'), width: 108, numeric: true, render: ({ creditLeft, currency }) => creditLeft && money(creditLeft, currency, 'short') },
     { id: 'revenue', label: t('field.revenue12m'), width: 112, numeric: true, card: 'amount', render: ({ revenue12m, currency }) => Number(revenue12m) ? money(revenue12m, currency, 'short') : <span className="muted">–</span> },
     { id: 'lastOrder', label: t('field.lastOrder'), width: 104, render: ({ lastOrderAt }) => lastOrderAt && ago(lastOrderAt) },
-    { id: 'created', label: t('field.created'), width: 110, hidden: true, sort: 'CREATED_AT', render: ({ createdAt }) => date(createdAt) },
+    { id: 'created', label: t('field.created'), width: 110, hidden: true, render: ({ createdAt }) => date(createdAt) },
   ], [t, ago, country, date, money])
-  const filters = useMemo<Filter[]>(() => [
-    { id: 'state', kind: 'choice', label: t('field.state'), options: states },
-    { id: 'type', kind: 'choice', label: t('field.type'), options: types },
-    { id: 'representativeId', kind: 'user', label: t('field.representative') },
-    { id: 'channelManagerId', kind: 'user', label: t('field.channelManager') },
-  ], [t, states, types])
-  const views = useMemo<View[]>(() => [
-    { id: 'all', label: t('views.allPartners'), filter: {} },
-    { id: 'active', label: t('views.activePartners'), filter: { state: ['Active'] } },
-    { id: 'mine', label: t('views.myPartners'), filter: { representativeId: [`${viewer.id}~${viewer.name}`] } },
-    { id: 'joining', label: t('views.joining'), filter: { state: ['Applied', 'UnderReview', 'Approved', 'Onboarding'] } },
-  ], [t, viewer.id, viewer.name])
   return (
-    <ListPage name="partners" search={search} document={PartnersDocument} columns={columns} filters={filters} views={views} sort={{ id: 'name', desc: false }} nameOf={({ name }) => name}
+    <ListPage list={PARTNERS} search={search} columns={columns} nameOf={({ name }) => name}
       actions={mayApply ? [{ id: 'apply', label: t('partners.apply'), icon: IconUserPlus, hotkey: 'n', tone: 'primary', run: open }] : undefined}>
       {noting && <Suspense><NoteApplication onClose={close} /></Suspense>}
     </ListPage>

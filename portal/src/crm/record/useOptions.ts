@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -15,7 +16,9 @@ const VALUES = {
 } as const
 
 /** The values of a closed list in the reader's language: states by the shared names, others by the CRM's. */
+export const optionsOf = (t: TFunction, list: keyof typeof VALUES) => VALUES[list].map((value) => ({ value: value as string, label: t([`values.${value}`, `states.${value}`]) }))
+
 export function useOptions(list: keyof typeof VALUES) {
   const { t } = useTranslation()
-  return useMemo(() => VALUES[list].map((value) => ({ value: value as string, label: t([`values.${value}`, `states.${value}`]) })), [list, t])
+  return useMemo(() => optionsOf(t, list), [list, t])
 }

@@ -1,4 +1,5 @@
-import { createRootRoute } from '@tanstack/react-router'
+import { createRootRouteWithContext } from '@tanstack/react-router'
+import type { PageContext } from '../../shared/ahead'
 import { Shell } from '../shell/Shell'
 
-export const Route = createRootRoute({ component: Shell })
+export const Route = createRootRouteWithContext<PageContext>()({ component: Shell })

@@ -1,8 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { AuditPage } from '../audit/AuditPage'
+import { AUDIT, AuditPage } from '../audit/AuditPage'
+import { listLoader } from '../grid/list'
 import { listSearch } from '../grid/listState'
 
-export const Route = createFileRoute('/audit')({ validateSearch: listSearch, component: Page })
+export const Route = createFileRoute('/audit')({ validateSearch: listSearch, loaderDeps: ({ search }) => search, loader: listLoader(AUDIT), component: Page })
 
 function Page() {
   return <AuditPage search={Route.useSearch()} />

@@ -1,8 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { listLoader } from '../grid/list'
 import { listSearch } from '../grid/listState'
-import { PartnerTable } from '../partners/PartnerTable'
+import { PARTNERS, PartnerTable } from '../partners/PartnerTable'
 
-export const Route = createFileRoute('/partners/')({ validateSearch: listSearch, component: Page })
+export const Route = createFileRoute('/partners/')({ validateSearch: listSearch, loaderDeps: ({ search }) => search, loader: listLoader(PARTNERS), component: Page })
 
 function Page() {
   return <PartnerTable search={Route.useSearch()} />

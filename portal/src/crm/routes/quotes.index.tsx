@@ -1,8 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { listLoader } from '../grid/list'
 import { listSearch } from '../grid/listState'
-import { QuoteTable } from '../quotes/QuoteTable'
+import { QUOTES, QuoteTable } from '../quotes/QuoteTable'
 
-export const Route = createFileRoute('/quotes/')({ validateSearch: listSearch, component: Page })
+export const Route = createFileRoute('/quotes/')({ validateSearch: listSearch, loaderDeps: ({ search }) => search, loader: listLoader(QUOTES), component: Page })
 
 function Page() {
   return <QuoteTable search={Route.useSearch()} />

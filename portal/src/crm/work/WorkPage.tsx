@@ -12,6 +12,7 @@ import { WorkDocument, type WorkOrdersFragment, type WorkQuotesFragment } from '
 import { RelatedItem, RelatedList } from '../record/Related'
 import { TitleBar } from '../shell/TitleBar'
 import { RecentEvents } from './RecentEvents'
+import { columnsOf } from './columns'
 import c from './work.module.css'
 
 type Count = { value: number; exact: boolean }
@@ -19,9 +20,8 @@ type Count = { value: number; exact: boolean }
 /** What waits for me, by what is to be done: one column for each verb that I hold. */
 export function WorkPage() {
   const { t } = useTranslation()
-  const { name, permissions } = useViewer()
-  const may = (permission: string) => permissions.includes(permission)
-  const shown = { draft: may('quote:draft'), approve: may('quote:approve'), present: may('quote:present'), confirm: may('order:confirm'), ship: may('order:ship') }
+  const viewer = useViewer(), { name } = viewer
+  const shown = columnsOf(viewer)
   const columns = Object.values(shown).filter(Boolean).length
   const query = useQuery({ query: WorkDocument, variables: shown, pause: columns === 0 })
   const skeleton = <div className={c.columns} aria-hidden>{Array.from({ length: columns }, (_, n) => <div key={n} className={c.column}><SkeletonText lines={8} /></div>)}</div>

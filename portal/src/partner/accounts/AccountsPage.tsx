@@ -3,12 +3,10 @@ import { useDisclosure } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useQuery } from 'urql'
 import { useActions } from '../../shared/actions/registry'
 import { Avatar } from '../../shared/Avatar'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
-import { pageArguments } from '../../shared/Pager'
 import { usePermission } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
 import { AccountsDocument, type AccountRowFragment, type AccountSortField } from '../gql/graphql'
@@ -21,15 +19,14 @@ import tables from '../parts/RecordTable.module.css'
 import { AccountForm } from './AccountForm'
 import { VIEWS, type AccountsSearch } from './search'
 
+export const accountsAsked = (search: AccountsSearch) => ({ sort: search.by ? sortOf(search, 'NAME') : { by: 'NAME' as const, direction: 'ASC' as const }, filter: { status: !search.view || search.view === 'all' ? undefined : [search.view], search: search.q } })
+
 export function AccountsPage({ search, onSearch }: { search: AccountsSearch; onSearch: (search: AccountsSearch) => void }) {
   const { t } = useTranslation()
   const { country } = useFormat()
   const navigate = useNavigate()
   const mayCreate = usePermission('account:create')
   const [creating, { open, close }] = useDisclosure()
-  const view = search.view ?? 'all'
-  const sort = search.by ? sortOf(search, 'NAME') : { by: 'NAME' as const, direction: 'ASC' as const }
-  const query = useQuery({ query: AccountsDocument, variables: { ...pageArguments(search, 25), sort, filter: { status: view === 'all' ? undefined : [view], search: search.q } } })
   useActions(mayCreate ? [{ id: 'account.create', label: t('accounts.new'), group: t('nav.accounts'), keys: 'n', icon: <IconPlus size={17} />, run: open }] : [])
 
   const columns: Column<AccountRowFragment, AccountSortField>[] = [
@@ -43,7 +40,7 @@ export function AccountsPage({ search, onSearch }: { search: AccountsSearch; onS
     <>
       <PageHead title={t('nav.accounts')}>{mayCreate && <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>{t('accounts.new')}</Button>}</PageHead>
       <RecordList
-        label={t('nav.accounts')} searchLabel={t('accounts.search')} query={query} connection={(data) => data.accounts} columns={columns} sort={sort} search={search} onSearch={onSearch} view={view}
+        label={t('nav.accounts')} searchLabel={t('accounts.search')} document={AccountsDocument} asked={accountsAsked(search)} columns={columns} search={search} onSearch={onSearch} view={search.view ?? 'all'}
         views={VIEWS.map((value) => ({ value, label: value === 'all' ? t('all') : t(`states.${value}`) }))}
         nothing={<Empty kind="nothing" title={t('accounts.none')} hint={t('accounts.noneHint')} action={mayCreate ? { label: t('accounts.new'), run: open } : undefined} />}
       />

@@ -1,12 +1,13 @@
-import { Button, Select, Skeleton, Switch } from '@mantine/core'
-import { useState } from 'react'
+import { Select, Skeleton, Switch } from '@mantine/core'
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
-import { Loaded } from '../../shared/Loaded'
+import type { PageList } from '../../shared/list/pages'
+import { usePages } from '../../shared/list/usePages'
+import { useWindowedRows } from '../../shared/list/useWindowedRows'
 import { CartPanel } from '../cart/CartPanel'
-import { ProductsDocument, type ProductSortField } from '../gql/graphql'
+import { ProductsDocument, type ProductCardFragment, type ProductSortField } from '../gql/graphql'
 import { PageHead } from '../parts/PageHead'
 import { SearchBox } from '../parts/SearchBox'
 import { CategoryTree } from './CategoryTree'
@@ -16,7 +17,11 @@ import { ORDERS } from './search'
 import cards from './ProductCard.module.css'
 import c from './CataloguePage.module.css'
 
-const PAGE = 24
+/** What an address of the catalogue asks. */
+export const catalogueAsked = ({ q, category, order, stock }: CatalogueSearch) => ({
+  filter: { search: q, categoryId: category ? [category] : undefined, inStock: stock }, sort: { by: order ?? 'POSITION', direction: 'ASC' },
+})
+
 type Props = { search: CatalogueSearch; onSearch: (search: CatalogueSearch) => void }
 
 export function CataloguePage({ search, onSearch }: Props) {
@@ -32,53 +37,61 @@ export function CataloguePage({ search, onSearch }: Props) {
           <Select aria-label={t('catalogue.order')} w={168} allowDeselect={false} value={order} data={ORDERS.map((value) => ({ value, label: t(`catalogue.orders.${value}`) }))} onChange={(value) => onSearch({ ...search, order: (value as ProductSortField) ?? undefined })} />
           <Switch label={t('catalogue.inStockOnly')} checked={!!search.stock} onChange={(event) => onSearch({ ...search, stock: event.currentTarget.checked || undefined })} />
         </div>
-        <Products key={JSON.stringify([search, order])} search={search} order={order} onClear={() => onSearch({})} />
+        <Products search={search} order={order} onClear={() => onSearch({})} />
       </section>
       <div className={c.cart}><CartPanel /></div>
     </div>
   )
 }
 
-/** Each "show more" adds a page below; the pages are queries of their own, so the cache keeps them. */
-function Products({ search, order, onClear }: { search: CatalogueSearch; order: ProductSortField; onClear: () => void }) {
-  const [pages, setPages] = useState<(string | undefined)[]>([undefined])
-  return <>{pages.map((after, index) => <ProductsPart key={after ?? ''} search={search} order={order} after={after} onClear={onClear} onMore={index === pages.length - 1 ? (cursor) => setPages([...pages, cursor]) : undefined} />)}</>
-}
+type ListProps = { search: CatalogueSearch; order: ProductSortField; onClear: () => void }
 
-type PartProps = { search: CatalogueSearch; order: ProductSortField; after: string | undefined; onClear: () => void; onMore: ((cursor: string) => void) | undefined }
-
-function ProductsPart({ search, order, after, onClear, onMore }: PartProps) {
+function Products({ search, order, onClear }: ListProps) {
   const { t } = useTranslation()
-  const { total } = useFormat()
-  const query = useQuery({
-    query: ProductsDocument,
-    variables: {
-      first: PAGE, after,
-      filter: { search: search.q, categoryId: search.category ? [search.category] : undefined, inStock: search.stock },
-      sort: { by: order, direction: 'ASC' },
-    },
-  })
+  const { total: counted } = useFormat()
+  const { list, total, loading, outdated, error, again } = usePages(ProductsDocument, catalogueAsked({ ...search, order }))
+  if (loading) return <SkeletonCards />
+  if (error && list.length === 0) return <Empty kind="failed" action={{ label: t('tryAgain'), run: again }} />
+  if (list.length === 0) return <Empty kind="noMatch" action={{ label: t('clearFilter'), run: onClear }} />
   return (
-    <Loaded query={query} skeleton={<SkeletonCards />}>
-      {({ products: { nodes, pageInfo, totalCount } }) => nodes.length === 0
-        ? <Empty kind="noMatch" action={{ label: t('clearFilter'), run: onClear }} />
-        : (
-          <>
-            {!after && <p className="meta" role="status" style={{ marginBottom: 12 }}>{t('catalogue.count', { count: totalCount.value, total: total(totalCount) })}</p>}
-            <ul className={cards.grid} style={after ? { marginTop: 16 } : undefined} data-waiting={query[0].stale || undefined}>{nodes.map((product) => <ProductCard key={product.id} product={product} />)}</ul>
-            {onMore && pageInfo.hasNextPage && pageInfo.endCursor && <Button variant="default" mt="lg" mx="auto" display="block" onClick={() => onMore(pageInfo.endCursor!)}>{t('catalogue.more')}</Button>}
-          </>
-        )}
-    </Loaded>
+    <>
+      <p className="meta" role="status" style={{ minHeight: '1.5em', marginBottom: 12 }}>{total && t('catalogue.count', { count: total.value, total: counted(total) })}</p>
+      <Cards list={list} total={total?.exact ? total.value : undefined} outdated={outdated} />
+    </>
   )
 }
+
+/** The cards in view of a catalogue of any length; the page itself scrolls. */
+function Cards({ list, total, outdated }: { list: PageList<ProductCardFragment>; total: number | undefined; outdated: boolean }) {
+  const box = useRef<HTMLUListElement>(null)
+  const { perRow, gap } = useTracks(box)
+  const { items, before, after, measure } = useWindowedRows({ box, rows: list, perRow, estimate: 340, gap })
+  return (
+    <ul ref={box} className={cards.grid} style={{ paddingBlock: `${before && before + gap}px ${after && after + gap}px` }} data-waiting={outdated || undefined} aria-busy={outdated}>
+      {items.map(({ index, line }) => {
+        const product = list.row(index), place = { 'aria-posinset': index + 1, 'aria-setsize': list.more ? total ?? -1 : list.length, 'data-index': line, ref: index % perRow === 0 ? measure : undefined }
+        return product ? <ProductCard key={product.id} product={product} place={place} /> : <SkeletonCard key={index} />
+      })}
+    </ul>
+  )
+}
+
+/** How many cards stand beside each other, as the style sheet decides. */
+function useTracks(box: RefObject<HTMLElement | null>) {
+  const [tracks, setTracks] = useState({ perRow: 3, gap: 16 })
+  useLayoutEffect(() => {
+    const element = box.current!
+    const read = () => { const { gridTemplateColumns, rowGap } = getComputedStyle(element); setTracks({ perRow: gridTemplateColumns.split(' ').length, gap: parseFloat(rowGap) }) }
+    read()
+    const watch = new ResizeObserver(read)
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [box])
+  return tracks
+}
+
+const SkeletonCard = () => <li className={cards.card} aria-hidden><Skeleton style={{ aspectRatio: '16 / 9' }} h="auto" radius={0} /><div className={cards.body}><Skeleton h={10} w="60%" mb={8} /><Skeleton h={12} mb={18} /><Skeleton h={18} w="45%" mb={40} /><Skeleton h={34} /></div></li>
 
 function SkeletonCards() {
-  return (
-    <div className={cards.grid} aria-hidden>
-      {Array.from({ length: 9 }, (_, index) => (
-        <div key={index} className={cards.card}><Skeleton style={{ aspectRatio: '16 / 9' }} h="auto" radius={0} /><div className={cards.body}><Skeleton h={10} w="60%" mb={8} /><Skeleton h={12} mb={18} /><Skeleton h={18} w="45%" mb={40} /><Skeleton h={34} /></div></div>
-      ))}
-    </div>
-  )
+  return <ul className={cards.grid} aria-hidden>{Array.from({ length: 9 }, (_, index) => <SkeletonCard key={index} />)}</ul>
 }

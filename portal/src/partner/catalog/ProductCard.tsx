@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import { StateBadge } from '../../shared/StateBadge'
@@ -9,13 +10,14 @@ import { Price } from './Price'
 import { Stock } from './Stock'
 import c from './ProductCard.module.css'
 
-export function ProductCard({ product }: { product: ProductCardFragment }) {
+/** `place` says where it stands in a longer list. */
+export function ProductCard({ product, place }: { product: ProductCardFragment; place?: ComponentProps<'li'> }) {
   const { t } = useTranslation()
   const { money } = useFormat()
   const { id, sku, name, category, netPrice, listPrice, currency, priceBreaks, available, leadTimeDays, lifecycle } = product
   const next = priceBreaks.find(({ minQuantity }) => minQuantity > 1)
   return (
-    <li className={c.card}>
+    <li {...place} className={c.card}>
       <Picture product={product} />
       <div className={c.body}>
         <span className="meta ellipsis">{sku}{category && ` · ${category.name}`}</span>

@@ -7,8 +7,6 @@ export const listSearch = <const V extends string, const F extends string>(views
   view: z.catch(z.optional(z.enum(views)), undefined),
   by: z.catch(z.optional(z.enum(fields)), undefined),
   direction: z.catch(z.optional(z.enum(['ASC', 'DESC'])), undefined),
-  after: z.catch(z.optional(z.string()), undefined),
-  before: z.catch(z.optional(z.string()), undefined),
 })
 
 export type ListSearch<V extends string = string, F extends string = string> = {
@@ -16,12 +14,7 @@ export type ListSearch<V extends string = string, F extends string = string> = {
   view?: V | undefined
   by?: F | undefined
   direction?: 'ASC' | 'DESC' | undefined
-  after?: string | undefined
-  before?: string | undefined
 }
 
 export const sortOf = <F extends string>(search: ListSearch<string, F>, by: F): Sort<F> =>
   ({ by: search.by ?? by, direction: search.direction ?? (search.by ? 'ASC' : 'DESC') })
-
-/** A new filter or order starts at the first page again. */
-export const firstPage = { after: undefined, before: undefined }

@@ -2,9 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
-import { pageArguments } from '../../shared/Pager'
 import { usePermission } from '../../shared/session/Session'
 import { QuotesDocument, type QuoteState } from '../gql/graphql'
 import { sortOf } from '../parts/listSearch'
@@ -20,18 +18,17 @@ const STATES: Record<(typeof VIEWS)[number], QuoteState[] | undefined> = {
   all: undefined,
 }
 
+export const quotesAsked = (search: QuotesSearch) => ({ sort: sortOf(search, 'UPDATED_AT'), filter: { state: STATES[search.view ?? 'all'], search: search.q } })
+
 export function QuotesPage({ search, onSearch }: { search: QuotesSearch; onSearch: (search: QuotesSearch) => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const mayRequest = usePermission('quote:request')
-  const view = search.view ?? 'all'
-  const sort = sortOf(search, 'UPDATED_AT')
-  const query = useQuery({ query: QuotesDocument, variables: { ...pageArguments(search, 25), sort, filter: { state: STATES[view], search: search.q } } })
   return (
     <>
       <PageHead title={t('nav.quotes')}>{mayRequest && <Button component={Link} to="/catalogue" variant="default" leftSection={<IconPlus size={16} aria-hidden />}>{t('quotes.start')}</Button>}</PageHead>
       <RecordList
-        label={t('nav.quotes')} searchLabel={t('quotes.search')} query={query} connection={(data) => data.quotes} columns={useQuoteColumns()} sort={sort} search={search} onSearch={onSearch} view={view}
+        label={t('nav.quotes')} searchLabel={t('quotes.search')} document={QuotesDocument} asked={quotesAsked(search)} columns={useQuoteColumns()} search={search} onSearch={onSearch} view={search.view ?? 'all'}
         views={VIEWS.map((value) => ({ value, label: t(`quotes.views.${value}`) }))}
         nothing={<Empty kind="nothing" title={t('quotes.none')} hint={t('quotes.noneHint')} action={{ label: t('quotes.start'), run: () => void navigate({ to: '/catalogue' }) }} />}
       />

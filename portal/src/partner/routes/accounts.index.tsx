@@ -1,8 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { AccountsPage } from '../accounts/AccountsPage'
+import { listAhead } from '../../shared/list/pages'
+import { AccountsPage, accountsAsked } from '../accounts/AccountsPage'
 import { accountsSearch } from '../accounts/search'
+import { AccountsDocument } from '../gql/graphql'
 
-export const Route = createFileRoute('/accounts/')({ validateSearch: accountsSearch, component: Page })
+export const Route = createFileRoute('/accounts/')({ validateSearch: accountsSearch, loaderDeps: ({ search }) => search, loader: ({ context, deps }) => listAhead(context, AccountsDocument, accountsAsked(deps)), component: Page })
 
 function Page() {
   const navigate = Route.useNavigate()

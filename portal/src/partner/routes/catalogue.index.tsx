@@ -1,8 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { CataloguePage } from '../catalog/CataloguePage'
+import { ahead } from '../../shared/ahead'
+import { listAhead } from '../../shared/list/pages'
+import { CataloguePage, catalogueAsked } from '../catalog/CataloguePage'
 import { catalogueSearch } from '../catalog/search'
+import { CategoriesDocument, ProductsDocument } from '../gql/graphql'
 
-export const Route = createFileRoute('/catalogue/')({ validateSearch: catalogueSearch, component: Page })
+export const Route = createFileRoute('/catalogue/')({
+  validateSearch: catalogueSearch, loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => { listAhead(context, ProductsDocument, catalogueAsked(deps)); ahead(context, CategoriesDocument, {}) },
+  component: Page,
+})
 
 function Page() {
   const navigate = Route.useNavigate()

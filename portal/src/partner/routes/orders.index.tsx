@@ -1,8 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { OrdersPage } from '../orders/OrdersPage'
+import { listAhead } from '../../shared/list/pages'
+import { OrdersPage, ordersAsked } from '../orders/OrdersPage'
 import { ordersSearch } from '../orders/search'
+import { OrdersDocument } from '../gql/graphql'
 
-export const Route = createFileRoute('/orders/')({ validateSearch: ordersSearch, component: Page })
+export const Route = createFileRoute('/orders/')({ validateSearch: ordersSearch, loaderDeps: ({ search }) => search, loader: ({ context, deps }) => listAhead(context, OrdersDocument, ordersAsked(deps)), component: Page })
 
 function Page() {
   const navigate = Route.useNavigate()

@@ -1,8 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { QuotesPage } from '../quotes/QuotesPage'
+import { listAhead } from '../../shared/list/pages'
+import { QuotesPage, quotesAsked } from '../quotes/QuotesPage'
 import { quotesSearch } from '../quotes/search'
+import { QuotesDocument } from '../gql/graphql'
 
-export const Route = createFileRoute('/quotes/')({ validateSearch: quotesSearch, component: Page })
+export const Route = createFileRoute('/quotes/')({ validateSearch: quotesSearch, loaderDeps: ({ search }) => search, loader: ({ context, deps }) => listAhead(context, QuotesDocument, quotesAsked(deps)), component: Page })
 
 function Page() {
   const navigate = Route.useNavigate()

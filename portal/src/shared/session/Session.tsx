@@ -3,7 +3,7 @@ import { Suspense, createContext, lazy, useContext, useMemo, useState, type Reac
 import { useTranslation } from 'react-i18next'
 import { Provider, useClient, useQuery, useSubscription, type Client } from 'urql'
 import type { CacheSettings } from '../cache'
-import { makeClient } from '../client'
+import { openData, type Data } from '../data'
 import { Empty } from '../Empty'
 import { RecordChangedDocument, SetLocaleDocument, SignOutDocument, ViewerDocument, type ViewerFragment } from '../gql/graphql'
 import { changeLocale, type Locale } from '../i18n'
@@ -51,15 +51,15 @@ export function useSignOut() {
 }
 
 /** Makes the data client, anew whenever viewer or language changes, so that nothing of the one before is left. */
-export function DataProvider({ url, cache, children }: { url: string; cache: CacheSettings; children: ReactNode }) {
+export function DataProvider({ url, cache, first, children }: { url: string; cache: CacheSettings; /** Opened before anything was shown. */ first: Data; children: ReactNode }) {
   const [generation, setGeneration] = useState(0)
   const [expired, setExpired] = useState<Expired>()
   const restart = useMemo(() => () => { setExpired(undefined); setGeneration((n) => n + 1) }, [])
-  const client = useMemo(() => makeClient(url, cache, () => new Promise((signedIn) => {
+  const { client, session } = useMemo(() => (generation === 0 ? first : openData(url, cache)), [url, cache, first, generation])
+  session.expired = () => new Promise((signedIn) => {
     // The page's own client holds everything back until someone is signed in, so signing in needs another one.
-    setExpired({ client: makeClient(url, cache, async () => {}), goOn: () => { setExpired(undefined); signedIn() } })
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new generation is a new client, though nothing in it says so
-  })), [url, cache, generation])
+    setExpired({ client: openData(url, cache).client, goOn: () => { setExpired(undefined); signedIn() } })
+  })
   return <Restart.Provider value={restart}><ExpiredContext.Provider value={expired}><Provider value={client} key={generation}>{children}</Provider></ExpiredContext.Provider></Restart.Provider>
 }
 
