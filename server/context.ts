@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql'
 import type pg from 'pg'
 import { type Transaction, runCommand } from './access/command.ts'
 import type { Attempts } from './access/attempts.ts'
+import type { Proof } from './access/identify.ts'
 import type { View } from './access/view-as.ts'
 import type { Viewer } from './access/viewer.ts'
 import { type ErrorCode, requestError } from './kit/errors.ts'
@@ -53,7 +54,7 @@ export interface Door {
   /** The same request identified anew: a live event is shown only to who may see it now. */
   again(): Promise<RequestContext>
   /** Set while the viewer is taken for granted, from a moment ago; who acts on it compares what the database says now. */
-  proof: { token: Buffer; identity: string } | null
+  proof: Proof | null
   /** Who asks, in the language that they are spoken to in; null when nobody does any more. */
   identify(): Promise<{ viewer: Viewer; sessionId: string | null } | null>
 }
@@ -102,8 +103,8 @@ export class RequestContext {
   async carryOut(plans: Plan[]): Promise<PromiseSettledResult<string | null>[] | undefined> {
     const { proof } = this.door, { session } = this.now
     if (!session) throw requestError('UNAUTHENTICATED', this.locale)
-    const { told, answers } = await session.together(plans, { name: 'app.identity_of_session', value: proof?.token ?? null })
-    if (proof && told !== proof.identity) return undefined
+    const { told, answers } = await session.together(plans, { name: 'app.session_stamp', value: proof?.token ?? null })
+    if (proof && told !== proof.stamp) return undefined
     this.door.proof = null
     return answers.map((answer) => (answer.status === 'fulfilled' ? { ...answer, value: answer.value[0]?.answer ?? null } : answer))
   }

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { auditStatements } from './audit-triggers.ts'
-import { sessionFunction } from './identify.ts'
+import { stampFunction } from './identify.ts'
 import { grants } from './matrix.ts'
 import { foundStatements } from './found.ts'
 import { type PersonalData, personalStatements } from './personal.ts'
@@ -25,7 +25,7 @@ export async function applyPolicies(client: ClientBase, policies: TablePolicy[],
   const everyone = Object.values(loginRoles).join(', ')
   const byTable = new Map(policies.map((policy) => [policy.table, policy]))
   const wanted = [
-    ...personalStatements(personal), ...policies.flatMap((policy) => foundStatements(policy, (table) => byTable.get(table))), sessionFunction, 'revoke all on schema public from public', `grant usage on schema public, app to ${everyone}`, `grant execute on all functions in schema app to ${everyone}`,
+    ...personalStatements(personal), ...policies.flatMap((policy) => foundStatements(policy, (table) => byTable.get(table))), stampFunction, 'revoke all on schema public from public', `grant usage on schema public, app to ${everyone}`, `grant execute on all functions in schema app to ${everyone}`,
     ...policies.flatMap(policyStatements), ...(await auditStatements(client, policies)),
   ]
   const fingerprint = createHash('sha256').update(JSON.stringify([wanted, grants])).digest('hex')

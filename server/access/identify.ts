@@ -16,15 +16,20 @@ export const active = `u.active and (u.partner_id is null or exists (select 1 fr
 const open = `expires_at > now() and seen_at > now() - make_interval(secs => ${idleSeconds})`
 
 /**
- * Who is behind a session, as JSON text; null when it has ended. Dealers' and staff's connections may ask too, so that who asks is
- * established in the same round trip as what is answered: whoever has no session's token learns nothing.
+ * A text that is another as soon as a session's person would be identified differently, null when it has ended: it names the versions
+ * of the rows that `identity` reads. Dealers' and staff's connections ask it in the round trip in which they read; whoever has no
+ * session's token learns nothing.
  */
-export const sessionFunction = `create or replace function app.identity_of_session(token bytea) returns text language sql stable security definer set search_path = public, app, pg_temp as $$
-  select row_to_json(i)::text from (select ${identity}, s.id as "sessionId" from session s join app_user u on u.id = s.user_id where s.token_hash = token and ${open} and ${active}) i $$`
+export const stampFunction = `create or replace function app.session_stamp(token bytea) returns text language plpgsql stable security definer set search_path = public, app, pg_temp as $$ begin
+  return (select concat_ws(' ', s.id, u.ctid, u.xmin, p.ctid, p.xmin, (select string_agg(o.id::text, ',' order by o.id) from partner o where o.parent_id = u.partner_id),
+    case when u.audience = 'crm' and u.roles && array['manager'] then (with recursive team as (select u.id union select m.id from app_user m join team t on m.manager_id = t.id) select md5(string_agg(id::text, ',' order by id)) from team) end)
+    from session s join app_user u on u.id = s.user_id left join partner p on p.id = u.partner_id
+    where s.token_hash = token and s.expires_at > now() and s.seen_at > now() - make_interval(secs => ${idleSeconds}) and u.active and (u.partner_id is null or p.state = 'Active'));
+end $$`
 
 const bySession = `
   with touched as (update session set seen_at = now() where token_hash = $1 and ${open} and seen_at < now() - interval '1 minute')
-  select app.identity_of_session($1) as identity`
+  select ${identity}, s.id as "sessionId", app.session_stamp($1) as stamp from session s join app_user u on u.id = s.user_id where s.token_hash = $1 and ${open} and ${active}`
 
 const byKey = `
   with found as (
@@ -46,7 +51,9 @@ const viewerOf = (row: any, channel: Channel, keyPermissions: string[] | null): 
 export const personOf = (row: any): Viewer => viewerOf(row, channelOf(row.audience as Audience), null)
 
 /** A person who is taken for whom they were a moment ago. `proof` is what shows that they still are. */
-export interface Assumed extends Identified { proof: { token: Buffer; identity: string } }
+export interface Assumed extends Identified { proof: Proof }
+/** The argument of `app.session_stamp`, and what it answered. */
+export interface Proof { token: Buffer; stamp: string }
 
 /** How many sessions are remembered, and for how many milliseconds. */
 const mostSessions = 1_000, remembered = 60_000
@@ -63,11 +70,11 @@ export class Sessions {
   /** The person behind a token, when they belong to this audience. */
   async identify(token: string, audience: Audience): Promise<Identified | null> {
     const hash = hashToken(token), key = hash.toString('base64')
-    const { rows: [row] } = await this.pool.query<{ identity: string | null }>({ name: 'identify-session', text: bySession, values: [hash] })
-    const person = row?.identity ? JSON.parse(row.identity) : null
+    const { rows: [row] } = await this.pool.query({ name: 'identify-session', text: bySession, values: [hash] })
     this.lately.delete(key)
-    if (person?.audience !== audience) return null
-    const found = { viewer: viewerOf(person, channelOf(audience), null), sessionId: person.sessionId, proof: { token: hash, identity: row!.identity! } }
+    if (row?.audience !== audience) return null
+    const { stamp, sessionId, ...person } = row
+    const found = { viewer: viewerOf(person, channelOf(audience), null), sessionId, proof: { token: hash, stamp } }
     this.lately.set(key, { ...found, until: Date.now() + remembered })
     if (this.lately.size > mostSessions) this.lately.delete(this.lately.keys().next().value!)
     return found

@@ -22,7 +22,7 @@ let cookie: string
 beforeEach(async () => {
   server.forget(email)
   cookie = await server.signIn(email)
-  expect((await numbers(cookie)).length).toBeGreaterThan(0)
+  if (!(await numbers(cookie)).length) throw new Error('a seller without orders shows nothing')
 })
 
 test('who asked a moment ago is not looked up apart from what they ask for', async () => {
@@ -59,6 +59,17 @@ test('who may see more, or less, or something else, does so from the next reques
   expect(new Set(answered.data.orders.nodes.map(({ partner }: any) => partner.code))).toEqual(new Set(['RVL']))
   await cast.rows(`update app_user set partner_id = (select id from partner where code = 'NST'), roles = '{seller}' where id = '${seller}'`)
   expect(await numbers(cookie)).toEqual(own)
+})
+
+test('a manager’s team, and a parent’s sub-dealers, are those of the moment', async () => {
+  const ask = async (who: string, list: string) => (await server.gql(who.endsWith('guanxi.example') ? 'crm' : 'partner', await server.signIn(who), `{ ${list}(first: 60) { nodes { id } } }`)).data[list].nodes.length as number
+  const manager = 'manager@guanxi.example', parent = 'owner@northstar.example'
+  const seen = [await ask(manager, 'orders'), await ask(parent, 'partners')]
+  await cast.rows(`update app_user set manager_id = null where manager_id = (select id from app_user where email = '${manager}')`)
+  await cast.rows(`update partner set parent_id = null where code = 'SUB'`)
+  const fewer = [await ask(manager, 'orders'), await ask(parent, 'partners')]
+  expect(fewer[0]).toBeLessThan(seen[0]!)
+  expect(fewer[1]).toBeLessThan(seen[1]!)
 })
 
 test('what is executed by code is confirmed first, too', async () => {
