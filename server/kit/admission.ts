@@ -39,6 +39,8 @@ export class Admission {
   private readonly accounts = new Map<string, Account>()
   private readonly line = new Set<Waiting>()
   private working = 0
+  /** Who has a place, and begins in one of the next turns of the event loop. */
+  private readonly ready: (() => void)[] = []
   /** When somebody last found no line. */
   private free = 0
   /** How many were refused since the start. */
@@ -52,13 +54,17 @@ export class Admission {
 
   /** Resolves to the way out once it is the asker's turn; rejects as `overloaded` when that won't be soon. */
   async enter(asker = ''): Promise<() => void> {
-    if (this.hasRoom(asker)) return this.begin(asker)
+    if (this.hasRoom(asker)) {
+      const leave = this.begin(asker)
+      await this.turn()
+      return leave
+    }
     this.refuseHopeless(asker)
     const now = performance.now(), account = this.accountOf(asker), { patience, patienceInLine = patience } = this.bounds
     if (this.line.size === 0) this.free = now
     return new Promise((resolve, reject) => {
       const leave = () => { clearTimeout(timer); this.line.delete(place); account.waiting-- }
-      const place = { asker, start: () => { leave(); resolve(this.begin(asker)) } }
+      const place = { asker, start: () => { leave(); const wayOut = this.begin(asker); void this.turn().then(() => resolve(wayOut)) } }
       const timer = setTimeout(() => { leave(); this.forget(asker); reject(this.refusal()) }, now - this.free > lasting ? patienceInLine : patience)
       this.line.add(place)
       account.waiting++
@@ -93,6 +99,21 @@ export class Admission {
   private hasRoom(asker: string): boolean {
     const account = this.accounts.get(asker)
     return this.working < this.bounds.most && (!account || account.working < this.shareOf(account.pace))
+  }
+
+  /**
+   * Resolves when it is time to begin: one begins in each turn of the event loop. Requests that are refused without asking the database
+   * would otherwise follow upon each other as long as there are any, and nobody's answers would be read meanwhile.
+   */
+  private turn(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.ready.push(resolve) === 1) setImmediate(this.beginNext)
+    })
+  }
+
+  private readonly beginNext = (): void => {
+    this.ready.shift()!()
+    if (this.ready.length) setImmediate(this.beginNext)
   }
 
   private begin(asker: string): () => void {

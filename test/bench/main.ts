@@ -6,6 +6,7 @@ import { built } from './contenders.ts'
 import type { Measured, Result } from './measure.ts'
 import { Misread, type Options, readOptions } from './options.ts'
 import { benchCurve, curveTable } from './curve.ts'
+import { benchFairness } from './fair.ts'
 import { everyOperation, operations } from './operations/index.ts'
 import { benchPolicies, policiesTable } from './policies.ts'
 import { markdown, moved, resultOf, table } from './report.ts'
@@ -42,7 +43,7 @@ async function growth({ seconds, only = ['a', 'b', 'c', 'f', 'h-uncounted'], con
 
 try {
   const options = readOptions(process.argv.slice(2))
-  await (options.curve ? growth(options, options.curve) : options.withoutPolicies ? comparePolicies(options) : compareAll(options))
+  await (options.fair ? benchFairness(options.scale, options.seconds, print, options.folder) : options.curve ? growth(options, options.curve) : options.withoutPolicies ? comparePolicies(options) : compareAll(options))
 } catch (error) {
   console.error(error instanceof Misread ? error.message : error)
   process.exitCode = error instanceof Misread ? 2 : 1

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
 import { Admission } from '../../server/kit/admission.ts'
 
+/** Lets everybody begin who has a place: one does in each turn. */
+const settled = async () => { for (let n = 0; n < 30; n++) await new Promise((resolve) => setImmediate(resolve)) }
+
 test('of those who wait, whoever has least in work is next', async () => {
   const door = new Admission({ most: 3, waiting: 100, patience: 10_000 }), order: string[] = [], outs: (() => void)[] = []
   const ask = (asker: string) => void door.enter(asker).then((leave) => { order.push(asker); outs.push(leave) })
   for (let n = 0; n < 20; n++) ask('greedy')
   for (const asker of ['quiet', 'other']) ask(asker)
+  await settled()
   for (let n = 0; n < 5; n++) {
-    await Promise.resolve()
     outs.shift()!()
-    await new Promise((resolve) => setImmediate(resolve))
+    await settled()
   }
   expect(order).toEqual(['greedy', 'greedy', 'greedy', 'quiet', 'other', 'greedy', 'greedy', 'greedy'])
 })
@@ -20,7 +23,7 @@ test('who asks for what takes long has fewer places, until they ask for somethin
   const share = async (asker: string) => {
     let inside = 0
     const asked = Array.from({ length: 10 }, () => door.enter(asker).then((leave) => { inside++; return leave }))
-    await new Promise((resolve) => setImmediate(resolve))
+    await settled()
     const found = inside
     for (const one of asked) (await one)()
     return found
@@ -36,6 +39,18 @@ test('who asks for what takes long has fewer places, until they ask for somethin
   expect(await share('quick')).toBe(8)
   for (let n = 0; n < 30; n++) await work('slow', 0)
   expect(await share('slow')).toBe(8)
+})
+
+test('requests that ask the database nothing begin one in each turn, so that others are heard between them', async () => {
+  const door = new Admission({ most: 20, mostOfOne: 3, waiting: 100, patience: 10_000 }), seen: number[] = []
+  let done = 0, turns = 0
+  const all = Promise.all(Array.from({ length: 12 }, async () => { const leave = await door.enter('greedy'); done++; leave() }))
+  while (done < 12 && turns++ < 100) {
+    await new Promise((resolve) => setImmediate(resolve))
+    seen.push(done)
+  }
+  await all
+  expect(seen.map((now, index) => now - (seen[index - 1] ?? 0)).filter((begun) => begun > 1)).toEqual([])
 })
 
 test('work beyond a bound waits its turn, and gives up when that takes too long', async () => {
