@@ -3,7 +3,6 @@ import { Migrator } from '@mikro-orm/migrations'
 import pg from 'pg'
 import { applyPolicies, ensureRoles, rolePassword } from './access/apply.ts'
 import { type LoginRole, loginRoles } from './access/policies.ts'
-import { reclaimLost } from './kit/lost-connections.ts'
 import { entities, personal, policies } from './records.ts'
 import { migrationsList } from '../migrations/index.ts'
 
@@ -75,7 +74,6 @@ const open = async (adminUrl: string, role: LoginRole, secret: string, poolSize:
     // parallel root fields share one connection: what they ask travels together
     driverOptions: { pipeline: true, connectionTimeoutMillis: connectionTimeout, statement_timeout: statementTimeout, lock_timeout: lockTimeout, options: '-c TimeZone=UTC', application_name: `guanxi ${role}` },
   })
-  reclaimLost(await poolOf(orm))
   return orm
 }
 

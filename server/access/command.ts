@@ -28,6 +28,7 @@ export class Transaction {
   readonly em: SqlEntityManager
   private before: Promise<unknown> = Promise.resolve()
   private ended: Promise<unknown> | undefined
+  private over = false
   private readonly events: NewRow<Event>[] = []
 
   private constructor(private readonly client: pg.PoolClient, em: SqlEntityManager, readonly viewer: Viewer) {
@@ -39,14 +40,14 @@ export class Transaction {
 
   /** Runs work in a transaction of its own, to the end or not at all. */
   static async of<T>({ pool, em }: Source, viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const client = await pool.connect()
+    const client = await pool.connect(), tx = new Transaction(client, em, viewer)
     let broken: Error | undefined
     try {
-      const tx = new Transaction(client, em, viewer)
       const done = await work(tx)
       await tx.commit()
       return done
     } catch (error) {
+      tx.over = true
       await client.query('rollback').catch((failure: Error) => { broken = failure })
       throw error
     } finally {
@@ -56,7 +57,8 @@ export class Transaction {
 
   private sent<T>(send: () => Promise<T>): Promise<T> {
     together(this.client)
-    const answer = send(), { before } = this
+    // what a refused verb left running would otherwise go on in the transaction of whoever has the connection next
+    const answer = this.over ? Promise.reject<T>(new Error('The transaction is over.')) : send(), { before } = this
     const told = before.then(() => answer)
     // a fault is told to whoever waits; of several the first, as the others come of it
     for (const promise of [answer, told]) promise.catch(() => {})
@@ -69,7 +71,9 @@ export class Transaction {
 
   /** Ends it, behind everything that was sent: what failed before makes it end in nothing. */
   commit(): Promise<unknown> {
-    return (this.ended ??= this.sent(() => this.client.query('commit')))
+    this.ended ??= this.sent(() => this.client.query('commit'))
+    this.over = true
+    return this.ended
   }
 
   /**

@@ -25,11 +25,9 @@ const farthestYears = 5
 /** Credit check, reservation, promise. */
 export async function confirm(tx: Transaction, order: Order, { promiseDate }: ConfirmOrderInput): Promise<void> {
   order.state = orderFlow.next(order.state, 'confirm')
-  await checkCredit(tx, order)
-  const possible = await reserve(tx, order)
-  const [day] = await tx.run('select app.today()::text as today', [])
-  if (promiseDate && promiseDate < day!.today) throw new UserError('PAST', ['promiseDate'])
-  if (promiseDate && promiseDate > `${Number(String(day!.today).slice(0, 4)) + farthestYears}`) throw new UserError('OUT_OF_RANGE', ['promiseDate'])
+  const [{ today, possible }] = await Promise.all([reserve(tx, order), checkCredit(tx, order)])
+  if (promiseDate && promiseDate < today) throw new UserError('PAST', ['promiseDate'])
+  if (promiseDate && promiseDate > `${Number(today.slice(0, 4)) + farthestYears}`) throw new UserError('OUT_OF_RANGE', ['promiseDate'])
   order.promiseDate = promiseDate ?? possible
   tx.record('order.confirmed', order.subject(), { number: order.number, promiseDate: order.promiseDate }, true)
 }

@@ -13,9 +13,8 @@ export async function lockStock(tx: Transaction, order: Order): Promise<void> {
  * Holds stock for an order's lines, as much as there is, and says by when each can leave. It can't go below zero because the
  * reservation takes at most what is free.
  */
-export async function reserve(tx: Transaction, order: Order): Promise<string> {
-  const lines = await tx.em.find(OrderLine, { orderId: order.id }, { orderBy: { position: 'asc' } })
-  await lockStock(tx, order)
+export async function reserve(tx: Transaction, order: Order): Promise<{ today: string; possible: string }> {
+  const [lines] = await Promise.all([tx.em.find(OrderLine, { orderId: order.id }, { orderBy: { position: 'asc' } }), lockStock(tx, order)])
   const { today, supply } = await supplyOf(tx.run, lines.map((line) => line.product.id))
   const taken = new Map<string, number>()
   for (const line of lines) {
@@ -25,17 +24,17 @@ export async function reserve(tx: Transaction, order: Order): Promise<string> {
     line.reservedQuantity = promised.quantityFromStock
     taken.set(line.product.id, (taken.get(line.product.id) ?? 0) + promised.quantityFromStock)
   }
-  await tx.run('update stock s set reserved = reserved + t.quantity from unnest($1::uuid[], $2::int[]) as t (product_id, quantity) where s.product_id = t.product_id', [[...taken.keys()], [...taken.values()]])
-  return lines.map((line) => line.promiseDate!).sort().at(-1) ?? today
+  void tx.run('update stock s set reserved = reserved + t.quantity from unnest($1::uuid[], $2::int[]) as t (product_id, quantity) where s.product_id = t.product_id', [[...taken.keys()], [...taken.values()]])
+  return { today, possible: lines.map((line) => line.promiseDate!).sort().at(-1) ?? today }
 }
 
 /** Gives back what a canceled order held. */
 export async function releaseStock(tx: Transaction, order: Order): Promise<void> {
-  await lockStock(tx, order)
-  await tx.run(
+  void lockStock(tx, order)
+  void tx.run(
     `with held as (select product_id, sum(reserved_quantity)::int as quantity from order_line where order_id = $1 and reserved_quantity > 0 group by product_id)
      update stock s set reserved = s.reserved - h.quantity from held h where s.product_id = h.product_id`, [order.id])
-  await tx.run('update order_line set reserved_quantity = 0 where order_id = $1', [order.id])
+  void tx.run('update order_line set reserved_quantity = 0 where order_id = $1', [order.id])
 }
 
 /** Takes shipped pieces out of stock: first what was held for the line, then what is free. Throws OUT_OF_STOCK when there is not enough. */
