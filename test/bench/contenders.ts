@@ -8,6 +8,7 @@ import { password, secret, withClient } from './database.ts'
 import type { Operation, Variables, ViewerName } from './operation.ts'
 import { writeSchema } from './postgraphile/schema.ts'
 import { people, seatsOf } from './seats.ts'
+import { alike } from './world.ts'
 
 export const contenderNames = ['floor', 'postgraphile', 'guanxi'] as const
 export type ContenderName = (typeof contenderNames)[number]
@@ -16,8 +17,8 @@ export interface Request { path: string; headers: Record<string, string>; body: 
 export interface Contender {
   name: string
   server: Served
-  /** What is sent; undefined where it does not take part in this operation. */
-  request(operation: Operation, variables: Variables): Request | undefined
+  /** What the nth of several askers sends; undefined where it does not take part in this operation. */
+  request(operation: Operation, variables: Variables, asker?: number): Request | undefined
   /** The data of an answer, in the form that all share. */
   dataOf(operation: Operation, answer: any): unknown
 }
@@ -60,8 +61,7 @@ export const built: Program = { guanxi: [...serverFlags, 'dist/server/main.js'] 
 async function start(adminUrl: string, { guanxi }: Program): Promise<Contender> {
   const server = await startGuanxi(guanxi, { DATABASE_URL: adminUrl, GUANXI_SECRET: secret, GUANXI_DATA: path.join(os.tmpdir(), 'guanxi-bench') })
   const common = { accept: 'application/json', 'accept-language': 'en', 'x-csrf': '1' }
-  const cookieOf = async (name: ViewerName) => {
-    const { email, app } = people[name]
+  const cookieOf = async (app: string, email: string) => {
     const response = await fetch(`http://127.0.0.1:${server.port}/graphql/${app}`, {
       method: 'POST', headers: { ...common, 'content-type': 'application/json' }, body: JSON.stringify({ query: signIn, variables: { input: { clientMutationId: crypto.randomUUID(), email, password } } }),
     })
@@ -70,15 +70,16 @@ async function start(adminUrl: string, { guanxi }: Program): Promise<Contender> 
     return cookie
   }
   try {
-    const cookies = { dealer: await cookieOf('dealer'), representative: await cookieOf('representative') }
+    const cookiesOf = (name: ViewerName) => Promise.all(people[name].all.map(({ email }) => cookieOf(people[name].app, email)))
+    const cookies = { dealer: await cookiesOf('dealer'), representative: await cookiesOf('representative') }
     const operations = { crm: persisted('crm'), partner: persisted('partner') }
     return {
       name: 'guanxi', server, dataOf: (_, answer) => answer.data,
-      request({ viewer, guanxi: asked }, variables) {
+      request({ viewer, guanxi: asked }, variables, asker = 0) {
         const { app } = people[viewer]
         const body = 'query' in asked ? { query: asked.query, variables }
           : { operationName: asked.operation, variables, extensions: { persistedQuery: { version: 1, sha256Hash: operations[app].get(asked.operation) } } }
-        return { path: `/graphql/${app}`, headers: { ...common, cookie: cookies[viewer] }, body: JSON.stringify(body) }
+        return { path: `/graphql/${app}`, headers: { ...common, cookie: cookies[viewer][asker % alike]! }, body: JSON.stringify(body) }
       },
     }
   } catch (error) {

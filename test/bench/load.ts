@@ -36,12 +36,12 @@ export const failed = ({ status, text }: Answered): boolean => status !== 200 ||
 export interface Slice { latencies: number[]; seconds: number; bytes: number; used: number | undefined; memory: number | undefined }
 
 /** Sends one operation from so many askers for a while. Throws when an answer is a failure. */
-export async function run(contender: Contender, next: () => Request, concurrency: number, milliseconds: number): Promise<Slice> {
+export async function run(contender: Contender, next: (asker: number) => Request, concurrency: number, milliseconds: number): Promise<Slice> {
   const latencies: number[] = [], from = performance.now(), used = contender.server.used()
   let bytes = 0
-  await Promise.all(Array.from({ length: concurrency }, async () => {
+  await Promise.all(Array.from({ length: concurrency }, async (_, asker) => {
     while (performance.now() - from < milliseconds) {
-      const answered = await send(contender, next(), concurrency)
+      const answered = await send(contender, next(asker), concurrency)
       if (failed(answered)) throw new Error(`${contender.name} failed: ${answered.status} ${answered.text.slice(0, 500)}`)
       latencies.push(answered.took)
       bytes += answered.bytes

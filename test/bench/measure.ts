@@ -45,7 +45,7 @@ export async function measure(client: pg.ClientBase, operation: Operation, conte
     for (let count = 0; count < (operation.writes ? Math.ceil(effort.compared / 5) : effort.compared); count++) await (operation.writes ? sameRows(client, operation, contenders, next) : sameData(operation, contenders, next))
     const taking = contenders.filter((contender) => contender.request(operation, operation.variables(0, facts)))
     const asked = async (contender: Contender, concurrency: number, milliseconds: number) => {
-      const slice = await run(contender, () => contender.request(operation, next())!, concurrency, milliseconds)
+      const slice = await run(contender, (asker) => contender.request(operation, next(), asker)!, concurrency, milliseconds)
       await operation.reset?.(client)
       return slice
     }

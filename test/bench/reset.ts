@@ -1,12 +1,12 @@
 import type pg from 'pg'
-import { dealer } from './world.ts'
+import { dealer, dealers } from './world.ts'
 
 /** As the owner of the tables may: nothing of this is told to the trail, which keeps what it was told before. */
 export async function quietly(client: pg.ClientBase, statements: string[]): Promise<void> {
   await client.query(`begin; set local session_replication_role = replica; ${statements.join('; ')}; commit`)
 }
 
-const mine = `created_by_id = '${dealer.id}'`
+const people = `any ('{${dealers.map(({ id }) => id).join()}}'::uuid[])`, mine = `created_by_id = ${people}`
 const orders = `(select id from sales_order where ${mine})`, quotes = `(select id from quote where partner_id = '${dealer.partnerId}' and ${mine})`
 const versions = `(select id from quote_version where quote_id in ${quotes})`
 
@@ -16,5 +16,5 @@ export const takeBack = (client: pg.ClientBase): Promise<void> => quietly(client
   `delete from event where subject_id in ${orders} or subject_id in ${quotes}`,
   `delete from order_line where order_id in ${orders}`, `delete from order_amount where order_id in ${orders}`, `delete from sales_order where ${mine}`,
   `delete from quote_line where version_id in ${versions}`, `delete from quote_version where id in ${versions}`, `delete from quote where id in ${quotes}`,
-  `delete from document_counter where partner_id = '${dealer.partnerId}'`, `delete from mutation_receipt where user_id = '${dealer.id}'`,
+  `delete from document_counter where partner_id = '${dealer.partnerId}'`, `delete from mutation_receipt where user_id = ${people}`,
 ])

@@ -5,13 +5,16 @@ import { type LoginRole, loginRoles } from '../../server/access/policies.ts'
 import { opening } from '../../server/kit/session.ts'
 import type { Openings, ViewerName } from './operation.ts'
 import { secret } from './database.ts'
-import { dealer, representative } from './world.ts'
+import { alike, dealers, managers } from './world.ts'
 
 /** Where a viewer sits: the login role's address, and the settings that the row policies read, as the product would set them. */
 export interface Seat { url: string; settings: Record<string, string>; opening: Openings }
 export type Seats = Record<ViewerName, Seat>
 
-export const people = { dealer: { ...dealer, app: 'partner' }, representative: { ...representative, app: 'crm' } } as const
+/** Who asks, and where. */
+export const people = { dealer: { ...dealers[0]!, app: 'partner', all: dealers }, representative: { ...managers[0]!, app: 'crm', all: managers } } as const
+/** Whose settings are used where nobody signs in: the farther up a manager, the longer their list of people, so one in the middle. */
+const typical = { dealer: dealers[0]!, representative: managers[alike / 2]! }
 
 export function urlOf(adminUrl: string, role: LoginRole): string {
   const url = new URL(adminUrl)
@@ -21,7 +24,7 @@ export function urlOf(adminUrl: string, role: LoginRole): string {
 }
 
 async function seat(system: pg.Pool, adminUrl: string, name: ViewerName): Promise<Seat> {
-  const viewer = await identifyUser(system, people[name].id)
+  const viewer = await identifyUser(system, typical[name].id)
   if (!viewer) throw new Error(`the company has no ${name}`)
   const { settings } = viewer
   return { url: urlOf(adminUrl, name === 'dealer' ? 'partner' : 'staff'), settings, opening: { read: opening(settings, 'read only'), write: opening(settings, 'read write') } }

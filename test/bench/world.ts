@@ -16,6 +16,15 @@ const id = (kind: Kind, n: string) => `('${start(kind)}' || lpad(to_hex(${n}), 1
 /** Whoever looks in the bench: a large dealer's administrator, and a manager of representatives whose team is a twentieth of the business. */
 export const dealer = { id: idOf('user', 1_000_001), partnerId: idOf('partner', 1), email: 'dealer1@bench.example' }
 export const representative = { id: idOf('user', 1), email: 'manager1@bench.example' }
+/**
+ * As many of each as ask at once, because one person has less room than the server: other administrators of the dealer, and those
+ * who manage the manager, each the one before. They own nothing, so all of a kind see the same.
+ */
+export const alike = 16
+const colleague = (n: number) => ({ id: idOf('user', 2_000_000 + n), email: `dealer1-${n}@bench.example` })
+const superior = (n: number) => ({ id: idOf('user', 3_000_000 + n), email: `manager1-${n}@bench.example` })
+const numbers = Array.from({ length: alike - 1 }, (_, index) => index + 1)
+export const dealers = [dealer, ...numbers.map(colleague)], managers = [representative, ...numbers.map(superior)]
 
 const words = `(array['Precision','Northern','United','Harbour','Summit','Pacific','Delta','Golden','Silver','Central','Eastern','Grand','Modern','Prime','Royal','Swift','Alpine','Lunar','Solar','Vector'])`
 const goods = `(array['Spindle','Chuck','Lathe','Mill','Collet','Turret','Bearing','Drive','Cutter','Holder','Vise','Probe','Pump','Guide','Motor','Sensor','Clamp','Coolant unit','Tool changer','Rotary table'])`
@@ -34,8 +43,10 @@ function statements(scale: number): [table: string, sql: string][] {
   const outcome = `(array['Presented','Declined','Expired','Canceled'])[1 + n % 4]`
   return [
     ['app_user', `select ${id('user', 'n')} as id, 'crm' as audience, case when n <= ${managers} then 'manager' else 'rep' end || n || '@bench.example' as email, 'Person ' || n as name,
-      array[case when n <= ${managers} then 'manager' else 'representative' end] as roles, true as active, null::uuid as partner_id, case when n > ${managers} then ${id('user', `1 + n % ${managers}`)} end as manager_id from ${series(managers + representatives)}
-      union all select ${id('user', '1000000 + n')}, 'partner', 'dealer' || n || '@bench.example', 'Dealer ' || n, array['partner_administrator'], true, ${id('partner', 'n')}, null from ${series(partners)}`],
+      array[case when n <= ${managers} then 'manager' else 'representative' end] as roles, true as active, null::uuid as partner_id, case when n > ${managers} then ${id('user', `1 + n % ${managers}`)} when n = 1 then ${id('user', '3000001')} end as manager_id from ${series(managers + representatives)}
+      union all select ${id('user', '1000000 + n')}, 'partner', 'dealer' || n || '@bench.example', 'Dealer ' || n, array['partner_administrator'], true, ${id('partner', 'n')}, null from ${series(partners)}
+      union all select ${id('user', '2000000 + n')}, 'partner', 'dealer1-' || n || '@bench.example', 'Colleague ' || n, array['partner_administrator'], true, ${id('partner', '1')}, null from ${series(alike - 1)}
+      union all select ${id('user', '3000000 + n')}, 'crm', 'manager1-' || n || '@bench.example', 'Superior ' || n, array['manager'], true, null, case when n < ${alike - 1} then ${id('user', '3000001 + n')} end from ${series(alike - 1)}`],
     ['partner', `select ${id('partner', 'n')} as id, 'P' || n as code, ${pick(words, 'n')} || ' ' || ${pick(goods, 'n / 20')} || ' Trading ' || n as name, 'DEALER' as type, 'Active' as state, 'USD' as currency,
       (array['DE','TW','US','CN','JP'])[1 + n % 5] as country, 'City ' || n % 300 as city, ${rep('n')} as representative_id from ${series(partners)}`],
     ['partner_terms', `select ${id('partner', 'n')} as partner_id, 1000000000 as credit_limit from ${series(partners)}`],
@@ -63,12 +74,13 @@ function statements(scale: number): [table: string, sql: string][] {
     ['sales_order', `select ${id('order', 'n')} as id, 'O-' || lpad(n::text, 8, '0') as number, (array['Placed','Confirmed','Shipped','Delivered','Delivered','Closed','Closed','Closed'])[1 + n % 8] as state,
       case when ${of} % 10 < 7 then ${id('partner', share(of))} end as partner_id, ${id('account', of)} as account_id, ${rep(`case when ${of} % 10 < 7 then ${share(of)} else ${of} end`)} as owner_id,
       'PO-' || n as purchase_order, 'USD' as currency, 'Paid' as billing_state, ${placed} as placed_at from ${series(orders)}`],
-    ['order_amount', `select ${id('order', 'n')} as order_id, case when ${of} % 10 < 7 then ${id('partner', share(of))} end as partner_id, 100 + n % 90000 as subtotal, 100 + n % 90000 as total from ${series(orders)}`],
+    ['order_amount', `select ${id('order', 'n')} as order_id, case when ${of} % 10 < 7 then ${id('partner', share(of))} end as partner_id, ${rep(`case when ${of} % 10 < 7 then ${share(of)} else ${of} end`)} as owner_id,
+      100 + n % 90000 as subtotal, 100 + n % 90000 as total from ${series(orders)}`],
     ['order_line', `select ${id('line', 'n * 4 + l')} as id, ${id('order', 'n')} as order_id, l as position, ${id('product', `1 + (n * 31 + l * 977) % ${products}`)} as product_id, 1 + n % 9 as quantity, 100 as list_price, 90 as net_price, 90 as unit_price,
       90 * (1 + n % 9) as amount from ${series(orders)}, generate_series(1, 4) l`],
     ['quote', `select ${id('quote', 'n')} as id, 'Q-' || lpad(n::text, 7, '0') as number, case when n % 10 < 7 then ${id('partner', share('n'))} end as partner_id, ${id('account', 'n')} as account_id,
       ${rep(`case when n % 10 < 7 then ${share('n')} else n end`)} as owner_id, 'USD' as currency, ${outcome} as public_state, ${offered} as public_at, ${offered} as created_at, ${offered} as updated_at from ${series(accounts)}`],
-    ['quote_version', `select ${id('version', 'n')} as id, ${id('quote', 'n')} as quote_id, 1 as number, ${outcome} as state, case when n % 10 < 7 then ${id('partner', share('n'))} end as partner_id, 'USD' as currency, 90 * 4 * (1 + n % 9) as subtotal,
+    ['quote_version', `select ${id('version', 'n')} as id, ${id('quote', 'n')} as quote_id, 1 as number, ${outcome} as state, case when n % 10 < 7 then ${id('partner', share('n'))} end as partner_id, ${rep(`case when n % 10 < 7 then ${share('n')} else n end`)} as owner_id, 'USD' as currency, 90 * 4 * (1 + n % 9) as subtotal,
       90 * 4 * (1 + n % 9) as total, current_date + 1000 as valid_until, ${offered} as presented_at, ${offered} as created_at from ${series(accounts)}`],
     ['quote_line', `select ${id('offered', 'n * 4 + l')} as id, ${id('version', 'n')} as version_id, l as position, ${id('product', `1 + (n * 37 + l * 991) % ${products}`)} as product_id, 1 + n % 9 as quantity, 100 as list_price, 90 as net_price, 90 as unit_price,
       90 * (1 + n % 9) as amount from ${series(accounts)}, generate_series(1, 4) l`],
