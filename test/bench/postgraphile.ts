@@ -2,28 +2,22 @@
 // advises: no development features, introspected once at the start, statements prepared, the answer put together as text.
 import { createServer } from 'node:http'
 import { postgraphile } from 'postgraphile'
-import { TYPES } from 'postgraphile/@dataplan/pg'
 import { makePgService } from 'postgraphile/adaptors/pg'
 import { grafserv } from 'postgraphile/grafserv/node'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
 import type { ViewerName } from './operation.ts'
+import { plugins } from './postgraphile/plugins.ts'
 import { schemaName } from './postgraphile/schema.ts'
 import type { Seats } from './seats.ts'
 
 const { seats } = JSON.parse(process.env.BENCH!) as { seats: Seats }
-
-/** The trail's blocks have a column of a type that PostGraphile does not know, and tells of at every start. */
-const MultirangePlugin: GraphileConfig.Plugin = {
-  name: 'MultirangePlugin',
-  gather: { hooks: { pgCodecs_findPgCodec(_, event) { if (event.pgType.typname === 'int8multirange') event.pgCodec = TYPES.text } } },
-}
 
 /** Each login role sees what it has a grant on, as each app of Guanxi has a schema of its own. */
 async function handlerOf(name: ViewerName) {
   const { url, settings } = seats[name]
   const serving = postgraphile({
     extends: [PostGraphileAmberPreset],
-    plugins: [MultirangePlugin],
+    plugins,
     // nobody is offered to change rows table by table: what writes is a function
     disablePlugins: ['PgMutationCreatePlugin', 'PgMutationUpdateDeletePlugin'],
     pgServices: [makePgService({ connectionString: url, schemas: ['public', schemaName], pubsub: false, poolConfig: { max: 10, options: '-c TimeZone=UTC' } })],

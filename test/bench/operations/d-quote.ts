@@ -3,6 +3,7 @@ import { newId } from '../../../server/kit/ids.ts'
 import { type Operation, write } from '../operation.ts'
 import { pricing } from '../pricing.ts'
 import { dealersAccounts, products } from '../facts.ts'
+import { requested } from '../postgraphile/quote.ts'
 import { takeBack } from '../reset.ts'
 import { dealer } from '../world.ts'
 
@@ -52,5 +53,6 @@ export const quote: Operation = {
       return `{"__typename":"Mutation","requestQuote":{"__typename":"QuotePayload","errors":[],"quote":${rows[0]!.quote}}}`
     },
   },
+  postgraphile: requested,
   reset: takeBack,
 }

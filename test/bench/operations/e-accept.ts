@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { newId } from '../../../server/kit/ids.ts'
-import { type Operation, amount, write } from '../operation.ts'
+import { type Operation, write } from '../operation.ts'
+import { accepted as asked } from '../postgraphile/accept.ts'
+import { record } from '../quote-record.ts'
 import { quietly, takeBack } from '../reset.ts'
 import { dealer, idOf } from '../world.ts'
 
@@ -31,22 +33,6 @@ const reopen = [
 const me = 'app.user_id()', mine = 'app.partner_id()'
 const happened = (type: string, subject: string, row: string, data: string) => `insert into event (id, type, actor_id, actor_name, channel, subject_type, subject_id, account_id, partner_id, owner_id, seller_id, public, data)
   select $1, '${type}', ${me}, u.name, app.setting('channel'), '${subject}', r.id, r.account_id, r.partner_id, r.owner_id, r.seller_id, true, ${data} from ${row} r, app_user u where r.id = $2 and u.id = ${me}`
-const named = (type: string, table: string, column: string, more = '') => `(select row_to_json(n) from (select '${type}' as "__typename", ${more}n.id, n.name from ${table} n where n.id = ${column}) n)`
-const latest = (expression: string) => `(select ${expression} from quote_version v where v.quote_id = q.id order by v.number desc limit 1)`
-const may = (verb: string) => `case when q.public_state = 'Presented' and q.partner_id = ${mine} and ${latest('v.valid_until >= app.today()')} then '${verb}' end`
-
-/** The page of the quote, as the app shows it next. */
-const record = `(select row_to_json(r) from (select 'Quote' as "__typename", array_remove(array[${may('accept')}, ${may('decline')}], null) as actions, q.created_at as "createdAt",
-  (select row_to_json(o) from (select 'Order' as "__typename", o.id, o.number from sales_order o where o.quote_id = q.id order by o.placed_at desc limit 1) o) as "order",
-  (select row_to_json(n) from (select 'User' as "__typename", n.email, n.id, n.name, n.phone from app_user n where n.id = q.owner_id) n) as owner, '/partner/files/quotes/' || q.id || '.pdf' as pdf,
-  ${named('User', 'app_user', 'q.seller_id')} as seller, (select row_to_json(v) from (select 'QuoteVersion' as "__typename", v.id from quote_version v where v.quote_id = q.id order by v.number desc limit 1) v) as version,
-  (select json_agg(v order by v.number desc) from (select 'QuoteVersion' as "__typename", v.currency, ${amount('v.discount_amount')} as "discountAmount", ${amount('v.discount_percent')} as "discountPercent", v.id,
-    (select json_agg(l order by l.position) from (select 'QuoteLine' as "__typename", ${amount('l.amount')} as amount, l.description, ${amount('l.discount_percent')} as "discountPercent", l.id, ${amount('l.list_price')} as "listPrice", ${amount('l.net_price')} as "netPrice", l.position,
-      (select row_to_json(p) from (select 'Product' as "__typename", p.id, coalesce(p.name_i18n ->> 'en', p.name) as name, p.sku from product p where p.id = l.product_id) p) as product, l.quantity, ${amount('l.unit_price')} as "unitPrice" from quote_line l where l.version_id = v.id) l) as lines,
-    v.note, v.number, v.presented_at as "presentedAt", v.request_note as "requestNote", v.state, ${amount('v.subtotal')} as subtotal, v.superseded, ${amount('v.total')} as total, v.valid_until as "validUntil", ${amount('v.wished_discount_percent')} as "wishedDiscountPercent"
-    from quote_version v where v.quote_id = q.id) v) as versions,
-  ${named('Account', 'account', 'q.account_id')} as account, q.currency, q.id, q.number, ${named('Partner', 'partner', 'q.partner_id')} as partner, q.public_state as state, ${latest(amount('v.total'))} as total, q.public_at as "updatedAt", ${latest('v.valid_until')} as "validUntil") r)`
-
 const statements = {
   version: `update quote_version v set state = 'Accepted', decided_by_id = ${me}, decided_at = now(), purchase_order = $2, revision = v.revision + 1
     where v.quote_id = $1 and v.number = (select max(n.number) from quote_version n where n.quote_id = $1) and v.state = 'Presented' and not v.superseded and v.valid_until >= app.today()`,
@@ -86,6 +72,7 @@ export const accept: Operation = {
   variables: (n) => ({ input: { clientMutationId: randomUUID(), id: idOf('quote', from + (n % presented)), versionId: idOf('version', from + (n % presented)), purchaseOrder: `PO-${n}` } }),
   guanxi: { operation: 'AcceptQuote' },
   floor: { answer },
+  postgraphile: asked,
   async reset(client) { await takeBack(client); await quietly(client, reopen) },
   after: (client) => quietly(client, withdraw),
 }

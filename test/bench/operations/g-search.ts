@@ -1,5 +1,6 @@
 import { type Operation, type Statement, plainRead } from '../operation.ts'
 import { representativesAccounts } from '../facts.ts'
+import { searching } from '../postgraphile/search.ts'
 
 const hits = (rank: number, type: string, from: string, title: string, subtitle: string, text: string, whose = 'true') =>
   `(select '${type}' as type, t.id, ${title} as title, ${subtitle} as subtitle, lower(${title}) like $2 as begins, ${rank} as rank from ${from} where lower(${text}) like all ($3::text[]) and ${whose} order by begins desc, title limit 8)`
@@ -10,17 +11,18 @@ const people = `(select app.people('order:read'))::uuid[]`
 const reached = `(t.owner_id = any (${people}) or t.partner_id = any ((select app.partners('order:read'))::uuid[]))`
 
 /** Each kind is cut to its best before the kinds meet. */
+const found = (mine: string, looksAfter: string) => [
+  hits(0, 'account', 'account t', 't.name', `concat_ws(' · ', t.number, t.city)`, `(t.name || ' ' || t.number)`, mine),
+  hits(1, 'partner', 'partner t', 't.name', `concat_ws(' · ', t.code, t.city)`, `(t.name || ' ' || t.code)`, looksAfter),
+  hits(2, 'contact', '(select * from contact where erased_at is null) t', `trim(t.first_name || ' ' || t.last_name)`, `concat_ws(' · ', t.title, t.email)`, `(t.first_name || ' ' || t.last_name || ' ' || t.last_name || t.first_name || ' ' || coalesce(t.email, ''))`, mine),
+  hits(3, 'product', 'product t', `coalesce(t.name_i18n ->> $4, t.name)`, 't.sku', 't.search'),
+  hits(4, 'quote', `quote t ${buyer}`, 't.number', `concat_ws(' · ', p.name, a.name)`, `(t.number || ' ' || coalesce(p.name, '') || ' ' || coalesce(a.name, ''))`, mine),
+  hits(5, 'order', `sales_order t ${buyer}`, 't.number', `concat_ws(' · ', p.name, a.name)`, `(t.number || ' ' || coalesce(t.purchase_order, '') || ' ' || coalesce(p.name, '') || ' ' || coalesce(a.name, ''))`, mine),
+].join(' union all ')
 const statement = (mine: string, looksAfter: string) => `
   select json_build_object('__typename', 'Query', 'search', coalesce(json_agg(h order by n), '[]'))::text as answer from (
-    select row_number() over (order by begins desc, rank, length(title), title) as n, json_build_object('__typename', 'SearchHit', 'id', id, 'subtitle', subtitle, 'title', title, 'type', type) as h from (
-      ${[
-        hits(0, 'account', 'account t', 't.name', `concat_ws(' · ', t.number, t.city)`, `(t.name || ' ' || t.number)`, mine),
-        hits(1, 'partner', 'partner t', 't.name', `concat_ws(' · ', t.code, t.city)`, `(t.name || ' ' || t.code)`, looksAfter),
-        hits(2, 'contact', '(select * from contact where erased_at is null) t', `trim(t.first_name || ' ' || t.last_name)`, `concat_ws(' · ', t.title, t.email)`, `(t.first_name || ' ' || t.last_name || ' ' || t.last_name || t.first_name || ' ' || coalesce(t.email, ''))`, mine),
-        hits(3, 'product', 'product t', `coalesce(t.name_i18n ->> $4, t.name)`, 't.sku', 't.search'),
-        hits(4, 'quote', `quote t ${buyer}`, 't.number', `concat_ws(' · ', p.name, a.name)`, `(t.number || ' ' || coalesce(p.name, '') || ' ' || coalesce(a.name, ''))`, mine),
-        hits(5, 'order', `sales_order t ${buyer}`, 't.number', `concat_ws(' · ', p.name, a.name)`, `(t.number || ' ' || coalesce(t.purchase_order, '') || ' ' || coalesce(p.name, '') || ' ' || coalesce(a.name, ''))`, mine),
-      ].join(' union all ')}) x order by n limit $1) y`
+    select row_number() over (order by begins desc, rank, length(title), title) as n, json_build_object('__typename', 'SearchHit', 'id', id, 'subtitle', subtitle, 'title', title, 'type', type) as h
+    from (${found(mine, looksAfter)}) x order by n limit $1) y`
 
 const values: Statement['values'] = ({ query }) => { const words: string[] = query.toLowerCase().split(/\s+/); return [12, `${words.join(' ')}%`, words.map((word) => `%${word}%`), 'en'] }
 
@@ -31,5 +33,9 @@ export const search: Operation = {
   variables: (n, names: string[]) => ({ query: names[n % names.length]!.split(' ').slice(-2).join(' ') }),
   guanxi: { operation: 'Search' },
   floor: { sql: statement('true', 'true'), values },
+  postgraphile: {
+    ...searching(`select type, id, title, subtitle from (${found('true', 'true')}) x order by begins desc, rank, length(title), title limit $1`),
+    variables: (variables) => { const [most, begins, patterns, locale] = values(variables); return { most, begins, patterns, locale } },
+  },
   unguarded: { sql: statement(reached, `t.representative_id = any (${people})`), values },
 }

@@ -1,5 +1,6 @@
 import { type Operation, amount, plainRead } from '../operation.ts'
 import { cursorsInside } from '../facts.ts'
+import { list } from '../postgraphile/list.ts'
 
 const team = `(select app.people('order:cancel'))::uuid[]`, partners = `(select app.partners('order:cancel'))::uuid[]`
 const states = `o.state = any ($3::text[])`
@@ -30,6 +31,7 @@ export const deepList: Operation = {
   variables: (n, cursors: string[]) => ({ after: cursors[n % cursors.length], filter: { state: chosen }, first, sort: { by: 'PLACED_AT', direction: 'DESC' }, counted: true }),
   guanxi: { operation: 'Orders' },
   floor: { sql: statement(whose, true), values },
+  postgraphile: list,
   unguarded: { sql: statement(whose, true), values },
 }
 
@@ -40,5 +42,6 @@ export const uncounted: Operation = {
   ...deepList, key: 'h-uncounted', title: 'the deep list without its count',
   guanxi: { query: `query Orders($after: String, $filter: OrderFilter, $first: Int, $sort: OrderSort) { __typename page: orders(first: $first, after: $after, filter: $filter, sort: $sort) { __typename nodes { ${row} } pageInfo { __typename endCursor hasNextPage } } }` },
   floor: { sql: statement(whose, false), values },
+  postgraphile: { ...list, variables: (variables) => list.variables!({ ...variables, counted: false }) },
   unguarded: { sql: statement(whose, false), values },
 }

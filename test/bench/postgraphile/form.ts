@@ -1,6 +1,6 @@
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}/, decimal = /^-?\d+\.\d+$/
 /** Names that PostGraphile takes from tables. */
-const types: Record<string, string> = { SalesOrder: 'Order', AppUser: 'User', SalesOrderConnection: 'OrderConnection', ProductPriceBreaksRecord: 'PriceBreak' }
+const types: Record<string, string> = { SalesOrder: 'Order', AppUser: 'User', SalesOrderConnection: 'OrderConnection', BenchProductPriceBreaksRecord: 'PriceBreak', BenchSearchHit: 'SearchHit' }
 
 /** PostGraphile writes amounts with all the digits of the column and moments with all six; the others leave out closing zeros. */
 function short(value: unknown, key?: string): unknown {
