@@ -1,3 +1,4 @@
+import type { ParsedLocation } from '@tanstack/react-router'
 import i18next, { type TFunction } from 'i18next'
 import type { PageContext } from '../../shared/ahead'
 import type { ViewerFragment } from '../../shared/gql/graphql'
@@ -45,8 +46,8 @@ export function questionOf<Row extends GridRow>(list: List<Row>, search: ListSea
 }
 
 /** Asks for a list before its page is there – at once, unless what is asked depends on who looks. */
-export const listLoader = <Row extends GridRow>(list: List<Row>) => ({ context, deps }: { context: PageContext; deps: ListSearch }): void => {
-  const ask = (viewer: Looker) => listAhead(context, list.document, questionOf(list, deps, list.filters(i18next.t), viewer))
+export const listLoader = <Row extends GridRow>(list: List<Row>) => ({ context, location, deps }: { context: PageContext; location: ParsedLocation; deps: ListSearch }): void => {
+  const ask = (viewer: Looker) => listAhead({ context, location }, list.document, questionOf(list, deps, list.filters(i18next.t), viewer))
   if (!list.variables && !deps.view) ask(undefined)
   else void viewerOf(context).then((viewer) => { if (viewer) ask(viewer) })
 }

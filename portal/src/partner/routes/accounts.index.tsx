@@ -4,7 +4,7 @@ import { AccountsPage, accountsAsked } from '../accounts/AccountsPage'
 import { accountsSearch } from '../accounts/search'
 import { AccountsDocument } from '../gql/graphql'
 
-export const Route = createFileRoute('/accounts/')({ validateSearch: accountsSearch, loaderDeps: ({ search }) => search, loader: ({ context, deps }) => listAhead(context, AccountsDocument, accountsAsked(deps)), component: Page })
+export const Route = createFileRoute('/accounts/')({ validateSearch: accountsSearch, loaderDeps: ({ search }) => search, loader: ({ context, location, deps }) => listAhead({ context, location }, AccountsDocument, accountsAsked(deps)), component: Page })
 
 function Page() {
   const navigate = Route.useNavigate()

@@ -7,7 +7,7 @@ import { CategoriesDocument, ProductsDocument } from '../gql/graphql'
 
 export const Route = createFileRoute('/catalogue/')({
   validateSearch: catalogueSearch, loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => { listAhead(context, ProductsDocument, catalogueAsked(deps)); ahead(context, CategoriesDocument, {}) },
+  loader: ({ context, location, deps }) => { listAhead({ context, location }, ProductsDocument, catalogueAsked(deps)); ahead(context, CategoriesDocument, {}) },
   component: Page,
 })
 

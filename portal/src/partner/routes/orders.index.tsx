@@ -4,7 +4,7 @@ import { OrdersPage, ordersAsked } from '../orders/OrdersPage'
 import { ordersSearch } from '../orders/search'
 import { OrdersDocument } from '../gql/graphql'
 
-export const Route = createFileRoute('/orders/')({ validateSearch: ordersSearch, loaderDeps: ({ search }) => search, loader: ({ context, deps }) => listAhead(context, OrdersDocument, ordersAsked(deps)), component: Page })
+export const Route = createFileRoute('/orders/')({ validateSearch: ordersSearch, loaderDeps: ({ search }) => search, loader: ({ context, location, deps }) => listAhead({ context, location }, OrdersDocument, ordersAsked(deps)), component: Page })
 
 function Page() {
   const navigate = Route.useNavigate()

@@ -4,7 +4,7 @@ import { QuotesPage, quotesAsked } from '../quotes/QuotesPage'
 import { quotesSearch } from '../quotes/search'
 import { QuotesDocument } from '../gql/graphql'
 
-export const Route = createFileRoute('/quotes/')({ validateSearch: quotesSearch, loaderDeps: ({ search }) => search, loader: ({ context, deps }) => listAhead(context, QuotesDocument, quotesAsked(deps)), component: Page })
+export const Route = createFileRoute('/quotes/')({ validateSearch: quotesSearch, loaderDeps: ({ search }) => search, loader: ({ context, location, deps }) => listAhead({ context, location }, QuotesDocument, quotesAsked(deps)), component: Page })
 
 function Page() {
   const navigate = Route.useNavigate()

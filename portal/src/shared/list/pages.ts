@@ -1,6 +1,8 @@
+import type { ParsedLocation } from '@tanstack/react-router'
 import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from 'urql'
 import { errorCode } from '../client'
 import { ahead, type PageContext } from '../ahead'
+import { entryOf, visitedAt } from './visited'
 
 export type Total = { value: number; exact: boolean }
 export type PageOf<Row> = { nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor?: string | null }; totalCount?: Total | null }
@@ -13,8 +15,9 @@ export type Asked = Record<string, unknown>
 const pageOf = (asked: Asked, after: string | null) => ({ ...asked, first: after ? 100 : 60, after, counted: false }) as AnyVariables
 export const countOf = (asked: Asked) => ({ ...asked, sort: undefined, first: 0, after: null, counted: true }) as AnyVariables
 
-/** What a list's page will ask. */
-export function listAhead<Row>(context: PageContext, document: ListDocument<Row>, asked: Asked): void {
+/** Asks for a list before its page is there, unless one goes back to it. */
+export function listAhead<Row>({ context, location }: { context: PageContext; location: ParsedLocation }, document: ListDocument<Row>, asked: Asked): void {
+  if (visitedAt(entryOf(location))) return
   ahead(context, document, pageOf(asked, null))
   ahead(context, document, countOf(asked))
 }

@@ -2,18 +2,15 @@ import { useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useClient, useQuery } from 'urql'
 import { PageList, countOf, type Asked, type ListDocument } from './pages'
-
-// The lists one has been on, by their place in the browser's history: going back finds the list as it was, without asking.
-const visited = new Map<string, { question: string; list: PageList<any> }>()
-const REMEMBERED = 12
+import { entryOf, rememberAt, visitedAt } from './visited'
 
 /** A list for the page. A new filter keeps the old rows in view until the first new ones are there. */
 export function usePages<Row extends { id: string }>(document: ListDocument<Row>, asked: Asked) {
   const client = useClient()
-  const entry = useLocation({ select: ({ state }) => state.__TSR_key ?? '' })
+  const entry = useLocation({ select: entryOf })
   const question = JSON.stringify(asked)
   const { list, back } = useMemo(() => {
-    const held = visited.get(entry)
+    const held = visitedAt(entry)
     const back = held?.question === question && held.list.client === client
     return { back, list: back ? (held.list as PageList<Row>) : new PageList(client, document, JSON.parse(question) as Asked) }
   }, [client, document, question, entry])
@@ -22,9 +19,7 @@ export function usePages<Row extends { id: string }>(document: ListDocument<Row>
 
   useEffect(() => {
     list.open(!back)
-    visited.delete(entry)
-    visited.set(entry, { question, list })
-    if (visited.size > REMEMBERED) visited.delete(visited.keys().next().value!)
+    rememberAt(entry, question, list)
     return () => list.rest()
   }, [list, back, entry, question])
 

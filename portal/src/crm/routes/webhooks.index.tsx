@@ -1,0 +1,4 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { WebhooksPage } from '../webhooks/WebhooksPage'
+
+export const Route = createFileRoute('/webhooks/')({ component: WebhooksPage })
