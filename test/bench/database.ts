@@ -23,7 +23,8 @@ const counting = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg
 /** The synthetic company of a size on an embedded PostgreSQL, made at the first run and kept until what makes it changes. */
 export async function openWorld(scale: number, log: (line: string) => void, folder = path.resolve('.guanxi-bench', `scale-${scale}`)): Promise<EmbeddedPostgres> {
   const made = path.join(folder, 'made')
-  const kept = existsSync(made) && readFileSync(made, 'utf8') === fingerprint()
+  // taken before: what is edited meanwhile is not what this company was made from
+  const wanted = fingerprint(), kept = existsSync(made) && readFileSync(made, 'utf8') === wanted
   if (!kept) rmSync(folder, { recursive: true, force: true })
   const database = await startPostgres({ dataFolder: folder, log, flags: counting })
   try {
@@ -31,7 +32,7 @@ export async function openWorld(scale: number, log: (line: string) => void, fold
     if (!kept) {
       log(`Making the company at scale ${scale}; it is kept in ${path.relative('.', folder)} for later runs …`)
       await withClient(database.adminUrl, (client) => fill(client, scale, log))
-      writeFileSync(made, fingerprint())
+      writeFileSync(made, wanted)
     }
     return database
   } catch (error) {
