@@ -70,7 +70,8 @@ async function start(adminUrl: string, { guanxi }: Program): Promise<Contender> 
     return cookie
   }
   try {
-    const cookiesOf = (name: ViewerName) => Promise.all(people[name].all.map(({ email }) => cookieOf(people[name].app, email)))
+    // one after the other: passwords take their time, and there is room for few of them at once
+    const cookiesOf = async (name: ViewerName) => { const found: string[] = []; for (const { email } of people[name].all) found.push(await cookieOf(people[name].app, email)); return found }
     const cookies = { dealer: await cookiesOf('dealer'), representative: await cookiesOf('representative') }
     const operations = { crm: persisted('crm'), partner: persisted('partner') }
     return {
