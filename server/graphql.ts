@@ -60,7 +60,9 @@ export async function graphqlDoor(schema: GraphQLSchema, documents: Documents, l
     schema, fieldResolver: readPlanned, introspection: true, csrfPrevention: { requestHeaders: ['x-csrf', 'authorization'] }, allowBatchedHttpRequests: false, hideSchemaDetailsFromClientErrors: true,
     // requests that never become a document; those that do are put into the viewer's language below
     formatError: (formatted, error) => formatError(formatted, error, 'en'),
-    includeStacktraceInErrorResponses: false, parseOptions, validationRules: limits, persistedQueries: false, stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false, parseOptions, validationRules: limits,
+    // who has made ten mistakes is told of those: each costs more than a good request does
+    validationOptions: { maxErrors: 10 }, persistedQueries: false, stopOnTerminationSignals: false,
     stringifyResult: (result) => ((result.data as unknown) instanceof Straight ? `{"data":${(result.data as unknown as Straight).text}}` : JSON.stringify(result)),
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled(), {
       requestDidStart: async () => ({

@@ -27,6 +27,7 @@ import { Vault } from './kit/vault.ts'
 import { liveDoor } from './live.ts'
 import { metricsHandler } from './metrics.ts'
 import { headOf } from './audit/head.ts'
+import { StatementLog, askedFor } from './kit/statement-log.ts'
 import { startSealing } from './audit/seal.ts'
 import { startJobs } from './jobs.ts'
 import { type Mail, openMail } from './mail.ts'
@@ -51,6 +52,8 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
   const secure = settings.publicUrl.startsWith('https:'), security = securityHeaders(secure)
   const pools = { crm: await poolOf(databases.staff), partner: await poolOf(databases.partner), system: await poolOf(databases.system) }
   // the message alone: the error carries the whole client, its secrets too
+  const statements = new StatementLog(settings.slowMs ?? 500, log)
+  for (const pool of Object.values(pools)) statements.watch(pool)
   for (const pool of Object.values(pools)) pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   await pools.system.query(`insert into installation (key, value) values ('time_zone', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value`, [settings.companyTimeZone])
   const vault = new Vault(settings.secret), attempts = new Attempts(pools.system, vault), proxies = networksOf(settings.trustedProxies)
@@ -157,7 +160,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
 
   const route = router({
     '/': ({ response }) => void response.writeHead(302, { location: '/partner' }).end(),
-    '/healthz': ({ response }) => health(response), '/metrics': metricsHandler({ settings, gate, pools, jobs }),
+    '/healthz': ({ response }) => health(response), '/metrics': metricsHandler({ settings, gate, pools, jobs, statements }),
     '/graphql/crm': ({ request, response }) => graphql(request, response, 'crm'),
     '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
     '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),
@@ -174,14 +177,13 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
   }
 
   const server = sternServer((request, response) => {
-    security(request, response, () => {
-      gate.pass(request, response, () => route(request, response)).then((answered) => { if (!answered) absent(request, response) }).catch((error: unknown) => {
-        const { code, unexpected } = classify(error)
-        if (unexpected) log.error({ err: error, url: request.url?.split('?')[0] }, 'request failed')
-        noteOf(request).code = code
-        if (!response.headersSent) refuse(response, localeOf(request.headers['accept-language']), code)
-        else response.end()
-      })
+    security(response)
+    askedFor(noteOf(request), () => gate.pass(request, response, () => route(request, response))).then((answered) => { if (!answered) absent(request, response) }).catch((error: unknown) => {
+      const { code, unexpected } = classify(error)
+      if (unexpected) log.error({ err: error, url: request.url?.split('?')[0] }, 'request failed')
+      noteOf(request).code = code
+      if (!response.headersSent) refuse(response, localeOf(request.headers['accept-language']), code)
+      else response.end()
     })
   })
   await new Promise<void>((resolve, reject) => { server.once('error', reject); server.listen({ port: settings.port, host: settings.host, backlog }, resolve) })

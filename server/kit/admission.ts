@@ -26,7 +26,7 @@ const mostRemembered = 1_000
 
 interface Waiting { asker: string; start(): void }
 /** An asker's requests: in work, waiting, and how many milliseconds they have taken lately. */
-interface Account { working: number; waiting: number; pace: number }
+interface Asking { working: number; waiting: number; pace: number }
 
 /** More than can be served. Whoever is refused may come again. */
 export const overloaded = () => new UserError('OVERLOADED')
@@ -36,7 +36,7 @@ export const overloaded = () => new UserError('OVERLOADED')
  * load those who are let in are served as quickly as ever, and memory stays as it is.
  */
 export class Admission {
-  private readonly accounts = new Map<string, Account>()
+  private readonly askers = new Map<string, Asking>()
   private readonly line = new Set<Waiting>()
   private working = 0
   /** Who has a place, and begins in one of the next turns of the event loop. */
@@ -60,14 +60,14 @@ export class Admission {
       return leave
     }
     this.refuseHopeless(asker)
-    const now = performance.now(), account = this.accountOf(asker), { patience, patienceInLine = patience } = this.bounds
+    const now = performance.now(), asking = this.askingOf(asker), { patience, patienceInLine = patience } = this.bounds
     if (this.line.size === 0) this.free = now
     return new Promise((resolve, reject) => {
-      const leave = () => { clearTimeout(timer); this.line.delete(place); account.waiting-- }
+      const leave = () => { clearTimeout(timer); this.line.delete(place); asking.waiting-- }
       const place = { asker, start: () => { leave(); const wayOut = this.begin(asker); void this.turn().then(() => resolve(wayOut)) } }
       const timer = setTimeout(() => { leave(); this.forget(asker); reject(this.refusal()) }, now - this.free > lasting ? patienceInLine : patience)
       this.line.add(place)
-      account.waiting++
+      asking.waiting++
     })
   }
 
@@ -75,7 +75,7 @@ export class Admission {
   refuseHopeless(asker = ''): void {
     if (this.hasRoom(asker)) return
     const { waiting } = this.bounds
-    if (this.strained() || this.line.size >= waiting || (this.accounts.get(asker)?.waiting ?? 0) >= Math.ceil(waiting / 2)) throw this.refusal()
+    if (this.strained() || this.line.size >= waiting || (this.askers.get(asker)?.waiting ?? 0) >= Math.ceil(waiting / 2)) throw this.refusal()
   }
 
   /** Does a piece of work when it is its turn. */
@@ -84,10 +84,10 @@ export class Admission {
     return work().finally(leave)
   }
 
-  private accountOf(asker: string): Account {
-    const account = this.accounts.get(asker) ?? { working: 0, waiting: 0, pace: 0 }
-    this.accounts.set(asker, account)
-    return account
+  private askingOf(asker: string): Asking {
+    const asking = this.askers.get(asker) ?? { working: 0, waiting: 0, pace: 0 }
+    this.askers.set(asker, asking)
+    return asking
   }
 
   /** How many of an asker's requests are worked on at once. */
@@ -97,8 +97,8 @@ export class Admission {
   }
 
   private hasRoom(asker: string): boolean {
-    const account = this.accounts.get(asker)
-    return this.working < this.bounds.most && (!account || account.working < this.shareOf(account.pace))
+    const asking = this.askers.get(asker)
+    return this.working < this.bounds.most && (!asking || asking.working < this.shareOf(asking.pace))
   }
 
   /**
@@ -117,16 +117,16 @@ export class Admission {
   }
 
   private begin(asker: string): () => void {
-    const account = this.accountOf(asker), started = performance.now()
+    const asking = this.askingOf(asker), started = performance.now()
     let left = false
     this.working++
-    account.working++
+    asking.working++
     return () => {
       if (left) return
       left = true
       this.working--
-      account.working--
-      account.pace += (performance.now() - started - account.pace) * newest
+      asking.working--
+      asking.pace += (performance.now() - started - asking.pace) * newest
       this.forget(asker)
       this.callNext()
     }
@@ -137,7 +137,7 @@ export class Admission {
     while (this.working < this.bounds.most) {
       let next: Waiting | undefined, fewest = Infinity
       for (const place of this.line) {
-        const { working } = this.accounts.get(place.asker)!
+        const { working } = this.askers.get(place.asker)!
         if (working < fewest && this.hasRoom(place.asker)) [next, fewest] = [place, working]
         if (fewest === 0) break
       }
@@ -149,13 +149,13 @@ export class Admission {
 
   /** Who is slow is remembered for a while, or they would be at their most again after every pause. */
   private forget(asker: string): void {
-    const account = this.accounts.get(asker)
-    if (!account || account.working || account.waiting) return
-    this.accounts.delete(asker)
-    if (account.pace <= (this.bounds.usual ?? Infinity)) return
-    this.accounts.set(asker, account)
-    if (this.accounts.size <= mostRemembered) return
-    for (const [other, { working, waiting }] of this.accounts) if (!working && !waiting) return void this.accounts.delete(other)
+    const asking = this.askers.get(asker)
+    if (!asking || asking.working || asking.waiting) return
+    this.askers.delete(asker)
+    if (asking.pace <= (this.bounds.usual ?? Infinity)) return
+    this.askers.set(asker, asking)
+    if (this.askers.size <= mostRemembered) return
+    for (const [other, { working, waiting }] of this.askers) if (!working && !waiting) return void this.askers.delete(other)
   }
 
   private refusal(): UserError {

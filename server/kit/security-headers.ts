@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import helmet from 'helmet'
 
 /** Answers are data, and files may hold what somebody uploaded: nothing in them runs, loads or is framed. */
@@ -15,13 +16,14 @@ const unused = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gy
 export const allow = (response: ServerResponse, policy: keyof typeof contentPolicies): void => void response.setHeader('content-security-policy', contentPolicies[policy])
 
 /** The headers of every answer, the strictest first: a route that may do more says so. `secure`: it is served over https. */
-export function securityHeaders(secure: boolean) {
-  const usual = helmet({ contentSecurityPolicy: false, strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: false } : false })
-  return (request: Parameters<typeof usual>[0], response: ServerResponse, next: () => void): void => usual(request, response, () => {
-    allow(response, 'inert')
-    response.setHeader('permissions-policy', unused.map((feature) => `${feature}=()`).join(', '))
-    // who asks decides what is answered
-    response.setHeader('cache-control', 'private, no-store')
-    next()
-  })
+export function securityHeaders(secure: boolean): (response: ServerResponse) => void {
+  const request = new IncomingMessage(new Socket()), first = new ServerResponse(request)
+  helmet({ contentSecurityPolicy: false, strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: false } : false })(request, first, () => {})
+  allow(first, 'inert')
+  first.setHeader('permissions-policy', unused.map((feature) => `${feature}=()`).join(', '))
+  // who asks decides what is answered
+  first.setHeader('cache-control', 'private, no-store')
+  // the same for every answer: worked out once
+  const headers = Object.entries(first.getHeaders()) as [string, string][]
+  return (response) => { for (const [name, value] of headers) response.setHeader(name, value) }
 }
