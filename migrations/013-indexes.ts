@@ -49,6 +49,31 @@ export class Migration013Indexes extends Migration {
       add valid_key date not null generated always as (coalesce(valid_until, 'infinity')) stored;
     `)
     this.addSql(`
+    -- whose they are, said by the rows themselves: asking the order or the quote of each costs as much as reading it
+    alter table order_amount add owner_id uuid; alter table quote_version add owner_id uuid;
+    alter table order_amount disable trigger user; alter table quote_version disable trigger user;
+    update order_amount a set owner_id = o.owner_id from sales_order o where o.id = a.order_id;
+    update quote_version v set owner_id = q.owner_id from quote q where q.id = v.quote_id;
+    alter table order_amount enable trigger user; alter table quote_version enable trigger user;
+    create function app.own_amount() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      new.owner_id = (select o.owner_id from sales_order o where o.id = new.order_id);
+      return new;
+    end $$;
+    create trigger order_amount_own before insert or update of order_id, owner_id on order_amount for each row execute function app.own_amount();
+    create function app.own_version() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      new.owner_id = (select q.owner_id from quote q where q.id = new.quote_id);
+      return new;
+    end $$;
+    create trigger quote_version_own before insert or update of quote_id, owner_id on quote_version for each row execute function app.own_version();
+    create function app.hand_over_money() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      if tg_table_name = 'quote' then update quote_version set owner_id = new.owner_id where quote_id = new.id;
+      else update order_amount set owner_id = new.owner_id where order_id = new.id; end if;
+      return null;
+    end $$;
+    create trigger sales_order_handed_over after update of owner_id on sales_order for each row when (old.owner_id is distinct from new.owner_id) execute function app.hand_over_money();
+    create trigger quote_handed_over after update of owner_id on quote for each row when (old.owner_id is distinct from new.owner_id) execute function app.hand_over_money();
+    `)
+    this.addSql(`
     drop index account_name; drop index account_partner_name; drop index account_owner; drop index contact_name; drop index contact_partner; drop index contact_owner; drop index product_name;
     create index account_name on account (name_key, id);
     create index account_partner_name on account (partner_id, name_key, id);
@@ -59,6 +84,10 @@ export class Migration013Indexes extends Migration {
     create index account_team_member_user on account_team_member (user_id, account_id);
     create index product_name on product (name_key, id);
 
+    -- of all states: a rare one is found at once, whoever asks
+    drop index sales_order_state;
+    create index sales_order_state on sales_order (state, placed_at, id);
+    create index sales_order_billing on sales_order (billing_state, placed_at, id);
     create index sales_order_by_number on sales_order (number, id);
     create index sales_order_partner_number on sales_order (partner_id, number, id);
     create index sales_order_promise on sales_order (promise_key, id);

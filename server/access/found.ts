@@ -8,10 +8,23 @@ export interface Searched {
 
 /** More rows than this are not found but passed by: a list of them is walked in its own order until a page is full. */
 const mostFound = 5_000
-/** A word that so many names hold leads nowhere. */
-const mostNamed = 1_000
+/** A word that so many names hold is no help. */
+const mostNamed = 20_000
+/** So many words of a text lead to rows; the list that asked holds what was found against all of them. */
+const leading = 3
 
 const literal = (sql: string) => `'${sql.replaceAll("'", "''")}'`
+/** For `format`, which makes literals of the words: planned with them, the rarest leads. */
+const formatted = (sql: string) => literal(sql.replaceAll('%', '%%').replaceAll('«word»', '%L'))
+
+/** The words that the planner takes for rare, the rarest first; one that is rare enough by itself needs no help. */
+const ranking = ({ table, text }: { table: string; text: string }): string => `
+      foreach word in array leads loop
+        execute format(${formatted(`explain (format json) select 1 from ${table} where ${text} like «word»`)}, word) into planned;
+        rows := (planned -> 0 -> 'Plan' ->> 'Plan Rows')::float;
+        if rows < rarest then rarest := rows; ranked := array[word] || ranked; elsif rows <= ${mostNamed} then ranked := ranked || word; end if;
+      end loop;
+      leads := case when rarest > ${mostNamed} and not cut then '{}' when rarest <= ${mostNamed / 40} then ranked[1:1] else ranked end;`
 
 /**
  * Row policies keep PostgreSQL from looking a word up in an index, because a comparison might tell of hidden rows. So candidates are
@@ -20,28 +33,28 @@ const literal = (sql: string) => `'${sql.replaceAll("'", "''")}'`
  */
 export function foundStatements({ table, search, staff, partner }: TablePolicy, policyOf: (table: string) => TablePolicy | undefined): string[] {
   if (!search) return []
-  const named = search.named ?? []
+  const named = search.named ?? [], slots = Array.from({ length: leading }, (_, slot) => slot)
+  const array = (slot: number, index: number) => `of_${slot}_${index}`
   const body = (side: 'staff' | 'partner', own: string): string => {
-    // the words are patterns; planned with them, so that the rarest leads
-    const looked = named.map(({ table: other, text }, index) => {
-      const seen = policyOf(other)?.[side]?.read ?? 'false'
-      return `execute format(${literal(`select array(select id from ${other} where ${text.replaceAll('%', '%%')} like %L and (${String(seen).replaceAll('%', '%%')}) limit ${mostNamed + 1})`)}, word) into named_${index};`
+    const steps = slots.map((slot) => {
+      const looked = named.map(({ table: other, text }, index) =>
+        `execute format(${formatted(`select array(select id from ${other} where ${text} like «word» and (${policyOf(other)?.[side]?.read ?? 'false'}) limit ${mostNamed + 1})`)}, word) into ${array(slot, index)};`)
+      const wide = named.map((_, index) => `cardinality(${array(slot, index)}) > ${mostNamed}`).join(' or ')
+      const ways = [`search like «word»`, ...named.map(({ column }, index) => `${column} = any ($${slot * named.length + index + 1})`)].join(' or ')
+      const add = `demands := demands || format(${formatted(` and (${ways})`)}, word);`
+      return `word := leads[${slot + 1}];
+        if word is not null then ${looked.join(' ')} ${wide ? `if ${wide} then null; else ${add} end if;` : add} end if;`
     })
-    if (!named.length) {
-      return `execute ${literal(`select array(select id from ${table} where (${own}) `)} || (select string_agg(format('and search like %L ', one), '') from unnest(words) one) || 'limit ${mostFound + 1})' into ids;`
-    }
-    const ways = [`search like %L`, ...named.map(({ column }, index) => `${column} = any ($${index + 1})`)].join(' or ')
-    const wide = named.map((_, index) => `cardinality(named_${index}) > ${mostNamed}`).join(' or ')
-    return `foreach word in array words loop
-        ${looked.join('\n        ')}
-        if not cut and (${wide}) then continue; end if;
-        execute format(${literal(`select array(select id from ${table} where (${ways}) and (${own.replaceAll('%', '%%')}) limit ${mostFound + 1})`)}, word) into ids using ${named.map((_, index) => `named_${index}`).join(', ')};
-        exit when cardinality(ids) <= ${mostFound};
-      end loop;`
+    const given = named.length ? ` using ${slots.flatMap((slot) => named.map((_, index) => array(slot, index))).join(', ')}` : ''
+    return `${steps.join('\n        ')}
+        if demands <> '' then execute ${literal(`select array(select id from ${table} where (${own})`)} || demands || ' limit ${mostFound + 1})' into ids${given}; end if;`
   }
-  return [`create or replace function app.found_${table}(words text[], cut boolean) returns uuid[] language plpgsql stable security definer set search_path = public, app, pg_temp as $found$
-    declare ids uuid[]; word text; ${named.map((_, index) => `named_${index} uuid[];`).join(' ')}
+  return [`create or replace function app.found_${table}(words text[], cut boolean) returns uuid[] language plpgsql security definer set search_path = public, app, pg_temp as $found$
+    declare
+      ids uuid[]; word text; demands text := ''; ${slots.flatMap((slot) => named.map((_, index) => `${array(slot, index)} uuid[];`)).join(' ')}
+      leads text[] := array(select one from unnest(words) one order by char_length(one) desc); ranked text[] := '{}'; planned json; rows float; rarest float := 'infinity';
     begin
+      ${named[0] ? ranking(named[0]) : ''}
       if session_user = 'guanxi_partner' then ${partner ? body('partner', String(partner.read)) : 'null;'}
       elsif session_user = 'guanxi_staff' then ${staff ? body('staff', String(staff.read)) : 'null;'}
       end if;

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { actions } from '../access/actions.ts'
 import { enumOf } from '../kit/enums.ts'
-import { anyId, anyOf, anyVisible, by, dates, flag, lookUp } from '../kit/filters.ts'
+import { type Named, anyId, anyOf, anyVisible, by, dates, flag, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, sql } from '../kit/read/expose.ts'
@@ -49,6 +49,9 @@ export { AccountSchema }
 
 const person = (row: string) => `${row}.kind = 'PERSON'`
 const standing = (column: string) => (row: string) => `(select s.${column} from account_standing s where s.account_id = ${row}.id)`
+
+/** By what quotes and orders are found beside their numbers; the tables' policies say the same of the look-up. */
+export const buyerNames: readonly Named[] = [{ table: 'account', column: 'account_id', text: (row) => `${row}.name_key` }, { table: 'partner', column: 'partner_id', text: (row) => `lower(${row}.name)` }]
 
 expose(Account, AccountSchema, {
   description: 'An organisation or person that buys: the end customer.',

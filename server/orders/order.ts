@@ -1,9 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
-import { Account } from '../accounts/account.ts'
+import { Account, buyerNames } from '../accounts/account.ts'
 import { type Subject, subjectOf } from '../kit/event.ts'
-import { amounts, anyId, anyOf, anyVisible, by, dates, lookUp } from '../kit/filters.ts'
+import { amountsBeside, anyId, anyOf, anyVisible, by, dates, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
@@ -53,6 +53,7 @@ export class Order extends OrderSchema.class {
 OrderSchema.setClass(Order)
 export { OrderSchema }
 
+const amountOf = { table: 'order_amount', of: 'order_id', column: 'total_key', audience: 'crm' as const }
 const money = (column: string) => (row: string) => `(select a.${column} from order_amount a where a.order_id = ${row}.id)`
 
 expose(Order, OrderSchema, {
@@ -74,12 +75,12 @@ expose(Order, OrderSchema, {
   },
   filters: {
     state: anyOf(OrderStateEnum, 'state'), billingState: anyOf(BillingStateEnum, 'billing_state'), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'),
-    ownerId: anyId('owner_id', { staffOnly: true }), placedAt: dates('placed_at'), total: amounts(money('total')),
-    search: lookUp('sales_order', (row) => `(select a.name from account a where a.id = ${row}.account_id)`, (row) => `(select p.name from partner p where p.id = ${row}.partner_id)`),
+    ownerId: anyId('owner_id', { staffOnly: true }), placedAt: dates('placed_at'), total: amountsBeside(amountOf, 'total', money('total')),
+    search: lookUp('sales_order', ...buyerNames),
   },
   sorts: {
     PLACED_AT: by('placed_at', 'timestamptz'), NUMBER: by('number', 'text'), PROMISE_DATE: by('promise_key', 'date'),
-    TOTAL: by((row) => `coalesce(${money('total_key')(row)}, 0)`, 'double precision', { beside: { table: 'order_amount', of: 'order_id', column: 'total_key', audience: 'crm' } }),
+    TOTAL: by((row) => `coalesce(${money('total_key')(row)}, 0)`, 'double precision', { beside: amountOf }),
   },
   defaultSort: { by: 'PLACED_AT', direction: 'DESC' },
 })

@@ -22,8 +22,8 @@ export const quotePolicies: TablePolicy[] = [
     },
   },
   {
-    table: 'quote_version', audit: { record: 'quote', id: 'r.quote_id', person: 'r.quote_id', personal: ['note', 'request_note', 'decline_reason', 'purchase_order'] },
-    staff: staffThrough('quote', 'quote_id'),
+    table: 'quote_version', audit: { record: 'quote', id: 'r.quote_id', person: 'r.quote_id', personal: ['note', 'request_note', 'decline_reason', 'purchase_order'], skip: ['owner_id'] },
+    staff: { ...staffThrough('quote', 'quote_id'), read: staffOwned('quote:read'), write: through('quote', 'quote_id') },
     partner: {
       grant: 'select, insert, update (state, decided_by_id, decided_at, decline_reason, purchase_order, revision)',
       read: only('presented', 'number = 0 or presented_at is not null', ownOrganisation('quote:read')),

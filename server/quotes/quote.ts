@@ -1,10 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
-import { Account } from '../accounts/account.ts'
+import { Account, buyerNames } from '../accounts/account.ts'
 import { Contact } from '../contacts/contact.ts'
 import { type Subject, subjectOf } from '../kit/event.ts'
-import { amounts, anyId, anyOf, anyVisible, by, dates, lookUp } from '../kit/filters.ts'
+import { amountsBeside, anyId, anyOfBeside, anyVisible, by, dates, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
@@ -79,9 +79,9 @@ expose(Quote, QuoteSchema, {
     pdf: sql(() => String, (row, scope) => `case when ${state(row, scope)} in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') and ${latest('true')(row)} then '/${scope.viewer.audience}/files/quotes/' || ${row}.id || '.pdf' end`, { description: 'Where the printed offer is.' }),
   },
   filters: {
-    state: anyOf(QuoteStateEnum, state), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'), ownerId: anyId('owner_id', { staffOnly: true }),
-    createdAt: dates('created_at'), total: amounts(amount),
-    search: lookUp('quote', (row) => `(select a.name from account a where a.id = ${row}.account_id)`, (row) => `(select p.name from partner p where p.id = ${row}.partner_id)`),
+    state: anyOfBeside(QuoteStateEnum, ofLatest('state'), state), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'), ownerId: anyId('owner_id', { staffOnly: true }),
+    createdAt: dates('created_at'), total: amountsBeside(ofLatest('total_key'), 'total', amount),
+    search: lookUp('quote', ...buyerNames),
   },
   sorts: {
     UPDATED_AT: by(updated, 'timestamptz'), CREATED_AT: by('created_at', 'timestamptz'), NUMBER: by('number', 'text'),

@@ -1,7 +1,7 @@
 import type { Compiler } from './compile.ts'
 import { decodeCursor, cursorSql } from './cursor.ts'
 import { type Cutting, besideRow, countSql, pageSql } from './cut.ts'
-import type { ExposedType, Sort } from './registry.ts'
+import type { ExposedType, Reach, Sort } from './registry.ts'
 import { listSql, objectSql } from './sql.ts'
 import { type Selection, below } from './selection.ts'
 import { UserError } from '../errors.ts'
@@ -20,18 +20,20 @@ const defaultPage = 25
 /** Further than this nobody counts: a list shows "10,000+". */
 const maxCount = 10_000
 
-interface Filtering { conditions: string[]; found: string | null }
-function filtering(compiler: Compiler, type: ExposedType, args: PageArgs, row: string): Filtering {
+interface Filtering { conditions: string[]; found: string | null; among: Reach['among'][number] | null }
+function filtering(compiler: Compiler, type: ExposedType, args: PageArgs, row: string, nested: boolean): Filtering {
   const conditions: string[] = []
-  let found: string | null = null
+  let found: Filtering['found'] = null, among: Filtering['among'] = null
   for (const [name, value] of Object.entries(args.filter ?? {})) {
     if (value === null || value === undefined) continue
     const filter = type.filters.get(name)
     if (!filter) throw new UserError('BAD_USER_INPUT', ['filter', name])
     conditions.push(filter.sql(row, value, compiler))
     found ??= filter.found?.(value, compiler) ?? null
+    // asked only where it is used: a parameter that nothing refers to has no type
+    if (!nested) among ??= filter.among?.(value, compiler) ?? null
   }
-  return { conditions, found }
+  return { conditions, found, among }
 }
 
 function size(args: PageArgs): number {
@@ -54,12 +56,13 @@ export function connectionSql(compiler: Compiler, type: ExposedType, selection: 
   const walk = (direction === 'ASC') === backward ? 'desc' : 'asc'
   const limit = size(args)
   const row = compiler.alias()
-  const { conditions, found } = filtering(compiler, type, args, row)
+  const { conditions, found, among: asked } = filtering(compiler, type, args, row, nested)
   const reach = nested ? null : compiler.viewer.reach(type.table)
-  const beside = nested || reach?.few || sorting.beside?.audience !== compiler.viewer.audience ? null : sorting.beside
+  const among = asked ? [asked] : reach?.few ? reach.among : null
+  const beside = nested || among || sorting.beside?.audience !== compiler.viewer.audience ? null : sorting.beside
   const key = beside ? `${besideRow(row)}.${beside.column}` : sorting.sql(row, compiler, direction)
   const cut: Cutting = {
-    type, row, other: compiler.alias(), key, walk, limit: limit + 1, conditions: [...(where ? [where(row)] : []), ...conditions], beside, reach, found,
+    type, row, other: compiler.alias(), key, walk, limit: limit + 1, conditions: [...(where ? [where(row)] : []), ...conditions], beside, among, reach, found,
     cursors: cursors(compiler, sorting, key, beside ? `${besideRow(row)}.${beside.of}` : `${row}.id`, args, direction),
   }
   const page = compiler.alias(), shown = compiler.alias()
@@ -73,11 +76,12 @@ export function connectionSql(compiler: Compiler, type: ExposedType, selection: 
     `${shown} as (select * from ${page} order by _key ${walk}, id ${walk} limit ${limit}) select ${objectSql(parts)})`
 }
 
-function cursors(compiler: Compiler, sorting: Sort, key: string, id: string, args: PageArgs, direction: string): string[] {
-  const bound = (cursor: string | null | undefined, field: string, operator: string): string[] => {
+function cursors(compiler: Compiler, sorting: Sort, key: string, id: string, args: PageArgs, direction: string): Cutting['cursors'] {
+  const bound = (cursor: string | null | undefined, field: string, operator: string): Cutting['cursors'] => {
     if (cursor == null) return []
     const [value, last] = decodeCursor(cursor, field)
-    return [`(${key}, ${id}) ${operator} (${compiler.param(value)}::${sorting.type}, ${compiler.param(last)}::uuid)`]
+    const bounds = `${compiler.param(value)}::${sorting.type}, ${compiler.param(last)}::uuid`
+    return [(column, of) => `(${column}${key}, ${id}) ${operator} (${of}${bounds})`]
   }
   const forward = direction === 'ASC'
   return [...bound(args.after, 'after', forward ? '>' : '<'), ...bound(args.before, 'before', forward ? '<' : '>')]

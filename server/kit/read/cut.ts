@@ -13,8 +13,11 @@ export interface Cutting {
   /** Rows to take. */
   limit: number
   conditions: string[]
-  cursors: string[]
+  /** Where the page begins or ends; with a column and its value ahead, as an index that begins with that column has it. */
+  cursors: ((column: string, value: string) => string)[]
   beside: Beside | null
+  /** Ids to walk the rows of, one after the other; null to walk them all. */
+  among: Reach['among'] | null
   reach: Reach | null
   /** An SQL array of the ids among which the rows are; null in it stands for too many. */
   found: string | null
@@ -32,19 +35,19 @@ function fromSql({ type, row, beside }: Cutting): string {
 
 /** A select of the page's rows, with `_key` to sort by. */
 export function pageSql(cut: Cutting): string {
-  const { type, row, other, key, walk, limit, conditions, cursors, reach, found } = cut
+  const { type, row, other, key, walk, limit, conditions, cursors, among, found } = cut
   const ordered = (of: string) => `order by ${of} ${walk}, ${row}.id ${walk} limit ${limit}`
   const whole = (more: string[]): string => {
-    const all = [...more, ...conditions, ...cursors]
-    if (!reach?.few) return `select ${row}.*, ${key} as _key from ${fromSql(cut)}${and(all)} ${ordered(key)}`
+    const all = [...more, ...conditions, ...cursors.map((one) => one('', ''))]
+    if (!among) return `select ${row}.*, ${key} as _key from ${fromSql(cut)}${and(all)} ${ordered(key)}`
     // the rows of each id come in the index' order: however many there are, a page's worth of each is read
-    const each = reach.among.map(({ column, ids }) =>
-      `select x.* from unnest(${ids}) as ${other}(id), lateral (select ${row}.*, ${key} as _key from ${quote(type.table)} ${row}${and([`${row}.${column} = ${other}.id`, ...all])} ${ordered(key)}) x`)
-    const distinct = reach.among.length > 1 ? `distinct on (_key, id) ` : ''
+    const each = among.map(({ column, ids }) =>
+      `select x.* from unnest(${ids}) as ${other}(id), lateral (select ${row}.*, ${key} as _key from ${quote(type.table)} ${row}${and([`${row}.${column} = ${other}.id`, ...more, ...conditions, ...cursors.map((one) => one(`${row}.${column}, `, `${other}.id, `))])} ${ordered(key)}) x`)
+    const distinct = among.length > 1 ? `distinct on (_key, id) ` : ''
     return `select ${distinct}* from (${each.join(' union all ')}) ${row} order by _key ${walk}, id ${walk} limit ${limit}`
   }
   if (!found) return whole([])
-  const few = `select ${row}.*, ${key} as _key from unnest((select ids from ${other}f)) as ${other}(id), ${fromSql(cut)}${and([`${row}.id = ${other}.id`, ...conditions, ...cursors])}`
+  const few = `select ${row}.*, ${key} as _key from unnest((select ids from ${other}f)) as ${other}(id), ${fromSql(cut)}${and([`${row}.id = ${other}.id`, ...conditions, ...cursors.map((one) => one('', ''))])}`
   return `with ${other}f as materialized (select ${found} as ids) select * from ((${few}) union all (${whole([`(select ids from ${other}f) is null`])})) ${row} order by _key ${walk}, id ${walk} limit ${limit}`
 }
 

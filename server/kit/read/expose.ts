@@ -25,7 +25,7 @@ export interface FieldDefinition {
   /** Declared elsewhere, by a field resolver. */
   resolved?: boolean
 }
-export interface FilterDefinition { type: TypeThunk; sql: Filter['sql']; found?: Filter['found']; staffOnly?: boolean; description?: string }
+export interface FilterDefinition { type: TypeThunk; sql: Filter['sql']; found?: Filter['found']; among?: Filter['among']; staffOnly?: boolean; description?: string }
 export interface SortDefinition { sql: Sort['sql']; type: string; beside?: Sort['beside']; staffOnly?: boolean }
 
 export interface Exposure {
