@@ -8,9 +8,10 @@ import type { Jobs } from './jobs.ts'
 import { isFromHere, refuse } from './kit/http.ts'
 import { localeOf } from './kit/locale.ts'
 import { type Metric, metric, printMetrics } from './kit/metrics.ts'
+import type { StatementLog, Total } from './kit/statement-log.ts'
 import { classes } from './kit/request-counts.ts'
 
-interface Sources { settings: Settings; gate: Gate; pools: Record<'crm' | 'partner' | 'system', pg.Pool>; jobs: Jobs }
+interface Sources { settings: Settings; gate: Gate; pools: Record<'crm' | 'partner' | 'system', pg.Pool>; jobs: Jobs; statements: StatementLog }
 
 const same = (one: string, other: string): boolean => timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest())
 
@@ -29,11 +30,11 @@ export function metricsHandler(sources: Sources): Handler {
   }
 }
 
-async function gather({ gate, pools, jobs }: Sources): Promise<Metric[]> {
+async function gather({ gate, pools, jobs, statements }: Sources): Promise<Metric[]> {
   const { counts, doors } = gate, { durations } = counts
   const upTo = durations.map((_, index) => durations.slice(0, index + 1).reduce((sum, count) => sum + count, 0))
   const ofDoors = (pick: (door: keyof typeof doors) => number) => (['crm', 'partner'] as const).map((app) => [{ app }, pick(app)] as const)
-  const ofPools = Object.entries(pools)
+  const ofPools = Object.entries(pools), ofOperations = (pick: keyof Total) => [...statements.totals].map(([operation, total]) => [{ operation }, total[pick]] as const)
   return [
     metric('guanxi_requests_total', 'counter', 'Requests of the API and of files, by how they ended', [...counts.byOutcome].map(([outcome, count]) => [{ outcome }, count])),
     metric('guanxi_request_seconds', 'histogram', 'How long requests took, those that were not let in left out', [
@@ -47,6 +48,10 @@ async function gather({ gate, pools, jobs }: Sources): Promise<Metric[]> {
     metric('guanxi_memory_bytes', 'gauge', 'Memory that the process has', [[{}, process.memoryUsage.rss()]]),
     metric('guanxi_pool_connections', 'gauge', 'Database connections', ofPools.flatMap(([pool, { totalCount, idleCount }]) => [[{ pool, state: 'busy' }, totalCount - idleCount], [{ pool, state: 'idle' }, idleCount]] as const)),
     metric('guanxi_pool_waiting', 'gauge', 'Who waits for a database connection', ofPools.map(([pool, { waitingCount }]) => [{ pool }, waitingCount])),
+    metric('guanxi_statements_total', 'counter', 'Statements of the database, by the operation that asked them', ofOperations('statements')),
+    metric('guanxi_statement_seconds_total', 'counter', 'How long they took together', ofOperations('seconds')),
+    metric('guanxi_statement_seconds_longest', 'gauge', 'How long the longest took', ofOperations('longest')),
+    metric('guanxi_statement_rows_total', 'counter', 'Rows that they gave or changed', ofOperations('rows')),
     ...(await inDatabase(pools.system, jobs)),
   ]
 }

@@ -55,6 +55,7 @@ export const settingsTable = [
     meaning: "any, or persisted: people's browsers may send only the operations that were built with the apps; API keys may send any within the limits",
     rule: oneOf('any', 'persisted').default('any'),
   },
+  { name: 'GUANXI_SLOW_MS', fallback: '500', meaning: 'Milliseconds from which on a statement of the database is logged as slow, with the operation that asked it and without its values', rule: wholeNumber(1, 60_000).default(500) },
   { name: 'POOL_SIZE', fallback: '10', meaning: 'Most database connections for each kind of user (staff, partner, …)', rule: wholeNumber(1, 1000).default(10) },
   {
     name: 'PUBLIC_URL',
@@ -118,6 +119,8 @@ export interface Settings {
   logLevel: Given['LOG_LEVEL']
   documents: Given['GUANXI_DOCUMENTS']
   poolSize: number
+  /** Milliseconds from which on a statement is slow; 500 when left out. */
+  slowMs?: number
   publicUrl: string
   /** Undefined: nothing leaves this computer. */
   smtpUrl: string | undefined
@@ -156,6 +159,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     logLevel: given.LOG_LEVEL,
     documents: given.GUANXI_DOCUMENTS,
     poolSize: given.POOL_SIZE,
+    slowMs: given.GUANXI_SLOW_MS,
     publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM,
