@@ -38,7 +38,7 @@ export { WebhookSchema }
 
 expose(Webhook, WebhookSchema, {
   description: 'Where events are sent, and which.',
-  partner: 'id name url types user state disabledReason failingSince rotatedAt oldSecretUntil createdAt updatedAt revision deliveries actions',
+  partner: 'id name url types user partner state disabledReason failingSince rotatedAt oldSecretUntil createdAt updatedAt revision deliveries actions',
   enums: { state: WebhookStateEnum, disabledReason: WebhookDisabledReasonEnum },
   fields: {
     deliveries: connection(() => WebhookDelivery, (child, parent) => `${child}.webhook_id = ${parent}.id`),

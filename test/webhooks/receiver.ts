@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingHttpHeaders, type Server, type ServerResponse, createServer } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
-import { expect } from 'vitest'
 
 export interface Received { id: string; headers: IncomingHttpHeaders; text: string; body: { type: string; timestamp: string; data: Record<string, any> } }
 export type Answer = (received: Received, response: ServerResponse) => void
@@ -35,7 +35,7 @@ export class Receiver {
 
   /** Waits until there is so much. */
   async until(count: number): Promise<Received[]> {
-    await expect.poll(() => this.got.length, { timeout: 15_000, interval: 20 }).toBeGreaterThanOrEqual(count)
+    for (const end = Date.now() + 15_000; this.got.length < count; await sleep(20)) if (Date.now() > end) throw new Error(`got ${this.got.length} of ${count}`)
     return this.got
   }
 

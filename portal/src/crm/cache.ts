@@ -51,7 +51,7 @@ export const cache: CacheSettings = {
   updates: {
     Mutation: {
       addNote: noteAdded,
-      createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), giveConsent: then('contacts'), withdrawConsent: then('contacts'), setDoNotContact: then('contacts'), clearDoNotContact: then('contacts'), eraseContact: then('contacts', 'contact', 'account', 'search', 'events'), eraseAccount: then('accounts', 'account', 'search', 'events'), eraseUser: then('users', 'partner', 'events'), linkContact: contactMoved, unlinkContact: contactMoved, applyPartner: then('partners', 'search'), createApiKey: then('apiKeys'), createPartnerUser: then('users', 'partner'), createStaffUser: then('users', 'search'),
+      createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), giveConsent: then('contacts'), withdrawConsent: then('contacts'), setDoNotContact: then('contacts'), clearDoNotContact: then('contacts'), eraseContact: then('contacts', 'contact', 'account', 'search', 'events'), eraseAccount: then('accounts', 'account', 'search', 'events'), eraseUser: then('users', 'partner', 'events'), linkContact: contactMoved, unlinkContact: contactMoved, applyPartner: then('partners', 'search'), createApiKey: then('apiKeys'), createWebhook: then('webhooks'), removeWebhook: then('webhooks'), createPartnerUser: then('users', 'partner'), createStaffUser: then('users', 'search'),
       ...verbs('quote', QUOTE_VERBS), ...verbs('order', ORDER_VERBS), ...verbs('partner', PARTNER_VERBS),
     },
   },

@@ -3,7 +3,7 @@ import { embedded, forget, type CacheSettings } from '../shared/cache'
 import { minus, plus, times } from '../shared/decimal'
 import { CartDocument, type CartFragment, type SetCartLineInput } from './gql/graphql'
 
-const connections = ['Account', 'Consent', 'Contact', 'Event', 'Order', 'Product', 'Quote', 'User'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
+const connections = ['Account', 'Consent', 'Contact', 'Event', 'Order', 'Product', 'Quote', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
 
 const forgets = (...fields: string[]) => (_result: unknown, _args: unknown, cache: Cache) => forget(cache, fields)
 
@@ -53,6 +53,8 @@ export const cache: CacheSettings = {
       clearDoNotContact: forgets('contacts'),
       createPartnerUser: forgets('users'),
       createApiKey: forgets('apiKeys'),
+      createWebhook: forgets('webhooks'),
+      removeWebhook: forgets('webhooks'),
     },
   },
 }

@@ -10,6 +10,7 @@ const tones: Record<string, Tone> = {
   NotInvoiced: 'grey', PartiallyInvoiced: 'amber', Invoiced: 'blue', Paid: 'green',
   Applied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
   NotInvited: 'grey', Invited: 'blue', Undelivered: 'red', InvitationExpired: 'amber', Inactive: 'grey',
+  Waiting: 'blue', Failed: 'red', Dropped: 'grey', Disabled: 'grey',
   PROSPECT: 'blue', ACTIVE: 'green', INACTIVE: 'grey', PLANNED: 'violet', PHASING_OUT: 'amber', DISCONTINUED: 'grey',
 }
 

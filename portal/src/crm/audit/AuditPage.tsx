@@ -16,7 +16,7 @@ import { useHistoryWords, type Line } from './words'
 const CHANNELS = ['crm', 'portal', 'api', 'job', 'import', 'demo', 'system', 'database']
 const ACTIONS = ['insert', 'update', 'delete', 'signIn', 'signInFailed', 'signOut', 'keyUse', 'export', 'viewAs', 'endViewAs', 'invitation.accepted', 'password.reset', 'password.changed']
 const RECORDS: [value: string, part: string][] = [
-  ['account', 'Account'], ['contact', 'Contact'], ['partner', 'Partner'], ['quote', 'Quote'], ['order', 'Order'], ['product', 'Product'], ['price_list', 'PriceList'], ['promotion', 'Promotion'], ['user', 'User'], ['api_key', 'ApiKey'], ['installation', 'installation'],
+  ['account', 'Account'], ['contact', 'Contact'], ['partner', 'Partner'], ['quote', 'Quote'], ['order', 'Order'], ['product', 'Product'], ['price_list', 'PriceList'], ['promotion', 'Promotion'], ['user', 'User'], ['api_key', 'ApiKey'], ['webhook', 'Webhook'], ['installation', 'installation'],
 ]
 
 /** Where the trail can be taken from as CSV, under the list's own filters. */

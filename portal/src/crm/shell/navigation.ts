@@ -1,5 +1,5 @@
 import {
-  IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconListDetails, IconPackage, IconShieldLock, IconTags, IconUserCog, IconUsers, IconUsersGroup,
+  IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconListDetails, IconPackage, IconShieldLock, IconTags, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -38,6 +38,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
     places: [
       { id: 'users', to: '/users', icon: IconUserCog, hotkey: 'u', needs: 'user:manage' },
       { id: 'apiKeys', to: '/api-keys', icon: IconKey, hotkey: 'k', needs: 'key:manage' },
+      { id: 'webhooks', to: '/webhooks', icon: IconWebhook, hotkey: 'w', needs: 'webhook:manage' },
       { id: 'access', to: '/access', icon: IconShieldLock, hotkey: 'x', needs: 'access:explain' },
       { id: 'audit', to: '/audit', icon: IconHistory, hotkey: 't', needs: 'audit:read' },
       { id: 'jobs', to: '/jobs', icon: IconListDetails, hotkey: 'j', needs: 'job:read' },

@@ -1,10 +1,10 @@
-import { IconBuildingStore, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconUsersGroup, type TablerIcon } from '@tabler/icons-react'
+import { IconBuildingStore, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconUsersGroup, IconWebhook, type TablerIcon } from '@tabler/icons-react'
 import { useNavigate, type LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../shared/actions/registry'
-import { usePermission } from '../../shared/session/Session'
+import { useViewer } from '../../shared/session/Session'
 
-type Place = { key: string; to: NonNullable<LinkProps['to']>; icon: TablerIcon; keys: string; permission?: string }
+type Place = { key: string; to: NonNullable<LinkProps['to']>; icon: TablerIcon; keys: string }
 
 const PLACES: Place[] = [
   { key: 'home', to: '/', icon: IconHome, keys: 'g h' },
@@ -13,16 +13,16 @@ const PLACES: Place[] = [
   { key: 'orders', to: '/orders', icon: IconPackage, keys: 'g o' },
   { key: 'accounts', to: '/accounts', icon: IconBuildingStore, keys: 'g a' },
 ]
-const MANAGED: Place[] = [
+const MANAGED: (Place & { permission: string })[] = [
   { key: 'people', to: '/people', icon: IconUsersGroup, keys: 'g p', permission: 'user:manage' },
   { key: 'apiKeys', to: '/api-keys', icon: IconKey, keys: 'g k', permission: 'key:manage' },
+  { key: 'webhooks', to: '/webhooks', icon: IconWebhook, keys: 'g w', permission: 'webhook:manage' },
 ]
 
 /** Where one can go: the top bar, the palette and the keys share this list. */
 export function usePlaces() {
-  const people = usePermission('user:manage')
-  const keys = usePermission('key:manage')
-  const managed = MANAGED.filter(({ permission }) => (permission === 'user:manage' ? people : keys))
+  const { permissions } = useViewer()
+  const managed = MANAGED.filter(({ permission }) => permissions.includes(permission))
   return { places: PLACES, managed }
 }
 

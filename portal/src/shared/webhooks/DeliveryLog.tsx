@@ -21,13 +21,13 @@ const SOON = 60_000, EVERY = 3_000
 export function DeliveryLog({ deliveries, search, onSearch, refresh }: Props) {
   const { t } = useTranslation()
   const { nodes, pageInfo, totalCount } = deliveries
-  const moving = nodes.some(({ state, nextAttemptAt }) => state === 'Waiting' && new Date(nextAttemptAt).getTime() < Date.now() + SOON)
   // nothing tells of deliveries as they happen; what is on its way is looked at again
   useEffect(() => {
+    const moving = nodes.some(({ state, nextAttemptAt }) => state === 'Waiting' && new Date(nextAttemptAt).getTime() < Date.now() + SOON)
     if (!moving) return
-    const timer = setInterval(refresh, EVERY)
-    return () => clearInterval(timer)
-  }, [moving, refresh])
+    const timer = setTimeout(refresh, EVERY)
+    return () => clearTimeout(timer)
+  }, [nodes, refresh])
   return (
     <section className={c.log} aria-labelledby="deliveries">
       <header className={c.logHead}>

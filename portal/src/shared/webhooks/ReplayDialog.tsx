@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ReplayWebhookDocument } from '../gql/graphql'
 import { useCommand } from '../useCommand'
@@ -12,8 +13,9 @@ const DAY = 864e5
 /** Sends what happened in a span of time again. */
 export function ReplayDialog({ id, onClose, onReplayed }: { id: string; onClose: () => void; onReplayed: () => void }) {
   const { t } = useTranslation()
+  const [now] = useState(() => Date.now())
   const form = useForm({
-    initialValues: { from: local(new Date(Date.now() - DAY)), to: local(new Date(Date.now() + 60_000)), everything: false },
+    initialValues: { from: local(new Date(now - DAY)), to: local(new Date(now + 60_000)), everything: false },
     validate: { from: (value) => (value ? null : t('webhooks.spanMissing')), to: (value, { from }) => (value > from ? null : t('webhooks.spanMissing')) },
   })
   const { run, pending } = useCommand(ReplayWebhookDocument, { form, done: ({ count }) => t('webhooks.replayedCount', { count: count ?? 0 }) })

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../format'
 import type { WebhookRowFragment } from '../gql/graphql'
@@ -9,12 +9,13 @@ import c from './webhooks.module.css'
 export function WebhookDetail({ webhook, children }: { webhook: WebhookRowFragment; children: ReactNode }) {
   const { t } = useTranslation()
   const { date, dateTime, ago } = useFormat()
+  const [now] = useState(() => Date.now())
   const { disabledReason, failingSince, oldSecretUntil } = webhook
   return (
     <div className={c.detail}>
       {disabledReason && <Notice tone={disabledReason === 'PERSON' ? 'grey' : 'amber'} title={t(`webhooks.disabled.${disabledReason}`)}>{webhook.actions.includes('enable') && t('webhooks.enableHint')}</Notice>}
       {!disabledReason && failingSince && <Notice tone="amber">{t('webhooks.failingSince', { ago: ago(failingSince) })} {t('webhooks.failingHint')}</Notice>}
-      {oldSecretUntil && new Date(oldSecretUntil) > new Date() && <Notice tone="grey">{t('webhooks.oldSecret', { time: dateTime(oldSecretUntil) })}</Notice>}
+      {oldSecretUntil && new Date(oldSecretUntil).getTime() > now && <Notice tone="grey">{t('webhooks.oldSecret', { time: dateTime(oldSecretUntil) })}</Notice>}
       <dl className={c.facts}>
         <div><dt>{t('webhooks.url')}</dt><dd><code>{webhook.url}</code></dd></div>
         <div><dt>{t('webhooks.types')}</dt><dd>{webhook.types.includes('*') ? t('webhooks.everything') : webhook.types.map((type) => <code key={type}>{type}</code>)}</dd></div>
