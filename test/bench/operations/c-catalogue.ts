@@ -35,7 +35,7 @@ const prices = `
 
 const statement = `
   with buyer as materialized (select currency from partner where id = $4::uuid),
-  page as materialized (select p.*, lower(p.name) as key from product p where p.category_path && $1::uuid[] order by lower(p.name), p.id limit $2::int + 1),
+  page as materialized (select p.*, p.name_key as key from product p where p.category_path && $1::uuid[] order by p.name_key, p.id limit $2::int + 1),
   shown as materialized (select * from page order by key, id limit $2),
   ${prices}
   select row_to_json(x)::text as answer from (select 'Query' as __typename, (select row_to_json(c) from (select 'ProductConnection' as __typename,
