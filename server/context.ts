@@ -106,7 +106,7 @@ export class RequestContext {
     const { told, answers } = await session.together(plans, { name: 'app.session_stamp', value: proof?.token ?? null })
     if (proof && told !== proof.stamp) return undefined
     this.door.proof = null
-    return answers.map((answer) => (answer.status === 'fulfilled' ? { ...answer, value: answer.value[0]?.answer ?? null } : answer))
+    return answers
   }
 
   /** The signed-in viewer; refuses the request when there is none. */

@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { ask, inOnePacket, isFull } from './statements.ts'
+import { type Answered, askAtOnce } from './batch.ts'
+import { ask, inOnePacket, isFull, named } from './statements.ts'
 
 const { escapeLiteral } = pg
 
@@ -57,22 +58,32 @@ export class ReadSession {
     }
   }
 
-  /** Answers statements, and before them a question, in one round trip and in a transaction of their own. */
-  async together(statements: Statement[], question: Question): Promise<{ told: any; answers: PromiseSettledResult<Rows>[] }> {
-    const client = await this.pool.connect()
-    const asked = ({ text, values }: Statement) => ask(client, text, values).then(({ rows }) => rows as Rows)
-    const [begun, set, sent, ended] = inOnePacket(client, () => [client.query('begin read only'), asked(settingAnd(this.settings, question)), statements.map(asked), client.query('commit')])
-    const [frame, ...answers] = await Promise.allSettled([Promise.all([set, begun, ended]), ...sent])
-    // a connection on which that much failed is thrown away
-    client.release(frame.status === 'rejected' ? frame.reason : isFull(client))
-    if (frame.status === 'rejected') throw frame.reason
-    return { told: frame.value[0][0]!.told, answers: await Promise.allSettled(answers.map((answer, index) => this.settled(answer, statements[index]!))) }
+  /**
+   * Answers statements of one column, which is text, and before them a question, in one round trip and in a transaction of their own.
+   * A connection that knows all of them is sent them as one.
+   */
+  async together(statements: Statement[], question: Question): Promise<{ told: string | null; answers: PromiseSettledResult<string | null>[] }> {
+    const client = await this.pool.connect(), setting = settingAnd({ ...this.settings, transaction_read_only: 'on' }, question)
+    const atOnce = askAtOnce(client, [setting, ...statements].map(({ text, values }) => named(text, values)))
+    const { rows, error } = atOnce ? await atOnce : await this.inTurn(client, [setting, ...statements])
+    // a connection on which more than a statement failed is thrown away
+    client.release(error && error.severity !== 'ERROR' ? error : isFull(client))
+    if (!rows.length) throw error!
+    const answers = statements.map(async ({ text, values }, index) => {
+      const reached = rows[index + 1]
+      if (!reached && index + 1 === rows.length) throw error!
+      return (reached ?? (await this.run(text, values)).map(({ answer }) => [answer as string | null]))[0]?.[0] ?? null
+    })
+    return { told: rows[0]![0]!.at(-1)!, answers: await Promise.allSettled(answers) }
   }
 
-  /** What a statement answered; one that came after a failed one is asked again. */
-  private settled(answer: PromiseSettledResult<Rows>, { text, values }: Statement): Rows | Promise<Rows> {
-    if (answer.status === 'fulfilled') return answer.value
-    return isSpoilt(answer.reason) ? this.run(text, values) : Promise.reject(answer.reason)
+  /** The same, on a connection that is only about to know the statements. */
+  private async inTurn(client: pg.PoolClient, statements: Statement[]): Promise<Answered> {
+    const sent = inOnePacket(client, () => [client.query('begin read only'), ...statements.map(({ text, values }) => ask(client, text, values)), client.query('commit')])
+    const [, ...settled] = await Promise.allSettled(sent), ended = settled.pop()!
+    const failed = settled.findIndex(({ status }) => status === 'rejected'), answered = (failed < 0 ? settled : settled.slice(0, failed)) as PromiseFulfilledResult<pg.QueryResult>[]
+    const error = ((settled[failed] ?? (ended.status === 'rejected' ? ended : undefined)) as PromiseRejectedResult | undefined)?.reason
+    return { rows: answered.map(({ value }) => value.rows.map((row: object) => Object.values(row))), ...(error && { error }) }
   }
 
   /** Of the statements that travelled together the first to be told begins anew, for all of them. */

@@ -17,6 +17,12 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/** A statement under the name that it has, if it has one by now. */
+export const named = (text: string, values: unknown[]): { name: string; text: string; values: unknown[] } | undefined => {
+  const name = names.get(text)
+  return name ? { name, text, values } : undefined
+}
+
 /** Sends a statement, under a name once it comes again: PostgreSQL then plans it once per connection instead of every time. */
 export function ask(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
   const name = nameOf(text)

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { poolOf } from '../../server/orm.ts'
 import { Cast } from '../api/acting.ts'
@@ -8,7 +9,13 @@ let server: TestServer, cast: Cast, asked = 0
 beforeAll(async () => {
   server = await startServer(({ adminUrl }) => writeCast(adminUrl))
   cast = new Cast(server);
-  (await poolOf(server.database.databases.system)).on('acquire', () => { asked++ })
+  (await poolOf(server.database.databases.system)).on('acquire', (client) => {
+    const { query } = client
+    client.query = function (this: pg.PoolClient, statement: any, ...rest: any[]) {
+      if (statement?.name === 'identify-session') asked++
+      return (query as any).call(this, statement, ...rest)
+    } as any
+  })
 })
 afterAll(() => server.close())
 
@@ -29,6 +36,8 @@ test('who asked a moment ago is not looked up apart from what they ask for', asy
   asked = 0
   await numbers(cookie)
   expect(asked).toBe(0)
+  await server.gql('partner', cookie, '{ viewer { id } }')
+  expect(asked).toBe(1)
 })
 
 const changes: [what: string, there: string, back: string, told: string[]][] = [

@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, type OperationDefinitionNode, getArgumentValues, getVariableValues, isNonNullType, locatedError } from 'graphql'
+import { type DocumentNode, type GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, type OperationDefinitionNode, getArgumentValues, getVariableValues, isNonNullType, locatedError } from 'graphql'
 import { Plan } from './plan.ts'
 import { select } from './selection.ts'
 import type { Shape } from './shape.ts'
@@ -35,7 +35,7 @@ export async function answerStraight<Context extends Asker>(question: Question, 
 interface Root { key: string; info: GraphQLResolveInfo; plan: Plan | string }
 
 /** What the root fields would read; undefined when one of them has no plan. */
-async function planRoots({ schema, document, operation, variables, shape: { fragments } }: Question, context: unknown): Promise<Root[] | undefined> {
+async function planRoots({ schema, operation, variables, shape: { fragments } }: Question, context: unknown): Promise<Root[] | undefined> {
   const query = schema.getQueryType()!, { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
   if (!coerced) return undefined
   const roots = [...select([operation.selectionSet], { fragments, variableValues: coerced })].map(async ([key, nodes]): Promise<Root | undefined> => {
