@@ -9,7 +9,10 @@ let server: TestServer, cast: Cast, asked = 0
 beforeAll(async () => {
   server = await startServer(({ adminUrl }) => writeCast(adminUrl))
   cast = new Cast(server);
+  const heard = new WeakSet<pg.PoolClient>();
   (await poolOf(server.database.databases.system)).on('acquire', (client) => {
+    if (heard.has(client)) return
+    heard.add(client)
     const { query } = client
     client.query = function (this: pg.PoolClient, statement: any, ...rest: any[]) {
       if (statement?.name === 'identify-session') asked++
