@@ -14,6 +14,9 @@ import { CartLineSchema, CartSchema } from './carts/cart.ts'
 import { catalogPolicies } from './catalog/catalog.policy.ts'
 import { CategorySchema } from './catalog/category.ts'
 import { ProductSchema } from './catalog/product.ts'
+import { ConfigurationSchema } from './configurator/configuration.ts'
+import { configuratorPolicies } from './configurator/configurator.policy.ts'
+import { ModelVersionSchema, ProductModelSchema } from './configurator/model.ts'
 import { consentPersonal, consentPolicies } from './contacts/consent.policy.ts'
 import { ConsentSchema } from './contacts/consent.ts'
 import { ContactSchema } from './contacts/contact.ts'
@@ -55,12 +58,12 @@ import { WebhookSchema } from './webhooks/webhook.ts'
 /** Every record, in the order of the rooms: a room imports only from those before it. */
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
-  ContactSchema, ConsentSchema, CategorySchema, ProductSchema, PriceListSchema, PriceListEntrySchema, PromotionSchema, StockSchema, CartSchema, CartLineSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
+  ContactSchema, ConsentSchema, CategorySchema, ProductSchema, PriceListSchema, PriceListEntrySchema, PromotionSchema, StockSchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
   QuoteLineCostSchema, QuoteApprovalSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, ShipmentSchema, ShipmentLineSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
 ]
 
 const business = [
-  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...catalogPolicies, ...pricingPolicies, ...stockPolicies,
+  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...catalogPolicies, ...pricingPolicies, ...stockPolicies, ...configuratorPolicies,
   ...cartPolicies, ...quotePolicies, ...orderPolicies, ...webhookPolicies, ...importPolicies,
 ]
 

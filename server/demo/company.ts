@@ -3,6 +3,7 @@ import { buildConsents } from './accounts/consents.ts'
 import { buildNotes } from './accounts/notes.ts'
 import { buildCatalog } from './catalog/build.ts'
 import { writeStock } from './catalog/stock.ts'
+import { buildModels } from './configurator/build.ts'
 import { timeZone } from './kit/calendar.ts'
 import { words } from './kit/words.ts'
 import { addCredentials } from './people/credentials.ts'
@@ -29,6 +30,7 @@ export async function buildCompany(now: Date): Promise<{ world: World; keys: Key
   settleActivity(world)
   world.numbers.write()
   buildConsents(world)
+  buildModels(world)
   await addCredentials(world)
   const company = words('Guanxi Machine Tools', '關係精機', '关系精机')
   for (const [key, value] of Object.entries({ demo: true, time_zone: timeZone, currency: 'TWD', company: { name: company.en, nameI18n: company } })) {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { errorCodes } from '../../server/kit/errors.ts'
 import { locales } from '../../server/kit/locale.ts'
+import { modelFlow } from '../../server/configurator/model.flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
 import { quoteFlow } from '../../server/quotes/quote.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
@@ -37,12 +38,12 @@ it('every event that is written has a sentence', () => {
 it('every move of a flow has an event with a sentence, but those that leave no trace of their own', () => {
   // route is part of submit, and an import writes no history of moves
   const silent = ['quote.routed', 'order.imported']
-  const missing = [quoteFlow, orderFlow, partnerFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`)).filter((type) => !silent.includes(type) && !english.has(`events.${type}`))
+  const missing = [quoteFlow, orderFlow, partnerFlow, modelFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`)).filter((type) => !silent.includes(type) && !english.has(`events.${type}`))
   expect(missing).toEqual([])
 })
 
 it('no sentence is left over', () => {
-  const moves = [quoteFlow, orderFlow, partnerFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`))
+  const moves = [quoteFlow, orderFlow, partnerFlow, modelFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`))
   // a note's type stands beside what it is on
   const known = new Set([...written, ...moves, ...[...text('server/overview/note.resolver.ts').matchAll(/event: '([\w.]+)'/g)].map(([, type]) => type!)])
   expect([...english.keys()].filter((key) => key.startsWith('events.') && !known.has(key.slice(7)))).toEqual([])

@@ -1,4 +1,5 @@
 import type { Row, Tables } from '../support/cast.ts'
+import { smallModel } from '../support/cast-models.ts'
 import { type Column, kept, keyOf } from './catalog.ts'
 
 /** Where a value comes from. */
@@ -13,6 +14,8 @@ const words = new Set(`audience locale roles state public_state billing_state st
 /** What a JSON column holds, where more than an object of any kind is expected. */
 function json(column: string, token: string): unknown {
   if (column.endsWith('_i18n')) return { 'zh-Hant': token }
+  if (column === 'definition') return smallModel(token)
+  if (column === 'answers') return { drive: ['belt'], extras: [token], length: ['1'] }
   if (column === 'attributes') return [{ name: { en: token }, value: token }]
   if (column === 'approval_reasons') return [{ rule: 'discount', value: token, limit: token }]
   if (column === 'changes') return { name: [token, token], number: [token, token], title: [token, token] }

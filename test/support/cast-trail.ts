@@ -7,7 +7,7 @@ export function trail(tables: Tables): Row[] {
   const each = (table: string, record: string, needs: string | null = null) => tables[table]!.map(({ id }) => entry(record, table, id as string, needs))
   return [
     ...each('account', 'account'), ...each('contact', 'contact'), ...each('partner', 'partner'), ...each('quote', 'quote'), ...each('quote', 'quote', 'margin:read'), ...each('sales_order', 'order'),
-    ...each('price_list', 'price_list'), ...each('product', 'product'), ...each('product', 'product', 'cost:read'), ...each('app_user', 'user'), ...each('app_user', 'user', 'user:manage'), ...each('api_key', 'api_key'), ...each('webhook', 'webhook'),
+    ...each('price_list', 'price_list'), ...each('product', 'product'), ...each('product', 'product', 'cost:read'), ...each('app_user', 'user'), ...each('app_user', 'user', 'user:manage'), ...each('api_key', 'api_key'), ...each('webhook', 'webhook'), ...each('product_model', 'product_model'), ...each('configuration', 'configuration'),
     entry('account', 'account', idOf('an account that is gone')), entry('user', null, idOf('rep@guanxi.example')),
   ]
 }

@@ -42,16 +42,17 @@ export function seenByStaff(world: World): Seen {
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const version = of('quote', quote, 'quote_id')
   const key: Sees = (row) => scope('key:manage') === 'all' || row.user_id === me
+  const configuration: Sees = (row) => reach('configuration:use', row.owner_id, row.partner_id)
   const webhook: Sees = () => scope('webhook:manage') === 'all'
   /** Who sees the record, where the entry asks for no more; acts and what is gone are the administrators'. */
-  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), product: everything, user: everything, api_key: key, webhook }
+  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration }
   const history: Sees = (row) => {
     const record = row.table_name && find(row.table_name as string, row.record_id)
     return Boolean(scope('history:read') && record && (!row.needs || scope(row.needs as string)) && histories[row.record_type as string]!(record))
   }
   return {
     app_user: everything, territory: everything, program_level: everything, category: everything, product: everything, list_price: everything, stock: everything,
-    promotion: everything, promotion_product: everything, document_counter: everything, account_team_member: everything,
+    promotion: everything, promotion_product: everything, product_model: holds('configuration:use'), model_version: holds('configuration:use'), configuration, document_counter: everything, account_team_member: everything,
     partner, partner_terms: of('partner', partner, 'partner_id'), account, account_standing: of('account', account, 'account_id'),
     address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : of('partner', partner, 'partner_id')(row)),
     contact, contact_note: of('contact', contact, 'contact_id'), consent: of('contact', contact, 'contact_id'), account_contact: of('account', account, 'account_id'),
@@ -86,6 +87,7 @@ export function seenByDealer(world: World): Seen {
     partner: (row) => family.includes(row.id as string), program_level: (row) => row.id === home.level_id, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
     // of a product that is still planned they tell a number without a name
     list_price: everything, stock: everything, promotion: everything, promotion_product: everything,
+    product_model: (row) => scope('configuration:use') !== null && tables.model_version!.some(({ model_id, state }) => model_id === row.id && state !== 'Draft'), model_version: (row) => scope('configuration:use') !== null && row.state !== 'Draft', configuration: (row) => row.partner_id === mine && scope('configuration:use') !== null,
     account, contact: (row) => own('contact:read', row, true), consent: of('contact', (row) => own('contact:read', row, true), 'contact_id'), account_contact: of('account', (row) => row.partner_id === mine && account(row), 'account_id'),
     address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : row.partner_id === mine),
     price_list: list, price_list_entry: of('price_list', list, 'price_list_id'),

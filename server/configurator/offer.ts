@@ -1,0 +1,75 @@
+import type { Run } from '../kit/read/reader.ts'
+import { Decimal, round } from '../kit/money.ts'
+import { priceLines } from '../pricing/load.ts'
+import { lineAmount } from '../pricing/price.ts'
+import { type Supply, promise, supplyOf } from '../stock/promise.ts'
+import type { Choice, Definition } from './definition.ts'
+import { Meaning, type Selection, choicesOf } from './selection.ts'
+
+export interface BillLine { sku: string; quantity: number }
+
+/** What a solution is built of, in the order of the model; a product that several parts name comes once. */
+export function billOf(definition: Definition, selection: Selection): BillLine[] {
+  const meaning = new Meaning(definition, selection), lines = new Map<string, number>()
+  for (const { sku, if: condition, quantity } of definition.parts) {
+    const wanted = meaning.holds(condition) ? Math.ceil(meaning.amount(quantity ?? 1) - 1e-9) : 0
+    if (wanted > 0) lines.set(sku, (lines.get(sku) ?? 0) + wanted)
+  }
+  return [...lines].map(([sku, quantity]) => ({ sku, quantity }))
+}
+
+/** Every choice that was made, with its option. */
+export const chosenIn = (definition: Definition, selection: Selection): { option: string; choice: Choice }[] =>
+  definition.options.flatMap((option) => choicesOf(option).filter(({ key }) => selection[option.key]?.includes(key)).map((choice) => ({ option: option.key, choice })))
+
+export interface OfferLine { productId: string | null; sku: string; name: string; quantity: number; listPrice: string | null; netPrice: string | null; amount: string | null; date: string | null }
+export interface OfferSurcharge { option: string; choice: string; listPrice: string; amount: string }
+export interface Priced {
+  lines: OfferLine[]
+  surcharges: OfferSurcharge[]
+  currency: string
+  listTotal: string | null
+  total: string | null
+  leadTimeDays: number | null
+  date: string | null
+}
+
+const later = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/**
+ * What a solution costs a buyer today and when it can leave: every part at the buyer's own net price, and the surcharges, reduced
+ * as the first part is. It is put together once all parts are there. Without a price or a date of one part there is none of the whole.
+ */
+export async function offerFor(run: Run, whom: { partnerId: string | null }, definition: Definition, selection: Selection): Promise<Priced> {
+  const bill = billOf(definition, selection)
+  const found = await run('select id, sku from product where sku = any ($1::text[])', [bill.map(({ sku }) => sku)])
+  const ids = new Map(found.map(({ id, sku }) => [sku as string, id as string]))
+  const wanted = bill.map(({ sku, quantity }) => ({ productId: ids.get(sku) ?? '', quantity }))
+  const [prices, { today, supply }] = await Promise.all([priceLines(run, whom, wanted), supplyOf(run, [...ids.values()])])
+  const currency = prices[0]?.currency ?? await currencyOf(run, whom.partnerId)
+  const lines = bill.map(({ sku, quantity }, index): OfferLine => {
+    const { product, netPrice, listPrice } = prices[index]!
+    return {
+      productId: product?.id ?? null, sku, name: product?.name ?? sku, quantity, listPrice: listPrice?.toFixed() ?? null, netPrice: netPrice?.toFixed() ?? null,
+      amount: netPrice && lineAmount(netPrice, quantity, currency).toFixed(), date: product && promise(quantity, supply.get(product.id) as Supply, today).date,
+    }
+  })
+  const [first] = prices, share = first?.netPrice && first.listPrice?.gt(0) ? first.netPrice.div(first.listPrice) : new Decimal(1)
+  const chosen = chosenIn(definition, selection)
+  const surcharges = chosen.flatMap(({ option, choice }): OfferSurcharge[] => {
+    const listed = choice.surcharge?.[currency]
+    return listed ? [{ option, choice: choice.key, listPrice: listed, amount: round(share.times(listed), currency).toFixed() }] : []
+  })
+  const known = lines.length > 0 && lines.every(({ amount }) => amount !== null)
+  const sum = (amounts: (Decimal | string)[]) => amounts.reduce<Decimal>((total, amount) => total.plus(amount), new Decimal(0)).toFixed()
+  const ready = lines.every(({ date }) => date) && lines.length ? lines.map(({ date }) => date!).reduce((one, other) => (one > other ? one : other)) : null
+  const date = ready && later(ready, definition.assemblyDays + Math.max(0, ...chosen.map(({ choice }) => choice.days ?? 0)))
+  return {
+    lines, surcharges, currency, date, leadTimeDays: date ? daysBetween(today, date) : null,
+    total: known ? sum([...lines.map(({ amount }) => amount!), ...surcharges.map(({ amount }) => amount)]) : null,
+    listTotal: known && lines.every(({ listPrice }) => listPrice) ? sum([...lines.map(({ listPrice, quantity }) => new Decimal(listPrice!).times(quantity)), ...surcharges.map(({ listPrice }) => listPrice)]) : null,
+  }
+}
+
+const currencyOf = async (run: Run, partnerId: string | null): Promise<string> => (await run('select app.buyer_currency($1::uuid, null) as currency', [partnerId]))[0]!.currency as string
