@@ -35,7 +35,7 @@ export class Gate {
   constructor(private readonly own: { poolSize: number; secure: boolean; log: Logger; addressOf(request: IncomingMessage): string }) {
     const { poolSize } = own
     // while one half waits for the database, the other half is computed; one asker leaves connections to the others
-    const open = () => new Admission({ most: poolSize * 2, mostOfOne: Math.max(1, Math.floor(poolSize * 0.7)), usual: 200, waiting: 200, patience: 5_000, patienceInLine: 400 }, () => this.strained)
+    const open = () => new Admission({ most: poolSize * 2, mostOfOne: Math.max(1, Math.floor(poolSize * 0.7)), usual: 200, waiting: 200, patience: 2_000, patienceInLine: 400 }, () => this.strained)
     this.doors = { crm: open(), partner: open() }
     this.delay.enable()
     this.watch = setInterval(() => {

@@ -21,6 +21,8 @@ const lasting = 1_000
 const least = 2
 /** How much of an asker's pace the latest request makes: after ten of another kind it is that kind's. */
 const newest = 0.2
+/** Milliseconds of a turn of the event loop in which requests begin; what one of them does until it waits for the database may take longer. */
+const slice = 5
 /** Askers whose pace is remembered while they ask nothing. */
 const mostRemembered = 1_000
 
@@ -41,6 +43,8 @@ export class Admission {
   private working = 0
   /** Who has a place, and begins in one of the next turns of the event loop. */
   private readonly ready: (() => void)[] = []
+  /** Until when requests begin in this turn. */
+  private sliceEnd: number | undefined
   /** When somebody last found no line. */
   private free = 0
   /** How many were refused since the start. */
@@ -102,18 +106,23 @@ export class Admission {
   }
 
   /**
-   * Resolves when it is time to begin: one begins in each turn of the event loop. Requests that are refused without asking the database
-   * would otherwise follow upon each other as long as there are any, and nobody's answers would be read meanwhile.
+   * Resolves when it is time to begin: as many begin in a turn of the event loop as fit into its slice. Requests that are refused without
+   * asking the database would otherwise follow upon each other as long as there are any, and nobody's answers would be read meanwhile.
    */
   private turn(): Promise<void> {
     return new Promise((resolve) => {
-      if (this.ready.push(resolve) === 1) setImmediate(this.beginNext)
+      this.ready.push(resolve)
+      setImmediate(this.beginNext)
     })
   }
 
   private readonly beginNext = (): void => {
+    if (this.sliceEnd === undefined) {
+      this.sliceEnd = performance.now() + slice
+      // comes first in the next turn
+      setImmediate(() => { this.sliceEnd = undefined })
+    } else if (performance.now() > this.sliceEnd) return void setImmediate(this.beginNext)
     this.ready.shift()!()
-    if (this.ready.length) setImmediate(this.beginNext)
   }
 
   private begin(asker: string): () => void {
