@@ -8,13 +8,13 @@ import c from './webhooks.module.css'
 /** What a webhook is, and what keeps it from sending. */
 export function WebhookDetail({ webhook, children }: { webhook: WebhookRowFragment; children: ReactNode }) {
   const { t } = useTranslation()
-  const { date, dateTime, ago } = useFormat()
+  const { date, dateTime } = useFormat()
   const [now] = useState(() => Date.now())
   const { disabledReason, failingSince, oldSecretUntil } = webhook
   return (
     <div className={c.detail}>
       {disabledReason && <Notice tone={disabledReason === 'PERSON' ? 'grey' : 'amber'} title={t(`webhooks.disabled.${disabledReason}`)}>{webhook.actions.includes('enable') && t('webhooks.enableHint')}</Notice>}
-      {!disabledReason && failingSince && <Notice tone="amber">{t('webhooks.failingSince', { ago: ago(failingSince) })} {t('webhooks.failingHint')}</Notice>}
+      {!disabledReason && failingSince && <Notice tone="amber">{t('webhooks.failingSince', { time: dateTime(failingSince) })} {t('webhooks.failingHint')}</Notice>}
       {oldSecretUntil && new Date(oldSecretUntil).getTime() > now && <Notice tone="grey">{t('webhooks.oldSecret', { time: dateTime(oldSecretUntil) })}</Notice>}
       <dl className={c.facts}>
         <div><dt>{t('webhooks.url')}</dt><dd><code>{webhook.url}</code></dd></div>

@@ -12,7 +12,7 @@ import c from './webhooks.module.css'
 /** The webhooks that the viewer manages. `link` names one and leads to its page. */
 export function Webhooks({ link, onNew }: { link: (webhook: WebhookRowFragment) => ReactNode; onNew: () => void }) {
   const { t } = useTranslation()
-  const { ago } = useFormat()
+  const { dateTime } = useFormat()
   return (
     <Loaded query={useQuery({ query: WebhooksDocument })} skeleton={<SkeletonRows rows={4} columns={3} />}>
       {({ webhooks }) => (webhooks.length === 0 ? <Empty kind="nothing" title={t('webhooks.none')} hint={t('webhooks.noneHint')} action={{ label: t('webhooks.new'), run: onNew }} /> : (
@@ -22,7 +22,7 @@ export function Webhooks({ link, onNew }: { link: (webhook: WebhookRowFragment) 
               <div className={c.line}><b>{link(webhook)}</b><StateBadge state={webhook.state} />{webhook.partner && <span className="muted">{webhook.partner.name}</span>}</div>
               <code className={c.url}>{webhook.url}</code>
               <p className="meta">{webhook.types.join(' · ')}</p>
-              {webhook.state === 'Active' && webhook.failingSince && <p className={c.failing}>{t('webhooks.failingSince', { ago: ago(webhook.failingSince) })}</p>}
+              {webhook.state === 'Active' && webhook.failingSince && <p className={c.failing}>{t('webhooks.failingSince', { time: dateTime(webhook.failingSince) })}</p>}
             </li>
           ))}
         </ul>
