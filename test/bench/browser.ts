@@ -20,7 +20,7 @@ const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { errors
 const HOVER = 150
 
 async function cookieOf(url: string, { app, viewer }: Tour): Promise<{ name: string; value: string; url: string }> {
-  const { email } = people[viewer]
+  const { email } = people[viewer].all[0]!
   const response = await fetch(`${url}/graphql/${app}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-csrf': '1' }, body: JSON.stringify({ query: signIn, variables: { input: { clientMutationId: crypto.randomUUID(), email, password } } }) })
   const [name, value] = response.headers.get('set-cookie')?.split(';')[0]?.split('=') ?? []
   if (!name || !value) throw new Error(`${email} could not sign in: ${await response.text()}`)

@@ -28,7 +28,7 @@ export async function startFloor(adminUrl: string, unguarded = false): Promise<C
   const server = await forkServer('floor.ts', { seats: await seatsOf(adminUrl), unguarded })
   return {
     name: unguarded ? 'no policies' : 'floor', server, dataOf: (_, answer) => answer.data,
-    request: ({ key }, variables) => ({ path: '/', headers: {}, body: JSON.stringify({ operation: key, variables }) }),
+    request: ({ key }, variables, asker = 0) => ({ path: '/', headers: {}, body: JSON.stringify({ operation: key, variables, asker }) }),
   }
 }
 
@@ -37,8 +37,8 @@ async function startPostGraphile(adminUrl: string): Promise<Contender> {
   const server = await forkServer('postgraphile.ts', { seats: await seatsOf(adminUrl) })
   return {
     name: 'postgraphile', server, dataOf: ({ postgraphile }, answer) => postgraphile!.normalise(answer.data),
-    request: ({ viewer, postgraphile }, variables) => postgraphile &&
-      { path: '/graphql', headers: { 'x-viewer': viewer }, body: JSON.stringify({ query: postgraphile.query, variables: postgraphile.variables?.(variables) ?? variables }) },
+    request: ({ viewer, postgraphile }, variables, asker = 0) => postgraphile &&
+      { path: '/graphql', headers: { 'x-viewer': viewer, 'x-asker': String(asker) }, body: JSON.stringify({ query: postgraphile.query, variables: postgraphile.variables?.(variables) ?? variables }) },
   }
 }
 
@@ -72,7 +72,7 @@ async function start(adminUrl: string, { guanxi }: Program): Promise<Contender> 
   try {
     // one after the other: passwords take their time, and there is room for few of them at once
     const cookiesOf = async (name: ViewerName) => { const found: string[] = []; for (const { email } of people[name].all) found.push(await cookieOf(people[name].app, email)); return found }
-    const cookies = { dealer: await cookiesOf('dealer'), representative: await cookiesOf('representative') }
+    const cookies = { dealer: await cookiesOf('dealer'), dealers: await cookiesOf('dealers'), representative: await cookiesOf('representative') }
     const operations = { crm: persisted('crm'), partner: persisted('partner') }
     return {
       name: 'guanxi', server, dataOf: (_, answer) => answer.data,

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { dealer, representative } from './world.ts'
+import { dealer, dealers, representative } from './world.ts'
 
 /** Orders of the dealer who looks, from all of its time. */
 export async function dealersOrders(client: pg.ClientBase): Promise<string[]> {
@@ -27,7 +27,9 @@ export async function cursorsInside(client: pg.ClientBase, states: string[]): Pr
   return rows.map(({ place }) => Buffer.from(place).toString('base64'))
 }
 
-/** Its accounts, and what is sold. */
-export const dealersAccounts = async (client: pg.ClientBase): Promise<string[]> =>
-  (await client.query<{ id: string }>('select id from account where partner_id = $1 order by md5(id::text) limit 1000', [dealer.partnerId])).rows.map(({ id }) => id)
+/** The accounts of each dealer who writes, and what is sold. */
+export async function dealersAccounts(client: pg.ClientBase): Promise<string[][]> {
+  const { rows } = await client.query<{ partner: string; ids: string[] }>('select partner_id as partner, array_agg(id order by md5(id::text)) as ids from account where partner_id = any ($1::uuid[]) group by partner_id', [dealers.map(({ partnerId }) => partnerId)])
+  return dealers.map(({ partnerId }) => rows.find(({ partner }) => partner === partnerId)!.ids)
+}
 export const products = async (client: pg.ClientBase): Promise<string[]> => (await client.query<{ id: string }>('select id from product where orderable order by md5(id::text)')).rows.map(({ id }) => id)

@@ -4,15 +4,15 @@ import { createServer } from 'node:http'
 import pg from 'pg'
 import type { Operation, Variables, ViewerName } from './operation.ts'
 import { everyOperation } from './operations/index.ts'
-import type { Seats } from './seats.ts'
+import { type Seats, seatOf } from './seat.ts'
 
 const { seats, unguarded } = JSON.parse(process.env.BENCH!) as { seats: Seats; unguarded: boolean }
-const poolOf = (name: ViewerName) => new pg.Pool({ connectionString: seats[name].url, max: 10, pipeline: true, options: '-c TimeZone=UTC' } as pg.PoolConfig)
-const pools = { dealer: poolOf('dealer'), representative: poolOf('representative') }
+const poolOf = (name: ViewerName) => new pg.Pool({ connectionString: seatOf(seats, name, 0).url, max: 10, pipeline: true, options: '-c TimeZone=UTC' } as pg.PoolConfig)
+const dealers = poolOf('dealer'), pools = { dealer: dealers, dealers, representative: poolOf('representative') }
 const byKey = new Map(everyOperation.map((operation) => [operation.key, operation]))
 
-async function answer({ key, viewer, floor, unguarded: open }: Operation, variables: Variables): Promise<string> {
-  const { opening } = seats[viewer], hand = unguarded && open ? open : floor
+async function answer({ key, viewer, floor, unguarded: open }: Operation, variables: Variables, asker: number): Promise<string> {
+  const { opening } = seatOf(seats, viewer, asker), hand = unguarded && open ? open : floor
   const client = await pools[viewer].connect()
   try {
     if ('answer' in hand) return await hand.answer(client, opening, variables)
@@ -27,8 +27,8 @@ async function answer({ key, viewer, floor, unguarded: open }: Operation, variab
 const server = createServer((request, response) => {
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-    const { operation, variables } = JSON.parse(Buffer.concat(chunks).toString()) as { operation: string; variables: Variables }
-    answer(byKey.get(operation)!, variables).then(
+    const { operation, variables, asker } = JSON.parse(Buffer.concat(chunks).toString()) as { operation: string; variables: Variables; asker: number }
+    answer(byKey.get(operation)!, variables, asker).then(
       (data) => response.writeHead(200, { 'content-type': 'application/json' }).end(`{"data":${data}}`),
       (error: unknown) => response.writeHead(500).end(String(error)),
     )

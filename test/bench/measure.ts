@@ -40,12 +40,12 @@ async function statementsOf(client: pg.ClientBase, contender: Contender, next: (
 export async function measure(client: pg.ClientBase, operation: Operation, contenders: Contender[], orders: number, effort: Effort): Promise<Measured[]> {
   const facts = await operation.facts?.(client)
   let n = 0
-  const next = () => operation.variables(n++, facts)
+  const next = (asker = 0) => operation.variables(n++, facts, asker)
   try {
     for (let count = 0; count < (operation.writes ? Math.ceil(effort.compared / 5) : effort.compared); count++) await (operation.writes ? sameRows(client, operation, contenders, next) : sameData(operation, contenders, next))
-    const taking = contenders.filter((contender) => contender.request(operation, operation.variables(0, facts)))
+    const taking = contenders.filter((contender) => contender.request(operation, operation.variables(0, facts, 0)))
     const asked = async (contender: Contender, concurrency: number, milliseconds: number) => {
-      const slice = await run(contender, (asker) => contender.request(operation, next(), asker)!, concurrency, milliseconds)
+      const slice = await run(contender, (asker) => contender.request(operation, next(asker), asker)!, concurrency, milliseconds)
       await operation.reset?.(client)
       return slice
     }

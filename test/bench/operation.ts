@@ -1,6 +1,7 @@
 import type pg from 'pg'
 
-export type ViewerName = 'dealer' | 'representative'
+/** `dealers`: every asker is another dealer, as those who write at the same moment are; one dealer's writers would wait for its document numbers, whoever serves them. */
+export type ViewerName = 'dealer' | 'dealers' | 'representative'
 /** What is put into an operation; each request asks for other rows. */
 export type Variables = Record<string, any>
 
@@ -19,7 +20,7 @@ export interface Operation {
   writes?: true
   /** What the variables are made of, read from the company once per run. */
   facts?(client: pg.ClientBase): Promise<unknown>
-  variables(n: number, facts: any): Variables
+  variables(n: number, facts: any, asker: number): Variables
   /** What Guanxi is sent: an operation that an app keeps, by its name, or a text where no page asks this. */
   guanxi: { operation: string } | { query: string }
   floor: Statement | Statements

@@ -40,7 +40,7 @@ const cells = (one: Measured) => [one.contender, String(one.concurrency), number
 export function table(operation: Operation, measured: Measured[]): string {
   const verdict = verdictOf(operation, measured), words = judged(verdict, operation)
   const told = words.length ? [`${verdict.met ? 'met   ' : 'MISSED'}  ${words.join(' · ')}`] : []
-  return [`(${operation.key}) ${operation.title}, as a ${operation.viewer}`, ...columns([heads, ...measured.map(cells)]), ...told, ''].join('\n')
+  return [`(${operation.key}) ${operation.title}, as ${operation.viewer === 'dealers' ? operation.viewer : `a ${operation.viewer}`}`, ...columns([heads, ...measured.map(cells)]), ...told, ''].join('\n')
 }
 
 /** All operations as a table for a README. */

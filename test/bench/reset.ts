@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { dealer, dealers } from './world.ts'
+import { dealers } from './world.ts'
 
 /** As the owner of the tables may: nothing of this is told to the trail, which keeps what it was told before. */
 export async function quietly(client: pg.ClientBase, statements: string[]): Promise<void> {
@@ -7,14 +7,15 @@ export async function quietly(client: pg.ClientBase, statements: string[]): Prom
 }
 
 const people = `any ('{${dealers.map(({ id }) => id).join()}}'::uuid[])`, mine = `created_by_id = ${people}`
-const orders = `(select id from sales_order where ${mine})`, quotes = `(select id from quote where partner_id = '${dealer.partnerId}' and ${mine})`
+const partners = `any ('{${dealers.map(({ partnerId }) => partnerId).join()}}'::uuid[])`
+const orders = `(select id from sales_order where ${mine})`, quotes = `(select id from quote where partner_id = ${partners} and ${mine})`
 const versions = `(select id from quote_version where quote_id in ${quotes})`
 
-/** Takes back what the dealer has asked for and ordered in the bench; the company was made by nobody in particular. */
+/** Takes back what the dealers have asked for and ordered in the bench; the company was made by nobody in particular. */
 export const takeBack = (client: pg.ClientBase): Promise<void> => quietly(client, [
   `delete from person_key where person_id in ${orders} or person_id in ${quotes}`,
   `delete from event where subject_id in ${orders} or subject_id in ${quotes}`,
   `delete from order_line where order_id in ${orders}`, `delete from order_amount where order_id in ${orders}`, `delete from sales_order where ${mine}`,
   `delete from quote_line where version_id in ${versions}`, `delete from quote_version where id in ${versions}`, `delete from quote where id in ${quotes}`,
-  `delete from document_counter where partner_id = '${dealer.partnerId}'`, `delete from mutation_receipt where user_id = ${people}`,
+  `delete from document_counter where partner_id = ${partners}`, `delete from mutation_receipt where user_id = ${people}`,
 ])

@@ -24,14 +24,16 @@ export const alike = 16
 const colleague = (n: number) => ({ id: idOf('user', 2_000_000 + n), email: `dealer1-${n}@bench.example` })
 const superior = (n: number) => ({ id: idOf('user', 3_000_000 + n), email: `manager1-${n}@bench.example` })
 const numbers = Array.from({ length: alike - 1 }, (_, index) => index + 1)
-export const dealers = [dealer, ...numbers.map(colleague)], managers = [representative, ...numbers.map(superior)]
+export const colleagues = [dealer, ...numbers.map(colleague)], managers = [representative, ...numbers.map(superior)]
+/** The administrators of as many large dealers. */
+export const dealers = [0, ...numbers].map((n) => ({ id: idOf('user', 1_000_001 + n), partnerId: idOf('partner', 1 + n), email: `dealer${1 + n}@bench.example` }))
 
 const words = `(array['Precision','Northern','United','Harbour','Summit','Pacific','Delta','Golden','Silver','Central','Eastern','Grand','Modern','Prime','Royal','Swift','Alpine','Lunar','Solar','Vector'])`
 const goods = `(array['Spindle','Chuck','Lathe','Mill','Collet','Turret','Bearing','Drive','Cutter','Holder','Vise','Probe','Pump','Guide','Motor','Sensor','Clamp','Coolant unit','Tool changer','Rotary table'])`
 const pick = (list: string, n: string) => `${list}[1 + (${n}) % 20]`
 
 /** One statement per table. Large dealers have more business than small ones: the share of partner n falls with its rank. */
-function statements(scale: number): [table: string, sql: string][] {
+export function statements(scale: number): [table: string, sql: string][] {
   const { orders, accounts, partners, products, managers, representatives } = sizes(scale)
   const series = (n: number) => `generate_series(1, ${n}) n`
   const rep = (partner: string) => id('user', `${managers} + 1 + (${partner}) % ${representatives}`)

@@ -5,13 +5,12 @@ import { pricing } from '../pricing.ts'
 import { dealersAccounts, products } from '../facts.ts'
 import { requested } from '../postgraphile/quote.ts'
 import { takeBack } from '../reset.ts'
-import { dealer } from '../world.ts'
 
 const me = `app.user_id()`, mine = `app.partner_id()`
 /** Kept in the transaction for the statements that follow: priced once, and nothing travels back. */
 const lines = `json_to_recordset(current_setting('bench.lines')::json) as l (position int, id uuid, quantity int, list numeric, net numeric)`
 const statements = {
-  price: `with line as materialized (select w.position, w.quantity, p.id, p.category_path from unnest($1::uuid[], $2::int[]) with ordinality w(product, quantity, position) join product p on p.id = w.product and p.orderable), ${pricing('$3::uuid', '$4::uuid')}
+  price: `with line as materialized (select w.position, w.quantity, p.id, p.category_path from unnest($1::uuid[], $2::int[]) with ordinality w(product, quantity, position) join product p on p.id = w.product and p.orderable), ${pricing(`(select ${mine})`, '$3::uuid')}
     select set_config('app.operation', 'requestQuote', true), set_config('bench.lines', json_agg(json_build_object('position', position, 'id', id, 'quantity', quantity, 'list', coalesce(list, net), 'net', net))::text, true) from priced`,
   // the counter's lock is held from here to the commit
   quote: `with next as (insert into document_counter as c (scope, kind, partner_id, value) values (${mine}::text, 'quote', ${mine}, 1) on conflict (scope, kind) do update set value = c.value + 1 returning value)
@@ -30,11 +29,11 @@ const statements = {
 const hashed = (text: string) => createHash('sha256').update(text).digest('hex')
 
 export const quote: Operation = {
-  key: 'd', title: 'a quote of 10 lines is created', viewer: 'dealer', target: write, writes: true,
+  key: 'd', title: 'a quote of 10 lines is created', viewer: 'dealers', target: write, writes: true,
   facts: async (client) => ({ accounts: await dealersAccounts(client), products: await products(client) }),
-  variables: (n, { accounts, products: ids }: { accounts: string[]; products: string[] }) => ({
+  variables: (n, { accounts, products: ids }: { accounts: string[][]; products: string[] }, asker) => ({
     input: {
-      clientMutationId: randomUUID(), accountId: accounts[n % accounts.length], wishedDiscountPercent: '5',
+      clientMutationId: randomUUID(), accountId: accounts[asker]![n % accounts[asker]!.length], wishedDiscountPercent: '5',
       lines: Array.from({ length: 10 }, (_, line) => ({ productId: ids[(n * 13 + line * 7) % ids.length], quantity: 1 + ((n + line) % 9) })),
     },
   }),
@@ -45,7 +44,7 @@ export const quote: Operation = {
       const ask = (name: keyof typeof statements, values: unknown[]) => client.query({ name: `d ${name}`, text: statements[name], values })
       const [, , , , , , { rows }] = await Promise.all([
         client.query(opening.write),
-        ask('price', [input.lines.map(({ productId }: any) => productId), input.lines.map(({ quantity }: any) => quantity), dealer.partnerId, input.accountId]),
+        ask('price', [input.lines.map(({ productId }: any) => productId), input.lines.map(({ quantity }: any) => quantity), input.accountId]),
         ask('quote', [id, input.accountId]), ask('version', [version, id, input.wishedDiscountPercent]), ask('lines', [version, lineIds]), ask('event', [newId(), id]),
         ask('receipt', [clientMutationId, hashed(JSON.stringify(input)), hashed('RequestQuote'), id]),
         client.query('commit'),

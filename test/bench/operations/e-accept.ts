@@ -5,20 +5,22 @@ import { type Operation, write } from '../operation.ts'
 import { accepted as asked } from '../postgraphile/accept.ts'
 import { record } from '../quote-record.ts'
 import { quietly, takeBack } from '../reset.ts'
-import { dealer, idOf } from '../world.ts'
+import { alike, dealers, idOf } from '../world.ts'
 
-const size = 10, presented = 2_000, from = 900_000_000
+/** Lines of an offer; offers of each dealer, one after the other's. */
+const size = 10, each = 500, presented = each * alike, from = 900_000_000
+const partners = `array['${dealers.map(({ partnerId }) => partnerId).join(`','`)}']::uuid[]`, partner = `(${partners})[1 + n % ${alike}]`
 const first = idOf('quote', from), last = idOf('quote', from + presented - 1)
 const offers = `id between '${first}' and '${last}'`
 const numbered = (kind: 'quote' | 'version' | 'offered', n: string) => `('${idOf(kind, 0).slice(0, 24)}' || lpad(to_hex(${n}), 12, '0'))::uuid`
 
-/** Quotes of ten lines that wait for the dealer's answer. */
+/** Quotes that wait for the dealers' answers. */
 const present = [
   `insert into quote (id, number, partner_id, account_id, owner_id, currency, public_state, public_at, created_at, updated_at)
-    select ${numbered('quote', `${from} + n`)}, 'Q-offer-' || n, p.id, a.id, p.representative_id, 'USD', 'Presented', now(), now(), now() from generate_series(0, ${presented - 1}) n, partner p,
-    (select id, row_number() over (order by id) as place, count(*) over () as places from account where partner_id = '${dealer.partnerId}') a where p.id = '${dealer.partnerId}' and a.place = 1 + n % a.places`,
+    select ${numbered('quote', `${from} + n`)}, 'Q-offer-' || n, p.id, a.id, p.representative_id, 'USD', 'Presented', now(), now(), now() from generate_series(0, ${presented - 1}) n join partner p on p.id = ${partner}
+    join (select id, partner_id, row_number() over (partition by partner_id order by id) as place, count(*) over (partition by partner_id) as places from account where partner_id = any (${partners})) a on a.partner_id = p.id and a.place = 1 + n / ${alike} % a.places`,
   `insert into quote_version (id, quote_id, number, state, partner_id, currency, subtotal, total, valid_until, note, presented_at)
-    select ${numbered('version', `${from} + n`)}, ${numbered('quote', `${from} + n`)}, 1, 'Presented', '${dealer.partnerId}', 'USD', ${size * 900}, ${size * 900}, current_date + 30, 'Delivered free of charge', now() from generate_series(0, ${presented - 1}) n`,
+    select ${numbered('version', `${from} + n`)}, ${numbered('quote', `${from} + n`)}, 1, 'Presented', ${partner}, 'USD', ${size * 900}, ${size * 900}, current_date + 30, 'Delivered free of charge', now() from generate_series(0, ${presented - 1}) n`,
   `insert into quote_line (id, version_id, position, product_id, quantity, list_price, net_price, discount_percent, unit_price, amount)
     select ${numbered('offered', `(${from} + n) * 10::bigint + l`)}, ${numbered('version', `${from} + n`)}, l, p.id, 10, 110, 100, 10, 90, 900 from generate_series(0, ${presented - 1}) n, generate_series(1, ${size}) l
     join (select id, row_number() over (order by id) as place from product limit 5000) p on true where p.place = 1 + (n * 13 + l * 7) % 5000`,
@@ -66,10 +68,20 @@ async function answer(client: pg.PoolClient, opening: { write: string }, { input
   return `{"__typename":"Mutation","acceptQuote":{"__typename":"AcceptQuotePayload","errors":[],${(rows[0]!.planned as string).slice(1)}}`
 }
 
+/** How many offers each asker has taken; they are presented anew after each turn. */
+const taken: number[] = []
+function offer(asker: number): number {
+  taken[asker] = ((taken[asker] ?? -1) + 1) % each
+  return from + taken[asker] * alike + asker
+}
+
 export const accept: Operation = {
-  key: 'e', title: 'a presented quote of 10 lines is accepted, which makes the order', viewer: 'dealer', target: write, writes: true,
+  key: 'e', title: 'a presented quote of 10 lines is accepted, which makes the order', viewer: 'dealers', target: write, writes: true,
   facts: (client) => quietly(client, [...withdraw, ...present]),
-  variables: (n) => ({ input: { clientMutationId: randomUUID(), id: idOf('quote', from + (n % presented)), versionId: idOf('version', from + (n % presented)), purchaseOrder: `PO-${n}` } }),
+  variables(n, _, asker) {
+    const offered = offer(asker)
+    return { input: { clientMutationId: randomUUID(), id: idOf('quote', offered), versionId: idOf('version', offered), purchaseOrder: `PO-${n}` } }
+  },
   guanxi: { operation: 'AcceptQuote' },
   floor: { answer },
   postgraphile: asked,
