@@ -16,7 +16,7 @@ import { Gate } from './gate.ts'
 import { graphqlDoor, persistedOperations } from './graphql.ts'
 import { classify } from './kit/graphql-errors.ts'
 import { bearerOf, refuse, sendJson } from './kit/http.ts'
-import { backlog, closeGently, sternServer } from './kit/http-server.ts'
+import { listen, sternServer } from './kit/http-server.ts'
 import { localeOf } from './kit/locale.ts'
 import { loggable } from './kit/loggable.ts'
 import { allow, securityHeaders } from './kit/security-headers.ts'
@@ -186,13 +186,12 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
       else response.end()
     })
   })
-  await new Promise<void>((resolve, reject) => { server.once('error', reject); server.listen({ port: settings.port, host: settings.host, backlog }, resolve) })
-  const address = server.address()
+  const listening = await listen(server, settings)
   return {
-    port: typeof address === 'object' && address ? address.port : settings.port, hearing, mail,
+    port: listening.port, hearing, mail,
     async close() {
       gate.close()
-      await closeGently(server)
+      await listening.close()
       await Promise.all([hearing.close(), sealing.stop(), jobs.stop().then(() => mail.close()), webhooks.stop(), ...Object.values(doors).map((door) => door.graphql.stop())])
     },
   }

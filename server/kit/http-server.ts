@@ -1,11 +1,15 @@
 import { type RequestListener, type Server, createServer } from 'node:http'
+import { type AddressInfo, type ListenOptions, type Server as Listener, createServer as createListener } from 'node:net'
 
 const seconds = 1_000
 /** How long requests that are under way may take to end when the server stops. */
 const farewell = 10 * seconds
 
 /** Connections that may wait to be taken: with fewer, a crowd is not refused but left to try again in seconds. */
-export const backlog = 4_096
+const backlog = 4_096
+/** Node takes one new connection from each listener in a turn of its event loop: with a single one, a crowd of a thousand waits for a thousand turns. */
+const listeners = process.platform === 'linux' ? 16 : 1
+const mostConnections = 5_000
 
 /** An HTTP server that nobody holds up by being slow: each part of a request has its time, and so has a connection on which nothing happens. */
 export function sternServer(listener: RequestListener): Server {
@@ -16,13 +20,31 @@ export function sternServer(listener: RequestListener): Server {
   }, listener)
   // a stream is pinged every few seconds; who takes no byte for this long is gone
   server.setTimeout(120 * seconds)
-  server.maxConnections = 5_000
+  server.maxConnections = mostConnections
   return server
 }
 
+export interface Listening { port: number; close(): Promise<void> }
+
+/** Listens, and answers the port; what the other listeners take is served by the same server. */
+export async function listen(server: Server, { port, host }: { port: number; host: string }): Promise<Listening> {
+  const others = Array.from({ length: listeners - 1 }, () => createListener({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket)))
+  const begin = (one: Listener, at: number) => new Promise<void>((resolve, reject) => {
+    const options: ListenOptions & { reusePort: boolean } = { port: at, host, backlog, reusePort: listeners > 1 }
+    one.once('error', reject).listen(options, () => { one.off('error', reject); resolve() })
+  })
+  await begin(server, port)
+  const { port: taken } = server.address() as AddressInfo
+  for (const other of others) {
+    other.maxConnections = mostConnections
+    await begin(other, taken)
+  }
+  return { port: taken, close: () => closeGently(server, others) }
+}
+
 /** Takes no more connections, lets what is under way come to its end, and resolves when nothing is left. */
-export async function closeGently(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+async function closeGently(server: Server, others: Listener[]): Promise<void> {
+  const closed = Promise.all([server, ...others].map((one) => new Promise<void>((resolve) => one.close(() => resolve()))))
   // a connection that has just answered is idle: its next request would come too late
   const idle = setInterval(() => server.closeIdleConnections(), 50)
   const last = setTimeout(() => server.closeAllConnections(), farewell)
