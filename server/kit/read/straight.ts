@@ -1,6 +1,7 @@
-import { type DocumentNode, type GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, type OperationDefinitionNode, getArgumentValues, getVariableValues, isNonNullType, locatedError } from 'graphql'
+import { type DocumentNode, type GraphQLError, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, type OperationDefinitionNode, getArgumentValues, getNamedType, getVariableValues, isNonNullType, locatedError } from 'graphql'
+import { complete } from './coded.ts'
 import { Plan } from './plan.ts'
-import { select } from './selection.ts'
+import { below, select } from './selection.ts'
 import type { Shape } from './shape.ts'
 
 /** JSON text that goes to the client as the database wrote it. */
@@ -19,8 +20,9 @@ export interface Answered { data?: Straight | Record<string, unknown> | null; er
 
 /**
  * Answers a query whose fields are all planned: the root fields' resolvers, permissions included, say what they would read, all of it
- * is read in one round trip, and the database's JSON is the answer. Undefined where it takes more than that – a permission that
- * the viewer lacks, a record that is not there, arguments that don't fit – and the query is to be executed as any other.
+ * is read in one round trip, and the database's JSON is the answer; single values that code makes of a row are put in afterwards.
+ * Undefined where it takes more than that – a permission that the viewer lacks, a record that is not there, arguments that don't
+ * fit – and the query is to be executed as any other.
  */
 export async function answerStraight<Context extends Asker>(question: Question, context: Context): Promise<Answered | undefined> {
   const { viewer } = context
@@ -29,7 +31,19 @@ export async function answerStraight<Context extends Asker>(question: Question, 
   if (!roots) return undefined
   const plans = roots.flatMap(({ plan }) => (plan instanceof Plan ? [plan] : []))
   const answers = await context.carryOut(plans).catch((reason: unknown) => plans.map(() => ({ status: 'rejected' as const, reason })))
-  return answers && compose(roots, answers)
+  const answered = answers && compose(roots, answers)
+  if (!answered?.data || !question.shape.coded.size) return answered
+  // whatever goes wrong in code is told by the execution, field by field
+  return finish(answered, roots, question.shape, context).catch(() => undefined)
+}
+
+/** Has code make what SQL can't say of what SQL brought. */
+async function finish({ data, errors }: Answered, roots: Root[], { coded }: Shape, context: unknown): Promise<Answered> {
+  const values = (data instanceof Straight ? JSON.parse(data.text) : data) as Record<string, unknown>
+  await Promise.all(roots.map(async ({ key, info }) => {
+    if (info.fieldNodes?.some((node) => coded.has(node))) await complete(values[key], getNamedType(info.returnType) as GraphQLObjectType, below(info.fieldNodes, info), coded, info, context)
+  }))
+  return { data: values, ...(errors && { errors }) }
 }
 
 interface Root { key: string; info: GraphQLResolveInfo; plan: Plan | string }
