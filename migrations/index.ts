@@ -11,9 +11,10 @@ import { Migration010Privacy } from './010-privacy.ts'
 import { Migration011ViewAs } from './011-view-as.ts'
 import { Migration012PartnerSuspended } from './012-partner-suspended.ts'
 import { Migration013Indexes } from './013-indexes.ts'
+import { Migration014PriceLists } from './014-price-lists.ts'
 import { Migration020Configurator } from './020-configurator.ts'
 import { Migration025Webhooks } from './025-webhooks.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
-export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy, Migration011ViewAs, Migration012PartnerSuspended, Migration013Indexes, Migration020Configurator, Migration025Webhooks]
+export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy, Migration011ViewAs, Migration012PartnerSuspended, Migration013Indexes, Migration014PriceLists, Migration020Configurator, Migration025Webhooks]
   .map((migration) => ({ name: migration.name, class: migration }))
