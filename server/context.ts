@@ -133,9 +133,9 @@ export class RequestContext {
     return new Reader(this.now.planning ? null : this.run, this.me)
   }
 
-  /** Runs a verb in one transaction. */
-  command(info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Record<string, unknown>>): Promise<Answer> {
-    return runCommand({ pool: this.pool, em: this.orm.em }, this.me, info, input, act, (text) => this.door.vault.hash(text).toString('hex'))
+  /** Runs a verb in one transaction; `ahead` of its receipt, if it does nothing but ask the database. */
+  command(info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Record<string, unknown>>, ahead?: 'ahead'): Promise<Answer> {
+    return runCommand({ pool: this.pool, em: this.orm.em }, this.me, info, input, act, (text) => this.door.vault.hash(text).toString('hex'), ahead !== undefined)
   }
 
   /** A loader that batches what code must answer, one per name and request. */

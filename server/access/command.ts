@@ -69,6 +69,13 @@ export class Transaction {
   /** One statement with `$1` parameters on the transaction's connection. */
   readonly run: Run = (sql, values) => this.sent(() => ask(this.client, sql, values).then(({ rows }) => rows as Record<string, any>[]))
 
+  /** Sends a statement on whose rows all that follow depends: without one, it was for nothing. */
+  demand(sql: string, values: unknown[], otherwise: Error): Promise<unknown> {
+    this.before = this.run(sql, values).then((rows) => { if (!rows.length) throw otherwise })
+    this.before.catch(() => {})
+    return this.before
+  }
+
   /** Ends it, behind everything that was sent: what failed before makes it end in nothing. */
   commit(): Promise<unknown> {
     this.ended ??= this.sent(() => this.client.query('commit'))
@@ -130,23 +137,27 @@ export async function refusePast(tx: Transaction, day: string, path: string): Pr
   if (row!.past) throw new UserError('PAST', [path])
 }
 
+/** A change that was made already. */
+class Repeated extends Error {}
+
 /**
  * Runs a verb: validates its input, takes the retry-safe receipt, acts, and reads the answer, all in one transaction.
- * Refusals roll everything back and come as `errors` in the payload.
+ * Refusals roll everything back and come as `errors` in the payload. A verb that does nothing but ask the database may begin `ahead`:
+ * what it asks first travels with the receipt, and comes to nothing when that was given before.
  */
-export async function runCommand(source: Source, viewer: Viewer, info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Outcome>, hashed: Hash): Promise<Answer> {
-  const { clientMutationId } = input
+export async function runCommand(source: Source, viewer: Viewer, info: GraphQLResolveInfo, input: CommandInput, act: (tx: Transaction) => Promise<Outcome>, hashed: Hash, ahead = false): Promise<Answer> {
+  const { clientMutationId } = input, hash = fingerprint(input, hashed)
   try {
     if (viewer.data.viewedBy) throw new UserError('READ_ONLY')
     await checkInput(input)
     return await Transaction.of(source, viewer, async (tx) => {
-      const hash = fingerprint(input, hashed)
-      const taken = await tx.run(
+      const taken = tx.demand(
         // the operation's name is for the trail of what this transaction changes
         `insert into mutation_receipt (user_id, client_mutation_id, operation, input_hash) values ($1, $2, set_config('app.operation', $3, true), $4) on conflict do nothing returning 1 as taken`,
-        [viewer.userId, clientMutationId, info.fieldName, hash])
-      if (!taken.length) return replay(tx, info, clientMutationId, hash, hashed)
-      const outcome = await act(tx)
+        [viewer.userId, clientMutationId, info.fieldName, hash], new Repeated())
+      if (!ahead) await taken
+      // whatever the verb says to a change that was made already, its answer is the first one
+      const outcome = await act(tx).catch(async (error: unknown) => { await taken; throw error })
       await tx.flush()
       const { planned, values, plain } = asked(info, viewer, outcome, [viewer.userId, clientMutationId])
       // read and kept at once, and the end travels along
@@ -155,6 +166,9 @@ export async function runCommand(source: Source, viewer: Viewer, info: GraphQLRe
         [...values, JSON.stringify(kept(info, viewer, outcome, plain, hashed))])
       const [[answer]] = await Promise.all([read, tx.commit()])
       return new Answer(answer!.planned as Outcome, { ...plain, clientMutationId, errors: [] })
+    }).catch((error: unknown) => {
+      if (error instanceof Repeated) return Transaction.of(source, viewer, (tx) => replay(tx, info, clientMutationId, hash, hashed))
+      throw error
     })
   } catch (error) {
     return new Answer({}, { clientMutationId, errors: refusalsIn(error).map((refusal) => told(refusal, viewer.locale)) })

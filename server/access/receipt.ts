@@ -19,9 +19,17 @@ export const fingerprint = (input: object, hashed: Hash): string => {
   const { clientMutationId: _, ...rest } = input as Record<string, unknown>
   return hashed(JSON.stringify(rest))
 }
+const printed = new WeakMap<object, string>()
+/** The operation as text, whoever asks it: the same document is read once and kept. */
+function textOf({ operation, fragments }: GraphQLResolveInfo): string {
+  const text = printed.get(operation) ?? [operation, ...Object.values(fragments)].map(print).join('\n')
+  printed.set(operation, text)
+  return text
+}
+
 /** What a document asks to be told, under which rights: a key of the same person may be told less. */
-const question = ({ operation, fragments, path, variableValues }: GraphQLResolveInfo, { permissions }: Viewer, hashed: Hash): string =>
-  hashed([path.key, print(operation), ...Object.values(fragments).map(print), JSON.stringify(variableValues), permissions.join()].join('\n'))
+const question = (info: GraphQLResolveInfo, { permissions }: Viewer, hashed: Hash): string =>
+  hashed([info.path.key, textOf(info), JSON.stringify(info.variableValues), permissions.join()].join('\n'))
 
 /** What a receipt keeps: the answer as it was told, and what another question can be answered from. */
 interface Kept { question: string; planned: Record<string, unknown>; plain: Record<string, unknown>; outcome: Outcome }

@@ -1,16 +1,16 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { type KeyObject, createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 
 const nonceBytes = 12, tagBytes = 16
 
 /** Keeps what the database must hold but must not give away: its keys follow from the installation's secret. */
 export class Vault {
   private readonly sealing: Buffer
-  private readonly hashing: Buffer
+  private readonly hashing: KeyObject
 
   constructor(secret: string) {
     const key = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
     this.sealing = key('guanxi sealing')
-    this.hashing = key('guanxi hashing')
+    this.hashing = createSecretKey(key('guanxi hashing'))
   }
 
   /** Encrypts for one place, such as `second factor of` a person: moved to another, it opens no more. */

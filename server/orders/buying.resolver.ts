@@ -35,7 +35,7 @@ export class BuyingResolver {
       newVersion(tx, quote, 0, quoteFlow.next(null, 'request'), lines, { wishedDiscountPercent: input.wishedDiscountPercent ?? null, requestNote: input.note?.trim() || null })
       tx.record('quote.requested', subjectOf('quote', quote), { number: quote.number }, true)
       return { quote }
-    })
+    }, 'ahead')
   }
 
   @Needs('quote:accept') @Mutation(() => AcceptPayload, { description: 'Accepts a presented version and makes the order, exactly one, however often it is sent. Errors: EXPIRED, STALE, ILLEGAL_MOVE.' })
@@ -51,7 +51,7 @@ export class BuyingResolver {
       const { account = null } = quote, { subtotal, total } = version
       const order = await placeOrder(tx, buyer.partner!, { account, quote, quoteVersionId: version.id, purchaseOrder: input.purchaseOrder ?? null }, { subtotal, total }, lines)
       return { quote, order }
-    })
+    }, 'ahead')
   }
 
   @Needs('order:place') @Mutation(() => OrderPayload, { description: "Orders the cart, or the lines given, at the partner's own prices of this moment. Above a buyer's spending limit it waits for the partner's approval." })
@@ -63,7 +63,7 @@ export class BuyingResolver {
       const { purchaseOrder, requestedDate = null, note } = input
       const order = await placeOrder(tx, buyer.partner!, { account: named(buyer.accountId), purchaseOrder: purchaseOrder?.trim() || null, requestedDate, note: note?.trim() || null }, { subtotal: total, total }, lines.map(({ productId, ...line }) => ({ product: productId, ...line })))
       return { order }
-    })
+    }, 'ahead')
   }
 }
 

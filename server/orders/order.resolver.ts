@@ -28,7 +28,7 @@ function verb(context: RequestContext, info: GraphQLResolveInfo, input: OrderVer
     const order = await tx.load(Order, input.id, `order:${name}`)
     await act(tx, order)
     return { order }
-  })
+  }, 'ahead')
 }
 
 @Resolver()

@@ -29,7 +29,7 @@ function verb(context: RequestContext, info: GraphQLResolveInfo, input: QuoteVer
     const loaded = await loadFor(tx, input.id, name)
     await act(tx, loaded)
     return { quote: loaded.quote }
-  })
+  }, 'ahead')
 }
 
 @Resolver()
@@ -57,7 +57,7 @@ export class QuoteResolver {
       newVersion(tx, quote, 1, quoteFlow.next(null, 'create'), lines, {}, costs)
       tx.record('quote.created', subjectOf('quote', quote), { number: quote.number })
       return { quote }
-    })
+    }, 'ahead')
   }
 
   @Needs('quote:draft') @Mutation(() => QuotePayload, { description: "Takes up a dealer's request: a draft with its lines." })

@@ -58,6 +58,16 @@ test('the same id with another input, another verb or by another person', async 
   expect(other.quote.id).not.toBe(first.quote.id)
 })
 
+test('a change that can be made but once is answered again, not refused', async () => {
+  const input = { clientMutationId: newId(), id: await cast.quote('Presented') }, fields = 'quote { state } order { id number }'
+  const first = await cast.do(dealer, 'acceptQuote', input, fields)
+  expect(await cast.do(dealer, 'acceptQuote', input, fields)).toEqual(first)
+  // its own refusal counts for less than that the id was used
+  const made = { clientMutationId: newId(), partnerId: (await cast.rows(`select id from partner where code = 'NST'`))[0].id }
+  await cast.do(rep, 'createQuote', made)
+  expect(await cast.refusal(rep, 'createQuote', { clientMutationId: made.clientMutationId })).toBe('MUTATION_ID_REUSED')
+})
+
 test('asked again for other fields, the same change is told in them', async () => {
   const input = one()
   await cast.do(dealer, 'requestQuote', input, 'quote { id }')
