@@ -81,6 +81,7 @@ export class Migration013Indexes extends Migration {
     create index contact_name on contact (name_key, id);
     create index contact_partner_name on contact (partner_id, name_key, id);
     create index contact_owner_name on contact (owner_id, name_key, id);
+    create index contact_erased on contact (name_key, id) where erased_at is not null;
     create index account_team_member_user on account_team_member (user_id, account_id);
     create index product_name on product (name_key, id);
 
@@ -102,15 +103,16 @@ export class Migration013Indexes extends Migration {
     create index quote_version_total on quote_version (total_key, quote_id) where not superseded;
     create index quote_version_valid on quote_version (valid_key, quote_id) where not superseded;
 
-    -- words, wherever they stand in a text
-    create extension if not exists pg_trgm;
-    create index account_search on account using gin (search gin_trgm_ops) with (gin_pending_list_limit = 256);
-    create index account_name_words on account using gin (name_key gin_trgm_ops) with (gin_pending_list_limit = 256);
-    create index contact_search on contact using gin (search gin_trgm_ops) with (gin_pending_list_limit = 256);
-    create index product_search on product using gin (search gin_trgm_ops) with (gin_pending_list_limit = 256);
-    create index quote_search on quote using gin (search gin_trgm_ops) with (gin_pending_list_limit = 256);
-    create index sales_order_search on sales_order using gin (search gin_trgm_ops) with (gin_pending_list_limit = 256);
+    -- words, wherever they stand in a text; pg_trgm may be there already, in a schema of somebody's choice
+    do $do$ declare home text; searched text; begin
+      create extension if not exists pg_trgm schema trail;
+      select quote_ident(n.nspname) into home from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm';
+      foreach searched in array array['account', 'contact', 'product', 'quote', 'sales_order'] loop
+        execute format('create index %1$s_search on %1$s using gin (search %2$s.gin_trgm_ops) with (gin_pending_list_limit = 256)', searched, home);
+      end loop;
+    end $do$;
 
+    create index audit_entry_action on audit_entry (action, number);
     create index event_owner on event (owner_id, at desc, id desc) where owner_id is not null;
     create index event_actor on event (actor_id, at desc, id desc) where actor_id is not null;
     `)

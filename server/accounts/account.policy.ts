@@ -2,8 +2,8 @@ import { any, everybody, reason } from '../access/condition.ts'
 import type { Searched } from '../access/found.ts'
 import { type TablePolicy, dealerShared, organisationShared, staffOwned, through } from '../access/policies.ts'
 
-/** Quotes and orders are found by the names of who buys. */
-export const byBuyer: Searched = { named: [{ column: 'account_id', table: 'account', text: 'name_key' }, { column: 'partner_id', table: 'partner', text: 'lower(name)' }] }
+/** Quotes and orders are found by the names of who buys; that an account's number or town has a word, too, leads to a few more candidates. */
+export const byBuyer: Searched = { named: [{ column: 'account_id', table: 'account', text: 'search' }, { column: 'partner_id', table: 'partner', text: 'lower(name)' }] }
 
 /** A dealer sees the accounts it holds and those of its sub-dealers; it writes only its own, and shares those without a seller among its people. */
 const shared = dealerShared('account:read')

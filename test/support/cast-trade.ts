@@ -56,7 +56,7 @@ function quote(tables: Tables, name: string, whose: Whose, state: QuoteState, { 
   const version = (number: number, of: QuoteState, more: Row = {}) => {
     const versionId = idOf(`${name} ${number}`), line = idOf(`${name} ${number} line`), internal = number > 0
     tables.quote_version!.push({
-      id: versionId, quote_id: id, number, state: of, revision: 1, partner_id: row.partner_id, seller_id: row.seller_id, currency: 'USD', discount_percent: 0, subtotal: 180, discount_amount: 0, total: 180,
+      id: versionId, quote_id: id, number, state: of, revision: 1, partner_id: row.partner_id, seller_id: row.seller_id, owner_id: row.owner_id, currency: 'USD', discount_percent: 0, subtotal: 180, discount_amount: 0, total: 180,
       valid_until: internal ? validUntil : null, created_at: at, superseded: false, presented_at: null, submitted_by_id: null, submitted_at: null, ...more,
     })
     tables.quote_line!.push({ id: line, version_id: versionId, position: 1, product_id: productId('LATHE'), quantity: 2, list_price: 100, net_price: 90, discount_percent: 0, unit_price: 90, amount: 180 })
@@ -80,7 +80,7 @@ const progress: Partial<Record<OrderState, [reserved: number, shipped: number, d
 function order(tables: Tables, name: string, whose: Whose, state: OrderState, { arrived = false } = {}): void {
   const id = idOf(name), row = base(whose), [reserved, shipped, delivered] = progress[state] ?? [0, 0, 0], line = idOf(`${name} line`)
   tables.sales_order!.push({ id, number: name, state, billing_state: 'NotInvoiced', currency: 'USD', placed_at: at, revision: 1, channel: 'portal', ...row })
-  tables.order_amount!.push({ order_id: id, partner_id: row.partner_id, seller_id: row.seller_id, subtotal: 360, total: 360 })
+  tables.order_amount!.push({ order_id: id, partner_id: row.partner_id, seller_id: row.seller_id, owner_id: row.owner_id, subtotal: 360, total: 360 })
   tables.order_line!.push({ id: line, order_id: id, position: 1, product_id: productId('MILL'), quantity: 4, net_price: 90, discount_percent: 0, unit_price: 90, amount: 360,
     reserved_quantity: reserved, shipped_quantity: shipped, delivered_quantity: arrived ? shipped : delivered })
   if (shipped) {
