@@ -55,6 +55,7 @@ test('of one record nothing overtakes, of others it does', async () => {
   await eventually(async () => (await company.deliveries(id)).map(({ subject_id, type, state }) => [subject_id, type, state])).toEqual([
     [first, 'order.placed', 'Waiting'], [first, 'order.confirmed', 'Waiting'], [second, 'order.placed', 'Delivered'], [second, 'order.confirmed', 'Delivered']])
   expect(refused).toBe(first)
+  expect(receiver.got.filter(({ body }) => body.data.subjectId === first && body.type === 'order.confirmed')).toEqual([])
   receiver.answer = answering(200)
   await eventually(async () => { await company.hurry(id); return state(id) }).toEqual(Array(4).fill('Delivered'))
   const ofFirst = receiver.got.filter(({ body }) => body.data.subjectId === first).map(({ body }) => body.type)
@@ -126,4 +127,14 @@ test('who is cut off is sent nothing more, not even what waits', async () => {
   await company.cast.rows(`insert into event (id, type, actor_name, channel, subject_type, subject_id, partner_id, public) select gen_random_uuid(), 'order.confirmed', 'desk', 'crm', 'order', id, partner_id, true from sales_order where partner_id = (select id from partner where code = 'RVL') limit 1`)
   await eventually(async () => (await company.cast.rows('select state, disabled_reason as reason from webhook where id = ?', [second.id]))[0]).toEqual({ state: 'Disabled', reason: 'OWNER' })
   expect([ours.got.length, theirs.got.length]).toEqual([1, 0])
+})
+
+test('who may not manage webhooks any more has none that sends', async () => {
+  const demoted = 'seller2@northstar.example'
+  await company.cast.rows(`update app_user set roles = '{partner_administrator}' where email = ?`, [demoted])
+  const [receiver, { id }] = await hook(['order.*'], demoted)
+  await company.cast.rows(`update app_user set roles = '{seller}' where email = ?`, [demoted])
+  await place()
+  await eventually(async () => (await company.cast.rows('select state, disabled_reason as reason from webhook where id = ?', [id]))[0]).toEqual({ state: 'Disabled', reason: 'OWNER' })
+  expect(receiver.got).toEqual([])
 })

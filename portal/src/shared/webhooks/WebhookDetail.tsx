@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../format'
 import type { WebhookRowFragment } from '../gql/graphql'
 import { Notice } from '../Notice'
+import { useViewer } from '../session/Session'
 import c from './webhooks.module.css'
 
 /** What a webhook is, and what keeps it from sending. */
@@ -10,6 +11,7 @@ export function WebhookDetail({ webhook, children }: { webhook: WebhookRowFragme
   const { t } = useTranslation()
   const { date, dateTime } = useFormat()
   const [now] = useState(() => Date.now())
+  const ofMany = useViewer().roles.includes('administrator')
   const { disabledReason, failingSince, oldSecretUntil } = webhook
   return (
     <div className={c.detail}>
@@ -20,7 +22,7 @@ export function WebhookDetail({ webhook, children }: { webhook: WebhookRowFragme
         <div><dt>{t('webhooks.url')}</dt><dd><code>{webhook.url}</code></dd></div>
         <div><dt>{t('webhooks.types')}</dt><dd>{webhook.types.includes('*') ? t('webhooks.everything') : webhook.types.map((type) => <code key={type}>{type}</code>)}</dd></div>
         <div><dt>{t('webhooks.owner')}</dt><dd>{webhook.user?.name ?? '—'}<span className="muted"> · {t('webhooks.ownerHint')}</span></dd></div>
-        {webhook.partner && <div><dt>{t('records.partner')}</dt><dd>{webhook.partner.name}</dd></div>}
+        {ofMany && webhook.partner && <div><dt>{t('records.partner')}</dt><dd>{webhook.partner.name}</dd></div>}
         <div><dt>{t('webhooks.since')}</dt><dd>{date(webhook.createdAt)}</dd></div>
       </dl>
       {children}
