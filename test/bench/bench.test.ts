@@ -6,11 +6,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sameData } from './agree.ts'
 import { bench, withContenders } from './bench.ts'
 import { type Program, contenderNames, startFloor } from './contenders.ts'
-import { openWorld } from './database.ts'
+import { openWorld, withClient } from './database.ts'
 import type { Effort } from './measure.ts'
+import type { Operation, Variables } from './operation.ts'
 import { everyOperation } from './operations/index.ts'
 import { Misread, readOptions } from './options.ts'
 import { markdown, moved, resultOf, verdictOf } from './report.ts'
+import { sameRows } from './written.ts'
 
 const scale = 0.002, sources: Program = { guanxi: ['--import', 'tsx', 'server/main.ts'] }
 /** A handful of requests: what is checked is that they agree, not how long they take. */
@@ -40,11 +42,26 @@ test('all contenders answer every operation with the same data, and the results 
   expect(moved(results, results).split('\n')).toHaveLength(1 + results.length)
 })
 
+test('a contender that writes something else is found', { timeout: 60_000 }, async () => {
+  await withContenders(scale, async ({ adminUrl }) => {
+    const floor = await startFloor(adminUrl)
+    const careless = { ...floor, name: 'careless', request: (operation: Operation, variables: Variables) => floor.request(operation, { input: { ...variables.input, lines: variables.input.lines.map((line: any) => ({ ...line, quantity: line.quantity + 1 })) } }) }
+    return [floor, careless]
+  }, silent, async ({ adminUrl }, [floor, careless]) => withClient(adminUrl, async (client) => {
+    const quote = everyOperation.find(({ key }) => key === 'd')!, facts = await quote.facts!(client), next = () => quote.variables(0, facts, 0)
+    await expect(sameRows(client, quote, [floor!, careless!], next)).rejects.toThrow(/d: floor and careless differ .* at outcome\.written\.audit_entry/)
+    // a quote, its version, its ten lines and its event are written, told to the trail, and taken back
+    const { written } = (await sameRows(client, quote, [floor!], next)) as { written: Record<string, unknown[]> }
+    expect(written).toMatchObject({ quote: { length: 1 }, quote_version: { length: 1 }, quote_line: { length: 10 }, event: { length: 1 }, mutation_receipt: { length: 1 }, document_counter: { length: 1 }, audit_entry: { length: 12 } })
+    expect((await client.query('select 1 from quote where created_by_id is not null')).rowCount).toBe(0)
+  }), folder)
+})
+
 test('a contender that leaves something out is found', { timeout: 60_000 }, async () => {
   await withContenders(scale, async ({ adminUrl }) => { const floor = await startFloor(adminUrl); return [floor, { ...floor, name: 'forgetful', dataOf: (_, { data: { orders } }) => ({ orders: { ...orders, nodes: orders.nodes.slice(1) } }) }] }, silent, async (_, contenders) => {
     const orders = everyOperation.find(({ key }) => key === 'b')!
     await expect(sameData(orders, contenders, () => ({}))).rejects.toThrow(/b: floor and forgetful differ .* at data\.orders\.nodes\.0\.id/)
-    await expect(sameData(orders, contenders.slice(0, 1), () => ({}))).resolves.toHaveProperty('orders.nodes.length', 50)
+    await expect(sameData(orders, contenders.slice(0, 1), () => ({}))).resolves.toMatchObject({ orders: { nodes: expect.toSatisfy((nodes) => nodes.length === 50 && nodes.every((node: any) => node.total && node.account && node.lines.length === 4)) } })
   }, folder)
 })
 

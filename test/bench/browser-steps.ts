@@ -41,7 +41,7 @@ export const tours: Tour[] = [
       back('/partner/catalogue', cards),
       click('a list that was open before', 'header a[href="/partner/orders"]', `${at('/partner/orders')} && ${table}`),
       click('sort', 'thead button:has-text("Total")', `location.search.includes('by=TOTAL') && ${table}`),
-      click('switch the view', 'main [role=group] button:has-text("Done")', `location.search.includes('view=done') && ${table}`),
+      click('switch the view', 'main [role=group] button:has-text("Finished")', `location.search.includes('view=done') && ${table}`),
       scroll('the next page', 3300, 'main table', `!!document.querySelector('[role=row][aria-rowindex="70"]')`),
       ...palette,
     ],

@@ -5,16 +5,23 @@ import pg from 'pg'
 import { hashPassword } from '../../server/access/password.ts'
 import { type EmbeddedPostgres, startPostgres } from '../../server/boot/postgres.ts'
 import { migrate } from '../../server/orm.ts'
-import { fillWorld } from './world.ts'
+import { fillWorld, statements } from './world.ts'
 
 export const secret = 'the bench has nothing to hide, but at length'
 export const password = 'bench-password'
 
-/** What a kept company was made from: its statements, and the migrations. */
-function fingerprint(): string {
-  const hash = createHash('sha256')
-  for (const file of [path.join(import.meta.dirname, 'world.ts'), ...readdirSync('migrations').sort().map((name) => path.join('migrations', name))]) hash.update(readFileSync(file))
-  return hash.digest('hex')
+const hashOf = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex')
+type Made = Record<string, string>
+/** What a company is made from: its statements, and the migrations. */
+const ingredients = (scale: number): Made => ({
+  company: hashOf(JSON.stringify(statements(scale))),
+  ...Object.fromEntries(readdirSync('migrations').sort().map((name) => [name, hashOf(readFileSync(path.join('migrations', name)))]).filter(([name]) => /^\d/.test(name!))),
+})
+/** A kept company can still be used when it only lacks migrations, which are run on it as on anybody's. */
+function usable(made: string, now: Made): boolean {
+  if (!existsSync(made)) return false
+  const then = JSON.parse(readFileSync(made, 'utf8')) as Made
+  return Object.entries(then).every(([name, hash]) => now[name] === hash)
 }
 
 /** Counts what every contender asks of the database. */
@@ -22,9 +29,9 @@ const counting = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg
 
 /** The synthetic company of a size on an embedded PostgreSQL, made at the first run and kept until what makes it changes. */
 export async function openWorld(scale: number, log: (line: string) => void, folder = path.resolve('.guanxi-bench', `scale-${scale}`)): Promise<EmbeddedPostgres> {
-  const made = path.join(folder, 'made')
+  const made = path.join(folder, 'made.json')
   // taken before: what is edited meanwhile is not what this company was made from
-  const wanted = fingerprint(), kept = existsSync(made) && readFileSync(made, 'utf8') === wanted
+  const now = ingredients(scale), kept = usable(made, now)
   if (!kept) rmSync(folder, { recursive: true, force: true })
   const database = await startPostgres({ dataFolder: folder, log, flags: counting })
   try {
@@ -32,14 +39,17 @@ export async function openWorld(scale: number, log: (line: string) => void, fold
     if (!kept) {
       log(`Making the company at scale ${scale}; it is kept in ${path.relative('.', folder)} for later runs …`)
       await withClient(database.adminUrl, (client) => fill(client, scale, log))
-      writeFileSync(made, wanted)
-    }
+    } else await withClient(database.adminUrl, forgetRuns)
+    writeFileSync(made, JSON.stringify(now))
     return database
   } catch (error) {
     await database.stop()
     throw error
   }
 }
+
+/** What earlier runs told the trail is of no use to this one, and would grow with each. */
+const forgetRuns = async (client: pg.Client): Promise<void> => { await client.query('begin; set local session_replication_role = replica; truncate audit_entry, audit_block, mutation_receipt; commit') }
 
 async function fill(client: pg.Client, scale: number, log: (line: string) => void): Promise<void> {
   await client.query('create extension pg_stat_statements')

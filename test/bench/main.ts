@@ -1,15 +1,18 @@
 // npm run bench: the same operations by a hand-written statement, by PostGraphile and by Guanxi, in turns on the same company.
 import 'reflect-metadata'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { bench, effortOf } from './bench.ts'
-import { built } from './contenders.ts'
+import { bench, effortOf, withContenders } from './bench.ts'
+import { built, startContenders } from './contenders.ts'
 import type { Measured, Result } from './measure.ts'
 import { Misread, type Options, readOptions } from './options.ts'
 import { benchCurve, curveTable } from './curve.ts'
+import { withClient } from './database.ts'
 import { benchFairness } from './fair.ts'
 import { everyOperation, operations } from './operations/index.ts'
 import { benchPolicies, policiesTable } from './policies.ts'
+import { newestProfile } from './profile.ts'
 import { markdown, moved, resultOf, table } from './report.ts'
+import { showSql } from './show-sql.ts'
 
 const print = (line: string) => console.log(line)
 
@@ -25,7 +28,13 @@ async function compareAll(options: Options): Promise<void> {
   write(json, measured)
   if (options.markdown) print(markdown(chosen, measured))
   if (before) print(moved(before, measured))
+  if (profile) for (const line of newestProfile(profile)) print(line)
 }
+
+/** What each contender asks of the database. */
+const statements = ({ scale, contenders, only, folder }: Options) => withContenders(scale, ({ adminUrl }) => startContenders(contenders, adminUrl, built), print, ({ adminUrl }, started) => withClient(adminUrl, async (client) => {
+  for (const operation of chosenFrom(only ?? operations.map(({ key }) => key))) await showSql(client, operation, started, print)
+}), folder)
 
 /** What the row policies cost the floor. */
 async function comparePolicies({ scale, seconds, only, json, folder }: Options): Promise<void> {
@@ -43,7 +52,7 @@ async function growth({ seconds, only = ['a', 'b', 'c', 'f', 'h-uncounted'], con
 
 try {
   const options = readOptions(process.argv.slice(2))
-  await (options.fair ? benchFairness(options.scale, options.seconds, print, options.folder) : options.curve ? growth(options, options.curve) : options.withoutPolicies ? comparePolicies(options) : compareAll(options))
+  await (options.fair ? benchFairness(options.scale, options.seconds, print, options.folder) : options.curve ? growth(options, options.curve) : options.withoutPolicies ? comparePolicies(options) : options.showSql ? statements(options) : compareAll(options))
 } catch (error) {
   console.error(error instanceof Misread ? error.message : error)
   process.exitCode = error instanceof Misread ? 2 : 1

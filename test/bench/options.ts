@@ -20,6 +20,8 @@ export interface Options {
   fair: boolean
   /** Sizes at which the growth is shown. */
   curve?: number[]
+  /** Prints each contender's statements instead of measuring. */
+  showSql: boolean
   /** Folder for a profile of Guanxi's processor time. */
   profile?: string
   /** Where the company is kept, if not in .guanxi-bench: two runs at once need two. */
@@ -42,12 +44,12 @@ function several<T extends string>(name: string, text: string, known: readonly T
 
 export function readOptions(args: string[]): Options {
   const text = { type: 'string' } as const
-  const { values } = parse(() => parseArgs({ args, options: { scale: text, only: text, contenders: text, seconds: text, json: text, compare: text, markdown: { type: 'boolean', default: false }, fair: { type: 'boolean', default: false }, policies: text, curve: text, profile: text, folder: text } }))
+  const { values } = parse(() => parseArgs({ args, options: { scale: text, only: text, contenders: text, seconds: text, json: text, compare: text, markdown: { type: 'boolean', default: false }, fair: { type: 'boolean', default: false }, 'show-sql': { type: 'boolean', default: false }, policies: text, curve: text, profile: text, folder: text } }))
   if (values.policies !== undefined && values.policies !== 'off') throw new Misread('--policies takes only "off".')
   const { scale = '1', seconds = '6', only, contenders, json, compare, curve, profile, folder } = values
   const sizes = curve?.split(',').map((size) => number('curve', size))
   return {
-    scale: number('scale', scale), seconds: number('seconds', seconds), markdown: values.markdown!, fair: values.fair!, withoutPolicies: values.policies === 'off',
+    scale: number('scale', scale), seconds: number('seconds', seconds), markdown: values.markdown!, fair: values.fair!, showSql: values['show-sql']!, withoutPolicies: values.policies === 'off',
     ...(only !== undefined && { only: several('only', only, everyOperation.map(({ key }) => key)) }),
     contenders: contenders === undefined ? [...contenderNames] : several('contenders', contenders, contenderNames),
     ...(json && { json }), ...(compare && { compare }), ...(sizes && { curve: sizes }), ...(profile && { profile }), ...(folder && { folder }),

@@ -19,3 +19,6 @@ export const takeBack = (client: pg.ClientBase): Promise<void> => quietly(client
   `delete from quote_line where version_id in ${versions}`, `delete from quote_version where id in ${versions}`, `delete from quote where id in ${quotes}`,
   `delete from document_counter where partner_id = ${partners}`, `delete from mutation_receipt where user_id = ${people}`,
 ])
+
+/** What was taken back still lies in the tables: the next readers are to find them as they were. */
+export const tidy = async (client: pg.ClientBase): Promise<void> => { await client.query('vacuum analyze quote, quote_version, quote_line, sales_order, order_amount, order_line, event, account, document_counter, mutation_receipt, person_key') }

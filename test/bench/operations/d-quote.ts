@@ -4,7 +4,7 @@ import { type Operation, write } from '../operation.ts'
 import { pricing } from '../pricing.ts'
 import { dealersAccounts, products } from '../facts.ts'
 import { requested } from '../postgraphile/quote.ts'
-import { takeBack } from '../reset.ts'
+import { takeBack, tidy } from '../reset.ts'
 
 const me = `app.user_id()`, mine = `app.partner_id()`
 /** Kept in the transaction for the statements that follow: priced once, and nothing travels back. */
@@ -54,4 +54,5 @@ export const quote: Operation = {
   },
   postgraphile: requested,
   reset: takeBack,
+  after: tidy,
 }

@@ -4,7 +4,7 @@ import { newId } from '../../../server/kit/ids.ts'
 import { type Operation, write } from '../operation.ts'
 import { accepted as asked } from '../postgraphile/accept.ts'
 import { record } from '../quote-record.ts'
-import { quietly, takeBack } from '../reset.ts'
+import { quietly, takeBack, tidy } from '../reset.ts'
 import { alike, dealers, idOf } from '../world.ts'
 
 /** Lines of an offer; offers of each dealer, one after the other's. */
@@ -86,5 +86,5 @@ export const accept: Operation = {
   floor: { answer },
   postgraphile: asked,
   async reset(client) { await takeBack(client); await quietly(client, reopen) },
-  after: (client) => quietly(client, withdraw),
+  async after(client) { await quietly(client, withdraw); await tidy(client) },
 }
