@@ -16,7 +16,7 @@ const ModelVersionSchema = defineEntity({
     modelId: p.uuid(),
     number: p.integer(),
     state: p.text().$type<ModelState>(),
-    definition: p.json<Definition>().comment('Options, rules and parts; docs/decisions/012-configurator.md tells of them.'),
+    definition: p.json<Definition>().comment('Options, rules and parts; docs/decisions/013-configurator.md tells of them.'),
     createdBy: () => p.manyToOne(User).nullable(),
     publishedAt: p.datetime().nullable(),
     createdAt: p.datetime().onCreate(() => new Date()),

@@ -3,7 +3,7 @@ import { embedded, forget, type CacheSettings } from '../shared/cache'
 import { minus, plus, times } from '../shared/decimal'
 import { CartDocument, type CartFragment, type SetCartLineInput } from './gql/graphql'
 
-const connections = ['Account', 'Consent', 'Contact', 'Event', 'Order', 'Product', 'Quote', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
+const connections = ['Account', 'Configuration', 'Consent', 'Contact', 'Event', 'Order', 'Product', 'Quote', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
 
 const forgets = (...fields: string[]) => (_result: unknown, _args: unknown, cache: Cache) => forget(cache, fields)
 
@@ -21,7 +21,8 @@ function withQuantity(cart: CartFragment, productId: string, quantity: number): 
 
 export const cache: CacheSettings = {
   lists: ['accounts', 'orders', 'products', 'quotes'],
-  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PriceExplanation', 'PriceStep', 'RefusedLine'),
+  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PriceExplanation', 'PriceStep', 'RefusedLine',
+    'ProductModelConnection', 'ProductModelEdge', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ReasonAnswer', 'DroppedAnswer', 'ConfigurationOffer', 'OfferLine', 'OfferSurcharge', 'DescriptionLine'),
   stale: {
     quote: ['quotes', 'home'],
     order: ['orders', 'home'],
@@ -47,6 +48,8 @@ export const cache: CacheSettings = {
       approveOrder: forgets('orders', 'home'),
       rejectOrder: forgets('orders', 'home'),
       cancelOrder: forgets('orders', 'home'),
+      saveConfiguration: forgets('configurations', 'configuration'),
+      deleteConfiguration: forgets('configurations'),
       createAccount: forgets('accounts'),
       createContact: forgets('account', 'contacts'),
       setDoNotContact: forgets('contacts'),

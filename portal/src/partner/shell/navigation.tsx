@@ -1,4 +1,4 @@
-import { IconBuildingStore, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconUsersGroup, IconWebhook, type TablerIcon } from '@tabler/icons-react'
+import { IconAdjustmentsCog, IconBuildingStore, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconUsersGroup, IconWebhook, type TablerIcon } from '@tabler/icons-react'
 import { useNavigate, type LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../shared/actions/registry'
@@ -9,6 +9,7 @@ type Place = { key: string; to: NonNullable<LinkProps['to']>; icon: TablerIcon; 
 const PLACES: Place[] = [
   { key: 'home', to: '/', icon: IconHome, keys: 'g h' },
   { key: 'catalogue', to: '/catalogue', icon: IconLayoutGrid, keys: 'g c' },
+  { key: 'configure', to: '/configure', icon: IconAdjustmentsCog, keys: 'g f' },
   { key: 'quotes', to: '/quotes', icon: IconFileText, keys: 'g q' },
   { key: 'orders', to: '/orders', icon: IconPackage, keys: 'g o' },
   { key: 'accounts', to: '/accounts', icon: IconBuildingStore, keys: 'g a' },

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { IconAdjustmentsCog, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Empty } from '../../shared/Empty'
+import { useFormat } from '../../shared/format'
+import { Loaded } from '../../shared/Loaded'
+import { SkeletonRows } from '../../shared/Skeletons'
+import { useCommand } from '../../shared/useCommand'
+import { DeleteConfigurationDocument, ProductModelsDocument, type SavedConfigurationFragment } from '../gql/graphql'
+import { PageHead } from '../parts/PageHead'
+import page from '../parts/page.module.css'
+import { RecordTable, type Column } from '../parts/RecordTable'
+import c from './Configure.module.css'
+
+/** What is built to order, and what colleagues have saved of it. */
+export function ConfigurePage() {
+  const { t } = useTranslation()
+  const { date } = useFormat()
+  const query = useQuery({ query: ProductModelsDocument, requestPolicy: 'cache-and-network' })
+  const { run, pending } = useCommand(DeleteConfigurationDocument, { done: t('configure.deleted') })
+  const columns: Column<SavedConfigurationFragment>[] = [
+    { key: 'name', label: t('configure.name'), cell: ({ id, name, version }) => <Link className="link" to="/configure/$id" params={{ id: version!.model!.id }} search={{ saved: id }}>{name}</Link> },
+    { key: 'model', label: t('configure.model'), cell: ({ version, outdated }) => <>{version?.model?.name} <span className="meta">{outdated ? t('configure.outdated', { number: version?.number }) : ''}</span></> },
+    { key: 'by', label: t('configure.savedBy'), cell: ({ createdBy }) => createdBy?.name },
+    { key: 'updated', label: t('configure.updated'), cell: ({ updatedAt }) => date(updatedAt) },
+    { key: 'more', label: t('configure.delete'), end: true, cell: ({ id, name, actions }) => actions.includes('delete') && <Button variant="subtle" color="gray" size="compact-sm" loading={pending} aria-label={t('configure.deleteOf', { name })} onClick={() => void run({ id })}><IconTrash size={16} aria-hidden /></Button> },
+  ]
+  return (
+    <>
+      <PageHead title={t('nav.configure')} meta={t('configure.hint')} />
+      <Loaded query={query} skeleton={<SkeletonRows rows={5} columns={4} />}>
+        {({ productModels, configurations }) => (
+          <div className={page.stack}>
+            {productModels.nodes.length === 0 && <Empty kind="nothing" title={t('configure.noModels')} hint="" />}
+            <ul className={c.models}>{productModels.nodes.filter(({ version }) => version).map(({ id, name }) => (
+              <li key={id} className={page.card}>
+                <IconAdjustmentsCog size={28} stroke={1.4} aria-hidden />
+                <b>{name}</b>
+                <Link className={c.start} to="/configure/$id" params={{ id }} aria-label={t('configure.startOf', { name })}>{t('configure.start')}</Link>
+              </li>
+            ))}</ul>
+            {configurations.nodes.length > 0 && <section className={page.section}><h2>{t('configure.savedOnes')}</h2><RecordTable label={t('configure.savedOnes')} rows={configurations.nodes} columns={columns} /></section>}
+          </div>
+        )}
+      </Loaded>
+    </>
+  )
+}
