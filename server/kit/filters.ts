@@ -28,18 +28,25 @@ export const anyOfBeside = (type: object, { table, of: key, column, where, audie
     : `${row}.id in (select k.${key} from ${quote(table)} k where k.${column} ${among(type, values, scope)}${where ? ` and ${where.replaceAll('$', 'k')}` : ''})`) }
 }
 
+/** More ids than this are not walked one by one. */
+const mostWalked = 20
+const fewOf = (column: string, ids: string[], { param }: Pick<SqlScope, 'param'>): { column: string; ids: string } | null => {
+  const given = [...new Set(ids.filter(isId))]
+  return given.length > mostWalked ? null : { column, ids: `${param(given)}::uuid[]` }
+}
+
 /** Rows that point to one of the records given. */
 export const anyId = (source: string, options: Partial<FilterDefinition> = {}): FilterDefinition => ({
   type: () => [ID],
   sql: (row, ids: string[], scope) => `${row}.${quote(source)} = any(${scope.param(ids.filter(isId))}::uuid[])`,
-  among: (ids: string[], scope) => ({ column: source, ids: `${scope.param([...new Set(ids.filter(isId))])}::uuid[]` }), ...options,
+  among: (ids: string[], scope) => fewOf(source, ids, scope), ...options,
 })
 
 /** The same where the records of that table may be hidden from the viewer: asking about one tells no more than looking at it. */
 export const anyVisible = (source: string, table: string): FilterDefinition => ({
   type: () => [ID],
   sql: (row, ids: string[], scope) => `${row}.${quote(source)} = any(array(select x.id from ${quote(table)} x where x.id = any(${scope.param(ids.filter(isId))}::uuid[])))`,
-  among: (ids: string[], scope) => ({ column: source, ids: `${scope.param([...new Set(ids.filter(isId))])}::uuid[]` }),
+  among: (ids: string[], scope) => fewOf(source, ids, scope),
 })
 
 const range = (type: () => any, cast: string) => (source: string | Expression, options: Partial<FilterDefinition> = {}): FilterDefinition => ({

@@ -49,8 +49,8 @@ export interface Filter {
   sql: (row: string, value: any, scope: SqlScope) => string
   /** An SQL array of the ids among which are all rows that it lets pass; null stands for too many to look at one by one. */
   found?: (value: any, scope: SqlScope) => string | null
-  /** The ids, as an SQL array, that a row which it lets pass has in a column; an index of that column leads to the rows in their order. */
-  among?: (value: any, scope: SqlScope) => { column: string; ids: string }
+  /** The ids, as an SQL array, that a row which it lets pass has in a column; an index of that column leads to the rows in their order. Null where they are many. */
+  among?: (value: any, scope: SqlScope) => { column: string; ids: string } | null
   audiences: readonly Audience[]
 }
 
