@@ -13,7 +13,7 @@ const table: Record<string, { dealers?: string; staff?: string }> = {
 
 const typed = (part: 'dealers' | 'staff'): string[] => Object.entries(table).flatMap(([word, parts]) => (parts[part]?.split(' ') ?? []).map((verb) => `${word}.${verb}`))
 
-export const dealerTypes = typed('dealers')
+export const dealerTypes = typed('dealers').sort()
 export const staffTypes = [...dealerTypes, ...typed('staff')].sort()
 export const typesFor = (audience: string): string[] => (audience === 'crm' ? staffTypes : dealerTypes)
 

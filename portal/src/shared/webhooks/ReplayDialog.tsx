@@ -25,7 +25,7 @@ export function ReplayDialog({ id, onClose, onReplayed }: { id: string; onClose:
     onClose()
   })
   return (
-    <Modal opened onClose={onClose} title={t('webhooks.replay')} size={460} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={t('webhooks.replay')} size={560} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit} className={c.form} noValidate>
         <p className="muted">{t('webhooks.replayHint')}</p>
         <div className={c.pair}>
