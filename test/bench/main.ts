@@ -2,6 +2,7 @@
 import 'reflect-metadata'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { bench, effortOf, withContenders } from './bench.ts'
+import { benchBrowser } from './browser.ts'
 import { built, startContenders } from './contenders.ts'
 import type { Measured, Result } from './measure.ts'
 import { Misread, type Options, readOptions } from './options.ts'
@@ -28,7 +29,7 @@ async function compareAll(options: Options): Promise<void> {
   write(json, measured)
   if (options.markdown) print(markdown(chosen, measured))
   if (before) print(moved(before, measured))
-  if (profile) for (const line of newestProfile(profile)) print(line)
+  if (profile) for (const line of newestProfile(profile, seconds * 2_000 * contenders.length * chosen.length)) print(line)
 }
 
 /** What each contender asks of the database. */
@@ -50,9 +51,15 @@ async function growth({ seconds, only = ['a', 'b', 'c', 'f', 'h-uncounted'], con
   print(curveTable(chosen, measured))
 }
 
+/** What people wait for in the two apps. */
+async function browse({ scale, json, folder }: Options): Promise<void> {
+  const found = await benchBrowser({ scale, runs: 5, ...(folder && { folder }) }, print)
+  if (json) writeFileSync(json, `${JSON.stringify(found, null, 2)}\n`)
+}
+
 try {
   const options = readOptions(process.argv.slice(2))
-  await (options.fair ? benchFairness(options.scale, options.seconds, print, options.folder) : options.curve ? growth(options, options.curve) : options.withoutPolicies ? comparePolicies(options) : options.showSql ? statements(options) : compareAll(options))
+  await (options.browser ? browse(options) : options.fair ? benchFairness(options.scale, options.seconds, print, options.folder) : options.curve ? growth(options, options.curve) : options.withoutPolicies ? comparePolicies(options) : options.showSql ? statements(options) : compareAll(options))
 } catch (error) {
   console.error(error instanceof Misread ? error.message : error)
   process.exitCode = error instanceof Misread ? 2 : 1

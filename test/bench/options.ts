@@ -18,6 +18,8 @@ export interface Options {
   withoutPolicies: boolean
   /** How long a viewer waits while another one asks for as much as they may. */
   fair: boolean
+  /** What people wait for in the two apps, in Chromium. */
+  browser: boolean
   /** Sizes at which the growth is shown. */
   curve?: number[]
   /** Prints each contender's statements instead of measuring. */
@@ -44,12 +46,12 @@ function several<T extends string>(name: string, text: string, known: readonly T
 
 export function readOptions(args: string[]): Options {
   const text = { type: 'string' } as const
-  const { values } = parse(() => parseArgs({ args, options: { scale: text, only: text, contenders: text, seconds: text, json: text, compare: text, markdown: { type: 'boolean', default: false }, fair: { type: 'boolean', default: false }, 'show-sql': { type: 'boolean', default: false }, policies: text, curve: text, profile: text, folder: text } }))
+  const { values } = parse(() => parseArgs({ args, options: { scale: text, only: text, contenders: text, seconds: text, json: text, compare: text, markdown: { type: 'boolean', default: false }, fair: { type: 'boolean', default: false }, browser: { type: 'boolean', default: false }, 'show-sql': { type: 'boolean', default: false }, policies: text, curve: text, profile: text, folder: text } }))
   if (values.policies !== undefined && values.policies !== 'off') throw new Misread('--policies takes only "off".')
   const { scale = '1', seconds = '6', only, contenders, json, compare, curve, profile, folder } = values
   const sizes = curve?.split(',').map((size) => number('curve', size))
   return {
-    scale: number('scale', scale), seconds: number('seconds', seconds), markdown: values.markdown!, fair: values.fair!, showSql: values['show-sql']!, withoutPolicies: values.policies === 'off',
+    scale: number('scale', scale), seconds: number('seconds', seconds), markdown: values.markdown!, fair: values.fair!, browser: values.browser!, showSql: values['show-sql']!, withoutPolicies: values.policies === 'off',
     ...(only !== undefined && { only: several('only', only, everyOperation.map(({ key }) => key)) }),
     contenders: contenders === undefined ? [...contenderNames] : several('contenders', contenders, contenderNames),
     ...(json && { json }), ...(compare && { compare }), ...(sizes && { curve: sizes }), ...(profile && { profile }), ...(folder && { folder }),
