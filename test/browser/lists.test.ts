@@ -65,7 +65,7 @@ describe('a list of thousands', () => {
       await grid(page).evaluate((box) => { box.scrollTop = box.scrollHeight })
       most = Math.max(most, await rows(page).count())
       return Math.max(...await numbers(page))
-    }, { timeout: 4 * patience, intervals: [30] }).toBe(ROWS + 1)
+    }, { timeout: 4 * patience, interval: 30 }).toBe(ROWS + 1)
     expect(most).toBeLessThan(70)
     expect(await rows(page).last().innerText()).toContain('Long list 02000')
     // and back: those far away are not held, but come again
@@ -95,7 +95,7 @@ describe('a list of thousands', () => {
   it('is found again where it was left, without asking', async () => {
     const page = await stage.enter('admin@guanxi.example', search)
     await expect.poll(() => rows(page).count(), { timeout: patience }).toBeGreaterThan(20)
-    await expect.poll(async () => { await grid(page).evaluate((box) => { box.scrollTop += 3000 }); return Math.max(...await numbers(page)) }, { timeout: patience, intervals: [50] }).toBeGreaterThan(600)
+    await expect.poll(async () => { await grid(page).evaluate((box) => { box.scrollTop += 3000 }); return Math.max(...await numbers(page)) }, { timeout: patience, interval: 50 }).toBeGreaterThan(600)
     const name = /^Long list 00[3-9]/, link = page.getByRole('link', { name }).nth(20)
     const told = await link.innerText()
     await link.click()
@@ -131,7 +131,7 @@ describe('a list of thousands', () => {
     await expect.poll(async () => {
       await page.locator('main ul').last().evaluate((list) => { list.parentElement!.scrollTop += 4000 })
       return page.getByRole('listitem').last().getAttribute('aria-posinset').then(Number)
-    }, { timeout: patience, intervals: [50] }).toBeGreaterThan(300)
+    }, { timeout: patience, interval: 50 }).toBeGreaterThan(300)
     expect(await page.getByRole('listitem').count()).toBeLessThan(60)
     await page.context().close()
   })
@@ -171,7 +171,7 @@ describe('a dealer’s list', () => {
   it('goes on as the page scrolls, and is found again where it was left', async () => {
     const page = await stage.enter('owner@northstar.example', '/partner/orders')
     await table(page).waitFor()
-    await expect.poll(async () => { await page.mouse.wheel(0, 2500); return page.getByText(/^L-00[12]/).count() }, { timeout: patience, intervals: [60] }).toBeGreaterThan(10)
+    await expect.poll(async () => { await page.mouse.wheel(0, 2500); return page.getByText(/^L-00[12]/).count() }, { timeout: patience, interval: 60 }).toBeGreaterThan(10)
     await settled(page)
     expect(await table(page).getByRole('row').count()).toBeLessThan(60)
     const link = page.getByRole('link', { name: /^L-00[12]/ }).nth(8), told = await link.innerText()
@@ -191,7 +191,7 @@ describe('a dealer’s list', () => {
     const page = await stage.enter('owner@northstar.example', '/partner/catalogue')
     const cards = page.locator('main li[aria-posinset]')
     await cards.first().waitFor()
-    await expect.poll(async () => { await page.mouse.move(700, 500); await page.mouse.wheel(0, 2000); return cards.last().getAttribute('aria-posinset').then(Number) }, { timeout: patience, intervals: [60] }).toBeGreaterThan(50)
+    await expect.poll(async () => { await page.mouse.move(700, 500); await page.mouse.wheel(0, 2000); return cards.last().getAttribute('aria-posinset').then(Number) }, { timeout: patience, interval: 60 }).toBeGreaterThan(50)
     expect(await cards.count()).toBeLessThan(60)
     await page.context().close()
   })
