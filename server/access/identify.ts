@@ -45,7 +45,16 @@ const byUser = `select ${identity} from app_user u where u.id = $1 and ${active}
 export interface Identified { viewer: Viewer; sessionId: string | null }
 
 const channelOf = (audience: Audience): Channel => (audience === 'crm' ? 'crm' : 'portal')
-const viewerOf = (row: any, channel: Channel, keyPermissions: string[] | null): Viewer => new Viewer({ ...(row as ViewerData), channel, keyPermissions })
+
+/** The same rights are one viewer, however often they are looked up: what was worked out for them is still there. */
+const viewers = new Map<string, Viewer>(), mostViewers = 1_000
+function viewerOf(row: any, channel: Channel, keyPermissions: string[] | null): Viewer {
+  const data: ViewerData = { ...row, channel, keyPermissions }, key = JSON.stringify(data), viewer = viewers.get(key) ?? new Viewer(data)
+  viewers.delete(key)
+  viewers.set(key, viewer)
+  if (viewers.size > mostViewers) viewers.delete(viewers.keys().next().value!)
+  return viewer
+}
 
 /** A row of `identity` as whoever is at the screen. */
 export const personOf = (row: any): Viewer => viewerOf(row, channelOf(row.audience as Audience), null)

@@ -1,4 +1,5 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLResolveInfo, getArgumentValues } from 'graphql'
+import { type Columns, recall } from './compiled.ts'
 import { connectionSql } from './connection.ts'
 import { partsSql } from './parts.ts'
 import { listSql, objectSql, quote } from './sql.ts'
@@ -25,9 +26,20 @@ export class Compiler implements SqlScope {
     return `t${++this.aliases}`
   }
 
+  /** The same for what is selected below fields of one key; the larger part of a statement, which comes again and again. */
+  selected(type: ExposedType, row: string, nodes: readonly FieldNode[]): Columns {
+    const compile = () => this.columns(type, row, below(nodes, this.document)), [node] = nodes
+    if (nodes.length > 1) return compile()
+    const { aliases, values: { length: values } } = this
+    const { columns, ...grown } = recall(node!, this.document, this.viewer, { row, aliases, values, final: this.final }, () => ({ columns: compile(), values: this.values.slice(values), aliases: this.aliases }))
+    if (this.values.length === values) this.values.push(...grown.values)
+    this.aliases = grown.aliases
+    return columns
+  }
+
   /** What a record's row gives under which key. */
-  columns(type: ExposedType, row: string, selection: Selection): [key: string, expression: string][] {
-    const columns: [key: string, expression: string][] = []
+  columns(type: ExposedType, row: string, selection: Selection): Columns {
+    const columns: Columns = []
     const needs = new Set<string>()
     for (const [key, nodes] of selection) {
       const name = nodes[0]!.name.value

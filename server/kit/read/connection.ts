@@ -1,3 +1,4 @@
+import type { FieldNode } from 'graphql'
 import type { Compiler } from './compile.ts'
 import { decodeCursor, cursorSql } from './cursor.ts'
 import { type Cutting, besideRow, countSql, pageSql } from './cut.ts'
@@ -68,9 +69,7 @@ export function connectionSql(compiler: Compiler, type: ExposedType, selection: 
   const page = compiler.alias(), shown = compiler.alias()
   const parts: [key: string, expression: string][] = []
   for (const [name, nodes] of selection) {
-    const inner = below(nodes, compiler.document)
-    const field = nodes[0]!.name.value
-    parts.push([name, connectionField(compiler, type, field, inner, { page, shown, order: direction.toLowerCase(), limit, backward, args, count: countSql(cut, maxCount + 1) })])
+    parts.push([name, connectionField(compiler, type, nodes, { page, shown, order: direction.toLowerCase(), limit, backward, args, count: countSql(cut, maxCount + 1) })])
   }
   return `(with ${page} as materialized (${pageSql(cut)}), ` +
     `${shown} as (select * from ${page} order by _key ${walk}, id ${walk} limit ${limit}) select ${objectSql(parts)})`
@@ -89,12 +88,13 @@ function cursors(compiler: Compiler, sorting: Sort, key: string, id: string, arg
 
 interface PageParts { page: string; shown: string; order: string; limit: number; backward: boolean; args: PageArgs; count: string }
 
-function connectionField(compiler: Compiler, type: ExposedType, field: string, inner: Selection, parts: PageParts): string {
-  const { page, shown, order } = parts
+function connectionField(compiler: Compiler, type: ExposedType, nodes: FieldNode[], parts: PageParts): string {
+  const { page, shown, order } = parts, field = nodes[0]!.name.value
   const shownRows = (alias: string) => ` from ${shown} ${alias} order by ${alias}._key ${order}, ${alias}.id ${order}`
   const more = `((select count(*) from ${page}) > ${parts.limit})`
   if (field === '__typename') return `'${type.name}Connection'`
-  if (field === 'nodes') { const row = compiler.alias(); return listSql(compiler.columns(type, row, inner), shownRows(row)) }
+  if (field === 'nodes') { const row = compiler.alias(); return listSql(compiler.selected(type, row, nodes), shownRows(row)) }
+  const inner = below(nodes, compiler.document)
   if (field === 'edges') { const row = compiler.alias(); return listSql(edge(compiler, type, row, inner), shownRows(row)) }
   const fields: Record<string, string> = field === 'pageInfo'
     ? {

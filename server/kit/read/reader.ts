@@ -6,7 +6,7 @@ import { type PageArgs, connectionSql } from './connection.ts'
 import { Plan } from './plan.ts'
 import { type PlanViewer, type SqlScope, exposed } from './registry.ts'
 import { below } from './selection.ts'
-import { listSql, quote } from './sql.ts'
+import { listSql, objectSql, quote } from './sql.ts'
 
 /** Runs one statement on the request's connection, in the viewer's transaction. */
 export type Run = (sql: string, values: unknown[]) => Promise<Record<string, any>[]>
@@ -26,13 +26,13 @@ export class Reader {
   /** The first record of which a condition holds. */
   async first(entity: EntityClass<any>, where: Where, info: Field, nodes: readonly FieldNode[] = info.fieldNodes): Promise<object | null> {
     const compiler = this.compiler(info), type = exposed(entity), row = compiler.alias()
-    return this.answer(compiler.object(type, row, below(nodes, info), ` from ${quote(type.table)} ${row} where ${where(row, compiler)} limit 1`), compiler)
+    return this.answer(objectSql(compiler.selected(type, row, nodes), ` from ${quote(type.table)} ${row} where ${where(row, compiler)} limit 1`), compiler)
   }
 
   /** All records of which a condition holds, for lists that are short by nature. */
   async list(entity: EntityClass<any>, where: Where, order: (row: string) => string, info: Field): Promise<object[]> {
     const compiler = this.compiler(info), type = exposed(entity), row = compiler.alias()
-    const columns = compiler.columns(type, row, below(info.fieldNodes, info))
+    const columns = compiler.selected(type, row, info.fieldNodes)
     return (await this.answer(listSql(columns, ` from ${quote(type.table)} ${row} where ${where(row, compiler)} order by ${order(row)}`), compiler)) as object[]
   }
 
