@@ -58,24 +58,24 @@ export async function spots(server: TestServer): Promise<Spot[]> {
     crm('quotes', '/quotes'), crm('a quote that waits', pending, { as: manager }), crm('an accepted quote', `/quotes/${await id('crm', 'quotes', '{ state: [Accepted] }')}`), crm('orders', '/orders'),
     crm('an order to confirm', placed, { as: desk }), crm('a shipped order', `/orders/${await id('crm', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), crm('nothing matches', '/accounts?q=qqqqqq'),
     crm('products', '/products'), crm('a product', `/products/${await id('crm', 'products', '{ search: "VMC-850" }')}`), crm('price lists', '/price-lists'), crm('promotions', '/promotions'),
-    crm('users', '/users'), crm('API keys', '/api-keys'), crm('jobs', '/jobs'),
+    crm('users', '/users'), crm('API keys', '/api-keys'), crm('webhooks', '/webhooks'), crm('jobs', '/jobs'),
     crm('the matrix', '/access'), crm('rights of a person', `/access?tab=rights&person=${somebody}~Somebody`), crm('who sees a quote', `/access?tab=record&record=Quote~${pending.split('/').at(-1)!}~Quote&person=${somebody}~Somebody`),
     crm('looking on', `/access?tab=rights&person=${somebody}~Somebody`, { open: dialog(click('viewAs.do')) }), crm('security', '/security'), crm('a second factor', '/security', { open: dialog(click('security.setUp')) }),
     crm('the palette', '/accounts', { open: until(press('Control+k'), '.mantine-Spotlight-body, .mantine-Spotlight-search') }), crm('the keys', '/quotes', { open: dialog(press('?')) }),
-    crm('a new account', '/accounts', { as: manager, open: dialog(press('n')) }), crm('a new quote', '/quotes', { as: manager, open: dialog(press('n')) }), crm('a new key', '/api-keys', { open: dialog(click('apiKeys.new')) }),
+    crm('a new account', '/accounts', { as: manager, open: dialog(press('n')) }), crm('a new quote', '/quotes', { as: manager, open: dialog(press('n')) }), crm('a new key', '/api-keys', { open: dialog(click('apiKeys.new')) }), crm('a new webhook', '/webhooks', { open: dialog(press('n')) }),
     crm('filters', '/quotes', { open: dialog(click('grid.filter')) }), crm('columns', '/orders', { open: dialog(click('grid.columns')) }),
     crm('approving', pending, { as: manager, open: dialog(press('a')) }), crm('shipping', toShip, { as: desk, open: dialog(press('s')) }), crm('signed out', '/quotes', { as: 'finance@guanxi.example', open: dialog(async (page) => { await page.context().clearCookies(); await page.keyboard.press('g'); await page.keyboard.press('o') }) }),
     crm('holding', placed, { as: desk, open: dialog(press('h')) }),
 
     partner('home', '', { main: true }), partner('the catalogue', '/catalogue', { main: true }), partner('a presented quote', presented, { main: true }),
     partner('sign in', '', { as: null }), partner('nowhere', '/nowhere'), partner('a product', product), partner('quotes', '/quotes?view=all'), partner('orders', '/orders?view=all'),
-    partner('an order', `/orders/${await id('partner', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), partner('accounts', '/accounts'), partner('an account', mine), partner('people', '/people'), partner('API keys', '/api-keys'), partner('security', '/security'), partner('changing the password', '/security', { open: dialog(click('password.change')) }),
+    partner('an order', `/orders/${await id('partner', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), partner('accounts', '/accounts'), partner('an account', mine), partner('people', '/people'), partner('API keys', '/api-keys'), partner('webhooks', '/webhooks'), partner('security', '/security'), partner('changing the password', '/security', { open: dialog(click('password.change')) }),
     partner('privacy of a contact', `/accounts/${known.contacts.nodes[0].accounts[0].id}`, { open: dialog(async (page, say) => page.getByTitle(say('privacy.title')).first().click()) }),
     partner('nothing matches', '/catalogue?q=qqqqqq'), partner('a buyer at home', '', { as: 'buyer@northstar.example' }),
     partner('the palette', '', { open: until(press('Control+k'), '.mantine-Spotlight-body, .mantine-Spotlight-search') }), partner('the keys', '', { open: dialog(press('?')) }),
     partner('why this price', product, { open: dialog(click('price.why')) }), partner('the cart', '', { open: dialog(press('c')) }), partner('accepting', presented, { open: dialog(click('quotes.accept')) }),
     partner('declining', presented, { open: dialog(click('quotes.decline')) }), partner('ordering', '/catalogue', { open: dialog(click('cart.placeOrder')) }), partner('requesting', '/catalogue', { open: dialog(click('cart.requestQuote')) }),
-    partner('a new account', '/accounts', { open: dialog(click('accounts.new')) }), partner('a new person', '/people', { open: dialog(click('people.new')) }), partner('a new key', '/api-keys', { open: dialog(click('keysPage.new')) }),
+    partner('a new account', '/accounts', { open: dialog(click('accounts.new')) }), partner('a new person', '/people', { open: dialog(click('people.new')) }), partner('a new key', '/api-keys', { open: dialog(click('keysPage.new')) }), partner('a new webhook', '/webhooks', { open: dialog(click('webhooks.new')) }),
   ]
 }
 
