@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildBundle, bundle, removeBundle } from '../survives/living-server.ts'
 import { sameData } from './agree.ts'
 import { bench, withContenders } from './bench.ts'
 import { type Program, contenderNames, startFloor } from './contenders.ts'
@@ -14,22 +15,26 @@ import { Misread, readOptions } from './options.ts'
 import { markdown, moved, resultOf, verdictOf } from './report.ts'
 import { sameRows } from './written.ts'
 
-const scale = 0.002, sources: Program = { guanxi: ['--import', 'tsx', 'server/main.ts'] }
+const scale = 0.002, program: Program = { guanxi: [path.join(bundle, 'main.js')] }
 /** A handful of requests: what is checked is that they agree, not how long they take. */
-const effort: Effort = { milliseconds: 20, slices: 1, warmUp: 0, concurrencies: [1, 16], compared: 6 }
+const effort: Effort = { milliseconds: 20, slices: 1, warmUp: 0, concurrencies: [1, 16], compared: 5 }
 const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'guanxi-bench-')), 'company')
 const silent = () => {}
 
 beforeAll(async () => {
   // the operations that pages send are written down when the apps are built
   if (!existsSync('dist/portal/operations')) execFileSync(process.execPath, ['server/boot/run.mjs', 'build'])
+  buildBundle()
   await openWorld(scale, silent, folder).then((database) => database.stop())
 }, 180_000)
-afterAll(() => rmSync(path.dirname(folder), { recursive: true, force: true }))
+afterAll(() => {
+  removeBundle()
+  rmSync(path.dirname(folder), { recursive: true, force: true })
+})
 
-test('all contenders answer every operation with the same data, and the results have the promised shape', { timeout: 120_000 }, async () => {
+test('all contenders answer every operation with the same data, and the results have the promised shape', { timeout: 240_000 }, async () => {
   const seen: string[] = []
-  const measured = await bench({ scale, operations: everyOperation, contenders: contenderNames, effort, program: sources, folder }, silent, ({ key }, lines) => seen.push(...lines.map(({ contender, concurrency }) => `${key} ${contender} ${concurrency}`)))
+  const measured = await bench({ scale, operations: everyOperation, contenders: contenderNames, effort, program, folder }, silent, ({ key }, lines) => seen.push(...lines.map(({ contender, concurrency }) => `${key} ${contender} ${concurrency}`)))
   expect(seen).toEqual(everyOperation.flatMap((operation) => [1, 16].flatMap((askers) => contenderNames.filter((name) => name !== 'postgraphile' || operation.postgraphile).map((name) => `${operation.key} ${name} ${askers}`))))
   const results = measured.map(resultOf)
   for (const result of results) {

@@ -23,7 +23,7 @@ export async function representativesAccounts(client: pg.ClientBase): Promise<st
 export async function cursorsInside(client: pg.ClientBase, states: string[]): Promise<string[]> {
   const { rows } = await client.query<{ place: string }>(`${reached},
     mine as (select o.id, o.placed_at, row_number() over (order by o.placed_at desc, o.id desc) as n, count(*) over () as of_all from sales_order o where o.state = any ($2::text[]) and ${within('o')})
-    select json_build_array(placed_at::text, id)::text as place from mine where n between of_all * 0.89 and of_all * 0.91 order by md5(id::text) limit 500`, [representative.id, states])
+    select json_build_array(placed_at::text, id)::text as place from mine where n between floor(of_all * 0.89) and ceil(of_all * 0.91) order by md5(id::text) limit 500`, [representative.id, states])
   return rows.map(({ place }) => Buffer.from(place).toString('base64'))
 }
 

@@ -18,7 +18,8 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-const bundle = path.resolve(`dist/survives-${process.pid}`)
+/** Where this process' bundle stands. */
+export const bundle = path.resolve(`dist/survives-${process.pid}`)
 
 /** Bundles the server as `npm start` does, beside the usual bundle: started from its sources it would take seconds longer each time. */
 export function buildBundle(): void {
