@@ -84,7 +84,7 @@ const parentOf = (record: string): string => ({ Partner: idOf('partner', 1), Ord
 function sampleOf(name: string, type: string, named: any): string | undefined {
   if (isEnumType(named)) return `[${(named as GraphQLEnumType).getValues()[0]!.name}]`
   if (name === 'search') return undefined
-  if (/^\[ID/.test(type)) return `["${{ accountId: idOf('account', 5), partnerId: idOf('partner', 1), recordId: idOf('order', 5) }[name] ?? idOf('user', 21)}"]`
+  if (type.startsWith('[ID')) return `["${{ accountId: idOf('account', 5), partnerId: idOf('partner', 1), recordId: idOf('order', 5) }[name] ?? idOf('user', 21)}"]`
   const samples: Record<string, string> = { DateRange: '{ gte: "2026-01-01T00:00:00Z" }', DayRange: '{ gte: "2026-01-01" }', DecimalRange: '{ gte: "89990" }', Boolean: 'true', '[String!]': '["TW"]' }
   return samples[type]
 }
