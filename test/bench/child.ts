@@ -32,7 +32,7 @@ function served(child: ChildProcess, port: number): Served {
   }
 }
 
-const environment = { ...process.env, NODE_ENV: 'production', TSX_TSCONFIG_PATH: path.resolve('tsconfig.json') }
+const environment = { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', TSX_TSCONFIG_PATH: path.resolve('tsconfig.json') }
 
 /** Starts one of our own servers, which tells its port and ends when we do. */
 export async function forkServer(file: string, given: unknown): Promise<Served> {
