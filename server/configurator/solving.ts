@@ -10,6 +10,8 @@ import type { Question, Told } from './thread.ts'
 
 /** A model that takes longer than this to answer is stopped, so that it keeps nobody else waiting. */
 export const longest = 3000
+/** A busy machine may take a while to start a thread. */
+const startingAtMost = 15_000
 /** A thread that nobody asks anything any more gives its memory back. */
 const idle = 120_000
 
@@ -47,10 +49,16 @@ export class Solving {
     clearTimeout(this.timer)
     this.current = this.queue.shift() ?? null
     if (!this.current) { this.timer = setTimeout(() => this.stop(), idle).unref(); this.worker?.unref(); return }
+    const loading = !this.worker
     this.worker ??= this.start()
     this.worker.ref()
-    this.timer = setTimeout(() => { this.stop(); this.settle(({ failed }) => failed(new UserError('TIMEOUT'))) }, longest)
+    this.giveUpAfter(loading ? startingAtMost : longest)
     this.post()
+  }
+
+  private giveUpAfter(milliseconds: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => { this.stop(); this.settle(({ failed }) => failed(new UserError('TIMEOUT'))) }, milliseconds)
   }
 
   private post(definition?: Definition): void {
@@ -60,7 +68,9 @@ export class Solving {
   private start(): Worker {
     const worker = new Worker(place)
     worker.on('message', (told: Told) => {
-      if (told.id !== this.ids || worker !== this.worker) return
+      if (worker !== this.worker) return
+      if ('ready' in told) { if (this.current) this.giveUpAfter(longest); return }
+      if (told.id !== this.ids) return
       if ('unknown' in told) { this.post(this.current!.definition); return }
       this.settle(({ done, failed }) => ('answer' in told ? done(told.answer) : failed(new Error(told.failed))))
     })

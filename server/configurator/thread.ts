@@ -7,7 +7,7 @@ import { Asking, type State, type Wish } from './state.ts'
 
 /** What the solver's thread is asked. A model comes once, under a key by which it is known from then on. */
 export type Question = { id: number; model: string; definition?: Definition } & ({ ask: 'state'; answers: Selection; wish: Wish } | { ask: 'check' })
-export type Told = { id: number; answer: State | Finding[] } | { id: number; unknown: true } | { id: number; failed: string }
+export type Told = { ready: true } | { id: number; answer: State | Finding[] } | { id: number; unknown: true } | { id: number; failed: string }
 
 // each has a heap of its own
 const mostModels = 4
@@ -33,3 +33,4 @@ parentPort?.on('message', (question: Question) => {
     tell({ id, failed: String(error) })
   }
 })
+parentPort?.postMessage({ ready: true } satisfies Told)

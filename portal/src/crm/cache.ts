@@ -42,7 +42,8 @@ const edited = (type: string) => ({ input }: { input?: object }) => {
 
 export const cache: CacheSettings = {
   lists: ['accounts', 'contacts', 'partners', 'quotes', 'orders', 'products', 'users', 'auditTrail'],
-  keys: embedded('__Type', '__Field', 'AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'ProductAttribute', 'Promise', 'SearchHit', 'ShipmentLine', 'Work'),
+  keys: embedded('ProductModelConnection', 'ProductModelEdge', 'ModelCheck', 'ModelFinding', 'ModelRule', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ConfigurationOffer', 'OfferLine',
+    '__Type', '__Field', 'AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'ProductAttribute', 'Promise', 'SearchHit', 'ShipmentLine', 'Work'),
   stale: {
     account: ['accounts', 'account', 'events'], contact: ['contacts', 'contact', 'events'], partner: ['partners', 'partner', 'events'], quote: ['quotes', 'quote', 'work', 'events'], order: ['orders', 'order', 'work', 'promiseOrder', 'events'], product: ['products', 'product'],
     user: ['users', 'partner'],

@@ -9,7 +9,7 @@ const tones: Record<string, Tone> = {
   PendingPartnerApproval: 'amber', Placed: 'blue', OnHold: 'red', Confirmed: 'teal', PartiallyShipped: 'teal', Shipped: 'teal', Delivered: 'green', Closed: 'grey',
   NotInvoiced: 'grey', PartiallyInvoiced: 'amber', Invoiced: 'blue', Paid: 'green',
   Applied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
-  NotInvited: 'grey', Invited: 'blue', Undelivered: 'red', InvitationExpired: 'amber', Inactive: 'grey',
+  Published: 'green', Retired: 'grey', NotInvited: 'grey', Invited: 'blue', Undelivered: 'red', InvitationExpired: 'amber', Inactive: 'grey',
   Waiting: 'blue', Failed: 'red', Dropped: 'grey', Disabled: 'grey',
   PROSPECT: 'blue', ACTIVE: 'green', INACTIVE: 'grey', PLANNED: 'violet', PHASING_OUT: 'amber', DISCONTINUED: 'grey',
 }

@@ -1,5 +1,5 @@
 import {
-  IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconListDetails, IconPackage, IconShieldLock, IconTags, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
+  IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconListDetails, IconPackage, IconShieldLock, IconTags, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -29,6 +29,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
     id: 'offering',
     places: [
       { id: 'products', to: '/products', icon: IconBook2, hotkey: 'd', needs: 'catalog:read' },
+      { id: 'models', to: '/models', icon: IconAdjustmentsCog, hotkey: 'e', needs: 'model:edit' },
       { id: 'priceLists', to: '/price-lists', icon: IconTags, hotkey: 'l', needs: 'price:read' },
       { id: 'promotions', to: '/promotions', icon: IconDiscount2, hotkey: 'm', needs: 'price:read' },
     ],

@@ -1,0 +1,56 @@
+import { Tabs } from '@mantine/core'
+import { IconArchive, IconPencilPlus, IconRocket } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
+import { Empty } from '../../shared/Empty'
+import { Loaded } from '../../shared/Loaded'
+import { StateBadge } from '../../shared/StateBadge'
+import { toastFailed } from '../../shared/toasts'
+import { useCommand } from '../../shared/useCommand'
+import { DraftModelDocument, EditModelDocument, type ModelFragment, ProductModelDocument, PublishModelDocument, RetireModelDocument } from '../gql/graphql'
+import { RecordSkeleton } from '../record/RecordPage'
+import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { CheckPanel } from './CheckPanel'
+import type { Definition, List } from './definition'
+import c from './models.module.css'
+import { Pieces } from './Pieces'
+import { TryPanel } from './TryPanel'
+
+export function ModelPage({ id }: { id: string }) {
+  const query = useQuery({ query: ProductModelDocument, variables: { id } })
+  return <Loaded query={query} skeleton={<RecordSkeleton />}>{({ productModel }) => (productModel?.latest ? <Model model={productModel} version={productModel.latest} /> : <Empty kind="notFound" />)}</Loaded>
+}
+
+const lists: List[] = ['options', 'rules', 'parts', 'groups', 'attributes']
+
+/** The latest version of a model: a draft can be changed, what was published is only read. */
+function Model({ model, version }: { model: ModelFragment; version: NonNullable<ModelFragment['latest']> }) {
+  const { t } = useTranslation()
+  const { id, actions } = model
+  const [tab, setTab] = useState<string | null>('options')
+  const draft = useCommand(DraftModelDocument, { done: t('models.drafted') })
+  // where publishing is refused, each fault says which piece it is about
+  const publish = useCommand(PublishModelDocument, { done: t('models.published'), onErrors: (errors) => { for (const { message, path } of errors) toastFailed(`${path.slice(1).join(' › ')}: ${message}`); return true } })
+  const retire = useCommand(RetireModelDocument, { done: t('models.retired') })
+  const edit = useCommand(EditModelDocument, { again: false })
+  const definition = version.definition as Definition
+  const may = (verb: string) => actions.includes(verb)
+  const offered: (PageAction | false)[] = [
+    may('retire') && { id: 'retire', label: t('models.retire'), icon: IconArchive, tone: 'danger', pending: retire.pending, run: () => void retire.run({ id }) },
+    may('draft') && { id: 'draft', label: t('models.draft'), icon: IconPencilPlus, hotkey: 'e', tone: 'primary', pending: draft.pending, run: () => void draft.run({ id }) },
+    may('publish') && { id: 'publish', label: t('models.publish'), icon: IconRocket, tone: 'primary', pending: publish.pending, run: () => void publish.run({ id }) },
+  ]
+  const save = async (changed: Definition) => Boolean(await edit.run({ id, revision: version.revision, definition: changed }))
+  return (
+    <>
+      <TitleBar title={model.name} crumb={{ to: '/models', label: t('nav.models') }} after={<><span className="muted">{t('models.version', { number: version.number })}</span><StateBadge state={version.state} /></>} actions={offered.filter((one) => one !== false)} />
+      <Tabs value={tab} onChange={setTab} keepMounted={false} className={c.tabs}>
+        <Tabs.List>{[...lists, 'check', 'try'].map((key) => <Tabs.Tab key={key} value={key}>{t(`models.${key}`)}{key in definition && <span className={c.count}>{definition[key as List].length}</span>}</Tabs.Tab>)}</Tabs.List>
+        {lists.map((list) => <Tabs.Panel key={list} value={list}><Pieces list={list} definition={definition} versionId={version.id} revision={version.revision} save={may('edit') ? save : null} pending={edit.pending} /></Tabs.Panel>)}
+        <Tabs.Panel value="check"><CheckPanel key={version.revision} versionId={version.id} /></Tabs.Panel>
+        <Tabs.Panel value="try"><TryPanel key={version.revision} versionId={version.id} /></Tabs.Panel>
+      </Tabs>
+    </>
+  )
+}
