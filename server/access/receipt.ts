@@ -63,7 +63,7 @@ export function asked(info: GraphQLResolveInfo, viewer: Viewer, outcome: Outcome
     const value = outcome[name]
     if (record && value) {
       const row = compiler.alias()
-      columns.push([key, compiler.object(record, row, below(nodes, info), ` from ${quote(record.table)} ${row} where ${row}.id = ${compiler.param((value as { id: string }).id)}::uuid`)])
+      columns.push([key, objectSql(compiler.selected(record, row, nodes), ` from ${quote(record.table)} ${row} where ${row}.id = ${compiler.param((value as { id: string }).id)}::uuid`)])
     } else if (record) columns.push([key, 'null'])
     else if (name in outcome) plain[name] = value instanceof Once ? value.value : value
   }
