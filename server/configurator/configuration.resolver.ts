@@ -14,6 +14,7 @@ import type { Answer } from '../kit/read/resolve.ts'
 import { User } from '../people/user.ts'
 import { Partner } from '../partners/partner.ts'
 import { Configuration } from './configuration.ts'
+import { buyerOf } from '../pricing/load.ts'
 import { type Version, configured, offered, offeredOf, selected, solverFor, versionOf } from './configure.ts'
 import { ConfigurationOffer, Configured } from './configured.ts'
 import { most } from './definition.ts'
@@ -68,9 +69,12 @@ export class ConfigurationResolver {
     @Arg('partnerId', () => ID, { nullable: true, description: 'For staff: the partner whose prices these are.' }) partnerId: string | null, @Ctx() context: RequestContext,
   ): Promise<Configured> {
     await checkInput(input)
+    const whom = { partnerId: context.me.partnerId ?? partnerId ?? null }
+    // whose prices one may not ask for is nobody
+    await buyerOf(context.run, whom)
     const version = input.versionId ? await versionOf(context.run, input.versionId) : await offeredOf(context.run, input.modelId ?? '')
     const { keep, explain } = input
-    return configured(context, version, selected(input.answers), { ...(keep ? { keep } : {}), explain: explain ?? [] }, { partnerId: context.me.partnerId ?? partnerId ?? null })
+    return configured(context, version, selected(input.answers), { ...(keep ? { keep } : {}), explain: explain ?? [] }, whom)
   }
 
   @Needs('configuration:use') @Query(() => connectionOf(Configuration))

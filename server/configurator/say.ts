@@ -44,7 +44,7 @@ export class Sayer {
     if ('answered' in condition) return this.text('answered', { option: this.option(condition.answered) })
     if ('compare' in condition) {
       const [left, sign, right] = condition.compare
-      return `${this.amount(left)} ${{ '<=': '≤', '>=': '≥', '=': '=' }[sign]} ${this.amount(right)}${this.unit(right) || this.unit(left)}`
+      return `${this.amount(left)} ${{ '<=': '≤', '>=': '≥', '=': '=' }[sign]} ${this.amount(right)}${typeof right === 'number' ? this.unit(left) : ''}`
     }
     if ('all' in condition) return this.list(condition.all, 'and')
     if ('any' in condition) return this.alternatives(condition.any) ?? this.list(condition.any, 'or')

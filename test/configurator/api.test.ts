@@ -29,7 +29,7 @@ describe('a dealer configures', () => {
     expect([fresh.complete, fresh.dropped]).toEqual([false, []])
     const configured = await ask(seller, { answers: answers({ market: ['ce'], speed: ['s24'] }) })
     expect(choice(configured, 'taper', 'hska63').state).toBe('IMPLIED')
-    expect(choice(configured, 'voltage', 'v220')).toMatchObject({ state: 'IMPOSSIBLE', reason: { text: 'Does not go with Safety rules of: European Union (CE). With Safety rules of: European Union (CE) goes Voltage: 400 V.' } })
+    expect(choice(configured, 'voltage', 'v220')).toMatchObject({ state: 'IMPOSSIBLE', reason: { text: 'Does not go with Safety rules of: European Union (CE). If Safety rules of: European Union (CE), then Voltage: 400 V.' } })
     // through two rules: told when it is asked about
     expect(choice(configured, 'transformer', 'none').reason).toBeNull()
     const explained = await ask(seller, { answers: answers({ speed: ['s24'], market: ['ce'] }), explain: ['transformer'] })

@@ -32,6 +32,8 @@ const elsewhere: Record<string, string[]> = {
   'promotion.name': ['Promotion.name', 'PriceStep.name'], 'promotion.name_i18n': ['Promotion.name', 'PriceStep.name'],
   'session.address': ['Session.address'], 'session.agent': ['Session.browser', 'Session.system'], 'session.created_at': ['Session.createdAt'], 'session.seen_at': ['Session.seenAt'], 'session.id': ['Session.id'],
   'audit_entry.changes': ['AuditChange.old'],
+  // a model is shown as its questions, a saved solution as its answers
+  'model_version.definition': ['ModelVersion.definition', 'ConfiguredChoice.name'], 'configuration.answers': ['ConfiguredAnswer.choices'],
   // an event's sentence is made of its data
   'event.data': ['Event.summary'],
 }
