@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import mantine from 'postcss-preset-mantine'
 import { defineConfig, type Connect, type Plugin } from 'vite'
+import { compressed } from './vite.compressed.ts'
 import { parts } from './vite.parts.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -81,7 +82,7 @@ const proxy = { '/graphql': process.env['API'] ?? 'http://127.0.0.1:4000' }
 
 export default defineConfig({
   root: here('.'),
-  plugins: [documents(), ...apps.map(routes), react(), operations(), budget(), parts(apps)],
+  plugins: [documents(), ...apps.map(routes), react(), operations(), budget(), parts(apps), compressed()],
   css: { postcss: { plugins: [mantine()] } },
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', proxy },

@@ -1,10 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'vite'
 
 type Chunk = { type: 'chunk'; fileName: string; facadeModuleId: string | null; imports: string[]; viteMetadata?: { importedCss: Set<string> } }
 type Found = { routes: Record<string, string[]>; texts: Record<string, string[]> }
 
 /** Runs in the browser before the app's own script: asks for the parts that this address needs, so that they come beside the app and not after it. */
-const script = ({ routes, texts }: Found) => `(function (routes, texts) {
+const script = ({ routes, texts }: Found) => `;(function (routes, texts) {
   var path = '/' + location.pathname.split('/').slice(2).filter(Boolean).join('/')
   var locale = localStorage.getItem('guanxi.locale') || (/^en/.test(navigator.language) ? 'en' : '')
   ;(routes[path] || routes[path.replace(/[^/]+$/, '$id')] || []).concat(texts[locale] || []).forEach(function (file) {
@@ -18,11 +19,15 @@ const script = ({ routes, texts }: Found) => `(function (routes, texts) {
 })(${JSON.stringify(routes)}, ${JSON.stringify(texts)})
 `
 
+/** What a page runs before it is painted: while developing a file by itself, built the first part of the page's own script. */
+const first = 'src/shared/scheme.js'
+
 /** Tells each app's page which files its routes are made of. */
 export const parts = (apps: string[]): Plugin => ({
   name: 'guanxi-parts',
   enforce: 'post',
-  generateBundle(_options, bundle) {
+  async generateBundle(_options, bundle) {
+    const scheme = await readFile(new URL(first, import.meta.url), 'utf8')
     const chunks = new Map(Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file as unknown as Chunk] as const] : [])))
     const whole = (file: string, seen = new Set<string>()): Set<string> => {
       const chunk = chunks.get(file)
@@ -42,8 +47,10 @@ export const parts = (apps: string[]): Plugin => ({
         if (route && fileName !== entry.fileName) add(found.routes, `/${route.replace(/\.?index$/, '').replaceAll('.', '/')}`, fileName)
         if (locale && (texts === app || texts === 'shared')) add(found.texts, locale, fileName)
       }
-      const name = this.getFileName(this.emitFile({ type: 'asset', name: `${app}-parts.js`, source: script(found) }))
-      page.source = String(page.source).replace('<title>', `<script src="/${name}"></script>\n    <title>`)
+      const name = this.getFileName(this.emitFile({ type: 'asset', name: `${app}-parts.js`, source: scheme + script(found) }))
+      const html = String(page.source), tag = /<script\s[^>]*>/.exec(html.slice(0, html.indexOf('<title>')))?.[0]
+      if (!tag?.includes(`"/${first}"`)) this.error(`${app}.html does not run ${first} first`)
+      page.source = html.replace(tag, `<script src="/${name}">`)
     }
   },
 })

@@ -46,8 +46,15 @@ type AppAudience = 'crm' | 'partner'
 
 export interface Serving { close(): Promise<void>; port: number; hearing: Hearing; mail: Mail }
 
+/** Lines leave together, half a second later at most: one write each would cost as much as answering does. What is left at the end is written then. */
+function logSink(): DestinationStream {
+  const sink = pino.destination({ sync: false, minLength: 8_192 })
+  setInterval(() => sink.flush(), 500).unref()
+  return sink
+}
+
 /** Serves the apps and the API until closed. */
-export async function serve({ settings, databases, adminUrl, sink = pino.destination({ sync: false }) }: { settings: Settings; databases: Databases; adminUrl: string; sink?: DestinationStream }): Promise<Serving> {
+export async function serve({ settings, databases, adminUrl, sink = logSink() }: { settings: Settings; databases: Databases; adminUrl: string; sink?: DestinationStream }): Promise<Serving> {
   const log = pino({ level: settings.logLevel, serializers: { err: loggable } }, sink)
   const secure = settings.publicUrl.startsWith('https:'), security = securityHeaders(secure)
   const pools = { crm: await poolOf(databases.staff), partner: await poolOf(databases.partner), system: await poolOf(databases.system) }
@@ -68,7 +75,7 @@ export async function serve({ settings, databases, adminUrl, sink = pino.destina
   await hearing.open()
   const mail = openMail({ settings, system: pools.system, log })
   const sealing = startSealing({ pool: pools.system, secret: settings.secret, head: headOf(settings), log })
-  const statics = existsSync(portalFolder) ? sirv(portalFolder, { etag: true, dev: settings.environment === 'development' }) : undefined
+  const statics = existsSync(portalFolder) ? sirv(portalFolder, { etag: true, brotli: true, gzip: true, dev: settings.environment === 'development' }) : undefined
 
   async function identify(request: IncomingMessage, audience: AppAudience): Promise<(Identified & { view?: View }) | null> {
     const key = bearerOf(request)

@@ -1,4 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { type IncomingHttpHeaders, get } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../server/access/routes.ts'
 import { errorCodes } from '../../server/kit/errors.ts'
@@ -36,6 +39,11 @@ function expectArmoured(response: Response, what: string): void {
   expect(/script-src[^;]*/.exec(policy)?.[0] ?? '', what).not.toMatch(/unsafe|\*|data:|blob:/)
 }
 
+/** What came over the wire: fetch would unpack it. */
+const received = (url: string, encoding: string) => new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+  get(url, { headers: { 'accept-encoding': encoding } }, (response) => void buffer(response).then((body) => resolve({ headers: response.headers, body }), reject)).on('error', reject)
+})
+
 describe.each(routes.map(({ path }) => [path]))('%s', (path) => {
   test('is armoured, for nobody and for somebody, right and wrong', async () => {
     const wrong: string[] = []
@@ -64,6 +72,27 @@ test.skipIf(!existsSync('dist/portal/crm.html'))('pages run no script that stand
     expect(html).not.toMatch(/\son\w+=|javascript:|https?:\/\/(?!www\.w3\.org)/)
     const asset = /src="(\/assets\/[^"]+)"/.exec(html)![1]!
     expect((await fetch(server.url + asset)).headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  }
+})
+
+test.skipIf(!existsSync('dist/portal/crm.html'))('pages and assets travel compressed, and are the same; what is kept for ever has its content in its name', async () => {
+  const unpack = { br: brotliDecompressSync, gzip: gunzipSync }, text = /\.(js|css|html|svg)$/
+  const assets = readdirSync('dist/portal/assets').filter((name) => !/\.(br|gz)$/.test(name))
+  expect(assets.filter((name) => !/-[\w-]{8}\.\w+$/.test(name))).toEqual([])
+  expect(assets.filter((name) => text.test(name) && !(existsSync(`dist/portal/assets/${name}.br`) && existsSync(`dist/portal/assets/${name}.gz`)))).toEqual([])
+  const some = ['js', 'css', 'svg'].map((kind) => `/assets/${assets.find((name) => name.endsWith(`.${kind}`))}`)
+  for (const path of ['/crm', '/partner', ...some]) {
+    const plain = await received(server.url + path, 'identity')
+    expect(plain.headers).toMatchObject({ 'vary': 'Accept-Encoding', 'content-type': expect.stringMatching(/^(text|image)\//) })
+    expect(plain.headers).not.toHaveProperty('content-encoding')
+    for (const [way, decompress] of Object.entries(unpack)) {
+      const { headers, body } = await received(server.url + path, way)
+      const own = { 'content-encoding': undefined, 'content-length': undefined, 'etag': undefined, 'last-modified': undefined, 'date': undefined }
+      expect({ ...headers, ...own }, `${way} ${path}`).toEqual({ ...plain.headers, ...own })
+      expect(headers['content-encoding']).toBe(way)
+      expect(headers.etag).not.toBe(plain.headers.etag)
+      expect(decompress(body).equals(plain.body), `${way} ${path}`).toBe(true)
+    }
   }
 })
 
