@@ -18,7 +18,7 @@ import { classify } from './kit/graphql-errors.ts'
 import { bearerOf, refuse, sendJson } from './kit/http.ts'
 import { listen, sternServer } from './kit/http-server.ts'
 import { localeOf } from './kit/locale.ts'
-import { loggable } from './kit/loggable.ts'
+import { logSink, loggable } from './kit/loggable.ts'
 import { allow, securityHeaders } from './kit/security-headers.ts'
 import { ReadSession } from './kit/session.ts'
 import { noteOf } from './kit/request-counts.ts'
@@ -45,13 +45,6 @@ const portalFolder = [join(import.meta.dirname, '../dist/portal'), join(import.m
 type AppAudience = 'crm' | 'partner'
 
 export interface Serving { close(): Promise<void>; port: number; hearing: Hearing; mail: Mail }
-
-/** Lines leave together, half a second later at most: one write each would cost as much as answering does. What is left at the end is written then. */
-function logSink(): DestinationStream {
-  const sink = pino.destination({ sync: false, minLength: 8_192 })
-  setInterval(() => sink.flush(), 500).unref()
-  return sink
-}
 
 /** Serves the apps and the API until closed. */
 export async function serve({ settings, databases, adminUrl, sink = logSink() }: { settings: Settings; databases: Databases; adminUrl: string; sink?: DestinationStream }): Promise<Serving> {

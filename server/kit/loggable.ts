@@ -1,3 +1,4 @@
+import { type DestinationStream, pino } from 'pino'
 import { causes } from './graphql-errors.ts'
 
 /** Of PostgreSQL's errors these quote what was sent, and their detail quotes rows. */
@@ -20,4 +21,11 @@ export function loggable(error: unknown): Record<string, unknown> {
   // the ORM puts the detail below the message; what a function of ours raises may say anything
   const silent = quotesValues.test(code as string) || routine === 'exec_stmt_raise'
   return { type: 'DatabaseError', code, ...(silent ? {} : { message: String(message).split('\n')[0] }), table, column, constraint, routine, at }
+}
+
+/** Standard output, whose lines leave together, half a second later at most: a write of its own for each would cost as much as an answer. */
+export function logSink(): DestinationStream {
+  const sink = pino.destination({ sync: false, minLength: 8_192 })
+  setInterval(() => sink.flush(), 500).unref()
+  return sink
 }

@@ -3,17 +3,16 @@ import { Args, Ctx, Extensions, FieldResolver, Info, Query, Resolver, Root } fro
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
 import { Event } from '../kit/event.ts'
-import { translate } from '../kit/locale.ts'
+import { locales, translate } from '../kit/locale.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import './timeline.ts'
 
 const day = /^\d{4}-\d\d-\d\d$/
+const days = new Map(locales.map((locale) => [locale as string, new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })]))
 /** The values of an event as its reader writes them: days in their own form. */
-const spoken = (data: Record<string, unknown>, locale: string): Record<string, unknown> => {
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' && day.test(value) ? days.format(new Date(value)) : value]))
-}
+const spoken = (data: Record<string, unknown>, locale: string): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' && day.test(value) ? days.get(locale)!.format(new Date(value)) : value]))
 
 @Resolver(() => Event)
 export class TimelineResolver {
