@@ -27,6 +27,7 @@ export interface Source { pool: pg.Pool; em: SqlEntityManager }
 export class Transaction {
   readonly em: SqlEntityManager
   private before: Promise<unknown> = Promise.resolve()
+  private demanded: Promise<unknown> = this.before
   private ended: Promise<unknown> | undefined
   private over = false
   private readonly events: NewRow<Event>[] = []
@@ -71,13 +72,14 @@ export class Transaction {
 
   /** Sends a statement on whose rows all that follow depends: without one, it was for nothing. */
   demand(sql: string, values: unknown[], otherwise: Error): Promise<unknown> {
-    this.before = this.run(sql, values).then((rows) => { if (!rows.length) throw otherwise })
+    this.before = this.demanded = this.run(sql, values).then((rows) => { if (!rows.length) throw otherwise })
     this.before.catch(() => {})
     return this.before
   }
 
-  /** Ends it, behind everything that was sent: what failed before makes it end in nothing. */
-  commit(): Promise<unknown> {
+  /** Ends it, behind everything that was sent: what failed before makes it end in nothing. To the database a demand that was not met is no failure, so that is waited for. */
+  async commit(): Promise<unknown> {
+    await this.demanded
     this.ended ??= this.sent(() => this.client.query('commit'))
     this.over = true
     return this.ended

@@ -33,12 +33,15 @@ class Batch extends pg.Query {
   override submit = (driver: pg.Connection): void => {
     const connection = driver as unknown as Connection
     connection.stream.cork()
-    for (const { name, values } of this.statements) {
-      connection.bind({ statement: name, values, valueMapper: utils.prepareValue })
-      connection.execute()
+    try {
+      for (const { name, values } of this.statements) {
+        connection.bind({ statement: name, values, valueMapper: utils.prepareValue })
+        connection.execute()
+      }
+      connection.sync()
+    } finally {
+      connection.stream.uncork()
     }
-    connection.sync()
-    connection.stream.uncork()
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {

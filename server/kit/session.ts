@@ -65,8 +65,8 @@ export class ReadSession {
   async together(statements: Statement[], question: Question): Promise<{ told: string | null; answers: PromiseSettledResult<string | null>[] }> {
     const client = await this.pool.connect(), setting = settingAnd({ ...this.settings, transaction_read_only: 'on' }, question)
     const atOnce = askAtOnce(client, [setting, ...statements].map(({ text, values }) => named(text, values)))
-    const { rows, error } = atOnce ? await atOnce : await this.inTurn(client, [setting, ...statements])
-    // a connection on which more than a statement failed is thrown away
+    // a connection on which more than a statement failed is thrown away, one to which a value could not be sent, too
+    const { rows, error } = await (atOnce ?? this.inTurn(client, [setting, ...statements])).catch((reason: Error): Answered => ({ rows: [], error: reason }))
     client.release(error && error.severity !== 'ERROR' ? error : isFull(client))
     if (!rows.length) throw error!
     const answers = statements.map(async ({ text, values }, index) => {

@@ -60,6 +60,14 @@ it('what a refused verb left running reaches nobody', async () => {
   expect(await events()).toBe(3)
 })
 
+it('what is done ahead of a demand that is not met comes to nothing, though nobody waited for it', async () => {
+  await expect(Transaction.of(source, viewer, async (tx) => {
+    void tx.demand('select 1 where false', [], new Error('made already'))
+    tx.add(Event, event())
+  })).rejects.toThrow('made already')
+  expect(await events()).toBe(3)
+})
+
 it('half a sign is stored as the sign for unreadable', async () => {
   const [row] = await Transaction.of(source, viewer, async (tx) => {
     tx.add(Event, event({ type: 'test.signs', actorName: '鑫\ud800𠮷' }))
