@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
+import { Lately } from '../kit/lately.ts'
 import type { Audience } from '../kit/read/registry.ts'
 import { idleSeconds } from './session-cookie.ts'
 import { type Channel, Viewer, type ViewerData } from './viewer.ts'
@@ -47,13 +48,10 @@ export interface Identified { viewer: Viewer; sessionId: string | null }
 const channelOf = (audience: Audience): Channel => (audience === 'crm' ? 'crm' : 'portal')
 
 /** The same rights are one viewer, however often they are looked up: what was worked out for them is still there. */
-const viewers = new Map<string, Viewer>(), mostViewers = 1_000
+const viewers = new Lately<Viewer>(1_000)
 function viewerOf(row: any, channel: Channel, keyPermissions: string[] | null): Viewer {
-  const data: ViewerData = { ...row, channel, keyPermissions }, key = JSON.stringify(data), viewer = viewers.get(key) ?? new Viewer(data)
-  viewers.delete(key)
-  viewers.set(key, viewer)
-  if (viewers.size > mostViewers) viewers.delete(viewers.keys().next().value!)
-  return viewer
+  const data: ViewerData = { ...row, channel, keyPermissions }, key = JSON.stringify(data)
+  return viewers.get(key) ?? viewers.add(key, new Viewer(data))
 }
 
 /** A row of `identity` as whoever is at the screen. */

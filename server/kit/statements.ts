@@ -1,25 +1,33 @@
 import type { Socket } from 'node:net'
 import type pg from 'pg'
+import { Lately } from './lately.ts'
 
-/** Texts that are remembered; and how many of them one connection learns before it is replaced, for each costs PostgreSQL memory. */
-const mostRemembered = 1_000, mostLearnt = 200
+/** Characters of text that are remembered; and of how many one connection learns before it is replaced, for each costs PostgreSQL a hundred bytes of memory, and a short text as much as one of `least`. */
+const mostRemembered = 10_000_000, mostLearnt = 1_000_000, least = 5_000
 
 /** The name of each text that was asked more than once; texts heard only once have none yet. */
-const names = new Map<string, string | undefined>()
-const learnt = new WeakMap<pg.PoolClient, Set<string>>()
+const names = new Lately<{ name?: string }>(mostRemembered, (text) => text.length)
+const learnt = new WeakMap<pg.PoolClient, { names: Set<string>; characters: number }>()
 let count = 0
 
 function nameOf(text: string): string | undefined {
-  const heard = names.has(text), name = names.get(text) ?? (heard ? `guanxi_${++count}` : undefined)
-  names.delete(text)
-  names.set(text, name)
-  if (names.size > mostRemembered) names.delete(names.keys().next().value!)
-  return name
+  const heard = names.get(text)
+  if (heard) return (heard.name ??= `guanxi_${++count}`)
+  names.add(text, {})
+  return undefined
+}
+
+function learn(client: pg.PoolClient, name: string, text: string): void {
+  const known = learnt.get(client) ?? { names: new Set(), characters: 0 }
+  learnt.set(client, known)
+  if (known.names.has(name)) return
+  known.names.add(name)
+  known.characters += Math.max(text.length, least)
 }
 
 /** A statement under the name that it has, if it has one by now. */
 export const named = (text: string, values: unknown[]): { name: string; text: string; values: unknown[] } | undefined => {
-  const name = names.get(text)
+  const name = names.get(text)?.name
   return name ? { name, text, values } : undefined
 }
 
@@ -27,13 +35,12 @@ export const named = (text: string, values: unknown[]): { name: string; text: st
 export function ask(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
   const name = nameOf(text)
   if (!name) return client.query(text, values)
-  if (!learnt.has(client)) learnt.set(client, new Set())
-  learnt.get(client)!.add(name)
+  learn(client, name, text)
   return client.query({ name, text, values })
 }
 
-/** Whether a connection has learnt so many statements that a new one should take its place. */
-export const isFull = (client: pg.PoolClient): boolean => (learnt.get(client)?.size ?? 0) > mostLearnt
+/** Whether a connection has learnt so much that a new one should take its place. */
+export const isFull = (client: pg.PoolClient): boolean => (learnt.get(client)?.characters ?? 0) > mostLearnt
 
 /** Whatever is sent meanwhile leaves in one packet instead of one each. */
 export function inOnePacket<T>(client: pg.PoolClient, send: () => T): T {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ReadSession } from '../../server/kit/session.ts'
+import { ReadSession, type Statement } from '../../server/kit/session.ts'
+import { ask, isFull } from '../../server/kit/statements.ts'
 import { userId } from '../support/cast.ts'
 import { type Walls, openWalls } from '../support/walls.ts'
 
@@ -14,6 +15,42 @@ it('a field that comes too late takes no connection: nobody would return it', as
   await session.close()
   await expect(session.run('select 1', [])).rejects.toThrow('over')
   expect(partner.idleCount).toBe(partner.totalCount)
+})
+
+it('every connection comes back, whatever becomes of the statements that are sent as one', async () => {
+  const { settings } = await walls.viewer(userId('NST', 'owner')), { partner } = walls.pools
+  const circular: Record<string, unknown> = {}
+  circular.self = circular
+  const right: Statement = { text: 'select $1::text as answer', values: ['right'] }, wrong = { text: 'select (1 / $1::int)::text as answer', values: [0] }
+  const unsendable = { ...right, values: [circular] }, lost = { text: 'select pg_terminate_backend(pg_backend_pid())::text as answer', values: [] }
+  const together = async (...statements: Statement[]) => {
+    const session = new ReadSession(partner, settings)
+    const answers = await session.together(statements, { name: 'app.session_stamp', value: null }).then((all) => all.answers.map((one) => (one.status === 'fulfilled' ? one.value : 'failed')), () => 'failed')
+    await session.close()
+    return answers
+  }
+  // more than once, so that they have names, and are known
+  for (let again = 0; again < 3; again++) {
+    expect(await together(right, right)).toEqual(['right', 'right'])
+    expect(await together(right, wrong, right, wrong, right)).toEqual(['right', 'failed', 'right', 'failed', 'right'])
+    expect(await together(right, lost, right)).toEqual(['right', 'failed', 'right'])
+    expect(await together(right, right)).toEqual(['right', 'right'])
+    expect(await together(unsendable)).toBe('failed')
+    expect(partner.idleCount).toBe(partner.totalCount)
+  }
+  const { rows: [left] } = await partner.query(`select nullif(current_setting('app.user_id', true), '') as me, current_setting('transaction_read_only') as read_only`)
+  expect(left).toEqual({ me: null, read_only: 'off' })
+})
+
+it('a connection that has learnt much makes room for a new one: long statements count as what they are', async () => {
+  const client = await walls.pools.partner.connect()
+  for (let one = 0; one < 20; one++) {
+    expect(isFull(client)).toBe(false)
+    // named once it comes again
+    for (let again = 0; again < 3; again++) await ask(client, `select ${one} -- ${'long '.repeat(10_000)}`, [])
+  }
+  expect(isFull(client)).toBe(true)
+  client.release()
 })
 
 it('a statement that failed takes none beside it along', async () => {

@@ -1,4 +1,5 @@
 import { type DocumentNode, type FieldNode, type GraphQLResolveInfo, Kind, visit } from 'graphql'
+import { Lately } from '../lately.ts'
 import type { PlanViewer } from './registry.ts'
 
 type Document = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
@@ -9,9 +10,9 @@ export interface Compiled { columns: Columns; values: unknown[]; aliases: number
 /** Where in a statement a selection stands: its row, and how many aliases and parameters there are before it. */
 export interface Place { row: string; aliases: number; values: number; final: boolean }
 
-/** Each is some kilobytes of SQL. */
-const mostKept = 2_000
-const kept = new Map<string, Compiled>()
+/** Characters of SQL: what a request may ask for at most makes some hundred thousand. */
+const mostKept = 10_000_000
+const kept = new Lately<Compiled>(mostKept, (key, { columns }) => columns.reduce((sum, [, expression]) => sum + expression.length, key.length))
 
 let count = 0
 const numbers = new WeakMap<object, number>()
@@ -41,11 +42,8 @@ function variablesBelow(field: FieldNode, { fragments }: Document): string[] {
 
 /** What a field's selection compiles to; from memory where the same viewer asked it at the same place with the same variables. */
 export function recall(field: FieldNode, document: Document, viewer: PlanViewer, { row, aliases, values, final }: Place, compile: () => Compiled): Compiled {
-  const variable = variablesBelow(field, document).map((name) => document.variableValues[name])
-  const key = [numberOf(viewer), numberOf(field), row, aliases, values, final, JSON.stringify(variable)].join(' ')
-  const compiled = kept.get(key) ?? compile()
-  kept.delete(key)
-  kept.set(key, compiled)
-  if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
-  return compiled
+  // one that was left out is not the same as null: an argument then has its default
+  const given = Object.fromEntries(variablesBelow(field, document).map((name) => [name, document.variableValues[name]]))
+  const key = [numberOf(viewer), numberOf(field), row, aliases, values, final, JSON.stringify(given)].join(' ')
+  return kept.get(key) ?? kept.add(key, compile())
 }

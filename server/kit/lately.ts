@@ -1,0 +1,27 @@
+/** Keeps what was used lately, up to a size: of as many entries, or of what `sizeOf` makes of each. */
+export class Lately<Value> {
+  private readonly kept = new Map<string, Value>()
+  private size = 0
+
+  constructor(private readonly most: number, private readonly sizeOf: (key: string, value: Value) => number = () => 1) {}
+
+  get(key: string): Value | undefined {
+    const value = this.kept.get(key)
+    if (value === undefined) return undefined
+    this.kept.delete(key)
+    this.kept.set(key, value)
+    return value
+  }
+
+  /** Keeps a new entry, which takes the place of those that were not used for longest. */
+  add(key: string, value: Value): Value {
+    this.kept.set(key, value)
+    this.size += this.sizeOf(key, value)
+    for (const [oldest, its] of this.kept) {
+      if (this.size <= this.most) break
+      this.kept.delete(oldest)
+      this.size -= this.sizeOf(oldest, its)
+    }
+    return value
+  }
+}
