@@ -55,23 +55,28 @@ export class Migration013Indexes extends Migration {
     update order_amount a set owner_id = o.owner_id from sales_order o where o.id = a.order_id;
     update quote_version v set owner_id = q.owner_id from quote q where q.id = v.quote_id;
     alter table order_amount enable trigger user; alter table quote_version enable trigger user;
-    create function app.own_amount() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
-      new.owner_id = (select o.owner_id from sales_order o where o.id = new.order_id);
+    create function app.own_amount() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ declare o sales_order; begin
+      select * into o from sales_order where id = new.order_id;
+      if found then new.owner_id = o.owner_id; new.partner_id = o.partner_id; new.seller_id = o.seller_id; end if;
       return new;
     end $$;
-    create trigger order_amount_own before insert or update of order_id, owner_id on order_amount for each row execute function app.own_amount();
-    create function app.own_version() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
-      new.owner_id = (select q.owner_id from quote q where q.id = new.quote_id);
+    create trigger order_amount_own before insert or update of order_id, owner_id, partner_id, seller_id on order_amount for each row execute function app.own_amount();
+    create function app.own_version() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ declare q quote; begin
+      select * into q from quote where id = new.quote_id;
+      if found then new.owner_id = q.owner_id; new.partner_id = q.partner_id; new.seller_id = q.seller_id; end if;
       return new;
     end $$;
-    create trigger quote_version_own before insert or update of quote_id, owner_id on quote_version for each row execute function app.own_version();
+    create trigger quote_version_own before insert or update of quote_id, owner_id, partner_id, seller_id on quote_version for each row execute function app.own_version();
     create function app.hand_over_money() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      -- whose they are is asked of the quote or the order again
       if tg_table_name = 'quote' then update quote_version set owner_id = new.owner_id where quote_id = new.id;
       else update order_amount set owner_id = new.owner_id where order_id = new.id; end if;
       return null;
     end $$;
-    create trigger sales_order_handed_over after update of owner_id on sales_order for each row when (old.owner_id is distinct from new.owner_id) execute function app.hand_over_money();
-    create trigger quote_handed_over after update of owner_id on quote for each row when (old.owner_id is distinct from new.owner_id) execute function app.hand_over_money();
+    create trigger sales_order_handed_over after update of owner_id, partner_id, seller_id on sales_order for each row
+      when ((old.owner_id, old.partner_id, old.seller_id) is distinct from (new.owner_id, new.partner_id, new.seller_id)) execute function app.hand_over_money();
+    create trigger quote_handed_over after update of owner_id, partner_id, seller_id on quote for each row
+      when ((old.owner_id, old.partner_id, old.seller_id) is distinct from (new.owner_id, new.partner_id, new.seller_id)) execute function app.hand_over_money();
     `)
     this.addSql(`
     drop index account_name; drop index account_partner_name; drop index account_owner; drop index contact_name; drop index contact_partner; drop index contact_owner; drop index product_name;
