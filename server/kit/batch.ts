@@ -20,10 +20,11 @@ export interface Answered { rows: TextRows[]; error?: Error & { severity?: strin
 
 /**
  * Statements that a connection knows already, sent as one: one packet there and one back, and one transaction that needs no words
- * for its beginning and its end. The driver lacks this; it is one of its queries with another way of being sent.
+ * for its beginning and its end. The driver lacks this; it is one of its queries with another way of being sent, and leaves no portal
+ * open, for which pipelined connections refuse other queries than the driver's. (The ORM's driver must be this one: pnpm-workspace.yaml.)
  */
 class Batch extends pg.Query {
-  private readonly rows: TextRows[] = []
+  private readonly found: TextRows[] = []
   private current: TextRows = []
 
   constructor(private readonly statements: Known[], private readonly done: (answered: Answered) => void) {
@@ -49,16 +50,16 @@ class Batch extends pg.Query {
   }
 
   handleCommandComplete(): void {
-    this.rows.push(this.current)
+    this.found.push(this.current)
     this.current = []
   }
 
   handleReadyForQuery(): void {
-    this.done({ rows: this.rows })
+    this.done({ rows: this.found })
   }
 
   handleError(error: Error): void {
-    this.done({ rows: this.rows, error })
+    this.done({ rows: this.found, error })
   }
 }
 
