@@ -13,6 +13,9 @@ const mostNamed = 20_000
 /** So many words of a text lead to rows; the list that asked holds what was found against all of them. */
 const leading = 3
 
+/** A pattern that ends in the middle of a sign fails, but only for a row that it fits up to there: what is hidden must not be told so. */
+const whole = `replace(one, '\\\\', '') not like '%\\\\'`
+
 const literal = (sql: string) => `'${sql.replaceAll("'", "''")}'`
 /** For `format`, which makes literals of the words: planned with them, the rarest leads. */
 const formatted = (sql: string) => literal(sql.replaceAll('%', '%%').replaceAll('«word»', '%L'))
@@ -52,7 +55,7 @@ export function foundStatements({ table, search, staff, partner }: TablePolicy, 
   return [`create or replace function app.found_${table}(words text[], cut boolean) returns uuid[] language plpgsql security definer set search_path = public, app, pg_temp as $found$
     declare
       ids uuid[]; word text; demands text := ''; ${slots.flatMap((slot) => named.map((_, index) => `${array(slot, index)} uuid[];`)).join(' ')}
-      leads text[] := array(select one from unnest(words) one order by char_length(one) desc); ranked text[] := '{}'; planned json; rows float; rarest float := 'infinity';
+      leads text[] := array(select one from unnest(words) one where ${whole} order by char_length(one) desc); ranked text[] := '{}'; planned json; rows float; rarest float := 'infinity';
     begin
       ${named[0] ? ranking(named[0]) : ''}
       if session_user = 'guanxi_partner' then ${partner ? body('partner', String(partner.read)) : 'null;'}
