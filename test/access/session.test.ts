@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ReadSession, type Statement } from '../../server/kit/session.ts'
 import { ask, isFull } from '../../server/kit/statements.ts'
 import { userId } from '../support/cast.ts'
@@ -72,8 +72,11 @@ it('statements that a connection knows are sent as one: as the viewer, who may o
   client.query = function (this: typeof client, ...asked: any[]) { sent.push(asked[0]); return (query as any).apply(this, asked) } as any
   client.release()
   const me = { text: `select current_setting('app.user_id', true) as answer`, values: [] }, now = { name: 'app.session_stamp', value: null }
-  const together = (...statements: { text: string; values: unknown[] }[]) => new ReadSession(partner, settings).together(statements, now)
-  const told = async (...statements: { text: string; values: unknown[] }[]) => (await together(...statements)).answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : answer.reason.code))
+  const told = async (...statements: { text: string; values: unknown[] }[]) => {
+    const session = new ReadSession(partner, settings), { answers } = await session.together(statements, now)
+    await session.close()
+    return answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : answer.reason.code))
+  }
 
   const wrong = { text: 'select $1::uuid::text as answer', values: ['no id'] }, right = { ...wrong, values: [userId('NST', 'buyer')] }
   for (const _ of [1, 2]) expect(await told(me, right)).toEqual([settings['app.user_id'], right.values[0]])
@@ -85,5 +88,5 @@ it('statements that a connection knows are sent as one: as the viewer, who may o
   const writes = { text: `with new as (insert into mutation_receipt (user_id, client_mutation_id, operation, input_hash) values (app.user_id(), 'x', 'x', 'x') returning 1) select count(*)::text as answer from new`, values: [] }
   for (const _ of [1, 2, 3]) expect(await told(writes)).toEqual(['25006'])
   expect((await partner.query(me.text)).rows[0].answer).toBeFalsy()
-  await vi.waitFor(() => expect(partner.idleCount).toBe(partner.totalCount))
+  expect(partner.idleCount).toBe(partner.totalCount)
 })
