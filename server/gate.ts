@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Logger } from 'pino'
 import { sessionToken } from './access/session-cookie.ts'
 import { Admission, overloaded } from './kit/admission.ts'
-import { addressAsked, readBody } from './kit/http.ts'
+import { addressAsked, bearerOf, readBody } from './kit/http.ts'
 import { bodyLimit } from './kit/limits.ts'
 import { type Note, type Outcome, RequestCounts, noteOf } from './kit/request-counts.ts'
 
@@ -106,7 +106,7 @@ export class Gate {
   }
 
   private credentialOf(request: IncomingMessage, audience: Audience): string | undefined {
-    const credential = request.headers.authorization ?? sessionToken(request, audience, this.own.secure)
+    const credential = bearerOf(request) ?? sessionToken(request, audience, this.own.secure)
     return credential && hash('sha256', credential, 'base64')
   }
 

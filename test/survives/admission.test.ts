@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import pino from 'pino'
+import { expect, test, vi } from 'vitest'
+import { Gate } from '../../server/gate.ts'
 import { Admission } from '../../server/kit/admission.ts'
 
 /** Lets everybody begin who has a place: one does in each turn. */
@@ -77,4 +81,22 @@ test('while the server itself is late, whoever would have to wait is refused at 
   leave()
   ;(await next)()
   expect(door.counts).toEqual({ working: 0, waiting: 0, refused: 1 })
+})
+
+test('a password that everybody shares makes nobody somebody else: who is known counts by cookie or key, the rest by address', async () => {
+  const gate = new Gate({ poolSize: 4, secure: false, log: pino({ level: 'silent' }), addressOf: () => 'address' }), enter = vi.spyOn(gate.doors.crm, 'enter')
+  const from = (headers: object) => Object.assign(new IncomingMessage(new Socket()), { method: 'GET', url: '/graphql/crm', headers })
+  const askerOf = async (headers: object) => {
+    const request = from(headers)
+    await gate.pass(request, new ServerResponse(request), async () => true)
+    return enter.mock.lastCall![0]
+  }
+  const shared = 'Basic c2hhcmVkOmRvb3I='
+  for (const person of ['ann', 'bob']) gate.recognise(from({ authorization: shared, cookie: `guanxi-crm=${person}` }), 'crm', person)
+  gate.recognise(from({ authorization: 'Bearer key' }), 'crm', 'cid')
+  expect(await askerOf({ authorization: shared, cookie: 'guanxi-crm=ann' })).toBe('ann')
+  expect(await askerOf({ authorization: shared, cookie: 'guanxi-crm=bob' })).toBe('bob')
+  expect(await askerOf({ authorization: 'Bearer key' })).toBe('cid')
+  expect(await askerOf({ authorization: shared })).toBe('address')
+  gate.close()
 })
