@@ -15,7 +15,7 @@ import { User } from '../people/user.ts'
 import { Partner } from '../partners/partner.ts'
 import { Configuration } from './configuration.ts'
 import { buyerOf } from '../pricing/load.ts'
-import { type Version, configured, offered, offeredOf, selected, solverFor, versionOf } from './configure.ts'
+import { type Saved, type Version, configured, offeredOf, offersOf, selected, solverFor, versionOf } from './configure.ts'
 import { ConfigurationOffer, Configured } from './configured.ts'
 import { most } from './definition.ts'
 import { ModelVersion } from './model.ts'
@@ -89,9 +89,8 @@ export class ConfigurationResolver {
 
   @Extensions({ audiences: ['crm', 'partner'] })
   @FieldResolver(() => ConfigurationOffer, { description: 'What it costs and when it can leave, as of now.' })
-  async offer(@Root() saved: { $version_id: string; $partner_id: string | null; $answers: Selection }, @Ctx() context: RequestContext): Promise<ConfigurationOffer> {
-    const { definition } = await versionOf(context.run, saved.$version_id)
-    return offered(context.run, { partnerId: saved.$partner_id }, definition, saved.$answers, context.locale)
+  offer(@Root() saved: Saved, @Ctx() context: RequestContext): Promise<ConfigurationOffer> {
+    return context.loader<Saved, ConfigurationOffer>('offer', (all) => offersOf(context, all)).load(saved)
   }
 
   @Needs('configuration:use') @Mutation(() => ConfigurationPayload, { description: 'Saves a whole solution under a name, for everybody of the organisation. Errors: CONFLICTING, REQUIRED for what is still open, STALE.' })

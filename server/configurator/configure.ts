@@ -5,7 +5,7 @@ import type { Run } from '../kit/read/reader.ts'
 import type { ChoiceReason, ConfigurationOffer, Configured } from './configured.ts'
 import type { Definition } from './definition.ts'
 import type { ModelState } from './model.flow.ts'
-import { chosenIn, offerFor } from './offer.ts'
+import { type Build, chosenIn, offersFor } from './offer.ts'
 import { Sayer, inWords } from './say.ts'
 import { type Selection, choicesOf } from './selection.ts'
 import { type Solving, solving, trying } from './solving.ts'
@@ -17,10 +17,12 @@ const fields = `v.id, v.number, v.state, v.revision, v.definition, coalesce(m.na
 
 /** A version under the viewer's own row rights. */
 export async function versionOf(run: Run, id: string, path = 'versionId'): Promise<Version> {
-  const [found] = isId(id) ? await run(`select ${fields} where v.id = $1`, [id]) : []
+  const [found] = isId(id) ? await versionsOf(run, [id]) : []
   if (!found) throw notFound(path)
-  return found as Version
+  return found
 }
+
+const versionsOf = async (run: Run, ids: readonly string[]): Promise<Version[]> => await run(`select ${fields} where v.id = any ($1::uuid[])`, [ids]) as unknown[] as Version[]
 
 /** The version of a model that is offered. */
 export async function offeredOf(run: Run, modelId: string): Promise<Version> {
@@ -35,12 +37,24 @@ export const solverFor = ({ id, state, revision }: Version): [thread: Solving, k
 export const listed = (selection: Selection) => Object.entries(selection).map(([option, choices]) => ({ option, choices }))
 export const selected = (answers: readonly { option: string; choices: string[] }[]): Selection => Object.fromEntries(answers.map(({ option, choices }) => [option, choices]))
 
-/** What a solution is built of and costs, in the viewer's language. */
-export async function offered(run: Run, whom: { partnerId: string | null }, definition: Definition, selection: Selection, locale: string): Promise<ConfigurationOffer> {
-  const offer = await offerFor(run, whom, definition, selection), sayer = new Sayer(definition, locale)
-  const chosen = chosenIn(definition, selection)
-  const description = definition.options.map(({ key }) => ({ option: sayer.option(key), choices: chosen.filter(({ option }) => option === key).map(({ choice }) => inWords(choice.name, locale)).join(', ') })).filter(({ choices }) => choices)
-  return { ...offer, surcharges: offer.surcharges.map((one) => ({ ...one, name: sayer.answer(one) })), description }
+/** What solutions are built of and cost, in the viewer's language. */
+async function offered(run: Run, builds: readonly Build[], locale: string): Promise<ConfigurationOffer[]> {
+  return (await offersFor(run, builds)).map((offer, index) => {
+    const { definition, selection } = builds[index]!, sayer = new Sayer(definition, locale), chosen = chosenIn(definition, selection)
+    const description = definition.options.map(({ key }) => ({ option: sayer.option(key), choices: chosen.filter(({ option }) => option === key).map(({ choice }) => inWords(choice.name, locale)).join(', ') })).filter(({ choices }) => choices)
+    return { ...offer, surcharges: offer.surcharges.map((one) => ({ ...one, name: sayer.answer(one) })), description }
+  })
+}
+
+/** A configuration as it stands in its row. */
+export interface Saved { $version_id: string; $partner_id: string | null; $answers: Selection }
+
+/** What a page of configurations costs, with as many statements as one of them. */
+export async function offersOf({ run, locale }: RequestContext, saved: readonly Saved[]): Promise<(ConfigurationOffer | Error)[]> {
+  const versions = new Map((await versionsOf(run, [...new Set(saved.map((one) => one.$version_id))])).map((version) => [version.id, version]))
+  const seen = saved.filter((one) => versions.has(one.$version_id))
+  const offers = await offered(run, seen.map((one) => ({ whom: { partnerId: one.$partner_id }, definition: versions.get(one.$version_id)!.definition, selection: one.$answers })), locale)
+  return saved.map((one) => offers[seen.indexOf(one)] ?? notFound('versionId'))
 }
 
 /** Where some answers lead: what still fits and why the rest does not, a whole solution, its parts, price and date. */
@@ -64,6 +78,6 @@ export async function configured(context: RequestContext, version: Version, answ
       })),
     })).filter(({ options }) => options.length),
     completion: state.completion && listed(state.completion),
-    offer: state.completion && await offered(context.run, whom, definition, state.completion, locale),
+    offer: state.completion && (await offered(context.run, [{ whom, definition, selection: state.completion }], locale))[0]!,
   }
 }

@@ -1,6 +1,6 @@
 import type { Run } from '../kit/read/reader.ts'
 import { Decimal, round } from '../kit/money.ts'
-import { priceLines } from '../pricing/load.ts'
+import { type PricedLine, priceBills } from '../pricing/load.ts'
 import { lineAmount } from '../pricing/price.ts'
 import { type Supply, promise, supplyOf } from '../stock/promise.ts'
 import type { Choice, Definition } from './definition.ts'
@@ -37,17 +37,24 @@ export interface Priced {
 const later = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
+/** Something to be built for a buyer. */
+export interface Build { whom: { partnerId: string | null }; definition: Definition; selection: Selection }
+
 /**
- * What a solution costs a buyer today and when it can leave: every part at the buyer's own net price, and the surcharges, reduced
+ * What solutions cost their buyers today and when they can leave: every part at the buyer's own net price, and the surcharges, reduced
  * as the first part is. It is put together once all parts are there. Without a price or a date of one part there is none of the whole.
+ * As many statements for many as for one.
  */
-export async function offerFor(run: Run, whom: { partnerId: string | null }, definition: Definition, selection: Selection): Promise<Priced> {
-  const bill = billOf(definition, selection)
-  const found = await run('select id, sku from product where sku = any ($1::text[])', [bill.map(({ sku }) => sku)])
+export async function offersFor(run: Run, builds: readonly Build[]): Promise<Priced[]> {
+  const bills = builds.map(({ definition, selection }) => billOf(definition, selection))
+  const found = await run('select id, sku from product where sku = any ($1::text[])', [[...new Set(bills.flat().map(({ sku }) => sku))]])
   const ids = new Map(found.map(({ id, sku }) => [sku as string, id as string]))
-  const wanted = bill.map(({ sku, quantity }) => ({ productId: ids.get(sku) ?? '', quantity }))
-  const [prices, { today, supply }] = await Promise.all([priceLines(run, whom, wanted), supplyOf(run, [...ids.values()])])
-  const currency = prices[0]?.currency ?? await currencyOf(run, whom.partnerId)
+  const wanted = bills.map((bill) => bill.map(({ sku, quantity }) => ({ productId: ids.get(sku) ?? '', quantity })))
+  const [priced, supplied] = await Promise.all([priceBills(run, builds.map(({ whom }, index) => ({ whom, wanted: wanted[index]! }))), supplyOf(run, [...ids.values()])])
+  return builds.map((build, index) => offer(build, bills[index]!, priced[index]!, supplied))
+}
+
+function offer({ definition, selection }: Build, bill: BillLine[], { currency, lines: prices }: { currency: string; lines: PricedLine[] }, { today, supply }: { today: string; supply: Map<string, Supply> }): Priced {
   const lines = bill.map(({ sku, quantity }, index): OfferLine => {
     const { product, netPrice, listPrice } = prices[index]!
     return {
@@ -71,5 +78,3 @@ export async function offerFor(run: Run, whom: { partnerId: string | null }, def
     listTotal: known && lines.every(({ listPrice }) => listPrice) ? sum([...lines.map(({ listPrice, quantity }) => new Decimal(listPrice!).times(quantity)), ...surcharges.map(({ listPrice }) => listPrice)]) : null,
   }
 }
-
-const currencyOf = async (run: Run, partnerId: string | null): Promise<string> => (await run('select app.buyer_currency($1::uuid, null) as currency', [partnerId]))[0]!.currency as string

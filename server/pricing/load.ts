@@ -2,7 +2,7 @@ import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { type Price, priceOf } from './price.ts'
-import { type Good, type Whom, readTerms } from './read-terms.ts'
+import { type Good, type PriceTerms, type Whom, readTerms, readTermsOf } from './read-terms.ts'
 
 /** Who buys, and what a document says of them. */
 export interface Buyer {
@@ -42,7 +42,25 @@ export interface PricedLine extends Price { product: Good | null; quantity: numb
  * rights: one statement, however many lines there are.
  */
 export async function priceLines(run: Run, whom: Whom, wanted: readonly Wanted[], day: string | null = null): Promise<PricedLine[]> {
-  const terms = await readTerms(run, whom, [...new Set(wanted.map(({ productId }) => productId).filter(isId))], day)
+  return priced(await readTerms(run, whom, idsIn(wanted), day), whom, wanted)
+}
+
+/** The same for several buyers today, each with the currency that it pays in: one statement, however many buyers there are. */
+export async function priceBills(run: Run, bills: readonly { whom: Whom; wanted: readonly Wanted[] }[]): Promise<{ currency: string; lines: PricedLine[] }[]> {
+  const keyOf = ({ partnerId, accountId, currency }: Whom) => `${partnerId} ${accountId} ${currency}`
+  const buyers = new Map(bills.map(({ whom }) => [keyOf(whom), whom]))
+  const wantedBy = (buyer: string) => bills.flatMap(({ whom, wanted }) => (keyOf(whom) === buyer ? wanted : []))
+  const read = await readTermsOf(run, [...buyers].map(([key, whom]) => ({ whom, productIds: idsIn(wantedBy(key)) })))
+  const terms = new Map([...buyers.keys()].map((key, index) => [key, read[index]!]))
+  return bills.map(({ whom, wanted }) => {
+    const ofBuyer = terms.get(keyOf(whom))!
+    return { currency: ofBuyer.currency, lines: priced(ofBuyer, whom, wanted) }
+  })
+}
+
+const idsIn = (wanted: readonly Wanted[]): string[] => [...new Set(wanted.map(({ productId }) => productId).filter(isId))]
+
+function priced(terms: PriceTerms, whom: Whom, wanted: readonly Wanted[]): PricedLine[] {
   const { currency } = terms
   return wanted.map(({ productId, quantity }) => {
     const product = terms.products.get(productId.toLowerCase())

@@ -21,12 +21,12 @@ const name = (row: string) => `coalesce(${row}.name_i18n ->> app.setting('locale
 const validity = (row: string) => `${row}.valid_from as "validFrom", ${row}.valid_to as "validTo"`
 
 // amounts leave as text: JSON numbers would lose digits
-const statement = `
-  with recursive direct as (select unnest(app.price_lists_of($1::uuid, $2::uuid)) as id),
+const termsFor = (asked: Record<'partner' | 'account' | 'currency' | 'products' | 'day', string>) => `
+  with recursive direct as (select unnest(app.price_lists_of(${asked.partner}, ${asked.account})) as id),
   concern as (
     select l.* from price_list l join direct d on d.id = l.id
     union select l.* from concern c join price_list l on l.id = c.derived_from_id),
-  good as (select p.* from product p where p.id = any ($4::uuid[])),
+  good as (select p.* from product p where p.id = any (${asked.products})),
   target as (select id from good union select unnest(category_path) from good union select '00000000-0000-0000-0000-000000000000'),
   list as (
     select l.id, ${name('l')}, l.kind, l.currency, l.derived_from_id as "derivedFromId", l.adjust_percent::text as "adjustPercent", ${validity('l')}, l.id in (select id from direct) as direct,
@@ -36,14 +36,17 @@ const statement = `
     from concern l),
   promo as (
     select m.id, ${name('m')}, m.rank, m.percent::text, m.min_quantity as "minQuantity", m.max_quantity as "maxQuantity", m.stackable, m.partners_only as "partnersOnly", ${validity('m')},
-      m.all_products as "allProducts", array(select x.product_id from promotion_product x where x.promotion_id = m.id and x.product_id = any ($4::uuid[])) as products
-    from promotion m where m.all_products or m.id in (select x.promotion_id from promotion_product x where x.product_id = any ($4::uuid[]))),
+      m.all_products as "allProducts", array(select x.product_id from promotion_product x where x.promotion_id = m.id and x.product_id = any (${asked.products})) as products
+    from promotion m where m.all_products or m.id in (select x.promotion_id from promotion_product x where x.product_id = any (${asked.products}))),
   shown as (
     select g.id, g.sku, g.name, g.orderable, g.category_path as "categoryPath",
-      (select coalesce(json_agg(p), '[]') from (select l.currency, l.price::text, ${validity('l')} from list_price l where l.product_id = g.id and l.currency = (select app.buyer_currency($1::uuid, $3::char(3)))) p) as "listPrices"
+      (select coalesce(json_agg(p), '[]') from (select l.currency, l.price::text, ${validity('l')} from list_price l where l.product_id = g.id and l.currency = (select app.buyer_currency(${asked.partner}, ${asked.currency}))) p) as "listPrices"
     from good g)
-  select coalesce($5::date, app.today())::text as day, app.buyer_currency($1::uuid, $3::char(3)) as currency, (select coalesce(json_agg(x), '[]') from list x) as lists,
+  select coalesce(${asked.day}, app.today())::text as day, app.buyer_currency(${asked.partner}, ${asked.currency}) as currency, (select coalesce(json_agg(x), '[]') from list x) as lists,
     (select coalesce(json_agg(x), '[]') from promo x) as promotions, (select coalesce(json_agg(x), '[]') from shown x) as products`
+const statement = termsFor({ partner: '$1::uuid', account: '$2::uuid', currency: '$3::char(3)', products: '$4::uuid[]', day: '$5::date' })
+const ofSeveral = `select terms.* from jsonb_to_recordset($1::jsonb) asked (place int, partner uuid, account uuid, currency char(3), products uuid[]),
+  lateral (${termsFor({ partner: 'asked.partner', account: 'asked.account', currency: 'asked.currency', products: 'asked.products', day: 'null::date' })}) terms order by asked.place`
 
 type LoadedList = Omit<ListTerms, 'entries' | 'derivedFrom'> & { derivedFromId: string | null; direct: boolean; entries: Record<string, EntryTerms[]> }
 type LoadedPromotion = PromotionTerms & { allProducts: boolean; products: string[] }
@@ -54,12 +57,22 @@ type LoadedPromotion = PromotionTerms & { allProducts: boolean; products: string
  */
 export async function readTerms(run: Run, { partnerId = null, accountId = null, currency = null }: Whom, productIds: string[], day: string | null): Promise<PriceTerms> {
   const [found] = await run(statement, [partnerId, accountId, currency, productIds, day])
-  const promotions = found!.promotions as LoadedPromotion[]
+  return termsIn(found!)
+}
+
+/** Today's for several buyers, in their order and in one statement too. */
+export async function readTermsOf(run: Run, asked: readonly { whom: Whom; productIds: string[] }[]): Promise<PriceTerms[]> {
+  const buyers = asked.map(({ whom, productIds }, place) => ({ place, partner: whom.partnerId, account: whom.accountId, currency: whom.currency, products: productIds }))
+  return (await run(ofSeveral, [JSON.stringify(buyers)])).map(termsIn)
+}
+
+function termsIn(found: Record<string, unknown>): PriceTerms {
+  const promotions = found.promotions as LoadedPromotion[]
   return {
-    day: found!.day as string,
-    currency: found!.currency as string,
-    lists: tie(found!.lists as LoadedList[]),
-    products: new Map((found!.products as Good[]).map((product) => [product.id, product])),
+    day: found.day as string,
+    currency: found.currency as string,
+    lists: tie(found.lists as LoadedList[]),
+    products: new Map((found.products as Good[]).map((product) => [product.id, product])),
     promotionsOf: (productId) => promotions.filter(({ allProducts, products }) => allProducts || products.includes(productId)),
   }
 }

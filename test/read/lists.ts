@@ -37,9 +37,11 @@ export const sortsOf = (record: string, viewer: Viewer): string[] =>
 /** The id of a parent that has several rows in a nested list; null on the root. */
 export async function fullParent(reading: Reading, viewer: Viewer, list: List): Promise<string | undefined> {
   if (!list.parent) return undefined
-  const page = `${lower(list.parent)}s`, field = list.name.split('.')[1]
-  const { result } = await reading.ask(viewer, `{ page: ${page}(first: 60) { nodes { id list: ${field} { totalCount { value } } } } }`)
-  return (result.data!.page.nodes as { id: string; list: { totalCount: { value: number } } }[]).sort((a, b) => b.list.totalCount.value - a.list.totalCount.value)[0]?.id
+  const page = `${lower(list.parent)}s`, asked = `{ id list: ${list.name.split('.')[1]} { totalCount { value } } }`
+  // short lists come whole, without pages
+  const paged = reading.schemas[viewer.audience as 'crm' | 'partner'].getQueryType()!.getFields()[page]!.args.some(({ name }) => name === 'first')
+  const { result } = await reading.ask(viewer, `{ page: ${paged ? `${page}(first: 60) { nodes ${asked} }` : `${page} ${asked}`} }`)
+  return ((paged ? result.data!.page.nodes : result.data!.page) as { id: string; list: { totalCount: { value: number } } }[]).sort((a, b) => b.list.totalCount.value - a.list.totalCount.value)[0]?.id
 }
 
 export const listIn = (data: any): any => (data.parent ?? data).list

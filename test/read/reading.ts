@@ -92,7 +92,10 @@ function listen(pool: pg.Pool): { statements: string[]; stop(): void } {
   return { statements, stop: () => { pool.off('acquire', hear); for (const [client, query] of heard) client.query = query } }
 }
 
-/** Makes ties and gaps where the demo is too tidy: equal sort keys and missing values are what breaks paging. */
+/**
+ * Makes ties and gaps where the demo is too tidy: equal sort keys and missing values are what breaks paging. And adds what the demo has
+ * one of, or none: models, configurations of several buyers, webhooks that were told of events.
+ */
 async function roughen(adminUrl: string): Promise<void> {
   const client = new pg.Client(adminUrl)
   await client.connect()
@@ -109,6 +112,13 @@ async function roughen(adminUrl: string): Promise<void> {
     update partner set created_at = date_trunc('year', created_at), name = 'Same Name' where code in ('RVL', 'SUB', 'GGC');
     update product set position = position % 3, name = left(name, 4);
     update app_user set name = left(name, 3);
-    update event set at = date_trunc('week', at);`)
+    update event set at = date_trunc('week', at);
+    with copied as (insert into product_model (id, name, created_at) select gen_random_uuid(), m.name, m.created_at from product_model m, generate_series(1, 4) returning id)
+      insert into model_version (id, model_id, number, state, definition, published_at) select gen_random_uuid(), c.id, 1, 'Published', v.definition, v.published_at from copied c, model_version v;
+    insert into configuration (id, name, version_id, partner_id, answers) select gen_random_uuid(), c.name, c.version_id, p.id, c.answers from configuration c, partner p;
+    insert into webhook (id, name, url, types, user_id, partner_id, created_at, updated_at)
+      select gen_random_uuid(), 'shop', 'https://shop.example/told', '{*}', u.id, u.partner_id, now(), now() from app_user u where u.email in ('admin@guanxi.example', 'owner@northstar.example');
+    insert into webhook_delivery (id, webhook_id, event_id, type, subject_type, subject_id, happened_at, next_attempt_at, created_at)
+      select gen_random_uuid(), w.id, e.id, e.type, e.subject_type, e.subject_id, e.at, e.at, e.at from webhook w, (select * from event order by id limit 50) e;`)
   await client.end()
 }

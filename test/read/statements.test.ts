@@ -26,8 +26,8 @@ function everything(type: GraphQLObjectType, deeper = true): string {
   return parts.join(' ')
 }
 
-/** Answers that code gives ask once more, or a few times, for all rows together: approval reasons; promises and price explanations. */
-const coded = (record: string): number => ({ Quote: 1, Product: 4 })[record] ?? 0
+/** Answers that code gives ask once more, or a few times, for all rows together: approval reasons; promises and price explanations; offers, with their models, parts, prices and stock. */
+const coded = (record: string): number => ({ Quote: 1, Product: 4, Configuration: 4 })[record] ?? 0
 
 const lists = (['crm', 'partner'] as const).flatMap((audience) => listsOf(schemaFor(audience)).filter(({ parent }) => !parent).map((list) => [audience, list.name, list] as const))
 
