@@ -1,0 +1,39 @@
+import { Migrator } from '@mikro-orm/migrations'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { migrate, migrationNames } from '../../server/orm.ts'
+import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
+
+let database: TestDatabase, client: pg.Client
+beforeAll(async () => {
+  database = await cloneDatabase()
+  client = new pg.Client(database.adminUrl)
+  await client.connect()
+})
+afterAll(async () => {
+  await client.end()
+  await database.close()
+})
+
+/** A policy, a function or a grant that is made anew is another row of the catalogue. */
+const standing = async () => (await client.query(`
+  select oid::text, xmin::text from pg_policy union all
+  select oid::text, xmin::text from pg_proc where pronamespace = 'app'::regnamespace union all
+  select permission || role, xmin::text from permission_grant union all
+  select key, xmin::text from installation order by 1, 2`)).rows
+
+test('a start with nothing to do runs no migration and leaves policies, functions and the matrix as they stand', async () => {
+  const up = vi.spyOn(Migrator.prototype, 'up')
+  const before = await standing()
+  expect(before.length).toBeGreaterThan(100)
+  await migrate(database.adminUrl, database.secret)
+  expect(up).not.toHaveBeenCalled()
+  expect(await standing()).toEqual(before)
+  // asked for by name, they are looked through
+  await migrate(database.adminUrl, database.secret, migrationNames.at(-1)!)
+  expect(up).toHaveBeenCalledOnce()
+  // what another version said is made anew
+  await client.query(`update installation set value = '"another"' where key = 'policies'`)
+  await migrate(database.adminUrl, database.secret)
+  expect((await standing()).filter((row) => before.some((one) => one.oid === row.oid && one.xmin === row.xmin)).length).toBeLessThan(before.length / 2)
+})
