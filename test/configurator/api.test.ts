@@ -100,7 +100,7 @@ describe('a product manager', () => {
     const contrary = { ...smallModel(), parts: [{ key: 'a', sku: 'NO-SUCH' }], rules: [...smallModel().rules, { key: 'one', must: { chosen: ['drive', 'belt'] } }, { key: 'other', never: [{ chosen: ['drive', 'belt'] }] }] }
     expect((await edit(id, contrary)).data!.answer.errors).toEqual([])
     const { errors } = (await cast.try(product, 'publishModel', { id })).data!.answer
-    expect(errors.map(({ code, path }) => [code, path.join('.')])).toEqual([['UNKNOWN_SKU', 'definition.parts.0.sku'], ['UNSOLVABLE', 'definition.rules.2'], ['UNSOLVABLE', 'definition.rules.3']])
+    expect(errors.map(({ code, path }) => [code, path.join('.')])).toEqual([['UNKNOWN_SKU', 'definition.parts.0.sku'], ['UNSOLVABLE', 'definition.rules.3'], ['UNSOLVABLE', 'definition.rules.4']])
   })
 
   it('finds what can never be chosen, and rules that never matter', async () => {

@@ -1,7 +1,6 @@
 import { routes } from '../../server/access/routes.ts'
 import { exposedTypes } from '../../server/kit/read/registry.ts'
 import { act } from './acting.ts'
-import type { Asker } from './asker.ts'
 import { Chance } from './chance.ts'
 import { apart, askRoutes } from './files.ts'
 import { refill } from './fill.ts'
@@ -9,7 +8,7 @@ import { hear } from './live.ts'
 import { hiddenIn, placed } from './inspect.ts'
 import { type Run, representatives, systematic } from './run.ts'
 import { fieldNeeds } from './told.ts'
-import { twinOf } from './twin.ts'
+import { holdTwin } from './twin.ts'
 
 export interface Extent {
   /** How many documents by chance each asker sends in a round. */
@@ -25,16 +24,13 @@ export interface Extent {
 
 const mostIsHidden = /^(representative rep@|channel_manager channel@|marketer|partner_administrator owner@\S+$|seller|everything of the owner)/
 
-/** The second server holds the world as it is but for all that this asker may not know. */
-const twin = (run: Run, asker: Asker, seed: number) => refill(run.world.sides[1].admin, asker.viewer ? twinOf(run.world, asker, seed) : run.world.tables)
-
 /** All that there is, by plan and by chance, as everybody. */
 export async function campaign(run: Run, { documents, rounds = 0, until = 0, most = 1, everybody = false }: Extent, print: (line: string) => void = () => {}): Promise<void> {
   const { world } = run, some = representatives(world), sent = new Set<string>()
   for (const asker of some) {
     const started = Date.now()
     const deep = everybody || mostIsHidden.test(asker.name)
-    if (deep) await twin(run, asker, run.seed)
+    if (deep) await holdTwin(world, asker, run.seed)
     await run.all(asker, systematic(run, asker, { most, steps: most }), (question) => (deep ? run.compare(asker, question) : run.ask(asker, question)))
     for (const path of await askRoutes(run, asker)) sent.add(path)
     await act(run, asker, { most })
@@ -49,7 +45,7 @@ export async function campaign(run: Run, { documents, rounds = 0, until = 0, mos
   for (let round = 1; round <= rounds || Date.now() < until; round += 1) {
     for (const asker of some.filter(({ name }) => everybody || mostIsHidden.test(name))) {
       if (round > rounds && Date.now() > until) break
-      await twin(run, asker, run.seed + round)
+      await holdTwin(world, asker, run.seed + round)
       const chance = new Chance(run.writer(asker, 1000 * round), run.cursors)
       await run.all(asker, Array.from({ length: documents }, () => chance.next()), (question) => run.compare(asker, question))
     }

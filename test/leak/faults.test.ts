@@ -10,11 +10,10 @@ import { Quote } from '../../server/quotes/quote.ts'
 import { quotePdf } from '../../server/quotes/quote-pdf.ts'
 import type { Asker } from './asker.ts'
 import { askRoutes } from './files.ts'
-import { refill } from './fill.ts'
 import type { Leak } from './inspect.ts'
 import { smallest } from './report.ts'
 import { Run, systematic } from './run.ts'
-import { twinOf } from './twin.ts'
+import { holdTwin } from './twin.ts'
 import { type World, openWorld } from './world.ts'
 
 // The leak test is itself tested: each fault, planted in a running product, is found by what finds faults that nobody planted.
@@ -40,7 +39,7 @@ const both = async (sql: string) => { for (const { admin } of world.sides) await
 /** A short run as one asker. */
 async function found(as: Asker, differs = false): Promise<{ run: Run; leaks: Leak[] }> {
   const run = new Run(world, 7)
-  if (differs) await refill(world.sides[1].admin, twinOf(world, as, 7))
+  if (differs) await holdTwin(world, as, 7)
   await run.all(as, systematic(run, as, { steps: 0 }), (question) => (differs ? run.compare(as, question) : run.ask(as, question)))
   return { run, leaks: run.leaks }
 }

@@ -21,7 +21,7 @@ export function withDoors(tables: Tables): Tables {
 }
 
 /** Makes a database hold these rows and no others. */
-export async function refill(admin: pg.Client, tables: Tables): Promise<void> {
+export async function refill(admin: pg.Client, tables: Tables, tries = 5): Promise<void> {
   const names = Object.keys(tables).filter((table) => !kept.includes(table))
   await admin.query('begin; set local session_replication_role = replica')
   try {
@@ -35,6 +35,8 @@ export async function refill(admin: pg.Client, tables: Tables): Promise<void> {
     await admin.query('commit')
   } catch (error) {
     await admin.query('rollback')
+    // a job of the server's was at work on the same tables
+    if ((error as pg.DatabaseError).code === '40P01' && tries > 1) return refill(admin, tables, tries - 1)
     throw error
   }
 }

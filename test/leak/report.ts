@@ -2,8 +2,7 @@ import type { Asker } from './asker.ts'
 import { type Leak, alike, hiddenIn } from './inspect.ts'
 import { minimise } from './minimise.ts'
 import type { Run } from './run.ts'
-import { refill } from './fill.ts'
-import { twinOf } from './twin.ts'
+import { holdTwin } from './twin.ts'
 
 const number = (value: number) => value.toLocaleString('en')
 
@@ -15,7 +14,7 @@ export async function smallest(run: Run, leak: Leak): Promise<string> {
   let leaks: ((ask: Leak['ask']) => Promise<boolean>) | undefined
   if (leak.kind === 'hidden value' && place) leaks = async (one) => hiddenIn(world, asker, one, (await first.wire.ask(asker, one)).body.toString()).some(([, found]) => found.table === place.table && found.column === place.column)
   if (leak.kind === 'hidden difference') {
-    await refill(second.admin, twinOf(world, asker, run.seed))
+    await holdTwin(world, asker, run.seed)
     leaks = async (one) => { const [a, b] = await Promise.all([first.wire.ask(asker, one), second.wire.ask(asker, one)]); return !alike(a, [], b, []) }
   }
   return leaks ? (await minimise(world.schemas[asker.app], ask, leaks)).text : ask.text

@@ -1,5 +1,7 @@
 import { type GraphQLArgument, type GraphQLInputField, type GraphQLNamedType, getNamedType, isEnumType, isInputObjectType, isObjectType, isRequiredArgument } from 'graphql'
 import { exposedNamed } from '../../server/kit/read/registry.ts'
+import { contraryAnswers } from '../support/cast-models.ts'
+import { idOf } from '../support/cast.ts'
 import type { Ask } from './door.ts'
 import { Mint } from './canaries.ts'
 import { absentId, typeMeant } from './values.ts'
@@ -37,13 +39,16 @@ function ways(root: AnyField, mostSteps: number): Way[] {
   return [...found.values()]
 }
 
+/** Arguments that lead where those by chance seldom do, by root field. */
+const leading: Record<string, Record<string, unknown>> = { configure: { input: { modelId: idOf('model mill'), answers: contraryAnswers, explain: ['drive', 'extras'] } } }
+
 /** Every field of every type, reached from every root that leads to it. */
 export function* reaching(writer: Writer, roots: AnyField[], steps: number): Generator<Question> {
   for (const root of roots) {
     const id = idArg(root), type = askedAbout(root), plain = !exposedNamed(recordOf(root))
     const other = root.args.find((arg) => String(arg.type) === 'ID!' && arg.name !== 'id')
     const given = id ? writer.values.telling(type, plain ? 40 : steps > 0 ? 3 : 1, plain).map((one) => ({ args: { id: one.id } as Record<string, unknown>, tables: one.tables as Set<string> | undefined }))
-      : other ? writer.values.telling(typeMeant(other.name, type) ?? type, 3).map((one) => ({ args: { [other.name]: one.id }, tables: undefined })) : [{ args: {}, tables: undefined }]
+      : other ? writer.values.telling(typeMeant(other.name, type) ?? type, 3).map((one) => ({ args: { [other.name]: one.id }, tables: undefined })) : [{ args: leading[root.name] ?? {}, tables: undefined }]
     for (const [index, { args, tables }] of given.entries()) {
       yield { text: query(writer.whole(root, { rows: 30, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
       const far = steps > 0 && (id || !isMany(root)) ? 2 : steps > 1 ? steps : 0
@@ -84,8 +89,9 @@ export function* probing(writer: Writer, roots: AnyField[], most: number): Gener
       for (const value of new Set(hidden)) {
         const nowhere = kind === 'String' ? Mint.nowhere : simple(writer.value(type, name, about, 'absent'))
         if (value === undefined || value === nowhere) continue
-        const ask = (one: string) => query(writer.slim(root, args(wrap(type, one))))
-        yield { text: ask(value), like: { text: ask(nowhere!), values: [nowhere!], own: [value] } }
+        // the same question but for the value, whatever else was drawn for it
+        const text = query(writer.slim(root, args(wrap(type, value))))
+        yield { text, like: { text: text.replaceAll(value, nowhere!), values: [nowhere!], own: [value] } }
       }
     }
   }

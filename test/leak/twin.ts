@@ -2,6 +2,7 @@ import { type Row, type Tables, idOf } from '../support/cast.ts'
 import { Random } from '../../server/demo/kit/random.ts'
 import { type Asker, canAs } from './asker.ts'
 import { type Column, keyOf, kept } from './catalog.ts'
+import { refill } from './fill.ts'
 import { type Oracle, oracleFor } from './oracle.ts'
 import { isTold } from './told.ts'
 import type { World } from './world.ts'
@@ -65,6 +66,16 @@ export function twinOf(world: World, asker: Asker, seed: number): Tables {
     if (names(oracle.rows(table)) !== names(after.rows(table))) throw new Error(`The twin of ${asker.name} shows other rows of ${table}: what decides who sees them must stay (test/leak/twin.ts).`)
   }
   return twin
+}
+
+/**
+ * Makes the second server hold an asker's twin, and has it learn anew who the asker is: of whom it remembers from the world before,
+ * the first answer is executed instead of sent on as the database wrote it, and spaced differently.
+ */
+export async function holdTwin(world: World, asker: Asker, seed: number): Promise<void> {
+  const [, { admin, wire }] = world.sides
+  await refill(admin, asker.viewer ? twinOf(world, asker, seed) : world.tables)
+  await wire.ask(asker, { text: '{ __typename }' })
 }
 
 /** What lets people in; it must be the same on both sides. */

@@ -62,7 +62,7 @@ export class Writer {
   /** All that a thing says of itself; what is no record of its own with all that is below it. */
   body(type: GraphQLNamedType, extra: string[] = [], depth = 0): string {
     if (isConnection(type)) return `{ __typename ${this.page((type as GraphQLObjectType).getFields().nodes!, extra)} }`
-    const below = depth > 2 ? [] : this.composites(type).filter((field) => !exposedNamed(recordOf(field))).map((field) => `${field.name}${this.literal(this.required(field, 2), field.args)} ${this.body(targetOf(field), [], depth + 1)}`)
+    const below = depth > 4 ? [] : this.composites(type).filter((field) => !exposedNamed(recordOf(field))).map((field) => `${field.name}${this.literal(this.required(field, 2), field.args)} ${this.body(targetOf(field), [], depth + 1)}`)
     return `{ ${[...this.leaves(type), ...below, ...extra].join(' ')} }`
   }
 

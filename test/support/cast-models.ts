@@ -11,9 +11,16 @@ export const smallModel = (text = 'Drive'): Definition => ({
     { key: 'extras', group: 'g', name: { en: text }, kind: 'many', choices: [{ key: 'lamp', name: { en: text } }, { key: 'door', name: { en: text } }] },
     { key: 'length', group: 'g', name: { en: text }, help: { en: text }, kind: 'number', from: 1, to: 2, step: 0.5, unit: 'm', standard: 1 },
   ],
-  rules: [{ key: 'lit', if: { chosen: ['drive', 'direct'] }, must: { chosen: ['extras', 'lamp'] }, because: { en: text } }, { key: 'light', must: { compare: [{ sum: 'weight' }, '<=', { times: [6, { value: 'length' }] }] } }],
+  rules: [
+    { key: 'lit', if: { chosen: ['drive', 'direct'] }, must: { chosen: ['extras', 'lamp'] }, because: { en: text } },
+    { key: 'light', must: { compare: [{ sum: 'weight' }, '<=', { times: [6, { value: 'length' }] }] } },
+    { key: 'shut', never: [{ chosen: ['drive', 'direct'] }, { chosen: ['extras', 'door'] }], because: { en: text } },
+  ],
   parts: [{ key: 'mill', sku: 'MILL' }, { key: 'lathe', sku: 'LATHE', if: { chosen: ['extras', 'door'] }, quantity: 2 }],
 })
+
+/** Answers to it of which one gives way, to a reason, and whose solution has a surcharge. */
+export const contraryAnswers = [{ option: 'drive', choices: ['direct'] }, { option: 'extras', choices: ['door'] }]
 
 /** A model that is offered and worked on, one that nobody has seen yet, and what was configured by rivals, a sub-dealer and staff. */
 export function models(definition: unknown = smallModel()): Tables {
