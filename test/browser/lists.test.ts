@@ -76,9 +76,8 @@ describe('a list of thousands', () => {
   })
 
   it('asks for the next page before its own end is reached, and for each page once', async () => {
-    const page = await stage.enter('admin@guanxi.example')
+    const page = await stage.enter('admin@guanxi.example'), heard = listen(page)
     await heading(page, 'My work')
-    const heard = listen(page)
     await page.goto(search)
     await expect.poll(() => rows(page).count(), { timeout: patience }).toBeGreaterThan(20)
     await settled(page)

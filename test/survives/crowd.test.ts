@@ -22,5 +22,5 @@ test.runIf(process.platform === 'linux')('of a crowd that comes at once several 
     for (const one of people) one.destroy()
     await listening.close()
   }
-  await expect(fetch(`http://127.0.0.1:${listening.port}`)).rejects.toThrow()
+  await expect(fetch(`http://127.0.0.1:${listening.port}`)).rejects.toThrow('fetch failed')
 })
