@@ -96,14 +96,15 @@ export class ConfigurationResolver {
   @Needs('configuration:use') @Mutation(() => ConfigurationPayload, { description: 'Saves a whole solution under a name, for everybody of the organisation. Errors: CONFLICTING, REQUIRED for what is still open, STALE.' })
   saveConfiguration(@Arg('input', () => SaveConfigurationInput) input: SaveConfigurationInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
+      const kept = input.id ? await own(tx, input.id) : null
       const version = await versionOf(tx.run, input.versionId), answers = selected(input.answers.filter(({ choices }) => choices.length))
       await refuseUnfinished(version, answers)
       const values = { name: input.name.trim(), version: tx.em.getReference(ModelVersion, version.id), answers }
-      const configuration = input.id ? await own(tx, input.id) : tx.em.create(Configuration, {
+      const configuration = kept ?? tx.em.create(Configuration, {
         ...values, partner: tx.viewer.partnerId ? tx.em.getReference(Partner, tx.viewer.partnerId) : null,
         owner: tx.viewer.partnerId ? null : tx.em.getReference(User, tx.viewer.userId), createdBy: tx.em.getReference(User, tx.viewer.userId), revision: 1,
       })
-      if (input.id && configuration.revision !== input.revision) throw new UserError('STALE', ['revision'])
+      if (kept && kept.revision !== input.revision) throw new UserError('STALE', ['revision'])
       Object.assign(configuration, values)
       tx.em.persist(configuration)
       await tx.em.flush()

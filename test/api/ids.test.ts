@@ -8,7 +8,7 @@ const dealer = 'owner@northstar.example'
 let server: TestServer, cast: Cast
 /** Records of the rival, by kind. */
 let theirs: Record<string, string>
-let mine: { productId: string; quoteId: string; revision: number; contactId: string; accountId: string }
+let mine: { versionId: string; productId: string; quoteId: string; revision: number; contactId: string; accountId: string }
 beforeAll(async () => {
   server = await startServer()
   cast = new Cast(server)
@@ -19,12 +19,16 @@ beforeAll(async () => {
     partner: await one(`select id from partner where code = 'RVL'`), apiKey: (await cast.do('owner@rival.example', 'createApiKey', { name: 'x', permissions: ['catalog:read'] }, 'apiKey { id }')).apiKey.id,
     address: await one(`select d.id from address d join account a on a.id = d.account_id join partner p on p.id = a.partner_id where p.code = 'RVL' limit 1`),
     session: await one(`insert into session (id, token_hash, user_id, expires_at) select gen_random_uuid(), '\\x00', id, now() + interval '1 day' from app_user where email = 'sales@rival.example' returning id`),
+    webhook: await one(`insert into webhook (id, name, url, types, user_id, partner_id, state, disabled_reason, created_at, updated_at) select gen_random_uuid(), 'x', 'https://x.example', '{*}', id, partner_id, 'Disabled', 'PERSON', now(), now() from app_user where email = 'sales@rival.example' returning id`),
+    configuration: await one(`insert into configuration (id, name, version_id, partner_id, answers) select gen_random_uuid(), 'x', v.id, p.id, '{}' from model_version v, partner p where p.code = 'RVL' limit 1 returning id`),
     product: await one(`insert into product (id, sku, name, lifecycle) values (gen_random_uuid(), 'SECRET-1', 'Not yet announced', 'PLANNED') returning id`),
   }
+  theirs.delivery = await one(`insert into webhook_delivery (id, webhook_id, type, subject_type, subject_id, happened_at, state, attempts, next_attempt_at, created_at, settled_at)
+    select gen_random_uuid(), id, 'order.placed', 'order', gen_random_uuid(), now(), 'Failed', 10, now(), now(), now() from webhook limit 1 returning id`)
   const quoteId = await cast.quote('Presented')
   mine = {
     accountId: await one(`select a.id from account a join partner p on p.id = a.partner_id where p.code = 'NST' limit 1`),
-    productId: (await cast.products(1))[0]!.id, quoteId, revision: 1,
+    versionId: await one('select version_id as id from configuration limit 1'), productId: (await cast.products(1))[0]!.id, quoteId, revision: 1,
     contactId: await one(`select c.id from contact c join partner p on p.id = c.partner_id where p.code = 'NST' limit 1`),
   }
 })
@@ -64,6 +68,11 @@ const verbs: [verb: string, kind: string, input: (id: string) => Record<string, 
   ['resetSecondFactor', 'user', (id) => ({ id })],
   ['endSessionsOf', 'user', (userId) => ({ userId })],
   ['endSession', 'session', (id) => ({ id })],
+  ...['enableWebhook', 'disableWebhook', 'removeWebhook', 'testWebhook', 'updateWebhook', 'rotateWebhookSecret'].map((verb): [string, string, (id: string) => Record<string, unknown>] => [verb, 'webhook', (id) => ({ id })]),
+  ['replayWebhook', 'webhook', (id) => ({ id, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' })],
+  ['replayWebhookDelivery', 'delivery', (id) => ({ id })],
+  ['saveConfiguration', 'configuration', (id) => ({ id, versionId: mine.versionId, name: 'X', answers: [], revision: 1 })],
+  ['deleteConfiguration', 'configuration', (id) => ({ id })],
 ]
 
 test('every verb of a dealer that takes an id stands in the table', () => {
