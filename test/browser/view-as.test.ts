@@ -59,15 +59,9 @@ test('in the CRM, the look takes the place of the own session until it ends by i
   const name = await lookAs(page, 'rep@guanxi.example')
   expect(await page.getByRole('link', { name: 'Access' }).count()).toBe(0)
   await stage.server.database.databases.system.em.fork().getConnection().execute(`update view_as set expires_at = now() - interval '1 second'`)
-  const own = page.getByRole('link', { name: 'Access' })
-  // the next question ends it; a page that was asked for a moment ago is shown without one
-  for (const name of ['Orders', 'Quotes', 'Accounts', 'Contacts']) {
-    if (await own.isVisible()) break
-    await page.getByRole('link', { name, exact: true }).first().click()
-    await own.waitFor({ timeout: 5_000 }).catch(() => {})
-  }
-  // back as oneself: on the first page, or where a click led meanwhile
-  await own.waitFor()
+  await page.getByRole('link', { name: 'Orders' }).first().click()
+  // back as oneself: on the first page, or where the click led meanwhile
+  await page.getByRole('link', { name: 'Access' }).waitFor()
   expect([await banner(page).count(), name.length > 0]).toEqual([0, true])
   await page.context().close()
 })
