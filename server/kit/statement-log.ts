@@ -36,9 +36,9 @@ export class StatementLog {
         const done = query.apply(client, asked)
         if (typeof done?.then === 'function') done.then((result: any) => saw(result?.rowCount), () => saw())
         // a query that knows itself how it is sent
-        else if (typeof first?.handleReadyForQuery === 'function') {
-          const ready = first.handleReadyForQuery
-          first.handleReadyForQuery = (...rest: unknown[]) => { saw(); return ready.apply(first, rest) }
+        else for (const end of ['handleReadyForQuery', 'handleError'] as const) {
+          const ended = first?.[end]
+          if (typeof ended === 'function') first[end] = (...rest: unknown[]) => { saw(); return ended.apply(first, rest) }
         }
         return done
       }) as typeof client.query

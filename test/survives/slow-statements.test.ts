@@ -26,6 +26,16 @@ test('a slow statement is logged with the operation and the person that asked it
   for (const value of [word.toLowerCase(), '123454321', 'rep@guanxi.example', data.viewer.id]) expect(said.map(({ statement }) => statement).join().toLowerCase()).not.toContain(value)
 })
 
+test('one that failed is told, too, also where it travels with others', async () => {
+  const cookie = await server.signIn('rep@guanxi.example'), after = Buffer.from('["no day", "01900000-0000-7000-8000-000000000000"]').toString('base64')
+  const told = () => lines.filter((line) => line.operation === 'Failed').length
+  for (let n = 0; n < 4; n++) {
+    const before = told()
+    const { errors } = await server.gql('crm', cookie, 'query Failed($after: String) { orders(first: 3, after: $after) { nodes { id } } }', { after })
+    expect([errors![0]!.extensions.code, told() > before]).toEqual(['BAD_USER_INPUT', true])
+  }
+})
+
 test('totals are told per operation, of as many names as the apps have operations', async () => {
   const cookie = await server.signIn('rep@guanxi.example')
   const before = (await metrics()).get('guanxi_statements_total{operation="Looked"}')!
