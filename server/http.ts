@@ -51,10 +51,12 @@ export async function serve({ settings, databases, adminUrl, sink = logSink() }:
   const log = pino({ level: settings.logLevel, serializers: { err: loggable } }, sink)
   const secure = settings.publicUrl.startsWith('https:'), security = securityHeaders(secure)
   const pools = { crm: await poolOf(databases.staff), partner: await poolOf(databases.partner), system: await poolOf(databases.system) }
-  // the message alone: the error carries the whole client, its secrets too
   const statements = new StatementLog(settings.slowMs ?? 500, log)
-  for (const pool of Object.values(pools)) statements.watch(pool)
-  for (const pool of Object.values(pools)) pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
+  for (const pool of Object.values(pools)) {
+    statements.watch(pool)
+    // the message alone: the error carries the whole client, its secrets too
+    pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
+  }
   await pools.system.query(`insert into installation (key, value) values ('time_zone', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value`, [settings.companyTimeZone])
   const vault = new Vault(settings.secret), attempts = new Attempts(pools.system, vault), proxies = networksOf(settings.trustedProxies)
   const singleSignOn = settings.oidc ? new SingleSignOn(settings.oidc, settings.publicUrl) : null

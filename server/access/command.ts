@@ -12,7 +12,7 @@ import { exposed } from '../kit/read/registry.ts'
 import { Answer } from '../kit/read/resolve.ts'
 import { quote } from '../kit/read/sql.ts'
 import { opening } from '../kit/session.ts'
-import { ask, isFull, together } from '../kit/statements.ts'
+import { ask, inOnePacket, isFull } from '../kit/statements.ts'
 import { type Hash, type Outcome, asked, fingerprint, kept, replay } from './receipt.ts'
 import { type Belonging, covers } from './scope.ts'
 import type { Viewer } from './viewer.ts'
@@ -57,7 +57,7 @@ export class Transaction {
   }
 
   private sent<T>(send: () => Promise<T>): Promise<T> {
-    together(this.client)
+    inOnePacket(this.client)
     // what a refused verb left running would otherwise go on in the transaction of whoever has the connection next
     const answer = this.over ? Promise.reject<T>(new Error('The transaction is over.')) : send(), { before } = this
     const told = before.then(() => answer)

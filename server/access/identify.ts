@@ -70,7 +70,7 @@ const mostSessions = 1_000, remembered = 60_000
  * leaves the house the database has said the same again.
  */
 export class Sessions {
-  private readonly lately = new Map<string, Assumed & { until: number }>()
+  private readonly lately = new Lately<Assumed & { until: number }>(mostSessions)
 
   constructor(private readonly pool: pg.Pool) {}
 
@@ -78,13 +78,10 @@ export class Sessions {
   async identify(token: string, audience: Audience): Promise<Identified | null> {
     const hash = hashToken(token), key = hash.toString('base64')
     const { rows: [row] } = await this.pool.query({ name: 'identify-session', text: bySession, values: [hash] })
-    this.lately.delete(key)
+    this.lately.drop(key)
     if (row?.audience !== audience) return null
     const { stamp, sessionId, ...person } = row
-    const found = { viewer: viewerOf(person, channelOf(audience), null), sessionId, proof: { token: hash, stamp } }
-    this.lately.set(key, { ...found, until: Date.now() + remembered })
-    if (this.lately.size > mostSessions) this.lately.delete(this.lately.keys().next().value!)
-    return found
+    return this.lately.add(key, { viewer: viewerOf(person, channelOf(audience), null), sessionId, proof: { token: hash, stamp }, until: Date.now() + remembered })
   }
 
   /** Who was behind a token within the last minute. */

@@ -13,15 +13,21 @@ export class Lately<Value> {
     return value
   }
 
-  /** Keeps a new entry, which takes the place of those that were not used for longest. */
+  /** Keeps an entry, which takes the place of the one before and of those that were not used for longest. */
   add(key: string, value: Value): Value {
+    this.drop(key)
     this.kept.set(key, value)
     this.size += this.sizeOf(key, value)
-    for (const [oldest, its] of this.kept) {
+    for (const oldest of this.kept.keys()) {
       if (this.size <= this.most) break
-      this.kept.delete(oldest)
-      this.size -= this.sizeOf(oldest, its)
+      this.drop(oldest)
     }
     return value
+  }
+
+  drop(key: string): void {
+    const value = this.kept.get(key)
+    if (value !== undefined) this.size -= this.sizeOf(key, value)
+    this.kept.delete(key)
   }
 }

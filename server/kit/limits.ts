@@ -35,7 +35,7 @@ const costs: ComplexityEstimator = ({ args, childComplexity, field, type: parent
 /** What a document asks about the schema itself; and what it costs, by the variables that tell: their strings don't. */
 interface Known { asked: Set<string>; costs: Map<string, number> }
 const known = new WeakMap<DocumentNode, Known>()
-const mostCosts = 50
+const mostCosts = 50, longestKey = 1_000
 
 function knownOf(document: DocumentNode): Known {
   let found = known.get(document)
@@ -77,7 +77,7 @@ function costOf(schema: GraphQLSchema, query: DocumentNode, operation: Operation
   const key = JSON.stringify([operation.name?.value, variables], (_key, value: unknown) => (typeof value === 'string' ? '' : value)), { costs: found } = knownOf(query)
   try {
     const cost = found.get(key) ?? getComplexity({ schema, query, variables, operationName: operation.name?.value, estimators: [costs] })
-    if (found.size < mostCosts) found.set(key, cost)
+    if (found.size < mostCosts && key.length < longestKey) found.set(key, cost)
     return cost
   } catch (error) {
     // the first to read the arguments is the first to find that they don't fit

@@ -79,7 +79,8 @@ export class ReadSession {
 
   /** The same, on a connection that is only about to know the statements. */
   private async inTurn(client: pg.PoolClient, statements: Statement[]): Promise<Answered> {
-    const sent = inOnePacket(client, () => [client.query('begin read only'), ...statements.map(({ text, values }) => ask(client, text, values)), client.query('commit')])
+    inOnePacket(client)
+    const sent = [client.query('begin read only'), ...statements.map(({ text, values }) => ask(client, text, values)), client.query('commit')]
     const [, ...settled] = await Promise.allSettled(sent), ended = settled.pop()!
     const failed = settled.findIndex(({ status }) => status === 'rejected'), answered = (failed < 0 ? settled : settled.slice(0, failed)) as PromiseFulfilledResult<pg.QueryResult>[]
     const error = ((settled[failed] ?? (ended.status === 'rejected' ? ended : undefined)) as PromiseRejectedResult | undefined)?.reason

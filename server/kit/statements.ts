@@ -42,19 +42,8 @@ export function ask(client: pg.PoolClient, text: string, values: unknown[]): Pro
 /** Whether a connection has learnt so much that a new one should take its place. */
 export const isFull = (client: pg.PoolClient): boolean => (learnt.get(client)?.characters ?? 0) > mostLearnt
 
-/** Whatever is sent meanwhile leaves in one packet instead of one each. */
-export function inOnePacket<T>(client: pg.PoolClient, send: () => T): T {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-  stream.cork()
-  try {
-    return send()
-  } finally {
-    stream.uncork()
-  }
-}
-
 /** Whatever is sent in this moment, until the program waits, leaves in one packet instead of one each. */
-export function together(client: pg.PoolClient): void {
+export function inOnePacket(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
   stream.cork()
   process.nextTick(() => stream.uncork())

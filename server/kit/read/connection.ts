@@ -69,7 +69,7 @@ export function connectionSql(compiler: Compiler, type: ExposedType, selection: 
   const page = compiler.alias(), shown = compiler.alias()
   const parts: [key: string, expression: string][] = []
   for (const [name, nodes] of selection) {
-    parts.push([name, connectionField(compiler, type, nodes, { page, shown, order: direction.toLowerCase(), limit, backward, args, count: countSql(cut, maxCount + 1) })])
+    parts.push([name, connectionField(compiler, type, nodes, { page, shown, order: direction.toLowerCase(), limit, backward, args, count: () => countSql(cut, maxCount + 1) })])
   }
   return `(with ${page} as materialized (${pageSql(cut)}), ` +
     `${shown} as (select * from ${page} order by _key ${walk}, id ${walk} limit ${limit}) select ${objectSql(parts)})`
@@ -86,7 +86,7 @@ function cursors(compiler: Compiler, sorting: Sort, key: string, id: string, arg
   return [...bound(args.after, 'after', forward ? '>' : '<'), ...bound(args.before, 'before', forward ? '<' : '>')]
 }
 
-interface PageParts { page: string; shown: string; order: string; limit: number; backward: boolean; args: PageArgs; count: string }
+interface PageParts { page: string; shown: string; order: string; limit: number; backward: boolean; args: PageArgs; count: () => string }
 
 function connectionField(compiler: Compiler, type: ExposedType, nodes: FieldNode[], parts: PageParts): string {
   const { page, shown, order } = parts, field = nodes[0]!.name.value
@@ -106,7 +106,7 @@ function connectionField(compiler: Compiler, type: ExposedType, nodes: FieldNode
       }
     : { value: `least(n.n, ${maxCount})`, exact: `n.n <= ${maxCount}`, __typename: `'TotalCount'` }
   const columns = [...inner].map(([key, nodes]) => [key, fields[nodes[0]!.name.value]!] as const)
-  return objectSql(columns, field === 'totalCount' ? ` from (${parts.count}) n` : '')
+  return objectSql(columns, field === 'totalCount' ? ` from (${parts.count()}) n` : '')
 }
 
 const flip = (order: string) => (order === 'asc' ? 'desc' : 'asc')
