@@ -1,13 +1,27 @@
-import { everybody, reason } from '../access/condition.ts'
-import { type TablePolicy, holds } from '../access/policies.ts'
+import { any, reason } from '../access/condition.ts'
+import { type Rule, type TablePolicy, holds, through } from '../access/policies.ts'
 
 const buysFrom = (column: string) => reason('buysFrom', `${column} = any ((select app.price_lists())::uuid[])`)
 
-/** A dealer sees the lists that it buys from, and no other's. */
+// a dealer sees of these its own rows alone
+const given = (by: string) => `exists (select 1 from promotion_${by} x where x.promotion_id = promotion.id)`
+/** As app.promotion_is_for, for a dealer itself. */
+const takesPart = reason('takesPart', `state <> 'Draft' and (not (by_partner or by_level or by_country) or (by_partner and ${given('partner')})
+  or ((by_level or by_country) and (not by_level or ${given('level')}) and (not by_country or ${given('country')})))`)
+const concerned = through('promotion', 'promotion_id')
+const part = (table: string, read: Rule['read']): TablePolicy =>
+  ({ table, audit: { record: 'promotion', id: 'r.promotion_id' }, staff: { grant: 'select, insert, update, delete', read: holds('price:read'), write: holds('promotion:edit') }, partner: { grant: 'select', read } })
+
+/** A dealer sees the lists that it buys from and the promotions that it takes part in, and no other's. */
 export const pricingPolicies: TablePolicy[] = [
   { table: 'list_price', audit: { record: 'product', id: 'r.product_id', type: 'Product', columns: { price: 'listPrice' } }, staff: { grant: 'select', read: 'true' }, partner: { grant: 'select', read: 'true' } },
   { table: 'price_list', audit: { record: 'price_list' }, staff: { grant: 'select, insert, update', read: holds('price:read') }, partner: { grant: 'select', read: buysFrom('id') } },
   { table: 'price_list_entry', audit: { record: 'price_list', id: 'r.price_list_id' }, staff: { grant: 'select, insert, update, delete', read: holds('price:read') }, partner: { grant: 'select', read: buysFrom('price_list_id') } },
-  { table: 'promotion', audit: { record: 'promotion' }, staff: { grant: 'select, insert, update', read: everybody }, partner: { grant: 'select', read: everybody } },
-  { table: 'promotion_product', audit: { record: 'promotion', id: 'r.promotion_id' }, staff: { grant: 'select, insert, delete', read: 'true' }, partner: { grant: 'select', read: 'true' } },
+  { table: 'price_entry_cost', audit: { record: 'price_list', id: 'r.price_list_id', needs: 'cost:read', type: 'PriceListEntry' }, staff: { grant: 'select, insert, update, delete', read: holds('cost:read') } },
+  { table: 'promotion', audit: { record: 'promotion', skip: ['updated_at'] }, staff: { grant: 'select, insert, update', read: holds('price:read'), write: holds('promotion:edit') }, partner: { grant: 'select', read: takesPart } },
+  part('promotion_product', concerned), part('promotion_category', concerned), part('promotion_partner', 'partner_id = (select app.partner_id())'),
+  part('promotion_level', '(level_id, (select app.partner_id())) in (select p.level_id, p.id from partner p)'), part('promotion_country', '(country, (select app.partner_id())) in (select p.country, p.id from partner p)'),
+  { table: 'promotion_budget', audit: { record: 'promotion', id: 'r.promotion_id', skip: ['used_amount', 'used_quantity'] }, staff: { grant: 'select, insert, update, delete', read: holds('price:read'), write: holds('promotion:edit') } },
+  // written by the database alone, with the order that it belongs to
+  { table: 'promotion_use', audit: { none: 'follows from orders, which the trail keeps' }, staff: { grant: 'select', read: any(holds('promotion:result'), through('sales_order', 'order_id')) } },
 ]

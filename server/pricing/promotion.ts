@@ -11,7 +11,7 @@ const PromotionSchema = defineEntity({
     id: p.uuid().primary().onCreate(newId),
     name: p.text(),
     nameI18n: p.json<Record<string, string>>().fieldName('name_i18n'),
-    percent: p.decimal().precision(9).scale(4).comment('Off the price that the lists give.'),
+    percent: p.decimal().precision(9).scale(4).nullable().comment('Off the price that the lists give.'),
     minQuantity: p.integer(),
     maxQuantity: p.integer().nullable(),
     validFrom: p.date(),

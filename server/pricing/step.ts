@@ -5,7 +5,7 @@ export const stepKinds = ['SPECIAL', 'ACCOUNT_LIST', 'PARTNER_LIST', 'LEVEL_LIST
 export type StepKind = (typeof stepKinds)[number]
 
 export const reasons = [
-  'FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE', 'ADJUSTED', 'LIST_PRICE', 'PERCENT_OFF', 'ROUNDED',
+  'FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE', 'COST_PERCENT', 'COST_SURCHARGE', 'ADJUSTED', 'LIST_PRICE', 'PERCENT_OFF', 'ROUNDED',
   'NEARER', 'NO_ENTRY', 'NOT_YET', 'EXPIRED', 'FROM_QUANTITY', 'UP_TO_QUANTITY', 'CURRENCY', 'NO_LIST_PRICE', 'PARTNERS_ONLY', 'NOT_COMBINED',
 ] as const
 export type Reason = (typeof reasons)[number]

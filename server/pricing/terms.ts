@@ -7,9 +7,16 @@ export interface Validity { validFrom: string | null; validTo: string | null }
 export const listKinds = ['SPECIAL', 'ACCOUNT', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT', 'BASE'] as const
 export type ListKind = (typeof listKinds)[number]
 
-/** FIXED: the value is the price. LIST_PERCENT: per cent of the list price. LIST_SURCHARGE: added to the list price; may be negative. */
-export const bases = ['FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE'] as const
+/**
+ * FIXED: the value is the price. LIST_PERCENT: per cent of the list price. LIST_SURCHARGE: added to the list price; may be negative.
+ * COST_PERCENT and COST_SURCHARGE: the same of what the product costs us.
+ */
+export const bases = ['FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE', 'COST_PERCENT', 'COST_SURCHARGE'] as const
 export type Basis = (typeof bases)[number]
+
+/** NEAREST: a half goes up. */
+export const roundModes = ['NEAREST', 'UP', 'DOWN'] as const
+export type RoundMode = (typeof roundModes)[number]
 
 export interface EntryTerms extends Validity {
   id: string
