@@ -8,7 +8,7 @@ import type { Viewer } from './viewer.ts'
 type Seen = 'all' | 'part' | 'none'
 
 /** The settings of somebody who may read everything: functions that guard themselves open for them. Meant for the system's connection. */
-export const allSeeing = ({ settings }: Viewer): Record<string, string> => ({ ...settings, 'app.partner_id': '', 'app.roles': 'administrator', 'app.key_permissions': '' })
+export const allSeeing = ({ settings }: Viewer): Record<string, string> => ({ ...settings, 'app.partner_id': '', 'app.roles': 'administrator', 'app.scopes': '', 'app.key_permissions': '' })
 
 /** Whether a field's value comes from elsewhere than its own row, and can be asked for by its name alone. */
 function comesFromElsewhere(field: ExposedField, { args }: GraphQLField<unknown, unknown>): boolean {

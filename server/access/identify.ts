@@ -9,7 +9,7 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
 
 /** Whoever signs in must be active, and so must their partner: both are asked at every request, so that cutting off is immediate. */
 export const identity = `
-  u.id, u.audience, u.name, u.email, u.locale, u.roles, u.partner_id as "partnerId",
+  u.id, u.audience, u.name, u.email, u.locale, u.roles, app.scopes_of(u.roles) as scopes, u.partner_id as "partnerId",
   coalesce((with recursive team as (select u.id union select m.id from app_user m join team t on m.manager_id = t.id) select json_agg(id) from team where u.audience = 'crm' and u.roles && array['manager']), '[]') as "teamIds",
   coalesce((select json_agg(o.id) from partner o where o.id = u.partner_id or o.parent_id = u.partner_id), '[]') as "orgIds"`
 export const active = `u.active and (u.partner_id is null or exists (select 1 from partner p where p.id = u.partner_id and p.state = 'Active'))`

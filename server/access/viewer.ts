@@ -12,6 +12,8 @@ export interface ViewerData {
   email: string
   locale: string
   roles: string[]
+  /** What the database says that they hold, as `app.scope` finds it there; without it the roles are looked up. */
+  scopes?: string
   partnerId: string | null
   /** Me and everyone below me in the management tree. */
   teamIds: string[]
@@ -25,6 +27,9 @@ export interface ViewerData {
   /** The administrator who looks at the product as this person, and may change nothing. */
   viewedBy?: string | null
 }
+
+/** An API key never reaches beyond what it lists. */
+const cut = (scopes: string, listed: string[] | null): string => (listed && scopes ? scopes.replace(/([^,=]+)=[^,]*,/g, (one, permission: string) => (listed.includes(permission) ? one : '')) : scopes)
 
 /** The signed-in person of one request, with all that the two walls ask about them. Never changed. */
 export class Viewer implements PlanViewer {
@@ -78,9 +83,9 @@ export class Viewer implements PlanViewer {
   }
 
   private settingsOf(): Record<string, string> {
-    const { id, partnerId, roles, teamIds, orgIds, channel, keyId, keyPermissions, viewedBy, locale } = this.data
+    const { id, partnerId, roles, scopes, teamIds, orgIds, channel, keyId, keyPermissions, viewedBy, locale } = this.data
     return {
-      'app.user_id': id, 'app.partner_id': partnerId ?? '', 'app.roles': roles.join(','), 'app.locale': locale,
+      'app.user_id': id, 'app.partner_id': partnerId ?? '', 'app.roles': roles.join(','), 'app.scopes': cut(scopes ?? '', keyPermissions), 'app.locale': locale,
       'app.team_ids': `{${teamIds.join(',')}}`, 'app.org_ids': `{${orgIds.join(',')}}`, 'app.key_permissions': keyPermissions ? keyPermissions.join(',') || '-' : '',
       'app.channel': channel, 'app.key_id': keyId ?? '', 'app.viewed_by': viewedBy ?? '',
       // who looks on as somebody else changes nothing, whatever asks for it

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { grants } from '../../server/access/matrix.ts'
+import { grants, permissions, roles, scopeOf } from '../../server/access/matrix.ts'
 import { loginRoles } from '../../server/access/policies.ts'
 import { entities, policies } from '../../server/records.ts'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
@@ -49,6 +49,15 @@ it('the matrix in the database is the one in the code', async () => {
   const stored = await ask(`select permission, role, scope from permission_grant`)
   const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort()
   expect(sorted(stored)).toEqual(sorted(grants))
+})
+
+it('what travels with a viewer says of every permission what the matrix says, told or looked up', async () => {
+  for (const held of [[], ...roles.map((role) => [role]), ['representative', 'manager'], ['analyst', 'finance', 'order_desk']]) {
+    const said = await ask<{ permission: string; told: string | null; looked: string | null }>(
+      `select permission, (select app.scope(permission) from (select set_config('app.roles', '', false), set_config('app.scopes', app.scopes_of($1), false)) s) as told,
+        (select app.scope(permission) from (select set_config('app.roles', $2, false), set_config('app.scopes', '', false)) s) as looked from unnest($3::text[]) permission`, [held, held.join(), [...permissions, 'read', 'no:such']])
+    expect(said).toEqual([...permissions, 'read', 'no:such'].map((permission) => ({ permission, told: scopeOf(held, permission), looked: scopeOf(held, permission) })))
+  }
 })
 
 it('the roles that the app signs in as own nothing, bypass nothing and make nothing', async () => {
