@@ -43,6 +43,13 @@ catalog:read         all   all     all   all     all     all     all      all   
 cost:read            all   all     -     all     -       all     -        -       all     all   | -      -        -      -
 price:read           all   all     all   all     all     all     all      -       all     all   | -      -        -      -
 price:explain        all   all     all   all     all     all     all      -       all     all   | org    org      org    org
+promotion:create     -     -       -     -       -       all     all      -        -       all   | -      -        -      -
+promotion:edit       -     -       -     -       -       all     all      -        -       all   | -      -        -      -
+promotion:activate   -     -       -     -       -       all     all      -        -       all   | -      -        -      -
+promotion:pause      -     -       -     -       -       all     all      -        -       all   | -      -        -      -
+promotion:resume     -     -       -     -       -       all     all      -        -       all   | -      -        -      -
+promotion:end        -     -       -     -       -       all     all      -        -       all   | -      -        -      -
+promotion:result     -     all     -     -       -       all     all      -        all     all   | -      -        -      -
 model:create         -     -       -     -       -       all     -        -       -       all   | -      -        -      -
 model:draft          -     -       -     -       -       all     -        -       -       all   | -      -        -      -
 model:edit           -     -       -     -       -       all     -        -       -       all   | -      -        -      -

@@ -6,7 +6,7 @@ const buysFrom = (column: string) => reason('buysFrom', `${column} = any ((selec
 // a dealer sees of these its own rows alone
 const given = (by: string) => `exists (select 1 from promotion_${by} x where x.promotion_id = promotion.id)`
 /** As app.promotion_is_for, for a dealer itself. */
-const takesPart = reason('takesPart', `state <> 'Draft' and (not (by_partner or by_level or by_country) or (by_partner and ${given('partner')})
+const takesPart = reason('takesPart', `state <> 'Draft' and (select app.partner_id()) is not null and (not (by_partner or by_level or by_country) or (by_partner and ${given('partner')})
   or ((by_level or by_country) and (not by_level or ${given('level')}) and (not by_country or ${given('country')})))`)
 const concerned = through('promotion', 'promotion_id')
 const part = (table: string, read: Rule['read']): TablePolicy =>

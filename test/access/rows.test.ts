@@ -14,7 +14,7 @@ const tables = castTables()
 const people = tables.app_user!
 const keys: Record<string, string[]> = {
   partner_terms: ['partner_id'], account_standing: ['account_id'], contact_note: ['contact_id'], account_contact: ['account_id', 'contact_id'], product_cost: ['product_id'], list_price: ['product_id'],
-  stock: ['product_id'], promotion_product: ['product_id'], quote_version_internal: ['version_id'], quote_line_cost: ['line_id'], order_amount: ['order_id'], document_counter: ['scope', 'kind'],
+  stock: ['product_id'], promotion_product: ['promotion_id', 'product_id'], promotion_category: ['promotion_id'], promotion_partner: ['promotion_id'], promotion_level: ['promotion_id'], promotion_country: ['promotion_id', 'country'], promotion_budget: ['promotion_id'], quote_version_internal: ['version_id'], quote_line_cost: ['line_id'], order_amount: ['order_id'], document_counter: ['scope', 'kind'],
   mutation_receipt: ['user_id'], installation: ['key'], audit_entry: ['row_key'], audit_block: ['number'],
 }
 /** The fingerprint of the policies is the server's own, and told when it changes. */
@@ -61,7 +61,7 @@ describe.each([
   })
 
   it('shows nothing to a connection without a viewer', async () => {
-    const everybodys = ['territory', 'program_level', 'category', 'product', 'list_price', 'stock', 'promotion', 'promotion_product', 'permission_grant', 'installation', 'app_user', 'document_counter', 'account_team_member']
+    const everybodys = ['territory', 'program_level', 'category', 'product', 'list_price', 'stock', 'permission_grant', 'installation', 'app_user', 'document_counter', 'account_team_member']
     for (const { table, [role]: rule } of policies) {
       if (!rule || everybodys.includes(table)) continue
       expect((await walls.bare(role, `select count(*)::int as n from ${table}`))[0]!.n, table).toBe(0)

@@ -4,6 +4,7 @@ import { hashPassword } from '../../server/access/password.ts'
 import { trade } from './cast-trade.ts'
 import { trail } from './cast-trail.ts'
 import { models } from './cast-models.ts'
+import { promotions } from './cast-promotions.ts'
 import { webhooks } from './cast-webhooks.ts'
 import { demoPassword } from './server.ts'
 
@@ -69,7 +70,7 @@ export function castTables(): Tables {
   tables.installation = [['time_zone', 'Asia/Taipei'], ['company', { name: 'Guanxi' }], ['currency', 'USD'], ['approval_rules', {}]].map(([name, value]) => ({ key: name, value }))
   tables.password_link = ['NST seller2', 'RVL seller2'].map((name) => ({ token_hash: `\\x${idOf(`link ${name}`).replaceAll('-', '')}`, user_id: idOf(name), purpose: 'reset', expires_at: '2020-01-01' }))
   tables.mail = ['NST seller2', 'RVL seller2'].map((name) => ({ id: idOf(`mail ${name}`), kind: 'reset', user_id: idOf(name), state: 'sent', attempts: 1, created_at: now, next_attempt_at: now, sent_at: now }))
-  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models() }
+  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...promotions(traded) }
   return { ...all, audit_entry: trail(all) }
 }
 
@@ -97,8 +98,6 @@ function goods(codes: string[]): Tables {
     ],
     price_list_entry: [...codes.map((code) => `own ${code}`), 'Gold', 'Silver', 'default', 'Germany', 'direct'].map((name) =>
       ({ id: idOf(`entry ${name}`), price_list_id: idOf(`list ${name}`), product_id: productId('MILL'), min_quantity: 1, basis: 'LIST_PERCENT', value: 90 })),
-    promotion: [{ id: idOf('promotion'), name: 'Spring', name_i18n: {}, percent: 5, min_quantity: 1, valid_from: '2020-01-01', valid_to: '2020-02-01', rank: 1, stackable: false, partners_only: false, all_products: false }],
-    promotion_product: [{ promotion_id: idOf('promotion'), product_id: productId('MILL') }],
   }
 }
 

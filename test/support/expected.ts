@@ -13,7 +13,7 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
-  'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval',
+  'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'promotion_budget', 'promotion_use',
   'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
@@ -45,14 +45,16 @@ export function seenByStaff(world: World): Seen {
   const configuration: Sees = (row) => reach('configuration:use', row.owner_id, row.partner_id)
   const webhook: Sees = () => scope('webhook:manage') === 'all'
   /** Who sees the record, where the entry asks for no more; acts and what is gone are the administrators'. */
-  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration }
+  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), promotion: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration }
   const history: Sees = (row) => {
     const record = row.table_name && find(row.table_name as string, row.record_id)
     return Boolean(scope('history:read') && record && (!row.needs || scope(row.needs as string)) && histories[row.record_type as string]!(record))
   }
   return {
     app_user: everything, territory: everything, program_level: everything, category: everything, product: everything, list_price: everything, stock: everything,
-    promotion: everything, promotion_product: everything, product_model: holds('configuration:use'), model_version: holds('configuration:use'), configuration, document_counter: everything, account_team_member: everything,
+    promotion: holds('price:read'), promotion_product: holds('price:read'), promotion_category: holds('price:read'), promotion_partner: holds('price:read'), promotion_level: holds('price:read'), promotion_country: holds('price:read'), promotion_budget: holds('price:read'),
+    promotion_use: (row) => scope('promotion:result') !== null || of('sales_order', order, 'order_id')(row),
+    product_model: holds('configuration:use'), model_version: holds('configuration:use'), configuration, document_counter: everything, account_team_member: everything,
     partner, partner_terms: of('partner', partner, 'partner_id'), account, account_standing: of('account', account, 'account_id'),
     address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : of('partner', partner, 'partner_id')(row)),
     contact, contact_note: of('contact', contact, 'contact_id'), consent: of('contact', contact, 'contact_id'), account_contact: of('account', account, 'account_id'),
@@ -81,12 +83,16 @@ export function seenByDealer(world: World): Seen {
   const order: Sees = (row) => own('order:read', row)
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const webhook: Sees = (row) => scope('webhook:manage') === 'org' && row.partner_id === mine
+  const among = (table: string, column: string, { id }: Row, value: unknown): boolean => tables[table]!.some((row) => row.promotion_id === id && row[column] === value)
+  const promotion: Sees = (row) => row.state !== 'Draft' && (!(row.by_partner || row.by_level || row.by_country) || among('promotion_partner', 'partner_id', row, mine)
+    || (Boolean(row.by_level || row.by_country) && (!row.by_level || among('promotion_level', 'level_id', row, home.level_id)) && (!row.by_country || among('promotion_country', 'country', row, home.country))))
   const list: Sees = (row) => row.kind === 'DEFAULT' || (row.kind === 'PARTNER' && row.partner_id === mine) || (row.kind === 'LEVEL' && row.level_id === home.level_id) || (row.kind === 'REGION' && row.country === home.country)
   return {
     app_user: (row) => row.partner_id === mine || [home.representative_id, home.channel_manager_id].includes(row.id),
     partner: (row) => family.includes(row.id as string), program_level: (row) => row.id === home.level_id, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
     // of a product that is still planned they tell a number without a name
-    list_price: everything, stock: everything, promotion: everything, promotion_product: everything,
+    list_price: everything, stock: everything, promotion, promotion_product: of('promotion', promotion, 'promotion_id'), promotion_category: of('promotion', promotion, 'promotion_id'),
+    promotion_partner: (row) => row.partner_id === mine, promotion_level: (row) => row.level_id === home.level_id, promotion_country: (row) => row.country === home.country,
     product_model: (row) => scope('configuration:use') !== null && tables.model_version!.some(({ model_id, state }) => model_id === row.id && state !== 'Draft'), model_version: (row) => scope('configuration:use') !== null && row.state !== 'Draft', configuration: (row) => row.partner_id === mine && scope('configuration:use') !== null,
     account, contact: (row) => own('contact:read', row, true), consent: of('contact', (row) => own('contact:read', row, true), 'contact_id'), account_contact: of('account', (row) => row.partner_id === mine && account(row), 'account_id'),
     address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : row.partner_id === mine),
