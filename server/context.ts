@@ -99,6 +99,11 @@ export class RequestContext {
     }
   }
 
+  /** What follows reads for somebody who waits for an answer. */
+  hurry(): void {
+    if (this.now.session) this.now.session.hurried = true
+  }
+
   /** Answers plans in one round trip, if the viewer is still who they were taken for; undefined if not. */
   async carryOut(plans: Plan[]): Promise<PromiseSettledResult<string | null>[] | undefined> {
     const { proof } = this.door, { session } = this.now

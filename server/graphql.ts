@@ -80,7 +80,7 @@ export async function graphqlDoor(schema: GraphQLSchema, documents: Documents, l
         responseForOperation: async ({ operation, document, request, contextValue }) => {
           const shape = operation && shapeOf(schema, document, operation)
           const answered = shape && await answerStraight({ schema, document, operation, variables: request.variables ?? {}, shape }, contextValue)
-          if (!answered) return contextValue.confirm().then(() => null, (error: unknown) => single({ errors: [locatedError(error, undefined)] }, contextValue))
+          if (!answered) return contextValue.confirm().then(() => (contextValue.hurry(), null), (error: unknown) => single({ errors: [locatedError(error, undefined)] }, contextValue))
           return single(answered, contextValue)
         },
         didEncounterErrors: async ({ errors, operationName, contextValue }) => noteErrors(errors, operationName, contextValue),

@@ -4,7 +4,7 @@ import { translate } from './locale.ts'
 
 /** What PostgreSQL and its driver report, as codes of the closed list; everything else is INTERNAL and logged. */
 const bySqlState: Record<string, ErrorCode> = {
-  '57014': 'TIMEOUT', '55P03': 'CONFLICT', '40001': 'CONFLICT', '40P01': 'CONFLICT', '23505': 'CONFLICT', '23503': 'CONFLICT', '23P01': 'CONFLICT',
+  '57014': 'TIMEOUT', '25P04': 'TIMEOUT', '55P03': 'CONFLICT', '40001': 'CONFLICT', '40P01': 'CONFLICT', '23505': 'CONFLICT', '23503': 'CONFLICT', '23P01': 'CONFLICT',
   // another field of the same request failed before
   '25P02': 'UNAVAILABLE',
   '22P02': 'BAD_USER_INPUT', '22003': 'BAD_USER_INPUT', '22007': 'BAD_USER_INPUT', '22008': 'BAD_USER_INPUT', '22009': 'BAD_USER_INPUT', '22023': 'BAD_USER_INPUT', '22021': 'BAD_USER_INPUT',

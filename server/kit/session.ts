@@ -14,6 +14,13 @@ export interface Question { name: string; value: unknown }
 export const setting = (settings: Record<string, string>): string =>
   `select ${Object.entries(settings).map(([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`).join(', ')}`
 
+/**
+ * Milliseconds for all that one question of GraphQL reads: each of its statements has a limit of its own, and they come one after the
+ * other. PostgreSQL 17 and later know of such a limit; it ends the connection.
+ */
+const questionTimeout = 5_500
+const hurrying = `case when current_setting('server_version_num')::int >= 170000 then set_config('transaction_timeout', '${questionTimeout}', true) end`
+
 /** Opens a transaction and sets the viewer in one round trip; nothing of it outlives the transaction. */
 export const opening = (settings: Record<string, string>, mode: 'read only' | 'read write'): string =>
   `begin ${mode}; ${setting(settings)}`
@@ -22,7 +29,7 @@ export const opening = (settings: Record<string, string>, mode: 'read only' | 'r
 function settingAnd(settings: Record<string, string>, { name, value }: Question): Statement {
   const names = Object.keys(settings)
   return {
-    text: `select ${names.map((one, index) => `set_config('${one}', $${index + 1}, true)`).join(', ')}, ${name}($${names.length + 1}) as told`,
+    text: `select ${names.map((one, index) => `set_config('${one}', $${index + 1}, true)`).join(', ')}, ${hurrying}, ${name}($${names.length + 1}) as told`,
     values: [...Object.values(settings), value],
   }
 }
@@ -39,6 +46,8 @@ export class ReadSession {
   private over = false
   /** How often the transaction was begun anew. */
   private beginnings = 0
+  /** Whether the transaction is to end in time, as whoever asked waits. */
+  hurried = false
 
   constructor(private readonly pool: pg.Pool, private readonly settings: Record<string, string>) {}
 
@@ -71,7 +80,7 @@ export class ReadSession {
     if (!rows.length) throw error!
     const answers = statements.map(async ({ text, values }, index) => {
       const reached = rows[index + 1]
-      if (!reached && index + 1 === rows.length) throw error!
+      if (!reached && (index + 1 === rows.length || isLate(error))) throw error!
       return (reached ?? (await this.run(text, values)).map(({ answer }) => [answer as string | null]))[0]?.[0] ?? null
     })
     return { told: rows[0]![0]!.at(-1)!, answers: await Promise.allSettled(answers) }
@@ -101,7 +110,7 @@ export class ReadSession {
   }
 
   private begin(client: pg.PoolClient, before = ''): void {
-    this.begun = client.query(before + opening(this.settings, 'read only'))
+    this.begun = client.query(before + opening(this.settings, 'read only') + (this.hurried ? `, ${hurrying}` : ''))
     // told to whoever waits for an answer
     this.begun.catch(() => {})
   }
@@ -118,6 +127,8 @@ export class ReadSession {
   }
 }
 
+/** Whether the time for all of it has run out. */
+const isLate = (error: unknown): boolean => (error as { code?: string } | undefined)?.code === '25P04'
 const isSpoilt = (error: unknown): boolean => spoilt.includes((error as { code?: string }).code ?? '')
 
 /** Work on a connection of its own in one transaction of the viewer that may write. */

@@ -42,6 +42,22 @@ it('every connection comes back, whatever becomes of the statements that are sen
   expect(left).toEqual({ me: null, read_only: 'off' })
 })
 
+it('what is asked at once has one limit of time together; a connection that ran into it is followed by another', async (context) => {
+  const { settings } = await walls.viewer(userId('NST', 'owner')), { partner } = walls.pools
+  const { rows: [{ version }] } = await partner.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
+  if (version < 170_000) return context.skip()
+  const slow: Statement = { text: `select pg_sleep($1::float)::text as answer`, values: ['2'] }, right = { text: 'select $1::text as answer', values: ['right'] }
+  const together = async (...statements: Statement[]) => {
+    const session = new ReadSession(partner, settings)
+    const { answers } = await session.together(statements, { name: 'app.session_stamp', value: null })
+    await session.close()
+    return answers.map((one) => (one.status === 'fulfilled' ? one.value : one.reason.code))
+  }
+  expect(await together(slow, slow, slow, right, right)).toEqual(['', '', '25P04', '25P04', '25P04'])
+  expect(await together(right, right)).toEqual(['right', 'right'])
+  expect(partner.idleCount).toBe(partner.totalCount)
+}, 20_000)
+
 it('a connection that has learnt much makes room for a new one: long statements count as what they are', async () => {
   const client = await walls.pools.partner.connect()
   for (let one = 0; one < 20; one++) {
