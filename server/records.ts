@@ -9,6 +9,10 @@ import { AccountSchema } from './accounts/account.ts'
 import { AddressSchema } from './accounts/address.ts'
 import { AuditEntrySchema } from './audit/audit-entry.ts'
 import { auditPolicies } from './audit/audit.policy.ts'
+import { billingPersonal } from './billing/billing.personal.ts'
+import { billingPolicies } from './billing/billing.policy.ts'
+import { InvoiceLineSchema, InvoiceTaxSchema } from './billing/invoice-line.ts'
+import { InvoiceSchema } from './billing/invoice.ts'
 import { cartPolicies } from './carts/cart.policy.ts'
 import { CartLineSchema, CartSchema } from './carts/cart.ts'
 import { catalogPolicies } from './catalog/catalog.policy.ts'
@@ -24,10 +28,13 @@ import { importPersonal } from './imports/import.personal.ts'
 import { importPolicies } from './imports/import.policy.ts'
 import { EventSchema } from './kit/event.ts'
 import { OrderAmountSchema } from './orders/order-amount.ts'
+import { OrderChangeInternalSchema, OrderChangeLineSchema, OrderChangeSchema } from './orders/order-change.ts'
+import { OrderHoldSchema } from './orders/order-hold.ts'
 import { OrderLineSchema } from './orders/order-line.ts'
 import { orderPersonal } from './orders/order.personal.ts'
 import { orderPolicies } from './orders/order.policy.ts'
 import { OrderSchema } from './orders/order.ts'
+import { ReturnLineSchema, ReturnSchema } from './orders/return.ts'
 import { ShipmentLineSchema, ShipmentSchema } from './orders/shipment.ts'
 import { PartnerTermsSchema } from './partners/partner-terms.ts'
 import { partnerPolicies } from './partners/partner.policy.ts'
@@ -54,21 +61,25 @@ import { AttemptSchema, DeliverySchema } from './webhooks/delivery.ts'
 import { webhookPersonal } from './webhooks/webhook.personal.ts'
 import { webhookPolicies } from './webhooks/webhook.policy.ts'
 import { WebhookSchema } from './webhooks/webhook.ts'
+import { CurrencyRateSchema } from './currencies/currency-rate.ts'
+import { currencyPolicies } from './currencies/currency.policy.ts'
+import { taxPolicies } from './tax/tax.policy.ts'
+import { TaxExemptionSchema, TaxRuleSchema } from './tax/tax-rule.ts'
 
 /** Every record, in the order of the rooms: a room imports only from those before it. */
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
-  ContactSchema, ConsentSchema, CategorySchema, ProductSchema, PriceListSchema, PriceListEntrySchema, PromotionSchema, StockSchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
-  QuoteLineCostSchema, QuoteApprovalSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, ShipmentSchema, ShipmentLineSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
+  ContactSchema, ConsentSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PromotionSchema, StockSchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
+  QuoteLineCostSchema, QuoteApprovalSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
 ]
 
 const business = [
-  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...catalogPolicies, ...pricingPolicies, ...stockPolicies, ...configuratorPolicies,
-  ...cartPolicies, ...quotePolicies, ...orderPolicies, ...webhookPolicies, ...importPolicies,
+  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...stockPolicies, ...configuratorPolicies,
+  ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...billingPolicies, ...webhookPolicies, ...importPolicies,
 ]
 
 /** Row policies of every table that holds business data; a house test finds a table without one. */
 export const policies = declared([...business, ...auditPolicies(business)])
 
 /** What is held about people, and where: exports and erasures are made from it. A house test finds a table that is missing. */
-export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...quotePersonal, ...orderPersonal, ...webhookPersonal, ...importPersonal]
+export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...quotePersonal, ...orderPersonal, ...billingPersonal, ...webhookPersonal, ...importPersonal]

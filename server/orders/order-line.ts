@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { Int } from 'type-graphql'
 import { Product } from '../catalog/product.ts'
 import { newId } from '../kit/ids.ts'
-import { expose } from '../kit/read/expose.ts'
+import { expose, sql } from '../kit/read/expose.ts'
 
 const amount = () => p.decimal().precision(19).scale(6)
 
@@ -22,14 +23,16 @@ const OrderLineSchema = defineEntity({
     reservedQuantity: p.integer().comment('Held in stock for this line.'),
     shippedQuantity: p.integer(),
     deliveredQuantity: p.integer(),
+    canceledQuantity: p.integer().default(0).comment('Ordered once, and not wanted any more.'),
     promiseDate: p.date().nullable(),
   },
 })
 
 /** One product of an order. */
 export class OrderLine extends OrderLineSchema.class {
+  /** What is still to be shipped. */
   openQuantity(): number {
-    return this.quantity - this.shippedQuantity
+    return this.quantity - this.shippedQuantity - this.canceledQuantity
   }
 }
 OrderLineSchema.setClass(OrderLine)
@@ -37,6 +40,10 @@ export { OrderLineSchema }
 
 expose(OrderLine, OrderLineSchema, {
   description: 'One product of an order.',
-  partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice amount reservedQuantity shippedQuantity deliveredQuantity promiseDate',
+  partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity returnedQuantity promiseDate',
   omit: 'orderId',
+  fields: {
+    returnedQuantity: sql(() => Int, (row) => `(select coalesce(sum(case when a.state in ('Received', 'Closed') then r.received_quantity else r.quantity end), 0)::int
+      from return_line r join return_authorization a on a.id = r.return_id where r.order_line_id = ${row}.id and a.state not in ('Rejected', 'Canceled'))`, { nullable: false, description: 'Sent back, or announced to be.' }),
+  },
 })

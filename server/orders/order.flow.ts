@@ -12,12 +12,19 @@ export const orderFlow = new Flow<OrderState, OrderVerb>('order', [], [
   ['PendingPartnerApproval', 'reject', 'Canceled'],
   ['Placed', 'hold', 'OnHold'],
   ['OnHold', 'release', 'Placed'],
-  ['Placed', 'confirm', 'Confirmed'],
+  // beyond its partner's credit it waits instead
+  ['Placed', 'confirm', ['Confirmed', 'OnHold']],
   [['Confirmed', 'PartiallyShipped'], 'ship', ['PartiallyShipped', 'Shipped']],
   [['PartiallyShipped', 'Shipped'], 'deliver', ['Delivered', 'PartiallyShipped', 'Shipped']],
   ['Delivered', 'close', 'Closed'],
   [['PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed'], 'cancel', 'Canceled'],
+  // what is still open; what was shipped stays
+  ['PartiallyShipped', 'cancel', ['Shipped', 'Delivered']],
 ])
 
+/** Until all of it has left, an order can be changed. */
+export const orderChangeable: readonly OrderState[] = ['PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed', 'PartiallyShipped']
+
 export const OrderStateEnum = enumOf('OrderState', orderFlow.states)
+export const CancelReasonEnum = enumOf('CancelReason', ['NOT_NEEDED', 'DUPLICATE', 'TOO_LATE', 'PRICE', 'CREDIT', 'UNAVAILABLE', 'OTHER'])
 export const BillingStateEnum = enumOf('BillingState', ['NotInvoiced', 'PartiallyInvoiced', 'Invoiced', 'Paid'])

@@ -6,4 +6,6 @@ const both = (about: (accounts: string) => About) => ({ contact: [about('in (sel
 export const orderPersonal: PersonalData[] = [
   { table: 'sales_order', ...both((accounts) => ({ rows: `r.account_id ${accounts}`, texts: ['note', 'purchase_order'], keys: 'r.id' })) },
   { table: 'order_line', ...both((accounts) => ({ rows: `r.order_id in (select o.id from sales_order o where o.account_id ${accounts})`, texts: ['description'], keys: 'r.order_id' })) },
+  ...([['order_hold', ['reason', 'release_reason']], ['order_change', ['reason', 'decision_note']], ['return_authorization', ['note', 'decision_note']]] as const)
+    .map(([table, texts]) => ({ table, ...both((accounts) => ({ rows: `r.order_id in (select o.id from sales_order o where o.account_id ${accounts})`, texts, keys: 'r.order_id' })) })),
 ]

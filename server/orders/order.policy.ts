@@ -1,3 +1,4 @@
+import { only } from '../access/condition.ts'
 import { type TablePolicy, dealerOwned, ownOrganisation, staffOwned, through } from '../access/policies.ts'
 import { byBuyer } from '../accounts/account.policy.ts'
 
@@ -15,7 +16,7 @@ export const orderPolicies: TablePolicy[] = [
     table: 'sales_order', search: byBuyer, audit: { record: 'order', person: 'r.id', personal: ['note', 'purchase_order'] },
     staff: { grant: 'select, insert, update', read: staffOwned('order:read') },
     partner: {
-      grant: 'select, insert, update (state, updated_at, revision)', read: dealerOwned('order:read'), write: ownOrganisation('order:read'),
+      grant: 'select, insert, update (state, cancel_reason, updated_at, revision)', read: dealerOwned('order:read'), write: ownOrganisation('order:read'),
       // what a buyer makes of an order: approved, or called off
       update: `${ownOrganisation('order:read')} and state in ('PendingPartnerApproval', 'Placed', 'Canceled')`,
       insert: `${ownOrganisation('order:read')} and state in ('Placed', 'PendingPartnerApproval') and billing_state = 'NotInvoiced' and ${ownCustomer}`,
@@ -25,4 +26,37 @@ export const orderPolicies: TablePolicy[] = [
   { table: 'order_line', audit: { record: 'order', id: 'r.order_id', person: 'r.order_id', personal: ['description'] }, staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select, insert', read: ownThrough('order_line'), insert: `exists (select 1 from sales_order o where o.id = order_line.order_id and o.partner_id = (select app.partner_id()) and o.created_by_id = (select app.user_id()) and o.created_at > now() - interval '1 minute')` } },
   { table: 'shipment', audit: { record: 'order', id: 'r.order_id' }, staff: staffThrough('sales_order', 'order_id'), partner: { grant: 'select', read: ownThrough('shipment') } },
   { table: 'shipment_line', audit: { record: 'order', id: '(select s.order_id from shipment s where s.id = r.shipment_id)' }, staff: staffThrough('shipment', 'shipment_id'), partner: { grant: 'select', read: through('shipment', 'shipment_id') } },
+  {
+    table: 'order_hold', audit: { record: 'order', id: 'r.order_id', person: 'r.order_id', personal: ['reason', 'release_reason'] }, staff: staffThrough('sales_order', 'order_id'),
+    // that it waits for its credit, not what we say about it
+    partner: { grant: 'select (id, order_id, kind, held_at, released_at)', read: ownThrough('order_hold') },
+  },
+  {
+    table: 'order_change', audit: { record: 'order', id: 'r.order_id', person: 'r.order_id', personal: ['reason', 'decision_note'] },
+    staff: { grant: 'select, insert, update', read: only('submitted', `state <> 'Draft' or not by_dealer`, staffOwned('order:read')), write: `(state <> 'Draft' or not by_dealer) and ${through('sales_order', 'order_id')}` },
+    partner: {
+      grant: 'select, insert, update (state, revision, reason, requested_date_after, ship_to_after_id, total_before, total_after, submitted_at, decided_by_id, decided_at, decision_note)',
+      read: only('submitted', `state <> 'Draft' or by_dealer`, ownOrganisation('order:read')),
+      insert: `${ownOrganisation('order:read')} and by_dealer and state = 'Draft' and ${ownThrough('order_change')}`,
+      // applied by nobody but us
+      update: `${ownOrganisation('order:read')} and state in ('Draft', 'PendingPartnerApproval', 'Submitted', 'Rejected', 'Withdrawn')`,
+    },
+  },
+  { table: 'order_change_internal', audit: { record: 'order', id: '(select c.order_id from order_change c where c.id = r.change_id)', type: 'Order' }, staff: { grant: 'select, insert, update', read: through('order_change', 'change_id') } },
+  {
+    table: 'order_change_line', audit: { record: 'order', id: '(select c.order_id from order_change c where c.id = r.change_id)' }, staff: staffThrough('order_change', 'change_id'),
+    partner: { grant: 'select, insert, delete', read: through('order_change', 'change_id'), write: `exists (select 1 from order_change c where c.id = change_id and c.state = 'Draft' and c.by_dealer)` },
+  },
+  {
+    table: 'return_authorization', audit: { record: 'order', id: 'r.order_id', person: 'r.order_id', personal: ['note', 'decision_note'] },
+    staff: { grant: 'select, insert, update', read: staffOwned('order:read'), write: through('sales_order', 'order_id') },
+    partner: {
+      grant: 'select, insert, update (state, revision, updated_at)', read: ownOrganisation('order:read'),
+      insert: `${ownOrganisation('order:read')} and state = 'Requested' and ${ownThrough('return_authorization')}`, update: `${ownOrganisation('order:read')} and state in ('Requested', 'Canceled')`,
+    },
+  },
+  {
+    table: 'return_line', audit: { record: 'order', id: '(select a.order_id from return_authorization a where a.id = r.return_id)' }, staff: { grant: 'select, insert, update', read: through('return_authorization', 'return_id') },
+    partner: { grant: 'select, insert', read: through('return_authorization', 'return_id'), write: `exists (select 1 from return_authorization a where a.id = return_id and a.state = 'Requested')` },
+  },
 ]

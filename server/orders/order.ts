@@ -1,18 +1,23 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { Int } from 'type-graphql'
+import { ID, Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { Account, buyerNames } from '../accounts/account.ts'
+import { Address } from '../accounts/address.ts'
 import { type Subject, subjectOf } from '../kit/event.ts'
-import { amountsBeside, anyId, anyOf, anyVisible, by, dates, lookUp } from '../kit/filters.ts'
-import { newId } from '../kit/ids.ts'
+import { amountsBeside, anyId, anyOf, anyVisible, by, dates, days, flag, lookUp } from '../kit/filters.ts'
+import { isId, newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
 import { DateTimeScalar, DecimalScalar } from '../kit/scalars.ts'
 import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
 import { Quote } from '../quotes/quote.ts'
+import { OrderChange } from './order-change.ts'
+import { waitingChanges } from './order-change.flow.ts'
+import { OrderHold } from './order-hold.ts'
 import { OrderLine } from './order-line.ts'
-import { type OrderState, BillingStateEnum, OrderStateEnum, orderFlow } from './order.flow.ts'
+import { toleratedOverdueDays } from './credit-rules.ts'
+import { type OrderState, BillingStateEnum, CancelReasonEnum, OrderStateEnum, orderChangeable, orderFlow } from './order.flow.ts'
 import { Shipment } from './shipment.ts'
 
 const OrderSchema = defineEntity({
@@ -33,6 +38,8 @@ const OrderSchema = defineEntity({
     purchaseOrder: p.text().nullable().comment("The buyer's own number."),
     note: p.text().nullable(),
     requestedDate: p.date().nullable(),
+    shipTo: () => p.manyToOne(Address).nullable().comment("Where it goes; null for the buyer's main address."),
+    cancelReason: p.text().$type<keyof typeof CancelReasonEnum>().nullable(),
     promiseDate: p.date().nullable().comment('The day by which all of it will have shipped, said to the buyer at confirmation.'),
     currency: p.string().length(3),
     placedAt: p.datetime().onCreate(() => new Date()),
@@ -56,18 +63,36 @@ export { OrderSchema }
 const amountOf = { table: 'order_amount', of: 'order_id', column: 'total_key', audience: 'crm' as const }
 const money = (column: string) => (row: string) => `(select a.${column} from order_amount a where a.order_id = ${row}.id)`
 
+const among = (states: readonly string[]) => states.map((state) => `'${state}'`).join(', ')
+const waiting = among(waitingChanges), changeable = among(orderChangeable)
+const changeWaits = (row: string) => `exists (select 1 from order_change c where c.order_id = ${row}.id and c.state in (${waiting}))`
+const late = (row: string) => `coalesce(${row}.state in ('Confirmed', 'PartiallyShipped') and ${row}.promise_date < app.today(), false)`
+const heldForCredit = (row: string) => `exists (select 1 from order_hold h where h.order_id = ${row}.id and h.released_at is null and h.kind = 'CREDIT')`
+const beyond = (row: string) => `exists (select 1 from app.order_credit(${row}.id) c where c.over_amount > 0 or c.overdue_days > ${toleratedOverdueDays})`
+
 expose(Order, OrderSchema, {
   description: 'What a partner or an account has ordered.',
-  partner: 'id number state billingState partner account owner seller quote purchaseOrder note requestedDate promiseDate currency placedAt createdAt updatedAt revision subtotal total lines shipments',
+  partner: 'id number state billingState partner account owner seller quote purchaseOrder note requestedDate promiseDate shipTo cancelReason currency placedAt createdAt updatedAt revision subtotal total lines shipments hold waitingChange changes',
   omit: 'createdById quoteVersionId externalId',
-  enums: { state: OrderStateEnum, billingState: BillingStateEnum },
+  enums: { state: OrderStateEnum, billingState: BillingStateEnum, cancelReason: CancelReasonEnum },
   fields: {
     // a buyer may still change their mind until the desk has confirmed
     actions: actions(orderFlow, 'order', { guards: {
       cancel: (row, { viewer }) => (viewer.audience === 'crm' ? 'true' : `${row}.state in ('PendingPartnerApproval', 'Placed')`),
       deliver: (row) => `exists (select 1 from shipment s where s.order_id = ${row}.id and s.delivered_at is null)`,
+      // beyond the credit only who may answer for it; once there is credit again, everybody who may release
+      release: (row, { viewer }) => (viewer.scope('credit:release') === null ? `not (${heldForCredit(row)} and ${beyond(row)})` : 'true'),
+    }, also: {
+      requestOrderChange: { permission: 'orderChange:request', when: (row) => `${row}.state in (${changeable}) and not ${changeWaits(row)}` },
+      requestReturn: { permission: 'return:request', when: (row) => `${row}.state in ('PartiallyShipped', 'Shipped', 'Delivered', 'Closed') and exists (select 1 from order_line l where l.order_id = ${row}.id and l.delivered_quantity > 0)` },
     } }),
-    holdReason: sql(() => String, (row) => `case when ${row}.state = 'OnHold' then (select e.data ->> 'reason' from event e where e.subject_id = ${row}.id and e.type = 'order.held' order by e.at desc limit 1) end`, { description: 'As the timeline has it.' }),
+    holdReason: sql(() => String, (row) => `case when ${row}.state = 'OnHold' then (select h.reason from order_hold h where h.order_id = ${row}.id and h.released_at is null) end`),
+    hold: related(() => OrderHold, (child, parent) => `${child}.order_id = ${parent}.id and ${child}.released_at is null`, (child) => `${child}.held_at`),
+    holds: list(() => OrderHold, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.held_at`),
+    overCredit: sql(() => DecimalScalar, (row) => `case when ${row}.state in ('Placed', 'OnHold') then (select trim_scale(nullif(c.over_amount, 0))::text from app.order_credit(${row}.id) c) end`, { description: "By how much it goes beyond its partner's credit, while it is not confirmed." }),
+    late: sql(() => Boolean, late, { nullable: false, description: 'The day that was promised is over, and not all of it has left.' }),
+    changes: list(() => OrderChange, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.number desc`),
+    waitingChange: related(() => OrderChange, (child, parent) => `${child}.order_id = ${parent}.id and ${child}.state in (${waiting})`),
     subtotal: sql(() => DecimalScalar, (row) => `trim_scale(${money('subtotal')(row)})::text`),
     total: sql(() => DecimalScalar, (row) => `trim_scale(${money('total')(row)})::text`, { description: "Null for a parent partner that looks at its sub-dealer's order." }),
     lines: list(() => OrderLine, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.position, ${child}.id`),
@@ -76,6 +101,8 @@ expose(Order, OrderSchema, {
   filters: {
     state: anyOf(OrderStateEnum, 'state'), billingState: anyOf(BillingStateEnum, 'billing_state'), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'),
     ownerId: anyId('owner_id', { staffOnly: true }), placedAt: dates('placed_at'), total: amountsBeside(amountOf, 'total', money('total')),
+    promiseDate: days('promise_date'), late: flag(late, { staffOnly: true }), changeWaits: flag(changeWaits, { staffOnly: true }),
+    productId: { type: () => [ID], staffOnly: true, sql: (row, ids: string[], { param }) => `${row}.id in (select l.order_id from order_line l where l.product_id = any(${param(ids.filter(isId))}::uuid[]))` },
     search: lookUp('sales_order', ...buyerNames),
   },
   sorts: {

@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { newId } from '../kit/ids.ts'
-import { expose, list } from '../kit/read/expose.ts'
+import { expose, list, sql } from '../kit/read/expose.ts'
 import { OrderLine } from './order-line.ts'
+import { trackingUrl } from './tracking.ts'
 
 const ShipmentSchema = defineEntity({
   name: 'Shipment',
@@ -13,6 +14,7 @@ const ShipmentSchema = defineEntity({
     trackingNumber: p.text().nullable(),
     shippedAt: p.datetime().onCreate(() => new Date()),
     deliveredAt: p.datetime().nullable(),
+    externalId: p.text().nullable().comment("The warehouse's or carrier's own number."),
   },
 })
 /** One delivery of an order, or of a part of it. */
@@ -30,6 +32,9 @@ export { ShipmentSchema, ShipmentLineSchema }
 
 expose(ShipmentLine, ShipmentLineSchema, { description: "How much of an order's line a shipment carries.", partner: 'id orderLine quantity', omit: 'shipmentId' })
 expose(Shipment, ShipmentSchema, {
-  description: 'One delivery of an order, or of a part of it.', partner: 'id number carrier trackingNumber shippedAt deliveredAt lines', omit: 'orderId',
-  fields: { lines: list(() => ShipmentLine, (child, parent) => `${child}.shipment_id = ${parent}.id`, (child) => `${child}.id`) },
+  description: 'One delivery of an order, or of a part of it.', partner: 'id number carrier trackingNumber trackingUrl shippedAt deliveredAt lines', omit: 'orderId',
+  fields: {
+    lines: list(() => ShipmentLine, (child, parent) => `${child}.shipment_id = ${parent}.id`, (child) => `${child}.id`),
+    trackingUrl: sql(() => String, trackingUrl, { description: "Where it can be followed, on its carrier's pages." }),
+  },
 })
