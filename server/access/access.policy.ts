@@ -30,7 +30,7 @@ export const accessPolicies: TablePolicy[] = [
   { table: 'mutation_receipt', audit: { none: 'remembers answers for retries; what was changed is told where it changed' }, staff: { grant: 'select, insert, update', read: mine }, partner: { grant: 'select, insert, update', read: mine } },
   {
     table: 'event', audit: { none: 'is a history itself, and only ever added to' },
-    staff: { grant: 'select, insert', read: only('subject', `${told('quote')} and ${told('order')} and ${keysOfOthers}`, staffOwned('event:read')), write: 'actor_id = (select app.user_id())' },
+    staff: { grant: 'select, insert', read: only('subject', `${told('quote')} and ${told('order')} and ${told('invoice')} and ${keysOfOthers}`, staffOwned('event:read')), write: 'actor_id = (select app.user_id())' },
     partner: {
       grant: 'select, insert', read: any(only('public', 'public', ownOrganisation('event:read')), reason('actor', 'actor_id = (select app.user_id())', { among: { column: 'actor_id', ids: 'array[app.user_id()]' } })),
       write: `actor_id = (select app.user_id()) and partner_id = (select app.partner_id()) and (account_id is null or exists (select 1 from account a where a.id = event.account_id)

@@ -6,6 +6,8 @@ const PartnerTermsSchema = defineEntity({
     partnerId: p.uuid().primary(),
     creditLimit: p.decimal().precision(19).scale(6).nullable(),
     creditRating: p.text().nullable(),
+    paymentDays: p.integer().nullable(),
+    invoicing: p.text().nullable(),
     internalNote: p.text().nullable(),
   },
 })

@@ -25,6 +25,7 @@ const PartnerSchema = defineEntity({
     phone: p.text().nullable(),
     website: p.text().nullable(),
     email: p.text().nullable(),
+    taxId: p.text().nullable().comment('Its number at the tax office.'),
     representative: () => p.manyToOne(User).nullable(),
     channelManager: () => p.manyToOne(User).nullable(),
     territoryId: p.uuid().nullable(),
@@ -44,7 +45,7 @@ const terms = (column: string) => (row: string) => `(select t.${column} from par
 
 expose(Partner, PartnerSchema, {
   description: 'An organisation that sells for us.',
-  partner: 'id code name type state parent level currency country city phone website email representative channelManager subDealers people balance creditLeft',
+  partner: 'id code name type state parent level currency country city phone website email taxId representative channelManager subDealers people balance creditLeft',
   omit: 'territoryId externalId',
   enums: { state: PartnerStateEnum, type: PartnerTypeEnum },
   fields: {
