@@ -26,6 +26,10 @@ import { ConsentSchema } from './contacts/consent.ts'
 import { ContactSchema } from './contacts/contact.ts'
 import { importPersonal } from './imports/import.personal.ts'
 import { importPolicies } from './imports/import.policy.ts'
+import { documentPersonal } from './documents/documents.personal.ts'
+import { documentPolicies } from './documents/documents.policy.ts'
+import { DocumentMailSchema } from './documents/document-mail.ts'
+import { LetterheadSchema, LetterheadTextSchema } from './documents/letterhead.ts'
 import { EventSchema } from './kit/event.ts'
 import { OrderAmountSchema } from './orders/order-amount.ts'
 import { OrderChangeInternalSchema, OrderChangeLineSchema, OrderChangeSchema } from './orders/order-change.ts'
@@ -46,10 +50,16 @@ import { peoplePolicies } from './people/people.policy.ts'
 import { UserSchema } from './people/user.ts'
 import { signingInPolicies } from './people/signing-in.policy.ts'
 import { PriceListEntrySchema, PriceListSchema } from './pricing/price-list.ts'
+import { priceChangePolicies } from './pricing/price-change.policy.ts'
+import { PriceChangeItemSchema, PriceChangeSchema } from './pricing/price-change.ts'
 import { pricingPolicies } from './pricing/pricing.policy.ts'
+import { PromotionBudgetSchema, PromotionItemSchema } from './pricing/promotion-parts.ts'
 import { PromotionSchema } from './pricing/promotion.ts'
+import { ApprovalDelegationSchema } from './quotes/approval-delegation.ts'
+import { ApprovalRuleSchema, ApprovalRuleStepSchema } from './quotes/approval-rule.ts'
 import { QuoteApprovalSchema } from './quotes/quote-approval.ts'
 import { QuoteLineCostSchema, QuoteVersionInternalSchema } from './quotes/quote-internal.ts'
+import { QuoteLinkSchema } from './quotes/quote-link.ts'
 import { QuoteLineSchema } from './quotes/quote-line.ts'
 import { QuoteVersionSchema } from './quotes/quote-version.ts'
 import { quotePersonal } from './quotes/quote.personal.ts'
@@ -57,6 +67,7 @@ import { quotePolicies } from './quotes/quote.policy.ts'
 import { QuoteSchema } from './quotes/quote.ts'
 import { stockPolicies } from './stock/stock.policy.ts'
 import { StockSchema } from './stock/stock.ts'
+import { SupplySchema } from './stock/supply.ts'
 import { AttemptSchema, DeliverySchema } from './webhooks/delivery.ts'
 import { webhookPersonal } from './webhooks/webhook.personal.ts'
 import { webhookPolicies } from './webhooks/webhook.policy.ts'
@@ -69,12 +80,12 @@ import { TaxExemptionSchema, TaxRuleSchema } from './tax/tax-rule.ts'
 /** Every record, in the order of the rooms: a room imports only from those before it. */
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
-  ContactSchema, ConsentSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PromotionSchema, StockSchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
-  QuoteLineCostSchema, QuoteApprovalSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
+  ContactSchema, ConsentSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PriceChangeSchema, PriceChangeItemSchema, PromotionSchema, PromotionItemSchema, PromotionBudgetSchema, StockSchema, SupplySchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
+  QuoteLineCostSchema, QuoteApprovalSchema, ApprovalRuleSchema, ApprovalRuleStepSchema, ApprovalDelegationSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
 ]
 
 const business = [
-  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...stockPolicies, ...configuratorPolicies,
+  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...stockPolicies, ...configuratorPolicies,
   ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...billingPolicies, ...webhookPolicies, ...importPolicies,
 ]
 

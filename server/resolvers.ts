@@ -4,6 +4,7 @@ import { EraseAccountResolver } from './accounts/erase-account.resolver.ts'
 import { TeamResolver } from './accounts/team.resolver.ts'
 import { addHistories } from './audit/audit-entry.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
+import { InvoiceResolver } from './billing/invoice.resolver.ts'
 import './billing/invoice-timeline.ts'
 import { CartResolver } from './carts/cart.resolver.ts'
 import { CatalogResolver } from './catalog/catalog.resolver.ts'
@@ -35,12 +36,20 @@ import { SessionsResolver } from './people/sessions.resolver.ts'
 import { ViewAsResolver } from './people/view-as.resolver.ts'
 import { StaffResolver } from './people/staff.resolver.ts'
 import { UserAccessResolver } from './people/user-access.resolver.ts'
+import { PriceChangeResolver } from './pricing/price-change.resolver.ts'
+import { PriceListResolver } from './pricing/price-list.resolver.ts'
 import { PriceResolver } from './pricing/price.resolver.ts'
+import './pricing/entry-fields.ts'
 import './pricing/product-price.ts'
-import { QuoteResolver, QuoteVersionResolver } from './quotes/quote.resolver.ts'
+import { PromotionResolver } from './pricing/promotion.resolver.ts'
+import { ApprovalResolver } from './quotes/approval.resolver.ts'
+import { ApprovalRuleResolver } from './quotes/approval-rule.resolver.ts'
+import { QuoteResolver } from './quotes/quote.resolver.ts'
+import { QuoteComparisonResolver, QuoteVersionResolver } from './quotes/quote-version.resolver.ts'
 import { policies } from './records.ts'
 import { PromiseResolver } from './stock/promise.resolver.ts'
 import { StockResolver } from './stock/stock.resolver.ts'
+import { SupplyResolver } from './stock/supply.resolver.ts'
 import { TimelineResolver } from './timeline/timeline.resolver.ts'
 import { ReplayResolver } from './webhooks/replay.resolver.ts'
 import { WebhookResolver } from './webhooks/webhook.resolver.ts'
@@ -49,6 +58,6 @@ addHistories(policies)
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PromiseResolver, StockResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, QuoteResolver, QuoteVersionResolver, OrderResolver, BuyingResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
+  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, PromiseResolver, StockResolver, SupplyResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, QuoteResolver, QuoteVersionResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, BuyingResolver, InvoiceResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
 ]

@@ -12,7 +12,6 @@ import { PriceExplanation, explain } from './explanation.ts'
 import { type PricedLine, type Wanted, buyerOf, priceLines } from './load.ts'
 import { PriceList } from './price-list.ts'
 import { checkQuantity } from './product-price.ts'
-import { Promotion } from './promotion.ts'
 
 const dealersOnly = Extensions({ audiences: ['partner'] })
 
@@ -28,11 +27,6 @@ export class PriceResolver {
   @Needs('price:read') @Query(() => PriceList, { nullable: true })
   priceList(@Arg('id', () => ID) id: string, @Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return read.one(PriceList, id, info)
-  }
-
-  @Needs('price:read') @Query(() => connectionOf(Promotion))
-  promotions(@Args(() => pageArgsOf(Promotion)) args: PageArgs, @Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return read.page(Promotion, args, info)
   }
 
   @Needs('price:explain') @Query(() => PriceExplanation, { description: "Why a product costs the viewer's organisation today what it does. For staff, who buy nothing, what it costs anybody." })
