@@ -26,6 +26,11 @@ import { ConsentSchema } from './contacts/consent.ts'
 import { ContactSchema } from './contacts/contact.ts'
 import { importPersonal } from './imports/import.personal.ts'
 import { importPolicies } from './imports/import.policy.ts'
+import { ContractTemplateSchema } from './contracts/contract-template.ts'
+import { ContractSignatureSchema, ContractTextSchema } from './contracts/contract-text.ts'
+import { contractPersonal } from './contracts/contract.personal.ts'
+import { contractPolicies } from './contracts/contract.policy.ts'
+import { ContractSchema } from './contracts/contract.ts'
 import { documentPersonal } from './documents/documents.personal.ts'
 import { documentPolicies } from './documents/documents.policy.ts'
 import { DocumentMailSchema } from './documents/document-mail.ts'
@@ -80,17 +85,17 @@ import { TaxExemptionSchema, TaxRuleSchema } from './tax/tax-rule.ts'
 /** Every record, in the order of the rooms: a room imports only from those before it. */
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
-  ContactSchema, ConsentSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PriceChangeSchema, PriceChangeItemSchema, PromotionSchema, PromotionItemSchema, PromotionBudgetSchema, StockSchema, SupplySchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
-  QuoteLineCostSchema, QuoteApprovalSchema, ApprovalRuleSchema, ApprovalRuleStepSchema, ApprovalDelegationSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
+  ContactSchema, ConsentSchema, LetterheadSchema, LetterheadTextSchema, DocumentMailSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PriceChangeSchema, PriceChangeItemSchema, PromotionSchema, PromotionItemSchema, PromotionBudgetSchema, StockSchema, SupplySchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
+  QuoteLineCostSchema, QuoteLinkSchema, QuoteApprovalSchema, ApprovalRuleSchema, ApprovalRuleStepSchema, ApprovalDelegationSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, ContractTemplateSchema, ContractSchema, ContractTextSchema, ContractSignatureSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
 ]
 
 const business = [
-  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...stockPolicies, ...configuratorPolicies,
-  ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...billingPolicies, ...webhookPolicies, ...importPolicies,
+  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...documentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...stockPolicies, ...configuratorPolicies,
+  ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...contractPolicies, ...billingPolicies, ...webhookPolicies, ...importPolicies,
 ]
 
 /** Row policies of every table that holds business data; a house test finds a table without one. */
 export const policies = declared([...business, ...auditPolicies(business)])
 
 /** What is held about people, and where: exports and erasures are made from it. A house test finds a table that is missing. */
-export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...quotePersonal, ...orderPersonal, ...billingPersonal, ...webhookPersonal, ...importPersonal]
+export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...documentPersonal, ...quotePersonal, ...orderPersonal, ...contractPersonal, ...billingPersonal, ...webhookPersonal, ...importPersonal]

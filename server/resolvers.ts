@@ -15,8 +15,11 @@ import { ContactResolver } from './contacts/contact.resolver.ts'
 import { EraseContactResolver } from './contacts/erase-contact.resolver.ts'
 import { ContactLinkResolver } from './contacts/link.resolver.ts'
 import { BuyingResolver } from './orders/buying.resolver.ts'
+import { OrderChangeReasonResolver, OrderChangeResolver } from './orders/change.resolver.ts'
 import { OrderResolver } from './orders/order.resolver.ts'
+import { ReturnResolver } from './orders/return.resolver.ts'
 import './orders/order-timeline.ts'
+import { LetterheadResolver } from './documents/letterhead.resolver.ts'
 import { ExplainResolver } from './overview/explain.resolver.ts'
 import { HomeResolver, WorkResolver } from './overview/home.resolver.ts'
 import { JobsResolver } from './overview/jobs.resolver.ts'
@@ -46,6 +49,7 @@ import { ApprovalResolver } from './quotes/approval.resolver.ts'
 import { ApprovalRuleResolver } from './quotes/approval-rule.resolver.ts'
 import { QuoteResolver } from './quotes/quote.resolver.ts'
 import { QuoteComparisonResolver, QuoteVersionResolver } from './quotes/quote-version.resolver.ts'
+import { QuoteLinkResolver, SendQuoteResolver } from './quotes/send.resolver.ts'
 import { policies } from './records.ts'
 import { PromiseResolver } from './stock/promise.resolver.ts'
 import { StockResolver } from './stock/stock.resolver.ts'
@@ -58,6 +62,6 @@ addHistories(policies)
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, TimelineResolver, CatalogResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, PromiseResolver, StockResolver, SupplyResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, QuoteResolver, QuoteVersionResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, BuyingResolver, InvoiceResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
+  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, PromiseResolver, StockResolver, SupplyResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, InvoiceResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
 ]

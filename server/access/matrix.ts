@@ -7,6 +7,7 @@
  * channel  those of the partners that I manage
  * org   those of my partner organisation (sub-dealers where a policy says so)
  * all   every record
+ * Who decides on a quote – approve, reject, return – its chain says, step by step; the scope says who may stand in for whom.
  * An API key has its creator's grants, cut down to the permissions that it lists.
  */
 const table = `
@@ -70,10 +71,14 @@ quote:create         own   team    all   -       channel -       -        -     
 quote:draft          own   team    all   -       channel -       -        -       -       all   | -      -        -      -
 quote:edit           own   team    all   -       channel -       -        -       -       all   | -      -        -      -
 quote:submit         own   team    all   -       channel -       -        -       -       all   | -      -        -      -
-quote:approve        -     team    -     -       -       -       -        -       -       all   | -      -        -      -
-quote:reject         -     team    -     -       -       -       -        -       -       all   | -      -        -      -
-quote:return         -     team    -     -       -       -       -        -       -       all   | -      -        -      -
+quote:copy           own   team    all   -       channel -       -        -       -       all   | -      -        -      -
+quote:approve        own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+quote:reject         own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+quote:return         own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+approvalrule:manage  -     -       -     all     -       -       -        -       -       all   | -      -        -      -
+delegation:manage    own   team    -     own     own     -       -        -       -       all   | -      -        -      -
 quote:present        own   team    all   -       channel -       -        -       -       all   | -      -        -      -
+quote:send           own   team    all   -       channel -       -        -       -       all   | -      -        -      -
 quote:revise         own   team    all   -       channel -       -        -       -       all   | -      -        -      -
 quote:cancel         own   team    all   -       channel -       -        -       -       all   | -      -        -      -
 quote:accept         -     -       -     -       -       -       -        -       -       -     | org    org      own    own
@@ -85,12 +90,18 @@ order:approve        -     -       -     -       -       -       -        -     
 order:reject         -     -       -     -       -       -       -        -       -       -     | org    org      -      -
 order:cancel         -     team    all   -       channel -       -        -       -       all   | org    org      own    own
 stock:receive        -     -       all   -       -       all     -        -       -       all   | -      -        -      -
+supply:read          all   all     all   all     all     all     all      all     all     all   | -      -        -      -
+supply:announce      -     -       all   -       -       all     -        -       -       all   | -      -        -      -
+supply:edit          -     -       all   -       -       all     -        -       -       all   | -      -        -      -
+supply:receive       -     -       all   -       -       all     -        -       -       all   | -      -        -      -
+supply:cancel        -     -       all   -       -       all     -        -       -       all   | -      -        -      -
 order:confirm        -     -       all   -       -       -       -        -       -       all   | -      -        -      -
 order:hold           -     -       all   all     -       -       -        -       -       all   | -      -        -      -
 order:release        -     team    all   all     -       -       -        -       -       all   | -      -        -      -
 credit:release       -     team    -     all     -       -       -        -       -       all   | -      -        -      -
 order:ship           -     -       all   -       -       -       -        -       -       all   | -      -        -      -
 order:deliver        -     -       all   -       -       -       -        -       -       all   | -      -        -      -
+order:repromise      -     -       all   -       -       -       -        -       -       all   | -      -        -      -
 order:close          -     -       all   all     -       -       -        -       -       all   | -      -        -      -
 orderChange:request  own   team    all   -       channel -       -        -       -       all   | org    org      own    own
 orderChange:edit     own   team    all   -       channel -       -        -       -       all   | org    org      own    own
@@ -118,6 +129,17 @@ event:read           own   team    all   all     channel all     all      all   
 history:read         all   all     all   all     all     all     all      all     all     all   | -      -        -      -
 audit:read           -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 job:read             -     -       -     -       -       -       -        -       -       all   | -      -        -      -
+letterhead:manage    -     -       -     -       -       -       -        -       -       all   | -      -        -      -
+template:manage      -     -       -     all     -       -       -        -       -       all   | -      -        -      -
+contract:read        own   team    all   all     channel -       -        all     all     all   | org    org      -      -
+contract:create      own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+contract:edit        own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+contract:send        own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+contract:sign        own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+contract:revise      own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+contract:renew       own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+contract:terminate   -     team    -     all     channel -       -        -       -       all   | -      -        -      -
+contract:cancel      own   team    -     all     channel -       -        -       -       all   | -      -        -      -
 access:explain       -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 access:viewas        -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 `

@@ -62,6 +62,8 @@ const PriceListSchema = defineEntity({
     validFrom: p.date().nullable().comment('The first day.'),
     validTo: p.date().nullable().comment('The last day.'),
     externalId: p.text().nullable(),
+    updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
+    revision: p.integer().version().comment('Counts with every change of the list and of its entries.'),
   },
 })
 /** Prices for a partner, an account, a program level, a region, or everybody. */

@@ -11,10 +11,12 @@ import { testType } from './event-types.ts'
 const asked: Record<string, string> = {
   quote: 'quote(id: $id) { id number state currency total validUntil updatedAt account { id number } partner { id code } order { id number } }',
   order: 'order(id: $id) { id number state billingState currency total purchaseOrder placedAt requestedDate promiseDate revision account { id number } partner { id code } quote { id number } shipments { id number shippedAt } }',
+  invoice: 'invoice(id: $id) { id kind number state currency net tax gross openAmount issueDate dueDate revision credited { id number } order { id number } account { id number } partner { id code } }',
   account: 'account(id: $id) { id number name kind status country revision partner { id code } }',
   // no name and no address: who may have them asks for them
   contact: 'contact(id: $id) { id revision accounts { id number } }',
   partner: 'partner(id: $id) { id code name state country currency }',
+  price_list: 'priceList(id: $id) { id name kind currency validFrom validTo revision }',
   product: 'product(id: $id) { id sku name lifecycle available }',
 }
 export const documents = Object.fromEntries(Object.entries(asked).map(([subject, field]) => [subject, parse(`query ($id: ID!) { ${field} }`)]))

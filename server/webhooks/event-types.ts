@@ -4,10 +4,12 @@
  */
 const table: Record<string, { dealers?: string; staff?: string }> = {
   quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'created drafted edited submitted approved rejected returned noted' },
-  order: { dealers: 'placed approved rejected confirmed shipped delivered closed canceled', staff: 'held released noted' },
+  order: { dealers: 'placed approved rejected confirmed shipped delivered closed canceled billed', staff: 'held released noted' },
+  invoice: { dealers: 'issued credited settled', staff: 'created discarded' },
   account: { dealers: 'created updated', staff: 'erased noted' },
   contact: { dealers: 'created updated consentGiven consentWithdrawn doNotContactSet doNotContactCleared', staff: 'erased' },
   partner: { staff: 'applied reviewed approved rejected onboarded activated suspended resumed terminated updated noted' },
+  pricelist: { staff: 'created edited ended changed restored' },
   stock: { staff: 'received' },
 }
 

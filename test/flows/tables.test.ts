@@ -3,6 +3,7 @@ import { UserError } from '../../server/kit/errors.ts'
 import { Flow } from '../../server/kit/flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
+import { priceChangeFlow } from '../../server/pricing/price-change.flow.ts'
 import { quoteFlow } from '../../server/quotes/quote.flow.ts'
 
 /** Every legal move as the business describes it, said a second time: verb, then each state it is allowed in and where it leads. `-` is a new record. */
@@ -24,8 +25,11 @@ const legal: Record<string, Record<string, string>> = {
     apply: '- Applied', review: 'Applied UnderReview', approve: 'UnderReview Approved', reject: 'UnderReview Rejected', onboard: 'Approved Onboarding', activate: 'Onboarding Active',
     suspend: 'Active Suspended', resume: 'Suspended Active', terminate: 'Active Terminated, Suspended Terminated',
   },
+  pricechange: {
+    prepare: '- Prepared', apply: 'Prepared Applied|Applying', discard: 'Prepared Discarded', undo: 'Applied Undone|Undoing', finish: 'Applying Applied, Undoing Undone', fail: 'Applying Prepared, Undoing Applied',
+  },
 }
-const system: Record<string, string[]> = { quote: ['route', 'expire'], order: [], partner: [] }
+const system: Record<string, string[]> = { quote: ['route', 'expire'], order: [], partner: [], pricechange: ['finish', 'fail'] }
 
 /** The next state, or why there is none. */
 function said(next: () => string): string {
@@ -36,7 +40,7 @@ function said(next: () => string): string {
   }
 }
 
-describe.each([quoteFlow, orderFlow, partnerFlow] as Flow<string, string>[])('$subject', (flow) => {
+describe.each([quoteFlow, orderFlow, partnerFlow, priceChangeFlow] as Flow<string, string>[])('$subject', (flow) => {
   const moves = legal[flow.subject]!
   const outcomes = (state: string | null, verb: string) => moves[verb]!.split(', ').map((move) => move.split(' ')).find(([from]) => from === (state ?? '-'))?.[1]!.split('|')
 

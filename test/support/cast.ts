@@ -4,6 +4,7 @@ import { hashPassword } from '../../server/access/password.ts'
 import { trade } from './cast-trade.ts'
 import { trail } from './cast-trail.ts'
 import { models } from './cast-models.ts'
+import { priceChanges } from './cast-prices.ts'
 import { promotions } from './cast-promotions.ts'
 import { webhooks } from './cast-webhooks.ts'
 import { demoPassword } from './server.ts'
@@ -70,7 +71,7 @@ export function castTables(): Tables {
   tables.installation = [['time_zone', 'Asia/Taipei'], ['company', { name: 'Guanxi' }], ['currency', 'USD'], ['approval_rules', {}]].map(([name, value]) => ({ key: name, value }))
   tables.password_link = ['NST seller2', 'RVL seller2'].map((name) => ({ token_hash: `\\x${idOf(`link ${name}`).replaceAll('-', '')}`, user_id: idOf(name), purpose: 'reset', expires_at: '2020-01-01' }))
   tables.mail = ['NST seller2', 'RVL seller2'].map((name) => ({ id: idOf(`mail ${name}`), kind: 'reset', user_id: idOf(name), state: 'sent', attempts: 1, created_at: now, next_attempt_at: now, sent_at: now }))
-  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...promotions(traded) }
+  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...priceChanges(), ...promotions(traded) }
   return { ...all, audit_entry: trail(all) }
 }
 

@@ -13,7 +13,7 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
-  'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'promotion_budget', 'promotion_use',
+  'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
   'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
@@ -54,6 +54,7 @@ export function seenByStaff(world: World): Seen {
     app_user: everything, territory: everything, program_level: everything, category: everything, product: everything, list_price: everything, stock: everything,
     promotion: holds('price:read'), promotion_product: holds('price:read'), promotion_category: holds('price:read'), promotion_partner: holds('price:read'), promotion_level: holds('price:read'), promotion_country: holds('price:read'), promotion_budget: holds('price:read'),
     promotion_use: (row) => scope('promotion:result') !== null || of('sales_order', order, 'order_id')(row),
+    price_change: holds('pricechange:prepare'), price_change_item: holds('pricechange:prepare'), price_effect: holds('pricechange:prepare'), price_effect_buyer: holds('pricechange:prepare'), price_effect_line: holds('pricechange:prepare'),
     product_model: holds('configuration:use'), model_version: holds('configuration:use'), configuration, document_counter: everything, account_team_member: everything,
     partner, partner_terms: of('partner', partner, 'partner_id'), account, account_standing: of('account', account, 'account_id'),
     address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : of('partner', partner, 'partner_id')(row)),

@@ -1,0 +1,67 @@
+import type { Transaction } from '../access/command.ts'
+import { UserError, UserErrors } from '../kit/errors.ts'
+import { isId } from '../kit/ids.ts'
+import type { ListKind, RoundMode } from './terms.ts'
+
+/** What a list says beside its entries. */
+export interface ListRow {
+  id: string
+  name: string
+  kind: ListKind
+  currency: string
+  partnerId: string | null
+  accountId: string | null
+  levelId: string | null
+  country: string | null
+  derivedFromId: string | null
+  adjustPercent: string
+  adjustSurcharge: string
+  roundTo: string | null
+  roundEnding: string | null
+  roundMode: RoundMode | null
+  validFrom: string | null
+  validTo: string | null
+}
+
+/** Whom a list of a kind must name, and whom it may. */
+const whom: Record<ListKind, { must: (keyof ListRow)[]; may?: (keyof ListRow)[] }> = {
+  SPECIAL: { must: ['partnerId'], may: ['accountId'] }, ACCOUNT: { must: ['accountId'] }, PARTNER: { must: ['partnerId'] },
+  LEVEL: { must: ['levelId'] }, REGION: { must: ['country'] }, DEFAULT: { must: [] }, BASE: { must: [] },
+}
+const named: Partial<Record<keyof ListRow, string>> = { partnerId: 'partner', accountId: 'account', levelId: 'program_level' }
+
+/** Refuses a list that can't be, with every fault at its field. */
+export async function refuseFaults(tx: Transaction, list: ListRow): Promise<void> {
+  const faults: UserError[] = [], { must, may = [] } = whom[list.kind]
+  const fault = (code: ConstructorParameters<typeof UserError>[0], field: keyof ListRow, values = {}) => faults.push(new UserError(code, [field], values))
+  for (const field of ['partnerId', 'accountId', 'levelId', 'country'] as const) {
+    if (must.includes(field) && !list[field]) fault('REQUIRED', field)
+    else if (list[field] && !must.includes(field) && !may.includes(field)) fault('BAD_USER_INPUT', field)
+    else if (list[field] && named[field] && !(await there(tx, named[field], list[field]))) fault('NOT_FOUND', field)
+  }
+  if (list.country && !/^[A-Z]{2}$/.test(list.country)) fault('BAD_USER_INPUT', 'country')
+  if (!/^[A-Z]{3}$/.test(list.currency)) fault('BAD_USER_INPUT', 'currency')
+  if (list.validFrom && list.validTo && list.validTo < list.validFrom) fault('OUT_OF_RANGE', 'validTo')
+  if (Number(list.adjustPercent) < 0 || Number(list.adjustPercent) > 10_000) fault('OUT_OF_RANGE', 'adjustPercent', { max: 10_000 })
+  if (list.roundTo != null && Number(list.roundTo) <= 0) fault('OUT_OF_RANGE', 'roundTo')
+  if (list.roundTo == null ? list.roundEnding != null || list.roundMode != null : Number(list.roundEnding ?? 0) < 0 || Number(list.roundEnding ?? 0) >= Number(list.roundTo)) fault('OUT_OF_RANGE', 'roundEnding')
+  if (list.derivedFromId) faults.push(...await derivationFaults(tx, list))
+  if (faults.length) throw new UserErrors(faults)
+}
+
+const there = async (tx: Transaction, table: string, id: unknown): Promise<boolean> => isId(id) && (await tx.run(`select 1 from ${table} where id = $1`, [id])).length > 0
+
+/** A list derives from one of its own currency, and never, over however many others, from itself. */
+async function derivationFaults(tx: Transaction, { id, derivedFromId, currency }: ListRow): Promise<UserError[]> {
+  const at = ['derivedFromId']
+  if (!isId(derivedFromId)) return [new UserError('NOT_FOUND', at)]
+  // two changes at once must not close a circle together
+  await tx.run(`select pg_advisory_xact_lock(hashtext('price list derivation'))`, [])
+  const chain = await tx.run(
+    `with recursive chain as (select id, derived_from_id, name, currency, 1 as depth, array[id] as way from price_list where id = $1
+      union all select l.id, l.derived_from_id, l.name, l.currency, c.depth + 1, c.way || l.id from chain c join price_list l on l.id = c.derived_from_id where l.id <> all (c.way) and c.depth < 50)
+     select id, name, currency from chain order by depth`, [derivedFromId])
+  if (!chain.length) return [new UserError('NOT_FOUND', at)]
+  if (chain.some((list) => list.id === id)) return [new UserError('CIRCULAR', at, { names: chain.map(({ name }) => name as string).join(' → ') })]
+  return chain[0]!.currency === currency ? [] : [new UserError('BAD_USER_INPUT', at)]
+}
