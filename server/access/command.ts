@@ -119,7 +119,7 @@ export class Transaction {
   record(type: string, subject: Subject, data: Record<string, unknown> = {}, isPublic = false): { id: string } {
     const { data: { id: actorId, name: actorName, channel } } = this.viewer
     const event = {
-      id: newId(), at: new Date(), type, actorId, actorName, channel, subjectType: subject.type, subjectId: subject.id, accountId: subject.accountId ?? null,
+      id: newId(), at: new Date(), type, actorId: actorId || null, actorName, channel, subjectType: subject.type, subjectId: subject.id, accountId: subject.accountId ?? null,
       partnerId: subject.partnerId ?? null, ownerId: subject.ownerId ?? null, sellerId: subject.sellerId ?? null, public: isPublic, data: jsonWith(data),
     }
     this.events.push(event)

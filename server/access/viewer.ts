@@ -3,7 +3,7 @@ import { permissions, type Scope, scopeOf } from './matrix.ts'
 import { reachOf } from './reach.ts'
 
 /** Through what a change came in. */
-export type Channel = 'crm' | 'portal' | 'api' | 'job' | 'import'
+export type Channel = 'crm' | 'portal' | 'api' | 'job' | 'import' | 'link'
 
 export interface ViewerData {
   id: string

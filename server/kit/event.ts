@@ -10,7 +10,7 @@ const EventSchema = defineEntity({
     type: p.text().comment('What happened, as `object.pastVerb`: "quote.presented".'),
     actorId: p.uuid().nullable(),
     actorName: p.text(),
-    channel: p.text().comment('Through what it came: crm, portal, api, job or import.'),
+    channel: p.text().comment('Through what it came: crm, portal, api, link, job or import.'),
     subjectType: p.text(),
     subjectId: p.uuid(),
     accountId: p.uuid().nullable(),

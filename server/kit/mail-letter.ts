@@ -1,5 +1,5 @@
 /** A mail as it is sent: the same in both forms. */
-export interface Letter { subject: string; text: string; html: string }
+export interface Letter { subject: string; text: string; html: string; files?: { filename: string; content: Buffer }[] }
 
 export interface Content {
   locale: string

@@ -18,8 +18,8 @@ export function openPost(address: () => Promise<string>, from: string): Post {
   }
   const [, domain = 'localhost'] = /@([\w.-]+)/.exec(from) ?? []
   return {
-    async send(to, { subject, text, html }, id) {
-      await (await (transport ??= open())).sendMail({ to: { name: '', address: to }, subject, text, html, messageId: `<${id}@${domain}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
+    async send(to, { subject, text, html, files = [] }, id) {
+      await (await (transport ??= open())).sendMail({ to: { name: '', address: to }, subject, text, html, attachments: files, messageId: `<${id}@${domain}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
     },
     close: async () => (await transport?.catch(() => undefined))?.close(),
   }

@@ -16,7 +16,7 @@ export class Mailbox {
   async open(): Promise<string> {
     const [{ SMTPServer }, { default: PostalMime }] = await Promise.all([import('smtp-server'), import('postal-mime')])
     const server = this.server = new SMTPServer({
-      authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], logger: false, size: 1_000_000,
+      authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], logger: false, size: 10_000_000,
       onData: (stream, session, taken) => {
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -11,15 +11,16 @@ import { payload } from '../kit/payload.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { type Buyer, buyerOf } from '../pricing/load.ts'
 import { type PricedLine, priceWanted } from '../quotes/quote-pricing.ts'
-import { loadFor, newQuote, newVersion, publish, refuseForeign } from '../quotes/quote-verbs.ts'
+import { loadFor, newQuote, newVersion, refuseForeign } from '../quotes/quote-verbs.ts'
 import { quoteFlow } from '../quotes/quote.flow.ts'
 import { RequestQuoteInput, type WantedLine } from '../quotes/quote.input.ts'
 import { QuotePayload } from '../quotes/quote.resolver.ts'
 import { Quote } from '../quotes/quote.ts'
+import { accept, quotedLines } from './accept.ts'
 import { AcceptQuoteInput, PlaceOrderInput } from './order.input.ts'
 import { OrderPayload } from './order.resolver.ts'
 import { Order } from './order.ts'
-import { type NewLine, placeOrder } from './place.ts'
+import { ordererOf, placeOrder } from './place.ts'
 
 const AcceptPayload = payload('AcceptQuotePayload', { quote: Quote, order: Order })
 
@@ -43,13 +44,7 @@ export class BuyingResolver {
     return context.command(info, input, async (tx) => {
       const [{ quote, version, today }, buyer, lines] = await Promise.all([loadFor(tx, input.id, 'accept'), buyerOf(tx.run, { partnerId: tx.viewer.partnerId }), quotedLines(tx, input.id)])
       if (input.versionId && input.versionId !== version.id) throw new UserError('STALE', ['versionId'])
-      if ((version.validUntil ?? '') < today) throw new UserError('EXPIRED', ['id'])
-      version.state = quoteFlow.next(version.state, 'accept')
-      Object.assign(version, { decidedById: tx.viewer.userId, decidedAt: new Date(), purchaseOrder: input.purchaseOrder ?? null })
-      publish(quote, 'Accepted')
-      tx.record('quote.accepted', quote.subject(), { number: quote.number, version: version.number }, true)
-      const { account = null } = quote, { subtotal, total } = version
-      const order = await placeOrder(tx, buyer.partner!, { account, quote, quoteVersionId: version.id, purchaseOrder: input.purchaseOrder ?? null }, { subtotal, total }, lines)
+      const order = await accept(tx, { quote, version, today }, buyer.partner, lines, input.purchaseOrder ?? null, ordererOf(tx.viewer))
       return { quote, order }
     }, 'ahead')
   }
@@ -60,8 +55,8 @@ export class BuyingResolver {
       if (input.requestedDate) await refusePast(tx, input.requestedDate, 'requestedDate')
       const { buyer, lines } = await basket(tx, input)
       const total = sum(lines.map(({ amount }) => amount)).toFixed()
-      const { purchaseOrder, requestedDate = null, note } = input
-      const order = await placeOrder(tx, buyer.partner!, { account: named(buyer.accountId), purchaseOrder: purchaseOrder?.trim() || null, requestedDate, note: note?.trim() || null }, { subtotal: total, total }, lines.map(({ productId, ...line }) => ({ product: productId, ...line })))
+      const { purchaseOrder, requestedDate = null, note, deliverComplete } = input
+      const order = await placeOrder(tx, buyer.partner, { account: named(buyer.accountId), purchaseOrder: purchaseOrder?.trim() || null, requestedDate, deliverComplete: deliverComplete ?? false, note: note?.trim() || null }, { subtotal: total, total }, lines.map(({ productId, ...line }) => ({ product: productId, ...line })), ordererOf(tx.viewer))
       return { order }
     }, 'ahead')
   }
@@ -74,8 +69,3 @@ async function basket(tx: Transaction, input: { accountId?: string | null; lines
   refuseForeign(found.buyer)
   return found
 }
-
-/** The lines of a quote's latest version, as its order takes them over. */
-const quotedLines = (tx: Transaction, quoteId: string) => tx.run(
-  `select product_id as product, description, quantity, list_price as "listPrice", net_price as "netPrice", discount_percent as "discountPercent", unit_price as "unitPrice", amount
-   from quote_line where version_id = (select id from quote_version where quote_id = $1 order by number desc limit 1) order by position`, [quoteId]) as Promise<NewLine[]>

@@ -1,74 +1,70 @@
-import { createRequire } from 'node:module'
-import { join, dirname } from 'node:path'
-import { Document, Font, Page, StyleSheet, Text, View, renderToBuffer } from '@react-pdf/renderer'
+import { StyleSheet, Text, View } from '@react-pdf/renderer'
 import { createElement as h, type ReactElement } from 'react'
-import { translate } from '../kit/locale.ts'
-import { exponentOf } from '../kit/money.ts'
+import { type Speech, bound, foot, head, onEach, rule, signatures, speech, styles, text, view, whole } from '../documents/paper.ts'
+import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
+import { sum } from '../kit/money.ts'
 
 interface Party { name: string; city: string | null; country: string | null }
 export interface PrintedQuote {
-  number: string; version: number; state: string; currency: string; date: string; validUntil: string | null; note: string | null; company: string | null
-  subtotal: string; discountPercent: string; discountAmount: string; total: string
-  partner: Party | null; account: Party | null; owner: { name: string; email: string; phone: string | null } | null
+  number: string; version: number; currency: string; date: string; validUntil: string | null; note: string | null; letterhead: PrintedLetterhead
+  subtotal: string; discountPercent: string; discountAmount: string; total: string; paymentDays: number | null
+  partner: Party | null; account: Party | null; contact: string | null; owner: { name: string; email: string; phone: string | null } | null
   lines: { position: number; sku: string; name: string; description: string | null; quantity: number; unitPrice: string; amount: string }[] | null
 }
 
-// whole fonts from the registry: every name in Latin and Chinese prints, and the text can be searched
-const require = createRequire(import.meta.url)
-const fontFile = (region: 'tc' | 'sc', weight: '400Regular' | '600SemiBold') =>
-  join(dirname(require.resolve(`@expo-google-fonts/noto-sans-${region}/package.json`)), weight, `NotoSans${region.toUpperCase()}_${weight}.ttf`)
-for (const region of ['tc', 'sc'] as const)
-  Font.register({ family: `noto-${region}`, fonts: [{ src: fontFile(region, '400Regular') }, { src: fontFile(region, '600SemiBold'), fontWeight: 600 }] })
-// Chinese breaks between any two characters; words of other languages stay whole
-Font.registerHyphenationCallback((word) => (/[\u3000-\u9fff]/.test(word) ? [...word].flatMap((sign) => [sign, '']) : [word]))
-
-const muted = '#5d6672', line = '#dbe0e6', accent = '#0d7568'
-const styles = StyleSheet.create({
-  page: { padding: 48, fontSize: 9, color: '#1d2228', lineHeight: 1.4 },
-  head: { flexDirection: 'row', justifyContent: 'space-between', marginBottom: 28 },
-  company: { fontSize: 13, fontWeight: 600, color: accent }, title: { fontSize: 18, fontWeight: 600 }, muted: { color: muted }, strong: { fontWeight: 600 },
-  parties: { flexDirection: 'row', gap: 24, marginBottom: 24 }, party: { flex: 1 },
-  row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: line, paddingVertical: 6, gap: 8 }, header: { color: muted, borderBottomWidth: 1 },
-  position: { width: 18 }, product: { flex: 1 }, quantity: { width: 46, textAlign: 'right' }, price: { width: 84, textAlign: 'right' },
-  totals: { marginTop: 12, marginLeft: 'auto', width: 220 }, total: { flexDirection: 'row', justifyContent: 'space-between', paddingVertical: 2 },
-  sum: { borderTopWidth: 1, borderTopColor: line, marginTop: 4, paddingTop: 6, fontSize: 12, fontWeight: 600 },
-  note: { marginTop: 24 }, foot: { position: 'absolute', bottom: 28, left: 48, right: 48, flexDirection: 'row', justifyContent: 'space-between', color: muted, fontSize: 8 },
+const own = StyleSheet.create({
+  row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: rule, paddingVertical: 6, gap: 8 }, header: { color: '#5d6672', borderBottomWidth: 1 },
+  position: { width: 20 }, product: { flex: 1 }, quantity: { width: 46, textAlign: 'right' }, price: { width: 88, textAlign: 'right' },
+  totals: { marginTop: 12, marginLeft: 'auto', width: 230 }, total: { flexDirection: 'row', justifyContent: 'space-between', paddingVertical: 2 },
+  sum: { borderTopWidth: 1, borderTopColor: rule, marginTop: 4, paddingTop: 6, fontSize: 12, fontWeight: 600 }, nothing: { height: 0, fontSize: 1 },
 })
 
-type Texts = (key: string, values?: Record<string, unknown>) => string
-const text = (style: object | object[], ...children: (string | null)[]) => h(Text, { style } as any, ...children)
-const view = (style: object | object[], ...children: (ReactElement | null)[]) => h(View, { style } as any, ...children)
-
-const party = (label: string, of: Party | null) => of && view(styles.party, text(styles.muted, label), text(styles.strong, of.name), text({}, [of.city, of.country].filter(Boolean).join(', ')))
-
-function page(quote: PrintedQuote, t: Texts, money: (amount: string) => string, day: (date: string) => string, font: string): ReactElement {
-  const total = (label: string, amount: string, style: object | object[] = styles.total) => view(style, text({}, label), text({}, amount))
-  return h(Page, { size: 'A4', style: [styles.page, { fontFamily: font }] } as any,
-    view(styles.head,
-      view({}, text(styles.company, quote.company ?? 'Guanxi'), quote.owner && text(styles.muted, `${quote.owner.name} · ${quote.owner.email}${quote.owner.phone ? ` · ${quote.owner.phone}` : ''}`)),
-      view({ textAlign: 'right' }, text(styles.title, t('quote')), text({}, `${quote.number} · ${t('version', { number: quote.version })}`), text(styles.muted, day(quote.date)))),
-    view(styles.parties, party(t('buyer'), quote.partner ?? quote.account), quote.partner && quote.account ? party(t('endCustomer'), quote.account) : null,
-      view(styles.party, text(styles.muted, t('validUntil')), text(styles.strong, quote.validUntil ? day(quote.validUntil) : '–'))),
-    view([styles.row, styles.header], text(styles.position, '#'), text(styles.product, t('product')), text(styles.quantity, t('quantity')), text(styles.price, t('unitPrice')), text(styles.price, t('amount'))),
-    ...(quote.lines ?? []).map((item) => h(View, { key: item.position, style: styles.row, wrap: false } as any,
-      text(styles.position, String(item.position)),
-      view(styles.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null),
-      text(styles.quantity, String(item.quantity)), text(styles.price, money(item.unitPrice)), text(styles.price, money(item.amount)))),
-    view(styles.totals,
-      quote.discountPercent === '0' ? null : total(t('subtotal'), money(quote.subtotal)),
-      quote.discountPercent === '0' ? null : total(t('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`),
-      total(t('total'), money(quote.total), [styles.total, styles.sum])),
-    quote.note ? view(styles.note, text(styles.muted, t('note')), text({}, quote.note)) : null,
-    h(View, { style: styles.foot, fixed: true } as any, text({}, quote.number), h(Text, { render: ({ pageNumber, totalPages }: { pageNumber: number; totalPages: number }) => `${pageNumber} / ${totalPages}` } as any)))
+/** On which page each line came to stand: known once pages are set, and the same when they are set again. */
+type Pages = Map<number, number>
+/** The sum of the lines up to the end of a page, where others follow; null where none do. */
+const carried = (lines: { position: number; amount: string }[], pages: Pages, upTo: number): string | null => {
+  const onPage = ({ position }: { position: number }) => pages.get(position) ?? 1
+  return lines.some((line) => onPage(line) > upTo) && lines.some((line) => onPage(line) <= upTo) ? sum(lines.filter((line) => onPage(line) <= upTo).map(({ amount }) => amount)).toFixed() : null
 }
 
-/** The printed offer, A4, with searchable text in the reader's language. */
+const party = (label: string, of: Party | null, contact: string | null = null) =>
+  of && view(styles.party, text(styles.muted, label), text(styles.strong, of.name), contact ? text({}, contact) : null, text({}, [of.city, of.country].filter(Boolean).join(', ')))
+const terms = (label: string, said: string | null) => (said ? whole(styles.block, text(styles.muted, label), text({}, said)) : null)
+
+function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): ReactElement[] {
+  const { letterhead, owner, partner, account, contact } = quote, { t, money, day } = say, lines = quote.lines ?? [], buyer = (partner ?? account)?.name ?? ''
+  const total = (label: string, amount: string, style: object | object[] = own.total) => view(style, text({}, label), text({}, amount))
+  const titled = `${quote.number} · ${t('version', { number: quote.version })}`
+  const moved = (label: string, page: number) => { const amount = carried(lines, known, page); return amount === null ? '' : `${t(label)} ${money(amount)}` }
+  const row = (item: (typeof lines)[number]) => h(View, { key: item.position, style: own.row, wrap: false } as any,
+    h(Text, { style: own.nothing, render: ({ pageNumber }: { pageNumber: number }) => { found.set(item.position, pageNumber); return '' } } as any),
+    text(own.position, String(item.position)),
+    view(own.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null),
+    text(own.quantity, String(item.quantity)), text(own.price, money(item.unitPrice)), text(own.price, money(item.amount)))
+  return [
+    head(letterhead, text(styles.title, t('quote')), text({}, titled), text(styles.muted, day(quote.date)), owner && text(styles.small, owner.name), owner && text(styles.small, [owner.email, owner.phone].filter(Boolean).join(' · '))),
+    view(styles.parties, party(t('buyer'), partner ?? account, partner ? null : contact), partner && account ? party(t('endCustomer'), account, contact) : null,
+      view(styles.party, text(styles.muted, t('validUntil')), text(styles.strong, quote.validUntil ? day(quote.validUntil) : '–'))),
+    onEach(styles.upper, ({ pageNumber }) => (pageNumber > 1 ? [titled, moved('broughtForward', pageNumber - 1)].filter(Boolean).join('     ') : '')),
+    view({}, h(View, { style: [own.row, own.header], fixed: true } as any, text(own.position, '#'), text(own.product, t('product')), text(own.quantity, t('quantity')), text(own.price, t('unitPrice')), text(own.price, t('amount'))),
+      ...lines.map(row)),
+    onEach(styles.lower, ({ pageNumber }) => moved('carriedForward', pageNumber)),
+    whole(own.totals,
+      quote.discountPercent === '0' ? null : total(t('subtotal'), money(quote.subtotal)),
+      quote.discountPercent === '0' ? null : total(t('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`),
+      total(t('total'), money(quote.total), [own.total, own.sum]), text(styles.small, t('plusTax'))),
+    ...[terms(t('note'), quote.note),
+      terms(t('paymentTerms'), [quote.paymentDays === null ? null : t('payWithin', { days: quote.paymentDays }), letterhead.paymentTerms].filter(Boolean).join('\n')),
+      terms(t('deliveryTerms'), letterhead.deliveryTerms), letterhead.closing ? whole(styles.block, text({}, letterhead.closing)) : null].filter((one) => one !== null),
+    signatures(letterhead.name, buyer, say),
+    foot(letterhead, quote.number, say),
+  ]
+}
+
+/** The printed offer, A4, with searchable text in a language. What stands on which page is known after the first setting; a long one is set again with what is carried from page to page. */
 export async function renderQuote(quote: PrintedQuote, locale: string): Promise<Buffer> {
-  const t: Texts = (key, values) => translate(locale, `pdf.${key}`, values)
-  const digits = exponentOf(quote.currency)
-  const numbers = new Intl.NumberFormat(locale, { style: 'currency', currency: quote.currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) })
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  const document = h(Document, { title: quote.number, language: locale } as any,
-    page(quote, t, (amount) => numbers.format(amount as unknown as number), (date) => days.format(new Date(`${date}T00:00:00Z`)), locale === 'zh-Hans' ? 'noto-sc' : 'noto-tc'))
-  return renderToBuffer(document as any)
+  const say = speech(locale, quote.currency), pages: Pages = new Map()
+  const set = (known: Pages) => bound(quote.number, locale, ...content(quote, say, pages, known))
+  const short = await set(new Map())
+  return [...pages.values()].some((page) => page > 1) ? set(new Map(pages)) : short
 }

@@ -1,23 +1,23 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql'
 import { type Transaction, refusePast } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
 import { UserError } from '../kit/errors.ts'
 import { subjectOf } from '../kit/event.ts'
-import { translate } from '../kit/locale.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { buyerOf } from '../pricing/load.ts'
 import type { Whom } from '../pricing/read-terms.ts'
-import type { ApprovalReason } from './quote-internal.ts'
-import { QuoteVersion } from './quote-version.ts'
+import { askAgain, loadToDecide } from './approval.ts'
+import { copied } from './copy-quote.ts'
 import { type QuoteVerb, quoteFlow } from './quote.flow.ts'
-import { CreateQuoteInput, DecideQuoteInput, EditQuoteInput, QuoteReasonInput, QuoteVerbInput } from './quote.input.ts'
+import { CopyQuoteInput, CreateQuoteInput, DecideQuoteInput, EditQuoteInput, QuoteReasonInput, QuoteVerbInput, SubmitQuoteInput } from './quote.input.ts'
 import { type Loaded, cancel, decide, draftFrom, internalOf, loadFor, newQuote, newVersion, publish, refuseForeign, replaceLines, submit } from './quote-verbs.ts'
 import { costsOf, priceWanted, totalsOf } from './quote-pricing.ts'
+import { present } from './present.ts'
 import { Quote } from './quote.ts'
 
 export const QuotePayload = payload('QuotePayload', { quote: Quote })
@@ -28,6 +28,15 @@ function verb(context: RequestContext, info: GraphQLResolveInfo, input: QuoteVer
   return context.command(info, input, async (tx) => {
     const loaded = await loadFor(tx, input.id, name)
     await act(tx, loaded)
+    return { quote: loaded.quote }
+  }, 'ahead')
+}
+
+/** The decision of whom the chain asks. */
+function decision(context: RequestContext, info: GraphQLResolveInfo, input: DecideQuoteInput, name: 'approve' | 'reject' | 'return'): Promise<Answer> {
+  return context.command(info, input, async (tx) => {
+    const loaded = await loadToDecide(tx, input.id, name)
+    await decide(tx, loaded, name, input.comment?.trim() || null)
     return { quote: loaded.quote }
   }, 'ahead')
 }
@@ -60,6 +69,11 @@ export class QuoteResolver {
     }, 'ahead')
   }
 
+  @Needs('quote:copy') @Mutation(() => QuotePayload, { description: 'A new draft with the lines of a quote at the prices of today, for the same buyer or another. Nothing that was approved comes along.' })
+  copyQuote(@Arg('input', () => CopyQuoteInput) input: CopyQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
+    return context.command(info, input, async (tx) => ({ quote: await copied(tx, input) }))
+  }
+
   @Needs('quote:draft') @Mutation(() => QuotePayload, { description: "Takes up a dealer's request: a draft with its lines." })
   draftQuote(@Arg('input', () => QuoteVerbInput) input: QuoteVerbInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return verb(context, info, input, 'draft', async (tx, loaded) => {
@@ -78,6 +92,7 @@ export class QuoteResolver {
         version.discountPercent = input.discountPercent
         Object.assign(version, totalsOf([{ amount: version.subtotal }], version.discountPercent, version.currency))
       }
+      if (input.paymentDays !== undefined) version.paymentDays = input.paymentDays
       if (input.validUntil) await refusePast(tx, input.validUntil, 'validUntil')
       if (input.validUntil !== undefined) version.validUntil = input.validUntil
       if (input.note !== undefined) version.note = input.note
@@ -91,35 +106,29 @@ export class QuoteResolver {
     })
   }
 
-  @Needs('quote:submit') @Mutation(() => QuotePayload, { description: 'Approved at once, or sent to a manager when discount, margin or amount ask for it.' })
-  submitQuote(@Arg('input', () => QuoteVerbInput) input: QuoteVerbInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return verb(context, info, input, 'submit', submit)
+  @Needs('quote:submit') @Mutation(() => QuotePayload, { description: 'Approved at once, or sent to those whom the rules ask to decide.' })
+  submitQuote(@Arg('input', () => SubmitQuoteInput) input: SubmitQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return verb(context, info, input, 'submit', (tx, loaded) => submit(tx, loaded, input.acknowledged ?? false))
   }
 
-  @Needs('quote:approve') @Mutation(() => QuotePayload, { description: 'Errors: OWN_APPROVAL.' })
+  @Needs('quote:approve') @Mutation(() => QuotePayload, { description: 'Decides on the step whose turn it is; approved when it was the last. Errors: OWN_APPROVAL, FORBIDDEN.' })
   approveQuote(@Arg('input', () => DecideQuoteInput) input: DecideQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return verb(context, info, input, 'approve', (tx, loaded) => decide(tx, loaded, 'approve', input.comment ?? null))
+    return decision(context, info, input, 'approve')
   }
 
   @Needs('quote:reject') @Mutation(() => QuotePayload)
   rejectQuote(@Arg('input', () => DecideQuoteInput) input: DecideQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return verb(context, info, input, 'reject', (tx, loaded) => decide(tx, loaded, 'reject', input.comment ?? null))
+    return decision(context, info, input, 'reject')
   }
 
   @Needs('quote:return') @Mutation(() => QuotePayload, { description: 'Back to a new draft, with what is to be mended.' })
   returnQuote(@Arg('input', () => DecideQuoteInput) input: DecideQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return verb(context, info, input, 'return', (tx, loaded) => decide(tx, loaded, 'return', input.comment ?? null))
+    return decision(context, info, input, 'return')
   }
 
-  @Needs('quote:present') @Mutation(() => QuotePayload, { description: 'Shows the version to its buyer, in the portal and as a PDF. Errors: EXPIRED.' })
+  @Needs('quote:present') @Mutation(() => QuotePayload, { description: 'Shows the version to its buyer, in the portal and as a PDF. Goes back to approval where the rules have become stricter since. Errors: EXPIRED.' })
   presentQuote(@Arg('input', () => QuoteVerbInput) input: QuoteVerbInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return verb(context, info, input, 'present', async (tx, { quote, version, today }) => {
-      if ((version.validUntil ?? '') < today) throw new UserError('EXPIRED', ['id'])
-      version.state = quoteFlow.next(version.state, 'present')
-      version.presentedAt = new Date()
-      publish(quote, 'Presented')
-      tx.record('quote.presented', quote.subject(), { number: quote.number, version: version.number }, true)
-    })
+    return verb(context, info, input, 'present', present)
   }
 
   @Needs('quote:revise') @Mutation(() => QuotePayload, { description: 'A new draft; earlier approvals no longer count.' })
@@ -146,19 +155,3 @@ export class QuoteResolver {
     })
   }
 }
-
-@Resolver(() => QuoteVersion)
-export class QuoteVersionResolver {
-  @FieldResolver(() => [String], { description: 'Why this version needs approval, as sentences.' })
-  async approvalReasons(@Root() version: { $id: string }, @Ctx() context: RequestContext): Promise<string[]> {
-    const loader = context.loader<string, ApprovalReason[]>('approvalReasons', async (ids) => {
-      const rows = await context.run('select version_id, approval_reasons from quote_version_internal where version_id = any ($1::uuid[])', [ids])
-      const found = new Map(rows.map((row) => [row.version_id as string, row.approval_reasons as ApprovalReason[]]))
-      return ids.map((id) => found.get(id) ?? [])
-    })
-    return (await loader.load(version.$id)).map(({ code, actual, limit }) => translate(context.locale, `approval.${code}`, { actual: spoken(actual, context.locale), limit: spoken(limit, context.locale) }))
-  }
-}
-
-/** A decimal as its reader writes it. */
-const spoken = (decimal: string, locale: string): string => (/^-?\d/.test(decimal) ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(decimal as unknown as number) : decimal)

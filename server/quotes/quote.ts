@@ -7,12 +7,13 @@ import { type Subject, subjectOf } from '../kit/event.ts'
 import { amountsBeside, anyId, anyOfBeside, anyVisible, by, dates, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
-import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
+import { addField, expose, list, related, resolved, sql } from '../kit/read/expose.ts'
 import type { Audience, SqlScope } from '../kit/read/registry.ts'
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../kit/scalars.ts'
 import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
 import { type QuoteState, QuoteStateEnum, quoteFlow } from './quote.flow.ts'
+import { QuoteApproval } from './quote-approval.ts'
 import { QuoteVersion, marginPercentOf } from './quote-version.ts'
 
 const QuoteSchema = defineEntity({
@@ -54,8 +55,8 @@ const updated = (row: string, { viewer }: Pick<SqlScope, 'viewer'>) => (viewer.a
 const amount = latest('v.total')
 /** For staff the latest version is the one that none has taken the place of. */
 const ofLatest = (column: string) => ({ table: 'quote_version', of: 'quote_id', column, where: 'not $.superseded', audience: 'crm' as const })
-/** Nobody decides on what they submitted themselves. */
-const byAnother = (row: string, { param, viewer }: SqlScope) => `${latest('v.submitted_by_id')(row)} <> ${param(viewer.userId)}::uuid`
+/** Whoever the chain asks, and whoever stands in for them; never who submitted it or owns it. */
+const toDecide = latest('app.decides_for(v.id) is not null')
 const inTime = latest('v.valid_until >= app.today()')
 
 expose(Quote, QuoteSchema, {
@@ -67,14 +68,16 @@ expose(Quote, QuoteSchema, {
     state: sql(() => QuoteStateEnum, state, { nullable: false, description: 'The state of the latest version that the viewer may see.' }),
     actions: actions(quoteFlow, 'quote', {
       state,
-      guards: {
-        approve: byAnother, reject: byAnother, return: byAnother, present: inTime, accept: inTime,
-      },
+      guards: { present: inTime, send: inTime, accept: inTime },
+      asked: { approve: toDecide, reject: toDecide, return: toDecide },
+      others: { copy: () => 'true' },
     }),
     validUntil: sql(() => DateScalar, latest('v.valid_until')),
     total: sql(() => DecimalScalar, latest('trim_scale(v.total)::text')),
     marginPercent: sql(() => DecimalScalar, (row) => `(select ${marginPercentOf('v')} from quote_version v where v.quote_id = ${row}.id order by v.number desc limit 1)`, { permission: 'margin:read' }),
     version: related(() => QuoteVersion, (child, parent) => `${child}.quote_id = ${parent}.id`, (child) => `${child}.number desc`, { description: 'The latest version that the viewer may see.' }),
+    comparison: resolved(['id'], { partner: true }),
+    approvalPreview: resolved(['id']),
     versions: list(() => QuoteVersion, (child, parent) => `${child}.quote_id = ${parent}.id`, (child) => `${child}.number desc`),
     pdf: sql(() => String, (row, scope) => `case when ${state(row, scope)} in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired') and ${latest('true')(row)} then '/${scope.viewer.audience}/files/quotes/' || ${row}.id || '.pdf' end`, { description: 'Where the printed offer is.' }),
   },
@@ -90,6 +93,8 @@ expose(Quote, QuoteSchema, {
   },
   defaultSort: { by: 'UPDATED_AT', direction: 'DESC' },
 })
+
+addField(QuoteApproval, 'quote', related(() => Quote, (child, parent) => `${child}.id = (select v.quote_id from quote_version v where v.id = ${parent}.version_id)`))
 
 const open = `('Requested', 'Draft', 'Submitted', 'PendingApproval', 'Approved', 'Presented')`
 for (const [entity, column] of [[Account, 'account_id'], [Partner, 'partner_id']] as const) {

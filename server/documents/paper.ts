@@ -1,0 +1,75 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Document, Font, Image, Page, StyleSheet, Text, View, renderToBuffer } from '@react-pdf/renderer'
+import { createElement as h, type ReactElement } from 'react'
+import { translate } from '../kit/locale.ts'
+import { exponentOf } from '../kit/money.ts'
+import type { PrintedLetterhead } from './read-letterhead.ts'
+
+// whole fonts from the registry: every name in Latin and Chinese prints, and the text can be searched
+const require = createRequire(import.meta.url)
+const fontFile = (region: 'tc' | 'sc', weight: '400Regular' | '600SemiBold') =>
+  join(dirname(require.resolve(`@expo-google-fonts/noto-sans-${region}/package.json`)), weight, `NotoSans${region.toUpperCase()}_${weight}.ttf`)
+for (const region of ['tc', 'sc'] as const)
+  Font.register({ family: `noto-${region}`, fonts: [{ src: fontFile(region, '400Regular') }, { src: fontFile(region, '600SemiBold'), fontWeight: 600 }] })
+// Chinese breaks between any two characters; words of other languages stay whole
+Font.registerHyphenationCallback((word) => (/[\u3000-\u9fff]/.test(word) ? [...word].flatMap((sign) => [sign, '']) : [word]))
+
+export const muted = '#5d6672', rule = '#dbe0e6', accent = '#0d7568'
+const side = 48
+/** What every page has in common; a kind of document adds its own. */
+export const styles = StyleSheet.create({
+  page: { paddingTop: 56, paddingBottom: 72, paddingHorizontal: side, fontSize: 9, color: '#1d2228', lineHeight: 1.4 },
+  head: { flexDirection: 'row', justifyContent: 'space-between', gap: 24, marginBottom: 26 },
+  company: { fontSize: 13, fontWeight: 600, color: accent }, logo: { height: 34, maxWidth: 180, objectFit: 'contain', alignSelf: 'flex-start', marginBottom: 8 },
+  title: { fontSize: 18, fontWeight: 600 }, muted: { color: muted }, small: { color: muted, fontSize: 8 }, strong: { fontWeight: 600 },
+  parties: { flexDirection: 'row', gap: 24, marginBottom: 22 }, party: { flex: 1 },
+  foot: { position: 'absolute', bottom: 26, left: side, right: side, borderTopWidth: 0.5, borderTopColor: rule, paddingTop: 6, flexDirection: 'row', justifyContent: 'space-between', gap: 16, color: muted, fontSize: 7.5 },
+  upper: { position: 'absolute', top: 26, left: side, right: side, flexDirection: 'row', justifyContent: 'space-between', color: muted, fontSize: 8 },
+  lower: { position: 'absolute', bottom: 52, left: side, right: side, textAlign: 'right', fontWeight: 600 },
+  block: { marginTop: 16 }, sign: { flexDirection: 'row', gap: 32, marginTop: 34 }, signature: { flex: 1, borderTopWidth: 0.5, borderTopColor: muted, paddingTop: 4, color: muted, fontSize: 8 },
+})
+
+export type Style = object | object[]
+type Numbered = { pageNumber: number; totalPages: number }
+export const text = (style: Style, ...children: (string | null)[]): ReactElement => h(Text, { style } as any, ...children)
+export const view = (style: Style, ...children: (ReactElement | null)[]): ReactElement => h(View, { style } as any, ...children)
+/** Stays on one page. */
+export const whole = (style: Style, ...children: (ReactElement | null)[]): ReactElement => h(View, { style, wrap: false } as any, ...children)
+/** On every page, with what it says there. */
+export const onEach = (style: Style, say: (page: Numbered) => string): ReactElement => h(Text, { style, fixed: true, render: say } as any)
+
+export interface Speech {
+  t: (key: string, values?: Record<string, unknown>) => string
+  money: (amount: string) => string
+  day: (date: string) => string
+}
+/** How a language says things on paper. */
+export function speech(locale: string, currency: string): Speech {
+  const digits = exponentOf(currency)
+  const numbers = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) })
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  return {
+    t: (key, values) => translate(locale, `pdf.${key}`, values), money: (amount) => numbers.format(amount as unknown as number), day: (date) => days.format(new Date(`${date}T00:00:00Z`)),
+  }
+}
+
+/** The company on the left, what this is on the right. */
+export const head = ({ logo, name, address, phone, email, website }: PrintedLetterhead, ...right: (ReactElement | null)[]): ReactElement =>
+  view(styles.head,
+    view({ flex: 1 }, logo ? h(Image, { src: logo, style: styles.logo } as any) : null, text(styles.company, name), address ? text(styles.small, address) : null,
+      text(styles.small, [phone, email, website].filter(Boolean).join(' · '))),
+    view({ textAlign: 'right', maxWidth: 220 }, ...right))
+
+/** At the foot of every page: who we are by law, where to pay, and which page of how many. */
+export const foot = ({ name, taxId, bank }: PrintedLetterhead, number: string, { t }: Speech): ReactElement =>
+  h(View, { style: styles.foot, fixed: true } as any,
+    view({ flex: 1 }, text({}, [name, taxId ? t('taxId', { taxId }) : ''].filter(Boolean).join(' · '))), bank ? view({ flex: 1 }, text({}, bank)) : null,
+    h(Text, { style: { textAlign: 'right' }, render: ({ pageNumber, totalPages }: Numbered) => `${number} · ${t('page', { page: pageNumber, of: totalPages })}` } as any))
+
+/** Two lines to sign on. */
+export const signatures = (ours: string, theirs: string, { t }: Speech): ReactElement => whole(styles.sign, ...[ours, theirs].map((name) => text(styles.signature, `${t('signature')} · ${name}`)))
+
+/** A document as bytes; the same content gives pages of the same text. */
+export const bound = (title: string, locale: string, ...content: ReactElement[]): Promise<Buffer> =>
+  renderToBuffer(h(Document, { title, language: locale } as any, h(Page, { size: 'A4', style: [styles.page, { fontFamily: locale === 'zh-Hans' ? 'noto-sc' : 'noto-tc' }] } as any, ...content)) as any)

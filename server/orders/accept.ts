@@ -1,0 +1,22 @@
+import type { Transaction } from '../access/command.ts'
+import { UserError } from '../kit/errors.ts'
+import type { Buyer } from '../pricing/load.ts'
+import { type Loaded, publish } from '../quotes/quote-verbs.ts'
+import { quoteFlow } from '../quotes/quote.flow.ts'
+import { type NewLine, type Orderer, placeOrder } from './place.ts'
+
+/** The lines of a quote's latest version that its buyer sees, or of the one that is named, as its order takes them over. */
+export const quotedLines = (tx: Transaction, quoteId: string, versionId: string | null = null) => tx.run(
+  `select product_id as product, description, quantity, list_price as "listPrice", net_price as "netPrice", discount_percent as "discountPercent", unit_price as "unitPrice", amount
+   from quote_line where version_id = coalesce($2::uuid, (select id from quote_version where quote_id = $1 order by number desc limit 1)) order by position`, [quoteId, versionId]) as Promise<NewLine[]>
+
+/** Accepts a presented version and makes its order, in one transaction, whichever way the yes came. Throws EXPIRED. */
+export async function accept(tx: Transaction, { quote, version, today }: Loaded, partner: Buyer['partner'], lines: NewLine[], purchaseOrder: string | null, orderer: Orderer): Promise<{ id: string }> {
+  if ((version.validUntil ?? '') < today) throw new UserError('EXPIRED', ['id'])
+  version.state = quoteFlow.next(version.state, 'accept')
+  Object.assign(version, { decidedById: orderer.id, decidedAt: new Date(), purchaseOrder })
+  publish(quote, 'Accepted')
+  tx.record('quote.accepted', quote.subject(), { number: quote.number, version: version.number }, true)
+  const { account = null } = quote, { subtotal, total } = version
+  return placeOrder(tx, partner, { account, quote, quoteVersionId: version.id, purchaseOrder }, { subtotal, total }, lines, orderer)
+}
