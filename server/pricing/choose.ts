@@ -12,10 +12,12 @@ export function closed(thing: Validity & { currency?: string }, { day, currency 
 /** Why a promotion does not apply; null when it does. */
 export function refused(promotion: PromotionTerms, asked: Asked): Because | null {
   const { minQuantity, maxQuantity } = promotion
+  if (promotion.off) return because('OFF')
   if (promotion.partnersOnly && !asked.byPartner) return because('PARTNERS_ONLY')
   if (asked.quantity < minQuantity) return because('FROM_QUANTITY', { quantity: minQuantity })
   if (maxQuantity !== null && asked.quantity > maxQuantity) return because('UP_TO_QUANTITY', { quantity: maxQuantity })
-  return closed(promotion, asked)
+  const { currency, validFrom, validTo } = promotion
+  return closed({ validFrom, validTo, ...(currency ? { currency } : {}) }, asked)
 }
 
 /** The validity that begins later comes first, then the newer record: ids are made in the order of time. */
@@ -39,7 +41,9 @@ export function* choose(list: ListTerms, product: ProductTerms, asked: Asked, ha
     const shut = closed(entry, asked)
     if (shut) yield shut
     else if (asked.quantity < entry.minQuantity) yield because('FROM_QUANTITY', { quantity: entry.minQuantity })
-    else if (entry.basis !== 'FIXED' && !hasListPrice) yield because('NO_LIST_PRICE')
-    else return yield { ...because(entry.basis, { value: Number(entry.value) }), entry }
+    else if (entry.basis.startsWith('LIST_') && !hasListPrice) yield because('NO_LIST_PRICE')
+    else if (entry.basis.startsWith('COST_') && !entry.prices?.[product.id]) yield because('NO_COST')
+    // who may not know the cost is told no share of it
+    else return yield { ...(entry.value === null ? because('CALCULATED') : because(entry.basis, { value: Number(entry.value) })), entry }
   }
 }

@@ -1,7 +1,8 @@
 import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import type { Run } from '../kit/read/reader.ts'
-import { type Price, priceOf } from './price.ts'
+import { Decimal } from '../kit/money.ts'
+import { type Price, pricesOf } from './price.ts'
 import { type Good, type PriceTerms, type Whom, readTerms, readTermsOf } from './read-terms.ts'
 
 /** Who buys, and what a document says of them. */
@@ -60,12 +61,11 @@ export async function priceBills(run: Run, bills: readonly { whom: Whom; wanted:
 
 const idsIn = (wanted: readonly Wanted[]): string[] => [...new Set(wanted.map(({ productId }) => productId).filter(isId))]
 
+/** All lines are priced together: what is bought together may cost less. */
 function priced(terms: PriceTerms, whom: Whom, wanted: readonly Wanted[]): PricedLine[] {
-  const { currency } = terms
-  return wanted.map(({ productId, quantity }) => {
-    const product = terms.products.get(productId.toLowerCase())
-    if (!product) return { product: null, quantity, netPrice: null, listPrice: null, currency, steps: [] }
-    const asked = { quantity, day: terms.day, currency, byPartner: whom.partnerId != null }
-    return { ...priceOf(product, terms.lists, terms.promotionsOf(product.id), asked), product, quantity }
-  })
+  const { currency, day } = terms
+  const lines = wanted.map(({ productId, quantity }) => ({ product: terms.products.get(productId.toLowerCase()) ?? null, quantity }))
+  const basket = lines.flatMap(({ product, quantity }) => (product ? [{ product, quantity, promotions: terms.promotionsOf(product.id) }] : []))
+  const prices = pricesOf(basket, terms.lists, { day, currency, byPartner: whom.partnerId != null }).values()
+  return lines.map((line) => ({ ...(line.product ? prices.next().value! : { netPrice: null, listPrice: null, discount: new Decimal(0), currency, steps: [], promotions: [] }), ...line }))
 }

@@ -18,6 +18,7 @@ export interface PriceTerms {
 }
 
 const name = (row: string) => `coalesce(${row}.name_i18n ->> app.setting('locale'), ${row}.name) as name`
+const rounding = (row: string) => `${row}.round_to::text as "roundTo", ${row}.round_ending::text as "roundEnding", ${row}.round_mode as "roundMode"`
 const validity = (row: string) => `${row}.valid_from as "validFrom", ${row}.valid_to as "validTo"`
 
 // amounts leave as text: JSON numbers would lose digits
@@ -29,15 +30,23 @@ const termsFor = (asked: Record<'partner' | 'account' | 'currency' | 'products' 
   good as (select p.* from product p where p.id = any (${asked.products})),
   target as (select id from good union select unnest(category_path) from good union select '00000000-0000-0000-0000-000000000000'),
   list as (
-    select l.id, ${name('l')}, l.kind, l.currency, l.derived_from_id as "derivedFromId", l.adjust_percent::text as "adjustPercent", ${validity('l')}, l.id in (select id from direct) as direct,
+    select l.id, ${name('l')}, l.kind, l.currency, l.derived_from_id as "derivedFromId", l.adjust_percent::text as "adjustPercent", l.adjust_surcharge::text as "adjustSurcharge", ${rounding('l')}, ${validity('l')}, l.id in (select id from direct) as direct,
       (select coalesce(json_object_agg(t.target_id, t.entries), '{}') from (
-        select e.target_id, json_agg(json_build_object('id', e.id, 'minQuantity', e.min_quantity, 'basis', e.basis, 'value', e.value::text, 'validFrom', e.valid_from, 'validTo', e.valid_to)) as entries
-        from price_list_entry e where e.price_list_id = l.id and e.target_id = any ((select array_agg(id) from target)::uuid[]) group by e.target_id) t) as entries
+        select e.target_id, json_agg(row_to_json(x)) as entries
+        from price_list_entry e, lateral (select e.id, e.min_quantity as "minQuantity", e.basis, coalesce(e.value, app.cost_value(e.id))::text as value, ${rounding('e')}, ${validity('e')},
+          case when e.basis in ('COST_PERCENT', 'COST_SURCHARGE') then (select json_object_agg(g.id, k::text) from good g, app.cost_price(e.id, g.id, ${asked.day}) k where k is not null) end as prices) x
+        where e.price_list_id = l.id and e.target_id = any ((select array_agg(id) from target)::uuid[]) group by e.target_id) t) as entries
     from concern l),
   promo as (
-    select m.id, ${name('m')}, m.rank, m.percent::text, m.min_quantity as "minQuantity", m.max_quantity as "maxQuantity", m.stackable, m.partners_only as "partnersOnly", ${validity('m')},
-      m.all_products as "allProducts", array(select x.product_id from promotion_product x where x.promotion_id = m.id and x.product_id = any (${asked.products})) as products
-    from promotion m where m.all_products or m.id in (select x.promotion_id from promotion_product x where x.product_id = any (${asked.products}))),
+    select m.id, ${name('m')}, m.kind, m.rank, m.percent::text, m.amount::text, m.currency, m.buy_quantity as "buyQuantity", m.get_quantity as "getQuantity", m.off_days @> coalesce(${asked.day}, (select app.today())) as off,
+      m.min_quantity as "minQuantity", m.max_quantity as "maxQuantity", m.stackable, m.partners_only as "partnersOnly", ${validity('m')},
+      case when m.kind = 'BUNDLE' then (select json_agg(json_build_object('productId', x.product_id, 'quantity', x.quantity, 'name', coalesce(b.name, '…')) order by x.product_id)
+        from promotion_product x left join lateral (select ${name('b')} from product b where b.id = x.product_id) b on true where x.promotion_id = m.id) end as bundle,
+      array(select g.id from good g where m.all_products or exists (select from promotion_product x where x.promotion_id = m.id and x.product_id = g.id)
+        or (m.by_category and exists (select from promotion_category x where x.promotion_id = m.id and x.category_id = any (g.category_path)))) as products
+    from promotion m where m.state <> 'Draft' and (not (m.by_partner or m.by_level or m.by_country) or m.id = any ((select app.promotions_for(${asked.partner}, ${asked.account}))::uuid[])) and (m.all_products or m.id in (
+      select x.promotion_id from promotion_product x where x.product_id = any (${asked.products})
+      union all select x.promotion_id from promotion_category x where x.category_id = any ((select array_agg(id) from target)::uuid[])))),
   shown as (
     select g.id, g.sku, g.name, g.orderable, g.category_path as "categoryPath",
       (select coalesce(json_agg(p), '[]') from (select l.currency, l.price::text, ${validity('l')} from list_price l where l.product_id = g.id and l.currency = (select app.buyer_currency(${asked.partner}, ${asked.currency}))) p) as "listPrices"
@@ -49,7 +58,7 @@ const ofSeveral = `select terms.* from jsonb_to_recordset($1::jsonb) asked (plac
   lateral (${termsFor({ partner: 'asked.partner', account: 'asked.account', currency: 'asked.currency', products: 'asked.products', day: 'null::date' })}) terms order by asked.place`
 
 type LoadedList = Omit<ListTerms, 'entries' | 'derivedFrom'> & { derivedFromId: string | null; direct: boolean; entries: Record<string, EntryTerms[]> }
-type LoadedPromotion = PromotionTerms & { allProducts: boolean; products: string[] }
+type LoadedPromotion = PromotionTerms & { products: string[] }
 
 /**
  * Reads them in one statement under the viewer's own row rights; a list that the viewer may not see is as if it were not there.
@@ -73,7 +82,7 @@ function termsIn(found: Record<string, unknown>): PriceTerms {
     currency: found.currency as string,
     lists: tie(found.lists as LoadedList[]),
     products: new Map((found.products as Good[]).map((product) => [product.id, product])),
-    promotionsOf: (productId) => promotions.filter(({ allProducts, products }) => allProducts || products.includes(productId)),
+    promotionsOf: (productId) => promotions.filter(({ products }) => products.includes(productId)),
   }
 }
 

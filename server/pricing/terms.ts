@@ -18,41 +18,65 @@ export type Basis = (typeof bases)[number]
 export const roundModes = ['NEAREST', 'UP', 'DOWN'] as const
 export type RoundMode = (typeof roundModes)[number]
 
-export interface EntryTerms extends Validity {
+/** To multiples of `roundTo` plus `roundEnding`: to 1 with the ending 0.90 is what ends in .90. To the nearest when there is no mode. */
+export interface Rounding { roundTo?: string | null; roundEnding?: string | null; roundMode?: RoundMode | null }
+
+export interface EntryTerms extends Validity, Rounding {
   id: string
   minQuantity: number
   basis: Basis
-  value: string
+  /** Null for an entry on cost, where the reader may not know the cost. */
+  value: string | null
+  /** Of an entry on cost: the price of each product whose cost is known, worked out where the cost is kept. */
+  prices?: Record<string, string> | null
 }
 
 /** The target of entries that hold for every product. */
 export const everything = '00000000-0000-0000-0000-000000000000'
 
-export interface ListTerms extends Validity {
+export interface ListTerms extends Validity, Rounding {
   id: string
   name: string
   kind: ListKind
   currency: string
-  /** Where this list has no rule, the price is that of the other list times `adjustPercent`. */
+  /** Where this list has no rule, the price is `adjustPercent` of the other list's, with the surcharge added. */
   derivedFrom: ListTerms | null
   adjustPercent: string
+  adjustSurcharge?: string
   /** By what they are about: a product, a category with all below it, or `everything`. */
   entries: ReadonlyMap<string, EntryTerms[]>
 }
 
-/** A promotion that the product takes part in. */
+/** PERCENT and AMOUNT: off each piece. BUY_GET: of so many bought, so many more are free. BUNDLE: off several products that are bought together. */
+export const promotionKinds = ['PERCENT', 'AMOUNT', 'BUY_GET', 'BUNDLE'] as const
+export type PromotionKind = (typeof promotionKinds)[number]
+
+/** One product of a bundle, and how many of it. */
+export interface BundleItem { productId: string; name: string; quantity: number }
+
+/** A promotion that the product takes part in and that is for the buyer. */
 export interface PromotionTerms extends Validity {
   id: string
   name: string
+  kind: PromotionKind
   /** Lower ranks come first. */
   rank: number
   /** Off the price. */
-  percent: string
+  percent?: string | null
+  /** Off each piece, or off each bundle. */
+  amount?: string | null
+  /** Of the amount. */
+  currency?: string | null
+  buyQuantity?: number | null
+  getQuantity?: number | null
+  bundle?: BundleItem[]
   minQuantity: number
   maxQuantity: number | null
   /** Whether promotions of later rank still come on top; if not, it ends the row. */
   stackable: boolean
   partnersOnly: boolean
+  /** Whether it pauses, or its budget is used up, on the day that is asked about. */
+  off?: boolean
 }
 
 export interface ListPrice extends Validity { currency: string; price: string }
@@ -64,5 +88,6 @@ export interface ProductTerms {
   listPrices: ListPrice[]
 }
 
-/** For how many, on which day, in which currency, and whether through a partner. */
-export interface Asked { quantity: number; day: string; currency: string; byPartner: boolean }
+/** On which day, in which currency, and whether through a partner. */
+export interface Circumstances { day: string; currency: string; byPartner: boolean }
+export interface Asked extends Circumstances { quantity: number }

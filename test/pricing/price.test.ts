@@ -11,7 +11,7 @@ const percent = (value: string, terms: Partial<EntryTerms> = {}) => entry({ basi
 const list = (kind: ListKind, entries: Record<string, EntryTerms[]>, terms: Partial<ListTerms> = {}): ListTerms =>
   ({ id: next(), name: kind, kind, currency: 'USD', derivedFrom: null, adjustPercent: '100', validFrom: null, validTo: null, entries: new Map(Object.entries(entries)), ...terms })
 const promotion = (off: string, terms: Partial<PromotionTerms> = {}): PromotionTerms =>
-  ({ id: next(), name: `${off} off`, rank: 1, percent: off, minQuantity: 1, maxQuantity: null, stackable: true, partnersOnly: false, validFrom: null, validTo: null, ...terms })
+  ({ id: next(), name: `${off} off`, kind: 'PERCENT', rank: 1, percent: off, minQuantity: 1, maxQuantity: null, stackable: true, partnersOnly: false, validFrom: null, validTo: null, ...terms })
 
 const asked = { quantity: 1, day: '2026-06-15', currency: 'USD', byPartner: true }
 const price = (lists: ListTerms[], promotions: PromotionTerms[] = [], how: Partial<typeof asked> = {}, product = pump) => priceOf(product, lists, promotions, { ...asked, ...how })

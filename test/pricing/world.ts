@@ -28,25 +28,32 @@ const validity = fc.tuple(maybe(some(-2, -1, 0, 0, 1)), maybe(some(-1, 0, 0, 1, 
   valid_from: from === null ? null : dayAt(from), valid_to: to === null ? null : dayAt(from === null ? to : Math.max(from, to)),
 }))
 
+const rounding = some(
+  {}, {}, {}, { round_to: '1', round_ending: '0.90' }, { round_to: '5', round_mode: 'UP' }, { round_to: '0.05' }, { round_to: '100', round_ending: '99', round_mode: 'DOWN' },
+  { round_to: '0.3', round_mode: 'NEAREST' }).map((said) => ({ round_to: null, round_ending: null, round_mode: null, ...said }))
+
 const partner = fc.record({ currency, country, level_id: maybe(some(...ids.level)) })
 const list = fc.record({
-  kind: some('SPECIAL', 'ACCOUNT', 'PARTNER', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT', 'BASE'), currency, validity, adjust_percent: percent, country, level_id: some(...ids.level),
+  kind: some('SPECIAL', 'ACCOUNT', 'PARTNER', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT', 'BASE'), currency, validity, adjust_percent: percent, adjust_surcharge: some('0', '0', '0', '0.1', '-3.333333', '25'), rounding, country, level_id: some(...ids.level),
   partner_id: some(ids.partner[0], ids.partner[0], ids.partner[1]), account_id: some(...ids.account), tie: some('partner', 'partner', 'account', 'both'), from: fc.option(fc.nat(6), { nil: null, freq: 3 }),
 })
 const entry = fc.record({
   list: fc.nat(6), target: some(...ids.product, ...ids.category, null, null), min_quantity: some(1, 1, 1, 2, 5, 10, 20), validity, value: amount,
-  basis: some('FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE'), surcharge: some('-7.5', '-1000000', '0.000001', '12.345678'), share: percent,
+  basis: some('FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE', 'COST_PERCENT', 'COST_SURCHARGE'), rounding, surcharge: some('-7.5', '-1000000', '0.000001', '12.345678'), share: percent,
 })
 const price = fc.record({ product_id: some(...ids.product), currency, from: some(-2, -1, 0, 1), to: maybe(some(...days)), price: amount })
+const cost = fc.record({ product_id: some(...ids.product), currency, from: some(-2, -1, 0, 1), to: maybe(some(...days)), cost: amount })
 const promotion = fc.record({
-  percent: some('10', '33.3333', '5', '99.9999', '0.0001'), min_quantity: some(0, 1, 1, 2, 5, 10), more: maybe(some(0, 1, 4, 10)), validity, rank: some(1, 2, 3),
+  kind: some('PERCENT', 'PERCENT', 'AMOUNT', 'BUY_GET', 'BUNDLE'), off: some('10', '33.3333', '5', '99.9999', '0.0001'), amount: some('1', '0.5', '25', '0.000001', '9999'), currency,
+  by_amount: fc.boolean(), buy_quantity: some(1, 2, 3, 10), get_quantity: some(1, 2), state: some('Draft', 'Active', 'Active', 'Active', 'Active', 'Paused', 'Ended'), exhausted: some(false, false, false, true),
+  off_days: some(null, null, [-1, 0], [0, 1], [1, 2]), partners: fc.subarray(ids.partner), levels: fc.subarray(ids.level), countries: fc.subarray(['TW', 'US']), whom: some('all', 'all', 'some'), categories: fc.subarray(ids.category), min_quantity: some(0, 1, 1, 2, 5, 10), more: maybe(some(0, 1, 4, 10)), validity, rank: some(1, 2, 3),
   stackable: fc.boolean(), partners_only: fc.boolean(), all_products: fc.boolean(), products: fc.subarray(ids.product),
 })
 
 export const worlds: fc.Arbitrary<World> = fc.record({
   partners: fc.tuple(partner, partner), countries: fc.tuple(country, country), paths: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)),
-  lists: fc.array(list, { maxLength: 7, size: '+1' }), entries: fc.array(entry, { maxLength: 14, size: '+1' }), prices: fc.array(price, { maxLength: 9, size: '+1' }), promotions: fc.array(promotion, { maxLength: 4 }),
-}).map(({ partners, countries, paths, lists, entries, prices, promotions }) => ({ tables: {
+  lists: fc.array(list, { maxLength: 7, size: '+1' }), entries: fc.array(entry, { maxLength: 14, size: '+1' }), prices: fc.array(price, { maxLength: 9, size: '+1' }), costs: fc.array(cost, { maxLength: 6, size: '+1' }), promotions: fc.array(promotion, { maxLength: 4 }),
+}).map(({ partners, countries, paths, lists, entries, prices, costs, promotions }) => ({ tables: {
   program_level: ids.level.map((level, n) => ({ id: level, name: `Level ${n}`, name_i18n: {}, rank: n })),
   partner: partners.map((terms, n) => ({ id: ids.partner[n], code: `P${n}`, name: `Partner ${n}`, type: 'DEALER', state: 'Active', created_at: dayAt(0), updated_at: dayAt(0), revision: 1, ...terms })),
   account: countries.map((from, n) => ({ id: ids.account[n], number: `A${n}`, name: `Account ${n}`, kind: 'ORGANISATION', status: 'ACTIVE', country: from, partner_id: n ? null : ids.partner[0], last_activity_at: dayAt(0), created_at: dayAt(0), updated_at: dayAt(0), revision: 1 })),
@@ -57,20 +64,32 @@ export const worlds: fc.Arbitrary<World> = fc.record({
   })),
   list_price: [...new Map(prices.map((p) => [[p.product_id, p.currency, p.from].join(), p])).values()]
     .map(({ from, to, price: value, ...rest }) => ({ ...rest, price: Number(value) > 0 ? value : '0.000001', valid_from: dayAt(from), valid_to: to === null ? null : dayAt(Math.max(from, to)) })),
-  price_list: lists.map(({ kind, validity: span, tie, from, partner_id, account_id, country: region, level_id, ...rest }, n) => {
+  product_cost: [...new Map(costs.map((c) => [[c.product_id, c.currency, c.from].join(), c])).values()]
+    .map(({ from, to, ...rest }) => ({ ...rest, valid_from: dayAt(from), valid_to: to === null ? null : dayAt(Math.max(from, to)) })),
+  price_list: lists.map(({ kind, validity: span, rounding: rounds, tie, from, partner_id, account_id, country: region, level_id, ...rest }, n) => {
     const own = ['SPECIAL', 'ACCOUNT', 'PARTNER'].includes(kind)
-    return { ...rest, ...span, id: ids.list[n], name: `List ${n}`, name_i18n: {}, kind, derived_from_id: from === null ? null : ids.list[from % lists.length],
+    return { ...rest, ...span, ...rounds, id: ids.list[n], name: `List ${n}`, name_i18n: {}, kind, derived_from_id: from === null ? null : ids.list[from % lists.length],
       country: kind === 'REGION' ? region : null, level_id: kind === 'LEVEL' ? level_id : null,
       partner_id: own && tie !== 'account' ? partner_id : null, account_id: own && tie !== 'partner' ? account_id : null }
   }),
-  price_list_entry: !lists.length ? [] : entries.map(({ list: at, target, validity: span, value, surcharge, share, basis, min_quantity }, n) => ({
-    id: `00000007-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`, price_list_id: ids.list[at % lists.length], basis, min_quantity, ...span,
+  price_list_entry: !lists.length ? [] : entries.map(({ list: at, target, validity: span, rounding: rounds, value, surcharge, share, basis, min_quantity }, n) => ({
+    id: `00000007-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`, price_list_id: ids.list[at % lists.length], basis, min_quantity, ...span, ...rounds,
     product_id: ids.product.includes(target!) ? target : null, category_id: ids.category.includes(target!) ? target : null,
-    value: basis === 'FIXED' ? value : basis === 'LIST_PERCENT' ? share : surcharge,
+    value: basis === 'FIXED' ? value : basis === 'LIST_PERCENT' ? share : basis === 'LIST_SURCHARGE' ? surcharge : null,
   })),
-  promotion: promotions.map(({ validity: span, more, ...rest }, n) => ({ ...rest, id: ids.promotion[n], name: `Promotion ${n}`, name_i18n: {},
-    max_quantity: more === null ? null : rest.min_quantity + more, valid_from: span.valid_from ?? dayAt(-9), valid_to: span.valid_to })),
-  promotion_product: promotions.flatMap(({ products }, n) => products.map((product) => ({ promotion_id: ids.promotion[n], product_id: product }))),
+  price_entry_cost: !lists.length ? [] : entries.flatMap(({ list: at, basis, surcharge, share }, n) => (basis.startsWith('COST_')
+    ? [{ entry_id: `00000007-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`, price_list_id: ids.list[at % lists.length], value: basis === 'COST_PERCENT' ? share : surcharge }] : [])),
+  promotion: promotions.map(({ validity: span, more, kind, off, amount: less, currency: of, by_amount, buy_quantity, get_quantity, off_days, state, exhausted, all_products, rank, stackable, partners_only, min_quantity }, n) => ({
+    kind, state, exhausted, rank, stackable, partners_only, min_quantity, all_products: all_products && kind !== 'BUNDLE',
+    off_days: off_days ? `{[${dayAt(off_days[0]!)},${dayAt(off_days[1]!)}]}` : '{}',
+    percent: kind === 'PERCENT' || (kind === 'BUNDLE' && !by_amount) ? off : null, ...(kind === 'AMOUNT' || (kind === 'BUNDLE' && by_amount) ? { amount: less, currency: of } : { amount: null, currency: null }),
+    buy_quantity: kind === 'BUY_GET' ? buy_quantity : null, get_quantity: kind === 'BUY_GET' ? get_quantity : null, id: ids.promotion[n], name: `Promotion ${n}`, name_i18n: {},
+    max_quantity: more === null ? null : min_quantity + more, valid_from: span.valid_from ?? dayAt(-9), valid_to: span.valid_to })),
+  promotion_product: promotions.flatMap(({ products, buy_quantity }, n) => products.map((product) => ({ promotion_id: ids.promotion[n], product_id: product, quantity: buy_quantity }))),
+  promotion_category: promotions.flatMap(({ kind, categories }, n) => (kind === 'BUNDLE' ? [] : categories.map((category_id) => ({ promotion_id: ids.promotion[n], category_id })))),
+  promotion_partner: promotions.flatMap(({ whom, partners }, n) => (whom === 'all' ? [] : partners.map((partner_id) => ({ promotion_id: ids.promotion[n], partner_id })))),
+  promotion_level: promotions.flatMap(({ whom, levels }, n) => (whom === 'all' ? [] : levels.map((level_id) => ({ promotion_id: ids.promotion[n], level_id })))),
+  promotion_country: promotions.flatMap(({ whom, countries: of }, n) => (whom === 'all' ? [] : of.map((code) => ({ promotion_id: ids.promotion[n], country: code })))),
 } }))
 
 /** Writes a world in one statement; foreign keys are checked at its end. */

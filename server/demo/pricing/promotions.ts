@@ -21,7 +21,7 @@ export function buildPromotions(world: World): void {
     const id = newId(), validFrom = world.calendar.day(from), validTo = world.calendar.day(to)
     const products = world.products.filter((product) => of(product)).map((product) => product.id)
     world.promotions.push({
-      terms: { id, name: name.en, rank, percent: String(percent), minQuantity, maxQuantity: null, stackable: false, partnersOnly, validFrom, validTo }, products: new Set(products),
+      terms: { id, name: name.en, kind: 'PERCENT', rank, percent: String(percent), minQuantity, maxQuantity: null, stackable: false, partnersOnly, validFrom, validTo }, products: new Set(products),
     })
     world.rows.add('promotion', { id, name: name.en, name_i18n: name, percent, min_quantity: minQuantity, valid_from: validFrom, valid_to: validTo, rank, partners_only: partnersOnly })
     for (const product of products) world.rows.add('promotion_product', { promotion_id: id, product_id: product })
