@@ -2,7 +2,7 @@ import type { Run } from '../kit/read/reader.ts'
 import { Decimal, round } from '../kit/money.ts'
 import { type PricedLine, priceBills } from '../pricing/load.ts'
 import { lineAmount } from '../pricing/price.ts'
-import { type Supply, promise, supplyOf } from '../stock/promise.ts'
+import { type Availability, availabilityOf, promise } from '../stock/promise.ts'
 import type { Choice, Definition } from './definition.ts'
 import { Meaning, type Selection, choicesOf } from './selection.ts'
 
@@ -50,16 +50,16 @@ export async function offersFor(run: Run, builds: readonly Build[]): Promise<Pri
   const found = await run('select id, sku from product where sku = any ($1::text[])', [[...new Set(bills.flat().map(({ sku }) => sku))]])
   const ids = new Map(found.map(({ id, sku }) => [sku as string, id as string]))
   const wanted = bills.map((bill) => bill.map(({ sku, quantity }) => ({ productId: ids.get(sku) ?? '', quantity })))
-  const [priced, supplied] = await Promise.all([priceBills(run, builds.map(({ whom }, index) => ({ whom, wanted: wanted[index]! }))), supplyOf(run, [...ids.values()])])
+  const [priced, supplied] = await Promise.all([priceBills(run, builds.map(({ whom }, index) => ({ whom, wanted: wanted[index]! }))), availabilityOf(run, [...ids.values()])])
   return builds.map((build, index) => offer(build, bills[index]!, priced[index]!, supplied))
 }
 
-function offer({ definition, selection }: Build, bill: BillLine[], { currency, lines: prices }: { currency: string; lines: PricedLine[] }, { today, supply }: { today: string; supply: Map<string, Supply> }): Priced {
+function offer({ definition, selection }: Build, bill: BillLine[], { currency, lines: prices }: { currency: string; lines: PricedLine[] }, { today, availability }: { today: string; availability: Map<string, Availability> }): Priced {
   const lines = bill.map(({ sku, quantity }, index): OfferLine => {
     const { product, netPrice, listPrice } = prices[index]!
     return {
       productId: product?.id ?? null, sku, name: product?.name ?? sku, quantity, listPrice: listPrice?.toFixed() ?? null, netPrice: netPrice?.toFixed() ?? null,
-      amount: netPrice && lineAmount(netPrice, quantity, currency).toFixed(), date: product && promise(quantity, supply.get(product.id) as Supply, today).date,
+      amount: netPrice && lineAmount(netPrice, quantity, currency).toFixed(), date: product && promise(quantity, availability.get(product.id)!, today).date,
     }
   })
   const [first] = prices, share = first?.netPrice && first.listPrice?.gt(0) ? first.netPrice.div(first.listPrice) : new Decimal(1)

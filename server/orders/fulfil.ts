@@ -1,34 +1,31 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, notFound } from '../kit/errors.ts'
-import { Decimal } from '../kit/money.ts'
+import { close } from './change-verbs.ts'
+import { creditOf, endHold, holdForCredit } from './credit.ts'
+import { orderChangeFlow, waitingChanges } from './order-change.flow.ts'
+import { OrderChange } from './order-change.ts'
 import { OrderLine } from './order-line.ts'
+import { closeOpen, pricedOrder, rewriteTotals } from './order-totals.ts'
 import { orderFlow } from './order.flow.ts'
-import type { ConfirmOrderInput, DeliverOrderInput, ShipOrderInput } from './order.input.ts'
+import type { CancelOrderInput, ConfirmOrderInput, DeliverOrderInput, ShipOrderInput, ShippedLine } from './order.input.ts'
 import type { Order } from './order.ts'
 import { lockStock, releaseStock, reserve, takeFromStock } from './reserve.ts'
 import { Shipment, ShipmentLine } from './shipment.ts'
 
-/** Refuses what a partner's credit no longer covers. The balance counts this order already; others that are not confirmed yet take nothing from it. */
-async function checkCredit(tx: Transaction, order: Order): Promise<void> {
-  if (!order.partner) return
-  const [credit] = await tx.run(
-    `select (c.credit_left + coalesce((select sum(a.total) from sales_order o join order_amount a on a.order_id = o.id where o.partner_id = $1 and o.state = 'Placed' and o.id <> $2), 0))::text as "left" from app.credit($1) c`,
-    [order.partner.id, order.id])
-  if (credit?.left == null || new Decimal(credit.left as string).gte(0)) return
-  const money = new Intl.NumberFormat(tx.viewer.locale, { style: 'currency', currency: order.currency })
-  throw new UserError('CREDIT_EXCEEDED', ['id'], { over: money.format(new Decimal(credit.left as string).abs().toFixed() as unknown as number) })
-}
-
 /** Nobody promises for a time beyond this; it is a slip of the fingers. */
 const farthestYears = 5
 
-/** Credit check, reservation, promise. */
-export async function confirm(tx: Transaction, order: Order, { promiseDate }: ConfirmOrderInput): Promise<void> {
+/** Credit check, reservation, promise. Beyond the credit it waits, until somebody answers for it or there is credit again. */
+export async function confirm(tx: Transaction, order: Order, { promiseDate, deliverComplete, onlyFromStock }: ConfirmOrderInput): Promise<void> {
+  orderFlow.next(order.state, 'confirm')
+  const credit = await creditOf(tx, order)
+  if (credit.exceeded && !credit.allowed) return holdForCredit(tx, order, credit)
   order.state = orderFlow.next(order.state, 'confirm')
-  const [{ today, possible }] = await Promise.all([reserve(tx, order), checkCredit(tx, order)])
+  const { today, possible } = await reserve(tx, order, onlyFromStock ?? false)
   if (promiseDate && promiseDate < today) throw new UserError('PAST', ['promiseDate'])
   if (promiseDate && promiseDate > `${Number(today.slice(0, 4)) + farthestYears}`) throw new UserError('OUT_OF_RANGE', ['promiseDate'])
   order.promiseDate = promiseDate ?? possible
+  if (deliverComplete != null) order.deliverComplete = deliverComplete
   tx.record('order.confirmed', order.subject(), { number: order.number, promiseDate: order.promiseDate }, true)
 }
 
@@ -38,7 +35,7 @@ export async function ship(tx: Transaction, order: Order, { carrier, trackingNum
   if (wanted?.length === 0) throw new UserError('EMPTY', ['lines'])
   const lines = await tx.em.find(OrderLine, { orderId: order.id }, { orderBy: { position: 'asc' } })
   const chosen = wanted
-    ? wanted.map(({ orderLineId, quantity }, index) => {
+    ? onceEach(wanted).map(({ orderLineId, quantity, index }) => {
         const line = lines.find(({ id }) => id === orderLineId)
         if (!line) throw notFound('lines', String(index), 'orderLineId')
         return { line, quantity, path: ['lines', String(index), 'quantity'] }
@@ -47,15 +44,23 @@ export async function ship(tx: Transaction, order: Order, { carrier, trackingNum
   const [{ count }] = (await tx.run('select count(*)::int as count from shipment where order_id = $1', [order.id])) as [{ count: number }]
   const shipment = tx.em.create(Shipment, { orderId: order.id, number: count + 1, carrier: carrier ?? null, trackingNumber: trackingNumber ?? null })
   tx.em.persist(shipment)
-  await lockStock(tx, order)
-  for (const { line, quantity, path } of chosen) {
-    if (quantity > line.openQuantity()) throw new UserError('OUT_OF_RANGE', path, { max: line.openQuantity() })
-    await takeFromStock(tx, line, quantity, path)
-  }
+  for (const { line, quantity, path } of chosen) if (quantity > line.openQuantity()) throw new UserError('OUT_OF_RANGE', path, { max: line.openQuantity() })
+  await takeFromStock(tx, await lockStock(tx, order), chosen)
   await tx.em.flush()
   for (const { line, quantity } of chosen) tx.em.persist(tx.em.create(ShipmentLine, { shipmentId: shipment.id, orderLine: line, quantity }))
   order.state = orderFlow.next(order.state, 'ship', lines.every((line) => line.openQuantity() === 0) ? 'Shipped' : 'PartiallyShipped')
   tx.record('order.shipped', order.subject(), { number: order.number, shipment: shipment.number, ...(carrier ? { carrier } : {}), ...(trackingNumber ? { trackingNumber } : {}) }, true)
+}
+
+/** What is named twice goes once. */
+function onceEach(wanted: readonly ShippedLine[]): { orderLineId: string; quantity: number; index: number }[] {
+  const lines = new Map<string, { orderLineId: string; quantity: number; index: number }>()
+  wanted.forEach(({ orderLineId, quantity }, index) => {
+    const before = lines.get(orderLineId)
+    if (before) before.quantity += quantity
+    else lines.set(orderLineId, { orderLineId, quantity, index })
+  })
+  return [...lines.values()]
 }
 
 /** Marks shipments as arrived; the order is delivered when all of it has. */
@@ -73,10 +78,23 @@ export async function deliver(tx: Transaction, order: Order, { shipmentId }: Del
   tx.record('order.delivered', order.subject(), { number: order.number, complete }, true)
 }
 
-export async function cancel(tx: Transaction, order: Order, reason: string | null): Promise<void> {
+/** All of it; of an order that has left in part, what is still open: it goes on with what was shipped. What somebody wanted to change about it is settled with that. */
+export async function cancel(tx: Transaction, order: Order, { reason, code }: CancelOrderInput): Promise<void> {
   if (tx.viewer.audience !== 'crm' && !['PendingPartnerApproval', 'Placed'].includes(order.state)) throw new UserError('ILLEGAL_MOVE', ['id'])
-  const held = order.state === 'Confirmed'
-  order.state = orderFlow.next(order.state, 'cancel')
-  if (held) await releaseStock(tx, order)
-  tx.record('order.canceled', order.subject(), { number: order.number, ...(reason ? { reason } : {}) }, true)
+  const partly = order.state === 'PartiallyShipped', held = order.state === 'Confirmed'
+  orderFlow.next(order.state, 'cancel')
+  if (held || partly) await releaseStock(tx, order)
+  const changes = await tx.em.find(OrderChange, { orderId: order.id, state: { $in: [...waitingChanges] } })
+  for (const change of changes) change.state = orderChangeFlow.next(change.state, 'withdraw')
+  if (partly) {
+    const priced = await pricedOrder(tx, order)
+    closeOpen(priced.lines, order.currency)
+    await rewriteTotals(tx, order, priced)
+    await close(tx, order)
+  } else {
+    order.state = orderFlow.next(order.state, 'cancel')
+    await endHold(tx, order)
+  }
+  order.cancelReason = code ?? null
+  tx.record('order.canceled', order.subject(), { number: order.number, ...(code ? { code } : {}), ...(reason ? { reason } : {}), ...(partly ? { partly } : {}) }, true)
 }

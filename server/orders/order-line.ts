@@ -3,6 +3,7 @@ import { Int } from 'type-graphql'
 import { Product } from '../catalog/product.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, sql } from '../kit/read/expose.ts'
+import type { PromisedPart } from '../stock/promise.ts'
 
 const amount = () => p.decimal().precision(19).scale(6)
 
@@ -25,6 +26,7 @@ const OrderLineSchema = defineEntity({
     deliveredQuantity: p.integer(),
     canceledQuantity: p.integer().default(0).comment('Ordered once, and not wanted any more.'),
     promiseDate: p.date().nullable(),
+    promiseParts: p.json<PromisedPart[]>().nullable().comment('Where parts of it were promised for different days.'),
   },
 })
 
@@ -40,7 +42,7 @@ export { OrderLineSchema }
 
 expose(OrderLine, OrderLineSchema, {
   description: 'One product of an order.',
-  partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity returnedQuantity promiseDate',
+  partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity returnedQuantity promiseDate promiseParts',
   omit: 'orderId',
   fields: {
     returnedQuantity: sql(() => Int, (row) => `(select coalesce(sum(case when a.state in ('Received', 'Closed') then r.received_quantity else r.quantity end), 0)::int

@@ -2,7 +2,7 @@ import { enumOf } from '../kit/enums.ts'
 import { Flow } from '../kit/flow.ts'
 
 export type OrderState = 'PendingPartnerApproval' | 'Placed' | 'OnHold' | 'Confirmed' | 'PartiallyShipped' | 'Shipped' | 'Delivered' | 'Closed' | 'Canceled'
-export type OrderVerb = 'place' | 'import' | 'approve' | 'reject' | 'hold' | 'release' | 'confirm' | 'ship' | 'deliver' | 'close' | 'cancel'
+export type OrderVerb = 'place' | 'import' | 'approve' | 'reject' | 'hold' | 'release' | 'confirm' | 'ship' | 'deliver' | 'close' | 'cancel' | 'repromise'
 
 /** Fulfilment; billing has its own state beside it. */
 export const orderFlow = new Flow<OrderState, OrderVerb>('order', [], [
@@ -14,6 +14,9 @@ export const orderFlow = new Flow<OrderState, OrderVerb>('order', [], [
   ['OnHold', 'release', 'Placed'],
   // beyond its partner's credit it waits instead
   ['Placed', 'confirm', ['Confirmed', 'OnHold']],
+  // an earlier day, when somebody asks for it
+  ['Confirmed', 'repromise', 'Confirmed'],
+  ['PartiallyShipped', 'repromise', 'PartiallyShipped'],
   [['Confirmed', 'PartiallyShipped'], 'ship', ['PartiallyShipped', 'Shipped']],
   [['PartiallyShipped', 'Shipped'], 'deliver', ['Delivered', 'PartiallyShipped', 'Shipped']],
   ['Delivered', 'close', 'Closed'],

@@ -2,9 +2,10 @@ import { ArrayMaxSize, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { mostLines, mostPieces } from '../catalog/product.ts'
 import { everyone } from '../kit/audience.ts'
-import { CommandInput } from '../kit/input.ts'
+import { CommandInput, NotBlank } from '../kit/input.ts'
 import { DateScalar } from '../kit/scalars.ts'
 import { WantedLine } from '../quotes/quote.input.ts'
+import { CancelReasonEnum } from './order.flow.ts'
 
 @everyone @InputType()
 export class OrderVerbInput extends CommandInput {
@@ -13,6 +14,14 @@ export class OrderVerbInput extends CommandInput {
 @everyone @InputType()
 export class OrderReasonInput extends OrderVerbInput {
   @Field(() => String, { nullable: true }) @MaxLength(2000) reason?: string | null
+}
+@everyone @InputType()
+export class CancelOrderInput extends OrderReasonInput {
+  @Field(() => CancelReasonEnum, { nullable: true }) code?: keyof typeof CancelReasonEnum | null
+}
+@InputType()
+export class HoldOrderInput extends OrderVerbInput {
+  @Field(() => String) @NotBlank() @MaxLength(2000) reason!: string
 }
 @everyone @InputType()
 export class AcceptQuoteInput extends CommandInput {
@@ -25,12 +34,15 @@ export class PlaceOrderInput extends CommandInput {
   @Field(() => ID, { nullable: true, description: 'The end customer, an account of the partner.' }) accountId?: string | null
   @Field(() => String, { nullable: true, description: "The buyer's own number." }) @MaxLength(100) purchaseOrder?: string | null
   @Field(() => DateScalar, { nullable: true }) requestedDate?: string | null
+  @Field(() => Boolean, { nullable: true, description: 'Rather later than in parts.' }) deliverComplete?: boolean | null
   @Field(() => String, { nullable: true }) @MaxLength(2000) note?: string | null
   @Field(() => [WantedLine], { nullable: true, description: 'The cart when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: WantedLine[] | null
 }
 @InputType()
 export class ConfirmOrderInput extends OrderVerbInput {
-  @Field(() => DateScalar, { nullable: true, description: 'Promised for all of it; what stock and lead time allow when left out.' }) promiseDate?: string | null
+  @Field(() => DateScalar, { nullable: true, description: 'Promised for all of it; what stock, supply and lead time allow when left out.' }) promiseDate?: string | null
+  @Field(() => Boolean, { nullable: true, description: 'Whether all of it leaves together; as the buyer wished when left out.' }) deliverComplete?: boolean | null
+  @Field(() => Boolean, { nullable: true, description: 'Refuses what does not lie there now, with OUT_OF_STOCK for each line.' }) onlyFromStock?: boolean | null
 }
 @InputType()
 export class ShippedLine {

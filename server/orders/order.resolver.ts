@@ -9,11 +9,13 @@ import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { PromiseType } from '../stock/promise.resolver.ts'
-import { type PromisedDate, promise, supplyOf } from '../stock/promise.ts'
+import type { PromisedDate } from '../stock/promise.ts'
+import { hold, release } from './credit.ts'
 import { cancel, confirm, deliver, ship } from './fulfil.ts'
 import { type OrderVerb, orderFlow } from './order.flow.ts'
-import { ConfirmOrderInput, DeliverOrderInput, OrderReasonInput, OrderVerbInput, ShipOrderInput } from './order.input.ts'
+import { CancelOrderInput, ConfirmOrderInput, DeliverOrderInput, HoldOrderInput, OrderReasonInput, OrderVerbInput, ShipOrderInput } from './order.input.ts'
 import { Order } from './order.ts'
+import { improvePromise, promisesOf } from './order-promise.ts'
 
 export const OrderPayload = payload('OrderPayload', { order: Order })
 
@@ -44,11 +46,13 @@ export class OrderResolver {
   }
 
   @Needs('order:confirm') @Query(() => [LinePromise], { description: 'By when each line of an order can leave, while the customer waits.' })
-  async promiseOrder(@Arg('id', () => ID) id: string, @Ctx() { run }: RequestContext): Promise<LinePromise[]> {
-    if (!isId(id)) return []
-    const lines = await run('select id, product_id, quantity from order_line where order_id = $1 order by position', [id])
-    const { today, supply } = await supplyOf(run, lines.map((line) => line.product_id as string))
-    return lines.map((line): LinePromise & PromisedDate => ({ orderLineId: line.id as string, ...promise(line.quantity as number, supply.get(line.product_id as string)!, today) }))
+  async promiseOrder(@Arg('id', () => ID) id: string, @Ctx() { run }: RequestContext): Promise<(LinePromise & PromisedDate)[]> {
+    return isId(id) ? promisesOf(run, id) : []
+  }
+
+  @Needs('order:repromise') @Mutation(() => OrderPayload, { description: 'Earlier days for an order, where more is there or comes sooner than when it was confirmed. Never later ones.' })
+  repromiseOrder(@Arg('input', () => OrderVerbInput) input: OrderVerbInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return verb(context, info, input, 'repromise', improvePromise)
   }
 
   @Needs('order:approve') @Mutation(() => OrderPayload, { description: "A partner's own yes to an order above its buyer's limit." })
@@ -67,25 +71,19 @@ export class OrderResolver {
     })
   }
 
-  @Needs('order:confirm') @Mutation(() => OrderPayload, { description: 'Credit check, reservation and promise date. Errors: CREDIT_EXCEEDED.' })
+  @Needs('order:confirm') @Mutation(() => OrderPayload, { description: "Credit check, reservation and promise date. Beyond its partner's credit the order goes on hold instead." })
   confirmOrder(@Arg('input', () => ConfirmOrderInput) input: ConfirmOrderInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return verb(context, info, input, 'confirm', (tx, order) => confirm(tx, order, input))
   }
 
   @Needs('order:hold') @Mutation(() => OrderPayload)
-  holdOrder(@Arg('input', () => OrderReasonInput) input: OrderReasonInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return verb(context, info, input, 'hold', (tx, order) => {
-      order.state = orderFlow.next(order.state, 'hold')
-      tx.record('order.held', order.subject(), { number: order.number, ...(input.reason ? { reason: input.reason } : {}) })
-    })
+  holdOrder(@Arg('input', () => HoldOrderInput) input: HoldOrderInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return verb(context, info, input, 'hold', (tx, order) => hold(tx, order, input.reason.trim()))
   }
 
-  @Needs('order:release') @Mutation(() => OrderPayload)
-  releaseOrder(@Arg('input', () => OrderVerbInput) input: OrderVerbInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return verb(context, info, input, 'release', (tx, order) => {
-      order.state = orderFlow.next(order.state, 'release')
-      tx.record('order.released', order.subject(), { number: order.number })
-    })
+  @Needs('order:release') @Mutation(() => OrderPayload, { description: 'Beyond the credit only with a reason, and by whom may answer for as much. Errors: FORBIDDEN, REQUIRED, RELEASE_LIMIT.' })
+  releaseOrder(@Arg('input', () => OrderReasonInput) input: OrderReasonInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return verb(context, info, input, 'release', (tx, order) => release(tx, order, input.reason?.trim() || null))
   }
 
   @Needs('order:ship') @Mutation(() => OrderPayload, { description: 'One shipment, also of a part. Errors: OUT_OF_STOCK, OUT_OF_RANGE.' })
@@ -106,8 +104,8 @@ export class OrderResolver {
     })
   }
 
-  @Needs('order:cancel') @Mutation(() => OrderPayload, { description: 'Before shipment; a buyer until the order is confirmed.' })
-  cancelOrder(@Arg('input', () => OrderReasonInput) input: OrderReasonInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return verb(context, info, input, 'cancel', (tx, order) => cancel(tx, order, input.reason ?? null))
+  @Needs('order:cancel') @Mutation(() => OrderPayload, { description: 'All of it before shipment; afterwards what is still open. A buyer until the order is confirmed.' })
+  cancelOrder(@Arg('input', () => CancelOrderInput) input: CancelOrderInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return verb(context, info, input, 'cancel', (tx, order) => cancel(tx, order, input))
   }
 }

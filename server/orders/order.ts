@@ -41,6 +41,9 @@ const OrderSchema = defineEntity({
     shipTo: () => p.manyToOne(Address).nullable().comment("Where it goes; null for the buyer's main address."),
     cancelReason: p.text().$type<keyof typeof CancelReasonEnum>().nullable(),
     promiseDate: p.date().nullable().comment('The day by which all of it will have shipped, said to the buyer at confirmation.'),
+    deliverComplete: p.boolean().default(false).comment('Rather later than in parts.'),
+    promisedBefore: p.date().nullable().comment('What was said before the day had to be put off.'),
+    repromisedAt: p.datetime().nullable().comment('When the day was last put off.'),
     currency: p.string().length(3),
     placedAt: p.datetime().onCreate(() => new Date()),
     createdAt: p.datetime().onCreate(() => new Date()),
@@ -67,18 +70,20 @@ const among = (states: readonly string[]) => states.map((state) => `'${state}'`)
 const waiting = among(waitingChanges), changeable = among(orderChangeable)
 const changeWaits = (row: string) => `exists (select 1 from order_change c where c.order_id = ${row}.id and c.state in (${waiting}))`
 const late = (row: string) => `coalesce(${row}.state in ('Confirmed', 'PartiallyShipped') and ${row}.promise_date < app.today(), false)`
+const promisedLater = (row: string) => `coalesce(${row}.state in ('Confirmed', 'PartiallyShipped') and ${row}.repromised_at > now() - interval '14 days' and ${row}.promise_date > ${row}.promised_before, false)`
 const heldForCredit = (row: string) => `exists (select 1 from order_hold h where h.order_id = ${row}.id and h.released_at is null and h.kind = 'CREDIT')`
 const beyond = (row: string) => `exists (select 1 from app.order_credit(${row}.id) c where c.over_amount > 0 or c.overdue_days > ${toleratedOverdueDays})`
 
 expose(Order, OrderSchema, {
   description: 'What a partner or an account has ordered.',
-  partner: 'id number state billingState partner account owner seller quote purchaseOrder note requestedDate promiseDate shipTo cancelReason currency placedAt createdAt updatedAt revision subtotal total lines shipments hold waitingChange changes',
+  partner: 'id number state billingState partner account owner seller quote purchaseOrder note requestedDate promiseDate deliverComplete promisedBefore repromisedAt shipTo cancelReason currency placedAt createdAt updatedAt revision subtotal total lines shipments hold waitingChange changes',
   omit: 'createdById quoteVersionId externalId',
   enums: { state: OrderStateEnum, billingState: BillingStateEnum, cancelReason: CancelReasonEnum },
   fields: {
     // a buyer may still change their mind until the desk has confirmed
     actions: actions(orderFlow, 'order', { guards: {
       cancel: (row, { viewer }) => (viewer.audience === 'crm' ? 'true' : `${row}.state in ('PendingPartnerApproval', 'Placed')`),
+      repromise: (row) => `exists (select 1 from reservation r join order_line l on l.id = r.order_line_id where l.order_id = ${row}.id and r.state = 'Held' and r.source <> 'Stock')`,
       deliver: (row) => `exists (select 1 from shipment s where s.order_id = ${row}.id and s.delivered_at is null)`,
       // beyond the credit only who may answer for it; once there is credit again, everybody who may release
       release: (row, { viewer }) => (viewer.scope('credit:release') === null ? `not (${heldForCredit(row)} and ${beyond(row)})` : 'true'),
@@ -101,7 +106,7 @@ expose(Order, OrderSchema, {
   filters: {
     state: anyOf(OrderStateEnum, 'state'), billingState: anyOf(BillingStateEnum, 'billing_state'), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'),
     ownerId: anyId('owner_id', { staffOnly: true }), placedAt: dates('placed_at'), total: amountsBeside(amountOf, 'total', money('total')),
-    promiseDate: days('promise_date'), late: flag(late, { staffOnly: true }), changeWaits: flag(changeWaits, { staffOnly: true }),
+    promiseDate: days('promise_date'), promisedLater: flag(promisedLater), late: flag(late, { staffOnly: true }), changeWaits: flag(changeWaits, { staffOnly: true }),
     productId: { type: () => [ID], staffOnly: true, sql: (row, ids: string[], { param }) => `${row}.id in (select l.order_id from order_line l where l.product_id = any(${param(ids.filter(isId))}::uuid[]))` },
     search: lookUp('sales_order', ...buyerNames),
   },

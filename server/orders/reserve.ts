@@ -1,49 +1,77 @@
 import type { Transaction } from '../access/command.ts'
-import { UserError } from '../kit/errors.ts'
-import { promise, supplyOf } from '../stock/promise.ts'
-import { OrderLine } from './order-line.ts'
+import { UserError, UserErrors } from '../kit/errors.ts'
+import { allocate, lastDay } from '../stock/promise.ts'
+import { type Held, type Hold, end, freeOf, heldWhere, hold, lockStock as lock } from '../stock/reservation.ts'
+import { type Need, needsOf } from './needs.ts'
+import type { OrderLine } from './order-line.ts'
 import type { Order } from './order.ts'
 
-/** Locks the stock of an order's products, always in the same order, so that orders with products in common never wait for each other in a circle. */
-export async function lockStock(tx: Transaction, order: Order): Promise<void> {
-  await tx.run('select product_id from stock where product_id in (select product_id from order_line where order_id = $1) order by product_id for update', [order.id])
+/** Locks the stock of what an order still needs. The order itself is locked before, and nothing of its lines is written until then. */
+export async function lockStock(tx: Transaction, order: Order): Promise<Need[]> {
+  const needs = await needsOf(tx.run, order.id)
+  await lock(tx.run, needs.map(({ productId }) => productId))
+  return needs
 }
 
 /**
- * Holds stock for an order's lines, as much as there is, and says by when each can leave. It can't go below zero because the
- * reservation takes at most what is free.
+ * Holds what an order's lines need, from the shelf, from what is coming and for the rest from what is made, and says by when each can
+ * leave. Never what somebody else holds, whoever asks at the same moment. Throws OUT_OF_STOCK for each line that the shelf is too short for, where that is all that is wanted.
  */
-export async function reserve(tx: Transaction, order: Order): Promise<{ today: string; possible: string }> {
-  const [lines] = await Promise.all([tx.em.find(OrderLine, { orderId: order.id }, { orderBy: { position: 'asc' } }), lockStock(tx, order)])
-  const { today, supply } = await supplyOf(tx.run, lines.map((line) => line.product.id))
-  const taken = new Map<string, number>()
-  for (const line of lines) {
-    const of = supply.get(line.product.id)!
-    const promised = promise(line.quantity, { ...of, available: of.available - (taken.get(line.product.id) ?? 0) }, today)
-    line.promiseDate = promised.date
-    line.reservedQuantity = promised.quantityFromStock
-    taken.set(line.product.id, (taken.get(line.product.id) ?? 0) + promised.quantityFromStock)
+export async function reserve(tx: Transaction, order: Order, onlyFromStock = false): Promise<{ today: string; possible: string }> {
+  const needs = await lockStock(tx, order)
+  const { today, free } = await freeOf(tx.run, needs.map(({ productId }) => productId))
+  const holds = needs.flatMap(({ lineId, productId, quantity }): Hold[] => allocate(quantity, free.get(productId)!, today).map((taken) => ({ ...taken, lineId, productId })))
+  if (onlyFromStock) {
+    const short = new Set(holds.filter(({ source }) => source !== 'Stock').map(({ lineId }) => lineId))
+    if (short.size) throw new UserErrors([...short].map((lineId) => new UserError('OUT_OF_STOCK', ['lines', String(needs.findIndex((need) => need.lineId === lineId)), 'quantity'])))
   }
-  void tx.run('update stock s set reserved = reserved + t.quantity from unnest($1::uuid[], $2::int[]) as t (product_id, quantity) where s.product_id = t.product_id', [[...taken.keys()], [...taken.values()]])
-  return { today, possible: lines.map((line) => line.promiseDate!).sort().at(-1) ?? today }
+  void hold(tx.run, holds)
+  return { today, possible: lastDay(holds.map(({ date }) => date), today) }
 }
 
-/** Gives back what a canceled order held. */
-export async function releaseStock(tx: Transaction, order: Order): Promise<void> {
-  void lockStock(tx, order)
+/** Gives back what is held for an order, or for some of its lines. */
+export async function releaseStock(tx: Transaction, order: Order, lineIds?: readonly string[]): Promise<void> {
+  await lockStock(tx, order)
   void tx.run(
-    `with held as (select product_id, sum(reserved_quantity)::int as quantity from order_line where order_id = $1 and reserved_quantity > 0 group by product_id)
-     update stock s set reserved = s.reserved - h.quantity from held h where s.product_id = h.product_id`, [order.id])
-  void tx.run('update order_line set reserved_quantity = 0 where order_id = $1', [order.id])
+    `update reservation set state = 'Released', ended_at = now(), due = false where state = 'Held' and order_line_id in (select id from order_line where order_id = $1 and ($2::uuid[] is null or id = any ($2)))`, [order.id, lineIds ?? null])
 }
 
-/** Takes shipped pieces out of stock: first what was held for the line, then what is free. Throws OUT_OF_STOCK when there is not enough. */
-export async function takeFromStock(tx: Transaction, line: OrderLine, quantity: number, path: string[]): Promise<void> {
-  const fromReserved = Math.min(line.reservedQuantity, quantity)
-  const rows = await tx.run(
-    `update stock set on_hand = on_hand - $2, reserved = reserved - $3 where product_id = $1 and on_hand - $2 >= reserved - $3 and on_hand >= $2 returning 1 as done`,
-    [line.product.id, quantity, fromReserved])
-  if (!rows.length) throw new UserError('OUT_OF_STOCK', path)
-  line.reservedQuantity -= fromReserved
-  line.shippedQuantity += quantity
+/** How much of a line goes, and where the input says so. */
+export interface Going { line: OrderLine; quantity: number; path: string[] }
+
+/**
+ * Takes shipped pieces out of stock, whose lock is held: first what lies there for the line, then what is free, for which the line then
+ * waits no more. Throws OUT_OF_STOCK when there is not enough.
+ */
+export async function takeFromStock(tx: Transaction, needs: readonly Need[], going: readonly Going[]): Promise<void> {
+  const held = await heldWhere(tx.run, 'r.order_line_id = any ($1::uuid[])', [going.map(({ line }) => line.id)])
+  const ends: { consumed: { id: string; quantity: number }[]; released: { id: string; quantity: number }[] } = { consumed: [], released: [] }
+  const leaving = new Map<string, { quantity: number; path: string[] }>()
+  for (const { line, quantity, path } of going) {
+    for (const need of needs.filter(({ lineId }) => lineId === line.id)) {
+      const pieces = quantity * need.quantity / line.openQuantity(), of = held.filter(({ lineId, productId }) => lineId === line.id && productId === need.productId)
+      const fromShelf = spread(pieces, of.filter(({ source }) => source === 'Stock'))
+      ends.consumed.push(...fromShelf)
+      // what was to come last is waited for no more
+      ends.released.push(...spread(pieces - fromShelf.reduce((sum, part) => sum + part.quantity, 0), of.filter(({ source }) => source !== 'Stock').reverse()))
+      leaving.set(need.productId, { quantity: (leaving.get(need.productId)?.quantity ?? 0) + pieces, path })
+    }
+    line.shippedQuantity += quantity
+  }
+  await end(tx.run, ends.consumed, 'Consumed')
+  await end(tx.run, ends.released, 'Released')
+  const taken = await tx.run(
+    `update stock s set on_hand = s.on_hand - g.quantity from unnest($1::uuid[], $2::int[]) as g (product_id, quantity) where s.product_id = g.product_id and s.on_hand - g.quantity >= s.reserved returning s.product_id as "productId"`,
+    [[...leaving.keys()], [...leaving.values()].map(({ quantity }) => quantity)])
+  for (const [productId, { path }] of leaving) if (!taken.some((row) => row.productId === productId)) throw new UserError('OUT_OF_STOCK', path)
+}
+
+/** So many pieces out of those held, in their order. */
+function spread(pieces: number, held: readonly Held[]): { id: string; quantity: number }[] {
+  let left = pieces
+  return held.flatMap(({ id, quantity }) => {
+    const part = Math.min(left, quantity)
+    left -= part
+    return part > 0 ? [{ id, quantity: part }] : []
+  })
 }

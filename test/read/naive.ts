@@ -6,9 +6,9 @@ import { opening } from '../../server/kit/session.ts'
 import type { PageArgs } from '../../server/kit/read/connection.ts'
 import { type ExposedType, type SqlScope, exposed, exposedNamed } from '../../server/kit/read/registry.ts'
 import type { RequestContext } from '../../server/context.ts'
-import { QuoteVersionResolver } from '../../server/quotes/quote.resolver.ts'
+import { QuoteVersionResolver } from '../../server/quotes/quote-version.resolver.ts'
 import { TimelineResolver } from '../../server/timeline/timeline.resolver.ts'
-import { promise, supplyOf } from '../../server/stock/promise.ts'
+import { promise, availabilityOf } from '../../server/stock/promise.ts'
 import { printedSchemas } from '../../server/schema.ts'
 
 /** A row as the naive executor knows it: what it is and its id. Every field is one more statement. */
@@ -87,15 +87,15 @@ export class Naive {
   private async coded(field: string, id: string, args: Record<string, any>): Promise<unknown> {
     const run = async (text: string, values: unknown[]) => (await this.client.query(text, values)).rows
     if (field === 'Product.promise') {
-      const { supply, today } = await supplyOf(run, [id])
-      return promise(args.quantity, supply.get(id)!, today)
+      const { availability, today } = await availabilityOf(run, [id])
+      return promise(args.quantity, availability.get(id)!, today)
     }
     if (field === 'Event.summary') {
       const [event] = await run('select type as "$type", data as "$data" from event where id = $1', [id])
       return new TimelineResolver().summary(event, { locale: this.viewer.locale } as RequestContext)
     }
     if (field !== 'QuoteVersion.approvalReasons') throw new Error(`nobody taught the naive executor ${field}`)
-    const alone = { run, locale: this.viewer.locale, loader: (_name: string, batch: any) => new DataLoader(batch) }
+    const alone = { run, me: this.viewer, locale: this.viewer.locale, loader: (_name: string, batch: any) => new DataLoader(batch) }
     return new QuoteVersionResolver().approvalReasons({ $id: id }, alone as unknown as RequestContext)
   }
 

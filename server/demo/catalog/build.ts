@@ -45,7 +45,7 @@ function addProduct(world: World, family: Family, item: Item, base: DemoProduct 
   const sold = item.lifecycle === 'ACTIVE' || item.lifecycle === 'PHASING_OUT'
   const product: DemoProduct = {
     id, sku: item.sku, name, category: family.category, group: node.group, lifecycle: item.lifecycle, leadTimeDays: family.leadTimeDays,
-    terms: { id, categoryPath: node.path, listPrices: [] }, cost: costs(item.price * family.cost), onHand: 0, reserved: 0, inbound: null,
+    terms: { id, categoryPath: node.path, listPrices: [] }, cost: costs(item.price * family.cost), onHand: 0, supplies: [], free: [],
   }
   world.products.push(product)
   world.rows.add('product', {

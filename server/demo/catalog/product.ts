@@ -1,5 +1,8 @@
 import type { ProductTerms } from '../../pricing/terms.ts'
+import type { Free } from '../../stock/promise.ts'
 import type { Words } from '../kit/words.ts'
+
+export interface DemoSupply { id: string; quantity: number; received: number; date: string; source: string; createdAt: Date }
 
 export const currencies = ['TWD', 'USD', 'EUR'] as const
 export type Currency = (typeof currencies)[number]
@@ -17,6 +20,8 @@ export interface DemoProduct {
   terms: ProductTerms
   cost: Record<Currency, number>
   onHand: number
-  reserved: number
-  inbound: { quantity: number; date: string } | null
+  /** What is on its way, the earliest first. */
+  supplies: DemoSupply[]
+  /** What nobody holds, of the shelf and of each of the supplies. */
+  free: Free[]
 }

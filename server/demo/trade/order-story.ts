@@ -139,6 +139,14 @@ export class OrderStory {
     }
   }
 
+  /** What it waited for slipped two days ago. */
+  putOff(days: number): void {
+    const to = this.row.promise_date!, from = this.calendar.plus(to, -days), at = this.calendar.ago(2)
+    this.at = at > this.at ? at : this.at
+    Object.assign(this.row, { promised_before: from, repromised_at: this.at })
+    this.tell('repromised', this.world.member('desk'), { from, to }, true)
+  }
+
   private to(verb: OrderVerb, outcome?: OrderState): void {
     this.row.state = orderFlow.next(this.row.state, verb, outcome)
   }

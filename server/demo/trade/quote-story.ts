@@ -10,7 +10,8 @@ import type { DemoPartner } from '../people/partner.ts'
 import type { Person } from '../people/person.ts'
 import type { World } from '../world.ts'
 import type { Wanted } from './lines.ts'
-import { type MadeVersion, addVersion, reasonsOf } from './quote-version.ts'
+import { reasonsOf } from './approval.ts'
+import { type MadeVersion, addVersion } from './quote-version.ts'
 import { record } from './record.ts'
 
 /** What happens next, and how many days after what happened before. A step that the quote's state does not allow is left out. */
@@ -146,12 +147,12 @@ export class QuoteStory {
     row.submitted_by_id = owner.id
     row.submitted_at = this.at
     row.valid_until = this.calendar.plus(this.calendar.dayOf(this.at), validDays)
-    const reasons = reasonsOf(this.version, partner?.currency ?? 'TWD', this.recently(this))
+    const reasons = reasonsOf(this.version, partner?.currency ?? 'TWD', this.recently(this).toFixed())
     internal!.approval_reasons = reasons
     row.state = reasons.length ? 'PendingApproval' : 'Approved'
     this.tell('submitted', owner, { version: row.number }, false)
     if (!reasons.length) this.tell('approved', owner, { version: row.number }, false)
-    else this.world.rows.add('quote_approval', { id: newId(), version_id: row.id, step: 1, state: 'Pending', requested_by_id: owner.id, requested_at: this.at, approver_id: null, decided_at: null, comment: null })
+    else this.world.rows.add('quote_approval', { id: newId(), version_id: row.id, step: 1, state: 'Pending', decider: 'MANAGER', level: 1, person_id: this.world.managerOf(owner).id, remind_days: 2, requested_by_id: owner.id, requested_at: this.at, waiting_since: this.at, approver_id: null, decided_at: null, comment: null })
   }
 
   private cancel(reason: Record<string, unknown>): void {

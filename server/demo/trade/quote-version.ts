@@ -1,7 +1,5 @@
 import { newId } from '../../kit/ids.ts'
-import { type Decimal, sum } from '../../kit/money.ts'
-import { usualRules, reasonsFor } from '../../quotes/approval-rules.ts'
-import type { ApprovalReason } from '../../quotes/quote-internal.ts'
+import { sum } from '../../kit/money.ts'
 import { totalsOf } from '../../quotes/quote-pricing.ts'
 import type { QuoteState } from '../../quotes/quote.flow.ts'
 import type { Row } from '../kit/rows.ts'
@@ -43,9 +41,4 @@ export function addVersion(world: World, made: NewVersion): MadeVersion {
     if (internal) world.rows.add('quote_line_cost', { line_id: id, unit_cost: line.product.cost[currency] })
   })
   return { row, lines, internal }
-}
-
-/** Why the version needs a manager's word, by the rules of the house. */
-export function reasonsOf({ row, lines, internal }: MadeVersion, currency: string, recently: Decimal): ApprovalReason[] {
-  return reasonsFor({ total: row.total, cost: String(internal!.cost), lines, currency, recently }, usualRules)
 }

@@ -1,24 +1,32 @@
-import { promise } from '../../stock/promise.ts'
+import { allocate, lastDay } from '../../stock/promise.ts'
 import type { World } from '../world.ts'
 import type { OrderStory } from './order-story.ts'
 
-/** Holds stock for what is confirmed and has not left, first come first served, and says by when each line can leave. */
+/** So many orders of those that wait for supply had to be put off, by so many days. */
+const putOff = 4, laterBy = 6
+
+/** Holds what is confirmed and has not left, first come first served, and says by when each line can leave. */
 export function reserveAll(world: World, orders: OrderStory[]): void {
+  const { calendar } = world, tomorrow = calendar.day(1)
   const open = orders.filter(({ row }) => row.state === 'Confirmed' || row.state === 'PartiallyShipped').sort((a, b) => a.confirmedAt!.getTime() - b.confirmedAt!.getTime())
+  const waiting: OrderStory[] = []
   for (const order of open) {
+    let fromSupply = false
     order.lines.forEach((line, index) => {
       const { product } = order.plan.lines[index]!
       const quantity = line.quantity - line.shipped_quantity
       if (quantity === 0) return
-      const { date, quantityFromStock } = promise(quantity, {
-        productId: product.id, available: product.onHand - product.reserved, inboundQuantity: product.inbound?.quantity ?? 0, inboundDate: product.inbound?.date ?? null, leadTimeDays: product.leadTimeDays,
-      }, world.calendar.dayOf(order.confirmedAt!))
-      product.reserved += quantityFromStock
-      line.reserved_quantity = quantityFromStock
-      line.promise_date = later(date, world.calendar.day(1))
+      const taken = allocate(quantity, { productId: product.id, free: product.free, leadTimeDays: product.leadTimeDays }, calendar.dayOf(order.confirmedAt!))
+      for (const { date, quantity: pieces, source, supplyId } of taken) {
+        world.rows.add('reservation', { order_line_id: line.id, product_id: product.id, quantity: pieces, source, supply_id: supplyId, date: lastDay([date], tomorrow), created_at: order.confirmedAt })
+      }
+      fromSupply ||= taken.some(({ source }) => source === 'Supply')
+      line.promise_date = lastDay(taken.map(({ date }) => date), tomorrow)
     })
     order.row.promise_date = order.lines.map((line) => line.promise_date!).sort().at(-1)!
+    if (fromSupply) waiting.push(order)
   }
+  // the dealers of the cast first, so that they see it
+  const known = (order: OrderStory) => (order.plan.partner?.code === 'NST' ? 0 : order.plan.partner ? 1 : 2)
+  for (const order of waiting.sort((a, b) => known(a) - known(b)).slice(0, putOff)) order.putOff(laterBy)
 }
-
-const later = (a: string, b: string) => (a > b ? a : b)

@@ -1,0 +1,35 @@
+import type { Transaction } from '../access/command.ts'
+import type { Run } from '../kit/read/reader.ts'
+import { type PromisedDate, availabilityOf, lastDay, promiseAll } from '../stock/promise.ts'
+import { improveLines } from '../stock/repromise.ts'
+import { needsOf } from './needs.ts'
+import { orderFlow } from './order.flow.ts'
+import type { Order } from './order.ts'
+import { lockStock } from './reserve.ts'
+
+export interface LinePromised extends PromisedDate { orderLineId: string }
+
+/** By when each line of an order could leave if it were confirmed now. What a line is made of leaves together, with the last of it. */
+export async function promisesOf(run: Run, orderId: string): Promise<LinePromised[]> {
+  const needs = await needsOf(run, orderId)
+  if (!needs.length) return []
+  const { today, availability } = await availabilityOf(run, needs.map(({ productId }) => productId))
+  const promised = promiseAll(needs, availability, today), lines = new Map<string, LinePromised>()
+  needs.forEach(({ lineId }, index) => {
+    const one = promised[index]!, before = lines.get(lineId)
+    lines.set(lineId, before ? { ...before, date: lastDay([before.date], one.date), parts: [] } : { ...one, orderLineId: lineId })
+  })
+  return [...lines.values()]
+}
+
+/** Takes what has become free for an order that waits, and tells its people the earlier day. */
+export async function improvePromise(tx: Transaction, order: Order): Promise<void> {
+  order.state = orderFlow.next(order.state, 'repromise')
+  const needs = await lockStock(tx, order)
+  await improveLines(tx.run, needs.map(({ lineId }) => lineId))
+  const [row] = await tx.run('select max(l.promise_date)::text as day from order_line l where l.id = any ($1::uuid[])', [needs.map(({ lineId }) => lineId)])
+  const from = order.promiseDate, to = row?.day as string | null
+  if (!from || !to || to >= from) return
+  Object.assign(order, { promiseDate: to, promisedBefore: null, repromisedAt: null })
+  tx.record('order.repromised', order.subject(), { number: order.number, from, to }, true)
+}
