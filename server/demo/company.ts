@@ -12,6 +12,7 @@ import { buildPartners } from './people/partners.ts'
 import { buildStaff } from './people/staff.ts'
 import { buildPriceLists } from './pricing/lists.ts'
 import { buildPromotions } from './pricing/promotions.ts'
+import { buildApprovals } from './trade/approval.ts'
 import { buildTrade } from './trade/build.ts'
 import { World } from './world.ts'
 
@@ -25,6 +26,7 @@ export async function buildCompany(now: Date): Promise<{ world: World; keys: Key
   buildPromotions(world)
   buildAccounts(world)
   buildTrade(world)
+  buildApprovals(world)
   buildNotes(world)
   writeStock(world)
   settleActivity(world)

@@ -1,7 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-
-/** Why a version needs approval: a code of `quote.reasons` in the locales, with its numbers. */
-export interface ApprovalReason { code: 'discount' | 'margin' | 'amount'; actual: string; limit: string }
+import type { ApprovalReason, Figures } from './approval-rules.ts'
 
 const QuoteVersionInternalSchema = defineEntity({
   name: 'QuoteVersionInternal',
@@ -10,6 +8,9 @@ const QuoteVersionInternalSchema = defineEntity({
     cost: p.decimal().precision(19).scale(6).nullable(),
     internalNote: p.text().nullable(),
     approvalReasons: p.json<ApprovalReason[]>(),
+    approvalFigures: p.json<Figures>().nullable(),
+    otherOffers: p.json<unknown[]>().nullable(),
+    offersAcknowledged: p.boolean().nullable(),
   },
 })
 /** What staff know of a version and its buyer does not. */

@@ -40,13 +40,15 @@ export async function priceWanted(tx: Transaction, whom: Whom, wanted: readonly 
  * The lines of an earlier version at today's net prices: a unit price stays while its net price does, else its discount does.
  * What has no price any more, or can't be ordered, keeps its old one: the draft shows it, and submit refuses it.
  */
-export async function carryOver(tx: Transaction, whom: Whom, old: readonly QuoteLine[]): Promise<PricedLine[]> {
+export async function carryOver(tx: Transaction, whom: Whom, old: readonly QuoteLine[], sameBuyer = true): Promise<PricedLine[]> {
   const [buyer, found] = await Promise.all([buyerOf(tx.run, whom), priceLines(tx.run, whom, old.map(({ product, quantity }) => ({ productId: product.id, quantity })))])
   return old.map((line, index) => {
     const { netPrice, listPrice } = found[index]!
     const { quantity, discountPercent } = line, wanted = { productId: line.product.id, quantity, discountPercent, description: line.description ?? null }
     const fresh = pricedLine(buyer.currency, wanted, netPrice ?? new Decimal(line.netPrice), listPrice ?? new Decimal(line.listPrice))
-    if (netPrice && !netPrice.eq(line.netPrice)) return fresh
+    // what another buyer paid, perhaps in other money, is no price for this one
+    if (!netPrice && !sameBuyer) throw new UserError('NO_PRICE', ['lines', String(index), 'productId'], { sku: found[index]!.product?.sku ?? '' })
+    if (netPrice && !(sameBuyer && netPrice.eq(line.netPrice))) return fresh
     return { ...fresh, unitPrice: new Decimal(line.unitPrice), amount: lineAmount(new Decimal(line.unitPrice), quantity, buyer.currency) }
   })
 }

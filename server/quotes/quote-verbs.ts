@@ -4,11 +4,11 @@ import { type Belongs, named } from '../kit/event.ts'
 import { isId, newId } from '../kit/ids.ts'
 import type { NewRow } from '../kit/insert.ts'
 import { takeNumber } from '../partners/document-number.ts'
-import { User } from '../people/user.ts'
 import type { Buyer } from '../pricing/load.ts'
 import type { Whom } from '../pricing/read-terms.ts'
-import { currentRules, quotedRecently, reasonsFor } from './approval-rules.ts'
-import { QuoteApproval } from './quote-approval.ts'
+import { ask, askedOf, chainOf, figuresOf, settle, withdraw } from './approval.ts'
+import { reasonsFor } from './approval-rules.ts'
+import { otherOffers } from './other-offers.ts'
 import { QuoteVersionInternal } from './quote-internal.ts'
 import { QuoteLine } from './quote-line.ts'
 import { type Costs, type PricedLine, carryOver, costsOf, priceWanted, totalsOf, writeLines } from './quote-pricing.ts'
@@ -71,11 +71,11 @@ export function newVersion(tx: Transaction, quote: NewQuote, number: number, sta
 export async function draftFrom(tx: Transaction, { quote, version }: Pick<Loaded, 'quote' | 'version'>): Promise<void> {
   const old = await tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } })
   version.superseded = true
-  await withdrawApproval(tx, version)
+  await withdraw(tx, version)
   await tx.em.flush()
   const [lines, costs] = await Promise.all([carryOver(tx, buyerOn(quote), old), costsOf(tx, old.map(({ product }) => product.id), quote)])
-  const { discountPercent, note = null, wishedDiscountPercent = null, requestNote = null } = version
-  newVersion(tx, quote, version.number + 1, 'Draft', lines, { discountPercent, note, wishedDiscountPercent, requestNote }, costs)
+  const { discountPercent, paymentDays = null, note = null, wishedDiscountPercent = null, requestNote = null } = version
+  newVersion(tx, quote, version.number + 1, 'Draft', lines, { discountPercent, paymentDays, note, wishedDiscountPercent, requestNote }, costs)
   quote.updatedAt = new Date()
 }
 
@@ -97,11 +97,11 @@ export async function internalOf(tx: Transaction, version: QuoteVersion): Promis
   return internal
 }
 
-/** Submit, and what the system makes of it: straight to Approved, or to a manager when the rules ask for one. */
-export async function submit(tx: Transaction, { quote, version, today }: Loaded): Promise<void> {
-  const [lines, , [usual], internal, rules, recently] = await Promise.all([
+/** Submit, and what the system makes of it: straight to Approved, or to those whom the rules ask. */
+export async function submit(tx: Transaction, { quote, version, today }: Loaded, acknowledged = false): Promise<void> {
+  const [lines, , [usual], internal, asked, others] = await Promise.all([
     tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } }), refuseWithdrawn(tx, version), tx.run(`select (app.today() + ${usualValidity})::text as day`, []),
-    internalOf(tx, version), currentRules(tx), quotedRecently(tx, quote, version.currency),
+    internalOf(tx, version), askedOf(tx, quote), otherOffers(tx, version.id),
   ])
   if (!lines.length) throw new UserError('EMPTY', ['lines'])
   version.validUntil ??= usual!.day as string
@@ -109,10 +109,11 @@ export async function submit(tx: Transaction, { quote, version, today }: Loaded)
   version.state = quoteFlow.next(version.state, 'submit')
   version.submittedById = tx.viewer.userId
   version.submittedAt = new Date()
-  internal.approvalReasons = reasonsFor({ total: version.total, cost: internal.cost ?? null, lines, currency: version.currency, recently }, rules)
-  version.state = quoteFlow.next(version.state, 'route', internal.approvalReasons.length ? 'PendingApproval' : 'Approved')
-  tx.record('quote.submitted', quote.subject(), { number: quote.number, version: version.number })
-  if (internal.approvalReasons.length) tx.em.persist(tx.em.create(QuoteApproval, { versionId: version.id, step: 1, state: 'Pending', requestedBy: tx.viewer.userId }))
+  const figures = figuresOf(version, lines, internal.cost ?? null, asked), chain = chainOf(figures, asked, [tx.viewer.userId, quote.owner?.id ?? null])
+  Object.assign(internal, { approvalFigures: figures, approvalReasons: reasonsFor(figures, asked.rules), ...(others.length ? { otherOffers: others, offersAcknowledged: acknowledged } : {}) })
+  version.state = quoteFlow.next(version.state, 'route', chain.length ? 'PendingApproval' : 'Approved')
+  tx.record('quote.submitted', quote.subject(), { number: quote.number, version: version.number, ...(others.length ? { otherOffers: others.length, acknowledged } : {}) })
+  if (chain.length) ask(tx, version.id, chain)
   else tx.record('quote.approved', quote.subject(), { number: quote.number, version: version.number })
 }
 
@@ -122,28 +123,20 @@ async function refuseWithdrawn(tx: Transaction, version: QuoteVersion): Promise<
   if (gone.length) throw new UserErrors(gone.map(({ index, sku }) => new UserError('NOT_ORDERABLE', ['lines', String(index), 'productId'], { sku })))
 }
 
-/** A manager's decision on a version that waits for one. Nobody decides on what they submitted themselves. */
-export async function decide(tx: Transaction, { quote, version }: Loaded, verb: 'approve' | 'reject' | 'return', comment: string | null): Promise<void> {
-  if (version.submittedById === tx.viewer.userId) throw new UserError('OWN_APPROVAL', ['id'])
-  const step = await tx.em.findOneOrFail(QuoteApproval, { versionId: version.id, state: 'Pending' })
-  Object.assign(step, { state: { approve: 'Approved', reject: 'Rejected', return: 'Returned' }[verb], approver: tx.em.getReference(User, tx.viewer.userId), decidedAt: new Date(), comment })
-  await tx.em.flush()
-  tx.record(`quote.${{ approve: 'approved', reject: 'rejected', return: 'returned' }[verb]}`, quote.subject(), { number: quote.number, version: version.number, ...(comment ? { comment } : {}) })
+/** The decision of whose turn it is. Nobody decides on their own quote, nor on what they submitted themselves. */
+export async function decide(tx: Transaction, { quote, version, for: whose }: Loaded & { for: string }, verb: 'approve' | 'reject' | 'return', comment: string | null): Promise<void> {
+  const outcome = ({ approve: 'Approved', reject: 'Rejected', return: 'Returned' } as const)[verb], more = await settle(tx, quote, version, outcome, whose, comment)
+  const said = { number: quote.number, version: version.number, ...(comment ? { comment } : {}), ...(whose === tx.viewer.userId ? {} : { for: whose }) }
+  tx.record(more ? 'quote.stepApproved' : `quote.${outcome.toLowerCase()}`, quote.subject(), said)
   if (verb === 'return') await draftFrom(tx, { quote, version })
-  else version.state = quoteFlow.next(version.state, verb)
+  else version.state = quoteFlow.next(version.state, verb, verb === 'reject' ? 'Rejected' : more ? 'PendingApproval' : 'Approved')
   quote.updatedAt = new Date()
-}
-
-/** Nobody needs to decide any more on a version that was taken back. */
-async function withdrawApproval(tx: Transaction, version: QuoteVersion): Promise<void> {
-  const pending = await tx.em.findOne(QuoteApproval, { versionId: version.id, state: 'Pending' })
-  if (pending) Object.assign(pending, { state: 'Withdrawn', decidedAt: new Date() })
 }
 
 /** Ends a quote for everybody: also the versions that its buyer may see. */
 export async function cancel(tx: Transaction, { quote, version }: Loaded, reason: string | null): Promise<void> {
   version.state = quoteFlow.next(version.state, 'cancel')
-  await withdrawApproval(tx, version)
+  await withdraw(tx, version)
   await tx.em.flush()
   await tx.run(`update quote_version set state = 'Canceled', revision = revision + 1 where quote_id = $1 and id <> $2 and (number = 0 or presented_at is not null) and state in ('Requested', 'Presented')`, [quote.id, version.id])
   if (quote.publicState) publish(quote, 'Canceled')

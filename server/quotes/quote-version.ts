@@ -24,6 +24,7 @@ const QuoteVersionSchema = defineEntity({
     subtotal: amount().comment('The sum of the lines.'),
     discountAmount: amount(),
     total: amount(),
+    paymentDays: p.integer().nullable().comment("Within how many days the buyer pays; by its own terms where it is left out."),
     validUntil: p.date().nullable().comment('The last day on which it can be accepted.'),
     note: p.text().nullable().comment('To the buyer.'),
     wishedDiscountPercent: percent().nullable(),
@@ -53,7 +54,7 @@ export const marginPercentOf = (row: string): string =>
 
 expose(QuoteVersion, QuoteVersionSchema, {
   description: 'One state of an offer. Never changed from submit on.',
-  partner: 'id number state revision currency discountPercent subtotal discountAmount total validUntil note wishedDiscountPercent requestNote presentedAt decidedAt declineReason purchaseOrder superseded lines',
+  partner: 'id number state revision currency discountPercent subtotal discountAmount total paymentDays validUntil note wishedDiscountPercent requestNote presentedAt decidedAt declineReason purchaseOrder superseded lines',
   omit: 'quoteId partnerId sellerId createdById submittedById decidedById',
   enums: { state: QuoteStateEnum },
   fields: {
@@ -63,6 +64,7 @@ expose(QuoteVersion, QuoteVersionSchema, {
     marginPercent: sql(() => DecimalScalar, marginPercentOf, { permission: 'margin:read' }),
     internalNote: sql(() => String, internal('internal_note')),
     approvalReasons: resolved(['id']),
+    otherOffers: resolved(['id'], { partner: true }),
     approvals: list(() => QuoteApproval, (child, parent) => `${child}.version_id = ${parent}.id`, (child) => `${child}.step`),
   },
 })

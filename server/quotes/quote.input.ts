@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-validator'
+import { ArrayMaxSize, IsInt, IsOptional, Max, MaxLength, Min, ValidateNested } from 'class-validator'
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { mostLines, mostPieces } from '../catalog/product.ts'
 import { everyone } from '../kit/audience.ts'
@@ -40,6 +40,7 @@ export class EditQuoteInput extends CommandInput {
   @Field(() => Int, { description: 'The revision of the version that the change was made from.' }) revision!: number
   @Field(() => [QuoteLineInput], { nullable: true }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: QuoteLineInput[] | null
   @Field(() => DecimalScalar, { nullable: true }) discountPercent?: string | null
+  @Field(() => Int, { nullable: true, description: "Within how many days the buyer pays; null for its own terms." }) @IsOptional() @IsInt() @Min(0) @Max(365) paymentDays?: number | null
   @Field(() => DateScalar, { nullable: true }) validUntil?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(5000) note?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(5000) internalNote?: string | null
@@ -48,6 +49,15 @@ export class EditQuoteInput extends CommandInput {
 @everyone @InputType()
 export class QuoteVerbInput extends CommandInput {
   @Field(() => ID) id!: string
+}
+@InputType()
+export class SubmitQuoteInput extends QuoteVerbInput {
+  @Field(() => Boolean, { nullable: true, description: 'That others offered the same at another price was read.' }) acknowledged?: boolean | null
+}
+@InputType()
+export class CopyQuoteInput extends QuoteVerbInput {
+  @Field(() => ID, { nullable: true, description: 'Another buyer; the same one where neither is given.' }) partnerId?: string | null
+  @Field(() => ID, { nullable: true }) accountId?: string | null
 }
 @InputType()
 export class DecideQuoteInput extends QuoteVerbInput {
