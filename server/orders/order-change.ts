@@ -6,7 +6,7 @@ import { anyOf, by } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, list, related, resolved, sql } from '../kit/read/expose.ts'
 import { User } from '../people/user.ts'
-import type { ApprovalReason } from '../quotes/quote-internal.ts'
+import type { ApprovalReason } from '../quotes/approval-rules.ts'
 import { OrderLine } from './order-line.ts'
 import { type OrderChangeState, OrderChangeStateEnum, orderChangeFlow } from './order-change.flow.ts'
 

@@ -1,0 +1,125 @@
+import type { Transaction } from '../access/command.ts'
+import { UserError } from '../kit/errors.ts'
+import { newId } from '../kit/ids.ts'
+import { Decimal } from '../kit/money.ts'
+import { User } from '../people/user.ts'
+import { lockStock } from '../stock/reservation.ts'
+import { approvalReasonsOf } from './change-approval.ts'
+import { internalOf, refuseOutdated, refuseUnchangeable } from './change.ts'
+import { refuseExceeded } from './credit.ts'
+import { orderChangeFlow } from './order-change.flow.ts'
+import type { OrderChange, OrderChangeLine } from './order-change.ts'
+import { needsOf } from './needs.ts'
+import { OrderLine } from './order-line.ts'
+import { type Priced, pricedOrder, rewriteTotals } from './order-totals.ts'
+import { orderFlow } from './order.flow.ts'
+import type { Order } from './order.ts'
+import { releaseStock, reserve } from './reserve.ts'
+import { Shipment } from './shipment.ts'
+
+/** Tells it on the order's timeline. */
+function told(tx: Transaction, verb: string, order: Order, change: OrderChange, isPublic: boolean, more: Record<string, unknown> = {}): void {
+  tx.record(`orderChange.${verb}`, order.subject(), { number: order.number, change: change.number, ...more }, isPublic)
+}
+
+/** Each side sends off and takes back its own. */
+function refuseOthers({ viewer }: Transaction, change: OrderChange): void {
+  if (change.byDealer !== (viewer.audience !== 'crm')) throw new UserError('FORBIDDEN', ['id'])
+}
+
+/** Sends it off. What makes the order dearer than the limit of its buyer waits for the partner first. */
+export async function submit(tx: Transaction, order: Order, change: OrderChange): Promise<void> {
+  orderChangeFlow.next(change.state, 'submit')
+  refuseOthers(tx, change)
+  refuseUnchangeable(order)
+  await refuseOutdated(tx, change, (await pricedOrder(tx, order)).lines)
+  const dearer = new Decimal(change.totalAfter).minus(change.totalBefore), buyer = change.byDealer ? tx.viewer.userId : order.createdById ?? null
+  void tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`spending ${buyer}`])
+  const [limit] = await tx.run(`select app.spent(u.id) + $2::numeric > u.spending_limit as over from app_user u where u.id = $1 and 'buyer' = any (u.roles)`, [buyer, dearer.toFixed()])
+  change.state = orderChangeFlow.next(change.state, 'submit', limit?.over && dearer.gt(0) ? 'PendingPartnerApproval' : 'Submitted')
+  change.submittedAt = new Date()
+  told(tx, 'submitted', order, change, true, { waits: change.state === 'PendingPartnerApproval' })
+}
+
+/** The partner's yes to what its buyer wants, or our manager's to what the rules ask about. */
+export async function approve(tx: Transaction, order: Order, change: OrderChange): Promise<void> {
+  const ours = change.state === 'PendingApproval'
+  if (ours !== (tx.viewer.audience === 'crm')) throw new UserError('ILLEGAL_MOVE', ['id'])
+  change.state = orderChangeFlow.next(change.state, 'approve')
+  if (ours) {
+    const internal = await internalOf(tx, change)
+    if (internal.submittedById === tx.viewer.userId || change.requestedBy?.id === tx.viewer.userId) throw new UserError('OWN_APPROVAL', ['id'])
+    Object.assign(internal, { approvedById: tx.viewer.userId, approvedAt: new Date() })
+  }
+  told(tx, 'approved', order, change, !ours)
+}
+
+/** Does what it says, or sends it to a manager when the rules of quotes ask for one. */
+export async function apply(tx: Transaction, order: Order, change: OrderChange): Promise<void> {
+  orderChangeFlow.next(change.state, 'apply')
+  refuseUnchangeable(order)
+  const priced = await pricedOrder(tx, order), touched = await refuseOutdated(tx, change, priced.lines)
+  if (change.state === 'Submitted') {
+    const reasons = await approvalReasonsOf(tx, order, change, priced, touched)
+    if (reasons.length) {
+      Object.assign(await internalOf(tx, change), { approvalReasons: reasons, submittedById: tx.viewer.userId })
+      change.state = orderChangeFlow.next(change.state, 'apply', 'PendingApproval')
+      return told(tx, 'routed', order, change, false)
+    }
+  }
+  await write(tx, order, change, priced, touched)
+  Object.assign(change, { state: orderChangeFlow.next(change.state, 'apply'), decidedBy: tx.em.getReference(User, tx.viewer.userId), decidedAt: new Date() })
+  told(tx, 'applied', order, change, true)
+}
+
+async function write(tx: Transaction, order: Order, change: OrderChange, priced: Priced, touched: readonly OrderChangeLine[]): Promise<void> {
+  const reserved = ['Confirmed', 'PartiallyShipped'].includes(order.state)
+  if (reserved) {
+    // whoever moves stock holds it before they write lines, all of it in one order
+    const needs = await needsOf(tx.run, order.id)
+    await lockStock(tx.run, [...needs.map(({ productId }) => productId), ...touched.map(({ product }) => product.id)])
+    await releaseStock(tx, order)
+  }
+  let position = Math.max(0, ...priced.lines.map((line) => line.position))
+  for (const { orderLine, product, quantityAfter, listPrice = null, netPrice, unitPrice, amountAfter } of touched) {
+    const line = orderLine && priced.lines.find(({ id }) => id === orderLine.id)
+    if (!line) {
+      const added = tx.em.create(OrderLine, { id: newId(), orderId: order.id, position: ++position, product, quantity: quantityAfter, listPrice, netPrice, discountPercent: '0', unitPrice, amount: amountAfter, reservedQuantity: 0, shippedQuantity: 0, deliveredQuantity: 0, canceledQuantity: 0 })
+      tx.em.persist(added)
+      priced.lines.push(added)
+    } else {
+      line.amount = amountAfter
+      // a line that was removed stays to be seen
+      if (quantityAfter === 0) line.canceledQuantity = line.quantity
+      else Object.assign(line, { quantity: quantityAfter, canceledQuantity: 0 })
+    }
+  }
+  Object.assign(order, { requestedDate: change.requestedDateAfter ?? null, shipTo: change.shipToAfter ?? null })
+  await rewriteTotals(tx, order, priced)
+  if (!reserved) return
+  if (new Decimal(change.totalAfter).gt(change.totalBefore)) await refuseExceeded(tx, order)
+  const { possible } = await reserve(tx, order)
+  // what was told to the buyer stays, unless it can't be kept
+  if (!order.promiseDate || possible > order.promiseDate) order.promiseDate = possible
+  if (order.state === 'PartiallyShipped' && priced.lines.every((line) => line.openQuantity() === 0)) await close(tx, order)
+}
+
+/** Nothing of it is open any more: it goes on with what was shipped. */
+export async function close(tx: Transaction, order: Order): Promise<void> {
+  const onTheWay = await tx.em.count(Shipment, { orderId: order.id, deliveredAt: null })
+  order.state = orderFlow.next(order.state, 'cancel', onTheWay ? 'Shipped' : 'Delivered')
+}
+
+export function reject(tx: Transaction, order: Order, change: OrderChange, reason: string): void {
+  // the partner says no to its buyer, we to what reached us
+  if ((change.state === 'PendingPartnerApproval') === (tx.viewer.audience === 'crm')) throw new UserError('ILLEGAL_MOVE', ['id'])
+  Object.assign(change, { state: orderChangeFlow.next(change.state, 'reject'), decidedBy: tx.em.getReference(User, tx.viewer.userId), decidedAt: new Date(), decisionNote: reason })
+  told(tx, 'rejected', order, change, true, { reason })
+}
+
+export function withdraw(tx: Transaction, order: Order, change: OrderChange): void {
+  const wasDraft = change.state === 'Draft'
+  change.state = orderChangeFlow.next(change.state, 'withdraw')
+  refuseOthers(tx, change)
+  if (!wasDraft) told(tx, 'withdrawn', order, change, true)
+}
