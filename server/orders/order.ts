@@ -70,7 +70,8 @@ const among = (states: readonly string[]) => states.map((state) => `'${state}'`)
 const waiting = among(waitingChanges), changeable = among(orderChangeable)
 const changeWaits = (row: string) => `exists (select 1 from order_change c where c.order_id = ${row}.id and c.state in (${waiting}))`
 const late = (row: string) => `coalesce(${row}.state in ('Confirmed', 'PartiallyShipped') and ${row}.promise_date < app.today(), false)`
-const promisedLater = (row: string) => `coalesce(${row}.state in ('Confirmed', 'PartiallyShipped') and ${row}.repromised_at > now() - interval '14 days' and ${row}.promise_date > ${row}.promised_before, false)`
+/** The day was put off a short while ago, and it has not left. */
+export const promisedLater = (row: string): string => `coalesce(${row}.state in ('Confirmed', 'PartiallyShipped') and ${row}.repromised_at > now() - interval '14 days' and ${row}.promise_date > ${row}.promised_before, false)`
 const heldForCredit = (row: string) => `exists (select 1 from order_hold h where h.order_id = ${row}.id and h.released_at is null and h.kind = 'CREDIT')`
 const beyond = (row: string) => `exists (select 1 from app.order_credit(${row}.id) c where c.over_amount > 0 or c.overdue_days > ${toleratedOverdueDays})`
 

@@ -8,7 +8,7 @@ import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { SqlScope } from '../kit/read/registry.ts'
 import { DateTimeScalar, DecimalScalar } from '../kit/scalars.ts'
-import { Order } from '../orders/order.ts'
+import { Order, promisedLater } from '../orders/order.ts'
 import { Quote } from '../quotes/quote.ts'
 
 @everyone @ObjectType({ description: 'A record that waits for the viewer.' })
@@ -23,6 +23,7 @@ class NeedsYou {
 class Home {
   @Field(() => Int) openQuotes!: number
   @Field(() => Int) ordersUnderWay!: number
+  @Field(() => Int, { description: 'Orders whose day was put off in the last two weeks.' }) promisedLater!: number
   @Field(() => [NeedsYou]) needsYou!: NeedsYou[]
   @Field(() => DecimalScalar, { nullable: true }) creditLeft!: string | null
   @Field(() => String) currency!: string
@@ -41,6 +42,7 @@ export class HomeResolver {
     const [row] = await run(
       `select (select count(*)::int from quote where public_state in ('Requested', 'Presented') and partner_id = app.partner_id()) as "openQuotes",
          (select count(*)::int from sales_order where state in ${underWay} and partner_id = app.partner_id()) as "ordersUnderWay",
+         (select count(*)::int from sales_order o where ${promisedLater('o')} and o.partner_id = app.partner_id()) as "promisedLater",
          (select trim_scale(c.credit_left)::text from app.credit(app.partner_id()) c) as "creditLeft", (select currency from partner where id = app.partner_id()) as currency,
          (select coalesce(json_agg(n order by n.at desc), '[]') from (
            select 'quote' as type, q.id, q.number, 'accept' as verb, q.public_at as at from quote q
@@ -82,6 +84,11 @@ export class WorkResolver {
   @FieldResolver(() => connectionOf(Order))
   ordersToConfirm(@Root() _work: Work, @Args(() => pageArgsOf(Order)) args: PageArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return waiting(context, Order, args, info, 'order:confirm', (row) => `${row}.state = 'Placed'`)
+  }
+
+  @FieldResolver(() => connectionOf(Order), { description: 'Orders whose day had to be put off in the last two weeks.' })
+  ordersPromisedLater(@Root() _work: Work, @Args(() => pageArgsOf(Order)) args: PageArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return waiting(context, Order, args, info, 'order:read', promisedLater)
   }
 
   @FieldResolver(() => connectionOf(Order))

@@ -5,10 +5,14 @@ import type { Viewer } from '../access/viewer.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { requestError } from '../kit/errors.ts'
-import type { Ended, Happened } from '../kit/hearing.ts'
+import type { Ended, Happened, Stirred } from '../kit/hearing.ts'
+import { newId } from '../kit/ids.ts'
 import { DateTimeScalar } from '../kit/scalars.ts'
 
-@everyone @ObjectType({ description: 'That something happened to a record which the viewer may see.' })
+/** Stands for products that are too many to name. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+@everyone @ObjectType({ description: 'That something happened to a record which the viewer may see, or that there is more or less to be had of a product (`stock`).' })
 class RecordChange {
   @Field(() => ID) eventId!: string
   @Field(() => String) type!: string
@@ -41,7 +45,11 @@ async function* changesFor(context: RequestContext, viewer: Viewer, gone: AbortC
   const leave = (ended: Ended) => void stillThere(context, viewer, ended).then((there) => { if (!there) gone.abort() })
   hearing.on('ended', leave)
   try {
-    for await (const [happened] of on(hearing, 'event', { signal: gone.signal }) as AsyncIterable<[Happened]>) {
+    for await (const [happened] of on(hearing, 'event', { signal: gone.signal }) as AsyncIterable<[Happened | Stirred]>) {
+      if (!('id' in happened)) {
+        yield* await stirred(context, happened)
+        continue
+      }
       // most events are of no concern to a dealer; this saves asking, the database decides
       if (dealer && !orgIds.includes(happened.partnerId ?? '')) continue
       const now = await context.door.again()
@@ -57,6 +65,18 @@ async function* changesFor(context: RequestContext, viewer: Viewer, gone: AbortC
     if (!gone.signal.aborted) throw error
   } finally {
     hearing.off('ended', leave)
+  }
+}
+
+/** What can be had of products has changed: for whoever sees them, and nothing of who did it. Of very many at once none is named. */
+async function stirred({ door }: RequestContext, { type, productIds }: Stirred): Promise<RecordChange[]> {
+  const now = await door.again(), at = new Date().toISOString()
+  try {
+    if (!now.viewer) return []
+    const seen = productIds.length ? (await now.run('select id from product where id = any ($1::uuid[])', [productIds])).map(({ id }) => id as string) : [nobody]
+    return seen.map((subjectId) => ({ eventId: newId(), type, subjectType: 'stock', subjectId, at }))
+  } finally {
+    await now.close()
   }
 }
 

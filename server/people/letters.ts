@@ -4,17 +4,29 @@ import type { Purpose } from './password-link.ts'
 
 export interface Addressee { name: string; email: string; locale: string; audience: 'crm' | 'partner'; company: string; partner: string | null; until: string | null }
 
-/** The letters that people get, by kind; those with a link say for what it is. */
-export const kinds: Record<string, { link?: Purpose }> = { invitation: { link: 'invitation' }, reset: { link: 'reset' }, password_changed: {}, second_factor_off: {}, webhook_disabled: {} }
+/** What a letter tells beyond its words. */
+export interface MailData { orders?: { number: string; from: string; to: string }[] }
+
+/** The letters that people get, by kind; those with a link say for what it is, those with a path lead to a page. */
+export const kinds: Record<string, { link?: Purpose; path?: string }> = { invitation: { link: 'invitation' }, reset: { link: 'reset' }, password_changed: {}, second_factor_off: {}, webhook_disabled: {}, order_repromised: { path: '/orders' } }
 
 /** A letter in the words of the person's own language. */
-export function write(kind: string, to: Addressee, url: string | null): Letter {
-  const values = { name: to.name, email: to.email, company: to.company, where: to.partner ?? to.company, until: to.until && day(to.until, to.locale) }
+export function write(kind: string, to: Addressee, url: string | null, data: MailData | null = null): Letter {
+  const orders = data?.orders ?? []
+  const values = { count: orders.length, name: to.name, email: to.email, company: to.company, where: to.partner ?? to.company, until: to.until && day(to.until, to.locale) }
   const say = (key: string) => translate(to.locale, `mails.${kind}.${key}`, values)
   return letter({
-    locale: to.locale, company: to.company, subject: say('subject'), paragraphs: [translate(to.locale, 'mails.greeting', values), say('text')],
+    locale: to.locale, company: to.company, subject: say('subject'), paragraphs: [translate(to.locale, 'mails.greeting', values), say('text'), ...listed(kind, to, orders)],
     closing: [say('closing')], ...(url ? { button: { label: say('button'), url } } : {}),
   })
 }
 
-const day = (moment: string, locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(moment))
+/** A line for each, up to where nobody reads on. */
+const mostListed = 20
+function listed(kind: string, { locale }: Addressee, orders: NonNullable<MailData['orders']>): string[] {
+  const lines = orders.slice(0, mostListed).map(({ number, from, to }) => translate(locale, `mails.${kind}.line`, { number, from: day(from, locale, 'UTC'), to: day(to, locale, 'UTC') }))
+  return orders.length > mostListed ? [...lines, translate(locale, `mails.${kind}.more`, { count: orders.length - mostListed })] : lines
+}
+
+/** Whole days are given without a time zone, and are said as they are. */
+const day = (moment: string, locale: string, timeZone?: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...(timeZone && { timeZone }) }).format(new Date(moment))

@@ -17,6 +17,7 @@ const asked: Record<string, string> = {
   contact: 'contact(id: $id) { id revision accounts { id number } }',
   partner: 'partner(id: $id) { id code name state country currency }',
   price_list: 'priceList(id: $id) { id name kind currency validFrom validTo revision }',
+  supply: 'supply(id: $id) { id state quantity receivedQuantity expectedDate source externalId revision product { id sku } }',
   product: 'product(id: $id) { id sku name lifecycle available }',
 }
 export const documents = Object.fromEntries(Object.entries(asked).map(([subject, field]) => [subject, parse(`query ($id: ID!) { ${field} }`)]))

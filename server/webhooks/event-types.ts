@@ -4,13 +4,14 @@
  */
 const table: Record<string, { dealers?: string; staff?: string }> = {
   quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'created drafted edited submitted approved rejected returned noted' },
-  order: { dealers: 'placed approved rejected confirmed shipped delivered closed canceled billed', staff: 'held released noted' },
+  order: { dealers: 'placed approved rejected confirmed repromised shipped delivered closed canceled billed', staff: 'held released noted' },
   invoice: { dealers: 'issued credited settled', staff: 'created discarded' },
   account: { dealers: 'created updated', staff: 'erased noted' },
   contact: { dealers: 'created updated consentGiven consentWithdrawn doNotContactSet doNotContactCleared', staff: 'erased' },
   partner: { staff: 'applied reviewed approved rejected onboarded activated suspended resumed terminated updated noted' },
   pricelist: { staff: 'created edited ended changed restored' },
   stock: { staff: 'received' },
+  supply: { staff: 'announced edited received canceled' },
 }
 
 const typed = (part: 'dealers' | 'staff'): string[] => Object.entries(table).flatMap(([word, parts]) => (parts[part]?.split(' ') ?? []).map((verb) => `${word}.${verb}`))
