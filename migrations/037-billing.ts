@@ -27,6 +27,10 @@ export class Migration037Billing extends Migration {
     alter table partner add tax_id text;
     alter table account add tax_id text;
 
+    -- products are otherwise the importer's to write
+    create function app.set_tax_class(of_product uuid, wanted text) returns void language sql security definer set search_path = public, app, pg_temp as $$
+      update product set tax_class = wanted where id = of_product and app.partner_id() is null and app.scope('tax:manage') is not null $$;
+
     create table tax_rule (
       id uuid primary key, country char(2) not null, region text, tax_class text not null check (tax_class in ('STANDARD', 'REDUCED', 'ZERO', 'EXEMPT', 'SERVICE')),
       category text not null check (category in ('S', 'Z', 'E', 'O')), rate numeric(9,4) not null check (rate >= 0 and rate <= 100 and (category = 'S') = (rate > 0)),
@@ -85,7 +89,9 @@ export class Migration037Billing extends Migration {
       subtotal numeric(19,6) not null, discount numeric(19,6) not null, amount numeric(19,6) not null, check (amount = subtotal - discount),
       tax_class text not null, tax_category text not null check (tax_category in ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')), tax_rate numeric(9,4) not null, tax_reason text,
       -- holds its shipped pieces, until the invoice is discarded or called off
-      claims boolean not null default false, check (not claims or shipment_line_id is not null), unique (invoice_id, position)
+      claims boolean not null default false,
+      -- takes back a part of the price, and no piece
+      correction boolean not null default false, check (not claims or shipment_line_id is not null), unique (invoice_id, position)
     );
     -- no shipped piece is invoiced twice, whoever tries at the same moment
     create unique index invoice_line_claim on invoice_line (shipment_line_id) where claims;

@@ -4,8 +4,11 @@ import { EraseAccountResolver } from './accounts/erase-account.resolver.ts'
 import { TeamResolver } from './accounts/team.resolver.ts'
 import { addHistories } from './audit/audit-entry.ts'
 import { AuditResolver } from './audit/audit.resolver.ts'
+import { CurrencyResolver } from './currencies/currency.resolver.ts'
+import { TaxResolver } from './tax/tax.resolver.ts'
 import { InvoiceResolver } from './billing/invoice.resolver.ts'
 import './billing/invoice-timeline.ts'
+import { CartLinePrices, CartPrices } from './carts/cart-prices.ts'
 import { CartResolver } from './carts/cart.resolver.ts'
 import { CatalogResolver } from './catalog/catalog.resolver.ts'
 import { ConfigurationResolver } from './configurator/configuration.resolver.ts'
@@ -62,6 +65,6 @@ addHistories(policies)
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, PromiseResolver, StockResolver, SupplyResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, InvoiceResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
+  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, PromiseResolver, StockResolver, SupplyResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, InvoiceResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
 ]

@@ -32,6 +32,7 @@ const InvoiceLineSchema = defineEntity({
     taxRate: p.decimal().precision(9).scale(4),
     taxReason: p.text().$type<TaxReason>().nullable(),
     claims: p.boolean(),
+    correction: p.boolean().comment('Takes back a part of the price, and no piece.'),
   },
 })
 /** One product of an invoice or a credit note. */

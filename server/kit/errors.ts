@@ -5,7 +5,7 @@ import { translate } from './locale.ts'
 export const errorCodes = [
   'UNAUTHENTICATED', 'KEY_INVALID', 'FORBIDDEN', 'READ_ONLY', 'NOT_FOUND', 'BAD_USER_INPUT', 'ILLEGAL_MOVE', 'STALE', 'MUTATION_ID_REUSED',
   'WRONG_PASSWORD', 'WRONG_CODE', 'SIGN_IN_EXPIRED', 'RATE_LIMITED', 'NO_PRICE', 'NOT_ORDERABLE', 'QUANTITY', 'TOO_MANY_LINES', 'EMPTY', 'EXPIRED', 'PAST', 'OUT_OF_STOCK',
-  'CREDIT_EXCEEDED', 'RATE_MISSING', 'TAX_MISSING', 'RELEASE_LIMIT', 'CHANGE_WAITS', 'OWN_APPROVAL', 'TAKEN', 'REQUIRED', 'TOO_LONG', 'OUT_OF_RANGE', 'UNKNOWN_SKU', 'UNKNOWN_NAME', 'CIRCULAR', 'OVERLAP', 'UNSOLVABLE', 'CONFLICTING', 'PAYLOAD_TOO_LARGE',
+  'CREDIT_EXCEEDED', 'PRICE_CHANGED', 'RATE_MISSING', 'TAX_MISSING', 'RELEASE_LIMIT', 'CHANGE_WAITS', 'OWN_APPROVAL', 'TAKEN', 'REQUIRED', 'TOO_LONG', 'OUT_OF_RANGE', 'UNKNOWN_SKU', 'UNKNOWN_NAME', 'CIRCULAR', 'OVERLAP', 'UNSOLVABLE', 'CONFLICTING', 'PAYLOAD_TOO_LARGE',
   'LINK_INVALID', 'DO_NOT_CONTACT', 'ADDRESS_REFUSED', 'PASSWORD_SHORT', 'PASSWORD_GUESSABLE', 'LAST_ADMINISTRATOR', 'OWN_ACCESS', 'CSRF', 'UNKNOWN_OPERATION', 'TOO_COMPLEX', 'TIMEOUT', 'CONFLICT', 'UNAVAILABLE', 'OVERLOADED', 'INTERNAL',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
@@ -33,7 +33,7 @@ export function refusalsIn(error: unknown): UserError[] {
 
 /** A refusal as a payload tells it. */
 export const told = ({ code, path, values }: UserError, locale: string) =>
-  ({ code, path, message: translate(locale, `errors.${code}`, values), retryAfter: values.seconds })
+  ({ code, path, message: translate(locale, `errors.${code}`, values), retryAfter: values.seconds, now: values.now })
 
 /** The same record, whether it is not there or not the viewer's. */
 export const notFound = (...path: string[]) => new UserError('NOT_FOUND', path)

@@ -3,7 +3,7 @@
  * them; whether one event is, the database says of each. Who signs in, and with which keys, leaves the house by no webhook.
  */
 const table: Record<string, { dealers?: string; staff?: string }> = {
-  quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'created drafted edited submitted approved rejected returned noted' },
+  quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'created drafted copied edited submitted stepApproved approved rejected returned routed escalated noted' },
   order: { dealers: 'placed approved rejected confirmed repromised shipped delivered closed canceled billed', staff: 'held released noted' },
   invoice: { dealers: 'issued credited settled', staff: 'created discarded' },
   account: { dealers: 'created updated', staff: 'erased noted' },
