@@ -42,6 +42,7 @@ import { OrderHoldSchema } from './orders/order-hold.ts'
 import { OrderLineSchema } from './orders/order-line.ts'
 import { orderPersonal } from './orders/order.personal.ts'
 import { orderPolicies } from './orders/order.policy.ts'
+import { PromotionUseSchema } from './orders/promotion-use.ts'
 import { OrderSchema } from './orders/order.ts'
 import { ReturnLineSchema, ReturnSchema } from './orders/return.ts'
 import { ShipmentLineSchema, ShipmentSchema } from './orders/shipment.ts'
@@ -85,7 +86,7 @@ import { TaxExemptionSchema, TaxRuleSchema } from './tax/tax-rule.ts'
 /** Every record, in the order of the rooms: a room imports only from those before it. */
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
-  ContactSchema, ConsentSchema, LetterheadSchema, LetterheadTextSchema, DocumentMailSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PriceChangeSchema, PriceChangeItemSchema, PromotionSchema, PromotionItemSchema, PromotionBudgetSchema, StockSchema, SupplySchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
+  ContactSchema, ConsentSchema, LetterheadSchema, LetterheadTextSchema, DocumentMailSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PriceChangeSchema, PriceChangeItemSchema, PromotionSchema, PromotionItemSchema, PromotionBudgetSchema, PromotionUseSchema, StockSchema, SupplySchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
   QuoteLineCostSchema, QuoteLinkSchema, QuoteApprovalSchema, ApprovalRuleSchema, ApprovalRuleStepSchema, ApprovalDelegationSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, ContractTemplateSchema, ContractSchema, ContractTextSchema, ContractSignatureSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
 ]
 

@@ -9,6 +9,7 @@ export class UserErrorType {
   @Field(() => String, { description: "A sentence in the viewer's language that says what to do." }) message!: string
   @Field(() => [String], { description: 'The input field at fault, outermost first; empty when it is none in particular.' }) path!: string[]
   @Field(() => Int, { nullable: true, description: 'With RATE_LIMITED: seconds until it is worth trying again.' }) retryAfter?: number
+  @Field(() => String, { nullable: true, description: 'With PRICE_CHANGED: the total of now, to be sent as the one that is expected.' }) now?: string
 }
 
 /** A text in which there is something to read. */

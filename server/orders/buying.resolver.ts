@@ -21,6 +21,7 @@ import { AcceptQuoteInput, PlaceOrderInput } from './order.input.ts'
 import { OrderPayload } from './order.resolver.ts'
 import { Order } from './order.ts'
 import { ordererOf, placeOrder } from './place.ts'
+import { withinBudgets } from './use-promotions.ts'
 
 const AcceptPayload = payload('AcceptQuotePayload', { quote: Quote, order: Order })
 
@@ -49,11 +50,11 @@ export class BuyingResolver {
     }, 'ahead')
   }
 
-  @Needs('order:place') @Mutation(() => OrderPayload, { description: "Orders the cart, or the lines given, at the partner's own prices of this moment. Above a buyer's spending limit it waits for the partner's approval." })
+  @Needs('order:place') @Mutation(() => OrderPayload, { description: "Orders the cart, or the lines given, at the partner's own prices of this moment. Above a buyer's spending limit it waits for the partner's approval. Errors: PRICE_CHANGED, with the total of now, when the buyer has seen another one." })
   placeOrder(@Arg('input', () => PlaceOrderInput) input: PlaceOrderInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       if (input.requestedDate) await refusePast(tx, input.requestedDate, 'requestedDate')
-      const { buyer, lines } = await basket(tx, input)
+      const { buyer, lines } = await basket(tx, input, input.expectedTotal ?? null)
       const total = sum(lines.map(({ amount }) => amount)).toFixed()
       const { purchaseOrder, requestedDate = null, note, deliverComplete } = input
       const order = await placeOrder(tx, buyer.partner, { account: named(buyer.accountId), purchaseOrder: purchaseOrder?.trim() || null, requestedDate, deliverComplete: deliverComplete ?? false, note: note?.trim() || null }, { subtotal: total, total }, lines.map(({ productId, ...line }) => ({ product: productId, ...line })), ordererOf(tx.viewer))
@@ -62,10 +63,11 @@ export class BuyingResolver {
   }
 }
 
-/** The partner for an end customer, and what it wants at its price: the lines given, or the cart. */
-async function basket(tx: Transaction, input: { accountId?: string | null; lines?: WantedLine[] | null }): Promise<{ buyer: Buyer; lines: PricedLine[] }> {
+/** The partner for an end customer, and what it wants at its price: the lines given, or the cart. For an order, whatever the total was that its buyer has seen, at a price that the budgets of promotions allow. */
+async function basket(tx: Transaction, input: { accountId?: string | null; lines?: WantedLine[] | null }, expected?: string | null): Promise<{ buyer: Buyer; lines: PricedLine[] }> {
   const cart = input.lines ? null : await takeCart(tx)
-  const found = await priceWanted(tx, { partnerId: tx.viewer.partnerId, accountId: input.accountId ?? cart?.accountId ?? null }, input.lines ?? cart!.lines)
-  refuseForeign(found.buyer)
-  return found
+  const whom = { partnerId: tx.viewer.partnerId, accountId: input.accountId ?? cart?.accountId ?? null }, wanted = input.lines ?? cart!.lines
+  const { buyer, lines } = await priceWanted(tx, whom, wanted)
+  refuseForeign(buyer)
+  return { buyer, lines: expected === undefined ? lines : await withinBudgets(tx, buyer.currency, lines, expected, async (without) => (await priceWanted(tx, { ...whom, without }, wanted)).lines) }
 }

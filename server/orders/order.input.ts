@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int } from 'type-graphql'
 import { mostLines, mostPieces } from '../catalog/product.ts'
 import { everyone } from '../kit/audience.ts'
 import { CommandInput, NotBlank } from '../kit/input.ts'
-import { DateScalar } from '../kit/scalars.ts'
+import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
 import { WantedLine } from '../quotes/quote.input.ts'
 import { CancelReasonEnum } from './order.flow.ts'
 
@@ -34,6 +34,7 @@ export class PlaceOrderInput extends CommandInput {
   @Field(() => ID, { nullable: true, description: 'The end customer, an account of the partner.' }) accountId?: string | null
   @Field(() => String, { nullable: true, description: "The buyer's own number." }) @MaxLength(100) purchaseOrder?: string | null
   @Field(() => DateScalar, { nullable: true }) requestedDate?: string | null
+  @Field(() => DecimalScalar, { nullable: true, description: 'The total that the buyer has seen; PRICE_CHANGED when it costs something else now.' }) expectedTotal?: string | null
   @Field(() => Boolean, { nullable: true, description: 'Rather later than in parts.' }) deliverComplete?: boolean | null
   @Field(() => String, { nullable: true }) @MaxLength(2000) note?: string | null
   @Field(() => [WantedLine], { nullable: true, description: 'The cart when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: WantedLine[] | null

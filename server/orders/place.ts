@@ -6,15 +6,18 @@ import { newId } from '../kit/ids.ts'
 import type { NewRow } from '../kit/insert.ts'
 import { takeNumber } from '../partners/document-number.ts'
 import type { Buyer } from '../pricing/load.ts'
+import type { Applied } from '../quotes/quote-pricing.ts'
 import type { Quote } from '../quotes/quote.ts'
 import { OrderAmount } from './order-amount.ts'
 import { OrderLine } from './order-line.ts'
 import { type OrderState, orderFlow } from './order.flow.ts'
 import { Order } from './order.ts'
+import { holdBudgets, noteUses } from './use-promotions.ts'
 
-export type NewLine = NewRow<OrderLine>
+/** A line, and the promotions that its price was made with. */
+export type NewLine = NewRow<OrderLine> & { quantity: number; promotions?: readonly Applied[] | null }
 interface Money { subtotal: string; total: string }
-export interface NewOrder { account: { id: string } | null; purchaseOrder: string | null; requestedDate?: string | null; deliverComplete?: boolean; note?: string | null; quote?: Quote; quoteVersionId?: string }
+export interface NewOrder { account: { id: string } | null; purchaseOrder: string | null; requestedDate?: string | null; deliverComplete?: boolean; note?: string | null; quote?: Quote; quoteVersionId?: string; paymentDays?: number | null }
 
 /** Who orders: somebody of a partner, with their roles; nobody that is known here when an account accepts by a link. */
 export interface Orderer { id: string | null; roles: readonly string[] }
@@ -31,16 +34,20 @@ export async function placedState(tx: Transaction, { id, roles }: Orderer, total
 /** Writes an order of a partner, or direct of the account on its quote, whichever way it came. */
 export async function placeOrder(tx: Transaction, partner: Buyer['partner'], given: NewOrder, { subtotal, total }: Money, lines: readonly NewLine[], orderer: Orderer): Promise<{ id: string }> {
   if (!lines.length) throw new UserError('EMPTY', ['lines'])
-  const { quote, account } = given, state = await placedState(tx, orderer, total)
+  const { quote, account } = given, currency = quote?.currency ?? partner!.currency
+  if (quote) holdBudgets(tx, currency, lines)
+  const state = await placedState(tx, orderer, total)
   // what else there is to write, so that the number is taken last
   await tx.em.flush()
   const order = {
     quote: null, quoteVersionId: null, requestedDate: null, note: null, ...given, id: newId(), number: takeNumber(tx, 'order', partner), state, billingState: 'NotInvoiced', partner, account,
-    owner: quote?.owner ?? named(partner?.representativeId ?? null), seller: quote?.seller ?? named(partner && orderer.id), createdById: orderer.id, currency: quote?.currency ?? partner!.currency, revision: 1, channel: tx.viewer.data.channel,
+    owner: quote?.owner ?? named(partner?.representativeId ?? null), seller: quote?.seller ?? named(partner && orderer.id), createdById: orderer.id, currency, revision: 1, channel: tx.viewer.data.channel,
   }
   tx.add(Order, order)
   tx.add(OrderAmount, { orderId: order.id, partnerId: partner?.id ?? null, sellerId: order.seller?.id ?? null, subtotal, total })
-  tx.add(OrderLine, ...lines.map((line, index) => ({ ...line, id: newId(), orderId: order.id, position: index + 1, reservedQuantity: 0, shippedQuantity: 0, deliveredQuantity: 0 })))
+  const written = lines.map((line, index) => ({ ...line, id: newId(), orderId: order.id, position: index + 1, reservedQuantity: 0, shippedQuantity: 0, deliveredQuantity: 0 }))
+  tx.add(OrderLine, ...written.map(({ promotions: _, ...line }) => line))
+  noteUses(tx, order.id, written)
   tx.record('order.placed', subjectOf('order', order), { number: order.number, waits: state === 'PendingPartnerApproval' }, true)
   return order
 }

@@ -3,7 +3,7 @@ import { isId } from '../kit/ids.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { Decimal } from '../kit/money.ts'
 import { type Price, pricesOf } from './price.ts'
-import { type Good, type PriceTerms, type Whom, readTerms, readTermsOf } from './read-terms.ts'
+import { type Good, type PriceTerms, type Whom, readTerms, readTermsBeside, readTermsOf } from './read-terms.ts'
 
 /** Who buys, and what a document says of them. */
 export interface Buyer {
@@ -59,13 +59,18 @@ export async function priceBills(run: Run, bills: readonly { whom: Whom; wanted:
   })
 }
 
+/** The same for baskets that the database finds itself: see `readTermsBeside`, with what lies in each as `lines`. */
+export async function priceBaskets<T extends { whom: Whom; lines: Wanted[] }>(run: Run, baskets: string, values: unknown[]): Promise<{ beside: T; lines: PricedLine[] }[]> {
+  return (await readTermsBeside<T>(run, baskets, values)).map(({ beside, terms }) => ({ beside, lines: priced(terms, beside.whom, beside.lines) }))
+}
+
 const idsIn = (wanted: readonly Wanted[]): string[] => [...new Set(wanted.map(({ productId }) => productId).filter(isId))]
 
 /** All lines are priced together: what is bought together may cost less. */
 function priced(terms: PriceTerms, whom: Whom, wanted: readonly Wanted[]): PricedLine[] {
   const { currency, day } = terms
   const lines = wanted.map(({ productId, quantity }) => ({ product: terms.products.get(productId.toLowerCase()) ?? null, quantity }))
-  const basket = lines.flatMap(({ product, quantity }) => (product ? [{ product, quantity, promotions: terms.promotionsOf(product.id) }] : []))
+  const basket = lines.flatMap(({ product, quantity }) => (product ? [{ product, quantity, promotions: terms.promotionsOf(product.id).filter(({ id }) => !whom.without?.includes(id)) }] : []))
   const prices = pricesOf(basket, terms.lists, { day, currency, byPartner: whom.partnerId != null }).values()
   return lines.map((line) => ({ ...(line.product ? prices.next().value! : { netPrice: null, listPrice: null, discount: new Decimal(0), currency, steps: [], promotions: [] }), ...line }))
 }

@@ -4,7 +4,13 @@ import type { EntryTerms, ListTerms, ProductTerms, PromotionTerms } from './term
 export interface Good extends ProductTerms { sku: string; name: string; orderable: boolean }
 
 /** Whom a price is for: a partner, perhaps for an end customer; an account directly; with neither, anybody. */
-export interface Whom { partnerId?: string | null; accountId?: string | null; currency?: string | null }
+export interface Whom {
+  partnerId?: string | null
+  accountId?: string | null
+  currency?: string | null
+  /** Promotions that are left out, because there is nothing left of their budget. */
+  without?: readonly string[]
+}
 
 /** All that decides about the prices of some products for a buyer. */
 export interface PriceTerms {
@@ -54,8 +60,9 @@ const termsFor = (asked: Record<'partner' | 'account' | 'currency' | 'products' 
   select coalesce(${asked.day}, app.today())::text as day, app.buyer_currency(${asked.partner}, ${asked.currency}) as currency, (select coalesce(json_agg(x), '[]') from list x) as lists,
     (select coalesce(json_agg(x), '[]') from promo x) as promotions, (select coalesce(json_agg(x), '[]') from shown x) as products`
 const statement = termsFor({ partner: '$1::uuid', account: '$2::uuid', currency: '$3::char(3)', products: '$4::uuid[]', day: '$5::date' })
-const ofSeveral = `select terms.* from jsonb_to_recordset($1::jsonb) asked (place int, partner uuid, account uuid, currency char(3), products uuid[]),
+const termsOf = (asked: string) => `select asked.beside, terms.* from (${asked}) asked (place, partner, account, currency, products, beside),
   lateral (${termsFor({ partner: 'asked.partner', account: 'asked.account', currency: 'asked.currency', products: 'asked.products', day: 'null::date' })}) terms order by asked.place`
+const ofSeveral = termsOf('select *, null::json from jsonb_to_recordset($1::jsonb) as one (place int, partner uuid, account uuid, currency char(3), products uuid[])')
 
 type LoadedList = Omit<ListTerms, 'entries' | 'derivedFrom'> & { derivedFromId: string | null; direct: boolean; entries: Record<string, EntryTerms[]> }
 type LoadedPromotion = PromotionTerms & { products: string[] }
@@ -73,6 +80,14 @@ export async function readTerms(run: Run, { partnerId = null, accountId = null, 
 export async function readTermsOf(run: Run, asked: readonly { whom: Whom; productIds: string[] }[]): Promise<PriceTerms[]> {
   const buyers = asked.map(({ whom, productIds }, place) => ({ place, partner: whom.partnerId, account: whom.accountId, currency: whom.currency, products: productIds }))
   return (await run(ofSeveral, [JSON.stringify(buyers)])).map(termsIn)
+}
+
+/**
+ * Today's for buyers that the database finds itself: `asked` is SQL that gives a place, a partner, an account, a currency, the products,
+ * and whatever else is to be known of each as JSON.
+ */
+export async function readTermsBeside<T>(run: Run, asked: string, values: unknown[]): Promise<{ beside: T; terms: PriceTerms }[]> {
+  return (await run(termsOf(asked), values)).map((row) => ({ beside: row.beside as T, terms: termsIn(row) }))
 }
 
 function termsIn(found: Record<string, unknown>): PriceTerms {

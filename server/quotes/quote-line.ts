@@ -19,7 +19,9 @@ const QuoteLineSchema = defineEntity({
     netPrice: amount().comment("The buyer's price of one, by the price lists, when the line was priced."),
     discountPercent: p.decimal().precision(9).scale(4).comment('On top of the net price.'),
     unitPrice: amount().comment('What one costs the buyer here.'),
-    amount: amount().comment('Unit price times quantity, rounded half up to the currency.'),
+    promotionDiscount: amount().comment('What free pieces and bundles take off the line, beside the price of one.'),
+    amount: amount().comment('Unit price times quantity, less what promotions take off the line, rounded half up to the currency.'),
+    promotions: p.json<{ id: string; amount: string }[]>().nullable(),
   },
 })
 
@@ -31,8 +33,8 @@ export { QuoteLineSchema }
 const cost = (row: string) => `(select c.unit_cost from quote_line_cost c where c.line_id = ${row}.id)`
 expose(QuoteLine, QuoteLineSchema, {
   description: "One product on a quote's version.",
-  partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice amount',
-  omit: 'versionId',
+  partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount',
+  omit: 'versionId promotions',
   fields: {
     unitCost: sql(() => DecimalScalar, (row) => `trim_scale(${cost(row)})::text`, { permission: 'margin:read' }),
     marginPercent: sql(() => DecimalScalar, (row) => `case when ${row}.unit_price > 0 then trim_scale(round((${row}.unit_price - ${cost(row)}) / ${row}.unit_price * 100, 2))::text end`, { permission: 'margin:read' }),

@@ -3,13 +3,15 @@ import { UserError, UserErrors } from '../kit/errors.ts'
 import { isId, newId } from '../kit/ids.ts'
 import { Decimal, lessPercent, round, sum } from '../kit/money.ts'
 import { type Buyer, buyerOf, priceLines } from '../pricing/load.ts'
-import { lineAmount } from '../pricing/price.ts'
+import { type Price, discountAt, lineAmount } from '../pricing/price.ts'
 import type { Whom } from '../pricing/read-terms.ts'
 import { QuoteLine } from './quote-line.ts'
 import { QuoteLineCost } from './quote-internal.ts'
 import type { QuoteLineInput, WantedLine } from './quote.input.ts'
 
-export interface PricedLine { productId: string; quantity: number; listPrice: Decimal; netPrice: Decimal; discountPercent: Decimal; unitPrice: Decimal; amount: Decimal; description: string | null }
+export interface PricedLine { productId: string; quantity: number; listPrice: Decimal; netPrice: Decimal; discountPercent: Decimal; unitPrice: Decimal; promotionDiscount: Decimal; amount: Decimal; description: string | null; promotions: readonly Applied[] }
+/** A promotion that a line's price was made with, and what it takes off the whole line. */
+export interface Applied { id: string; amount: Decimal | string }
 
 /** In per cent. A discount below zero is a price above the net price. */
 const maxDiscount = 100, maxSurcharge = 1_000
@@ -26,7 +28,7 @@ export async function priceWanted(tx: Transaction, whom: Whom, wanted: readonly 
     const { sku } = found.product
     if (!found.product.orderable) { faults.push(new UserError('NOT_ORDERABLE', at('productId'), { sku })); return null }
     if (!found.netPrice) { faults.push(new UserError('NO_PRICE', at('productId'), { sku })); return null }
-    const offered = pricedLine(buyer.currency, line, found.netPrice, found.listPrice ?? found.netPrice)
+    const offered = pricedLine(line, { ...found, netPrice: found.netPrice, listPrice: found.listPrice ?? found.netPrice })
     const { discountPercent, unitPrice } = offered
     if (unitPrice.lt(0) || discountPercent.lt(-maxSurcharge) || discountPercent.gt(maxDiscount))
       faults.push(new UserError('OUT_OF_RANGE', at(line.unitPrice == null ? 'discountPercent' : 'unitPrice'), { max: maxDiscount }))
@@ -43,21 +45,24 @@ export async function priceWanted(tx: Transaction, whom: Whom, wanted: readonly 
 export async function carryOver(tx: Transaction, whom: Whom, old: readonly QuoteLine[], sameBuyer = true): Promise<PricedLine[]> {
   const [buyer, found] = await Promise.all([buyerOf(tx.run, whom), priceLines(tx.run, whom, old.map(({ product, quantity }) => ({ productId: product.id, quantity })))])
   return old.map((line, index) => {
-    const { netPrice, listPrice } = found[index]!
+    const today = found[index]!, { netPrice, listPrice } = today
     const { quantity, discountPercent } = line, wanted = { productId: line.product.id, quantity, discountPercent, description: line.description ?? null }
-    const fresh = pricedLine(buyer.currency, wanted, netPrice ?? new Decimal(line.netPrice), listPrice ?? new Decimal(line.listPrice))
+    const fresh = pricedLine(wanted, { ...today, netPrice: netPrice ?? new Decimal(line.netPrice), listPrice: listPrice ?? new Decimal(line.listPrice), discount: netPrice ? today.discount : new Decimal(line.promotionDiscount) })
     // what another buyer paid, perhaps in other money, is no price for this one
     if (!netPrice && !sameBuyer) throw new UserError('NO_PRICE', ['lines', String(index), 'productId'], { sku: found[index]!.product?.sku ?? '' })
     if (netPrice && !(sameBuyer && netPrice.eq(line.netPrice))) return fresh
-    return { ...fresh, unitPrice: new Decimal(line.unitPrice), amount: lineAmount(new Decimal(line.unitPrice), quantity, buyer.currency) }
+    const unitPrice = new Decimal(line.unitPrice), promotionDiscount = netPrice ? discountAt(today, unitPrice) : fresh.promotionDiscount
+    return { ...fresh, unitPrice, promotionDiscount, amount: lineAmount(unitPrice, quantity, buyer.currency, promotionDiscount) }
   })
 }
 
-function pricedLine(currency: string, line: WantedLine & Partial<QuoteLineInput>, netPrice: Decimal, listPrice: Decimal): PricedLine {
+function pricedLine(line: WantedLine & Partial<QuoteLineInput>, price: Pick<Price, 'currency' | 'discount' | 'promotions'> & { netPrice: Decimal; listPrice: Decimal }): PricedLine {
+  const { currency, netPrice, listPrice, promotions } = price
   const unitPrice = round(line.unitPrice ?? lessPercent(netPrice, line.discountPercent ?? 0), currency)
   const discountPercent = line.unitPrice == null ? new Decimal(line.discountPercent ?? 0)
     : netPrice.isZero() ? new Decimal(0) : new Decimal(1).minus(unitPrice.div(netPrice)).times(100).toDecimalPlaces(4)
-  return { productId: line.productId, quantity: line.quantity, description: line.description ?? null, listPrice, netPrice, discountPercent, unitPrice, amount: lineAmount(unitPrice, line.quantity, currency) }
+  const promotionDiscount = discountAt(price, unitPrice)
+  return { productId: line.productId, quantity: line.quantity, description: line.description ?? null, listPrice, netPrice, discountPercent, unitPrice, promotionDiscount, amount: lineAmount(unitPrice, line.quantity, currency, promotionDiscount), promotions: promotions.map(({ id, amount }) => ({ id, amount })) }
 }
 
 /** Totals of a version: the sum of its rounded lines, less its own discount. */
@@ -71,7 +76,9 @@ export function totalsOf(lines: readonly { amount: Decimal | string }[], discoun
 export function writeLines(tx: Transaction, versionId: string, lines: readonly PricedLine[], costs: Costs = new Map()): string | null {
   const rows = lines.map((line, index) => ({
     id: newId(), versionId, position: index + 1, product: line.productId, description: line.description, quantity: line.quantity,
-    listPrice: line.listPrice.toFixed(), netPrice: line.netPrice.toFixed(), discountPercent: line.discountPercent.toFixed(), unitPrice: line.unitPrice.toFixed(), amount: line.amount.toFixed(),
+    listPrice: line.listPrice.toFixed(), netPrice: line.netPrice.toFixed(), discountPercent: line.discountPercent.toFixed(), unitPrice: line.unitPrice.toFixed(), promotionDiscount: line.promotionDiscount.toFixed(), amount: line.amount.toFixed(),
+    // nothing where none applied
+    promotions: line.promotions.length ? line.promotions.map(({ id, amount }) => ({ id, amount: new Decimal(amount).toFixed() })) : null,
   }))
   const known = rows.flatMap(({ id, product, quantity }) => (costs.has(product) ? [{ lineId: id, unitCost: costs.get(product)!, quantity }] : []))
   tx.add(QuoteLine, ...rows)

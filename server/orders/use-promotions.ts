@@ -1,0 +1,40 @@
+import type { Transaction } from '../access/command.ts'
+import { UserError } from '../kit/errors.ts'
+import { Decimal, sum } from '../kit/money.ts'
+import type { Applied } from '../quotes/quote-pricing.ts'
+
+interface Promoted { quantity: number; promotions?: readonly Applied[] | null }
+
+const usesOf = (lines: readonly Promoted[]) => lines.flatMap(({ quantity, promotions }) => (promotions ?? []).map(({ id, amount }) => ({ id, quantity, amount: new Decimal(amount).toFixed() })))
+const room = (tx: Transaction, currency: string, lines: readonly Promoted[]) => tx.run('select app.promotions_without_room($1, $2) as used_up', [JSON.stringify(usesOf(lines)), currency])
+
+/**
+ * The lines at prices for which there is a budget. What others have used up meanwhile is left out, and the buyer is told what it costs
+ * without: the price that was shown is the price that is paid, or it is refused. Where no promotion applies, nothing is asked.
+ * `expected` is the total that the buyer has seen. Throws PRICE_CHANGED with the total of now.
+ */
+export async function withinBudgets<Line extends Promoted & { amount: Decimal }>(tx: Transaction, currency: string, lines: Line[], expected: string | null, repriced: (without: string[]) => Promise<Line[]>): Promise<Line[]> {
+  let priced = lines
+  const without: string[] = []
+  while (usesOf(priced).length) {
+    const [found] = await room(tx, currency, priced), usedUp = found!.used_up as string[]
+    if (!usedUp.length) break
+    without.push(...usedUp)
+    priced = await repriced(without)
+  }
+  const total = sum(priced.map(({ amount }) => amount))
+  // who was not asked to confirm a total has seen the one with everything that applied
+  if (expected == null ? without.length && !total.eq(sum(lines.map(({ amount }) => amount))) : !total.eq(expected)) throw new UserError('PRICE_CHANGED', ['expectedTotal'], { now: total.toFixed(), currency })
+  return priced
+}
+
+/** Keeps others' orders from the budgets of what was promised in a quote, before anything else is locked: all lock in this order. */
+export function holdBudgets(tx: Transaction, currency: string, lines: readonly Promoted[]): void {
+  if (usesOf(lines).length) void room(tx, currency, lines)
+}
+
+/** Notes what the lines of a new order got, once they are written. */
+export function noteUses(tx: Transaction, orderId: string, lines: readonly (Promoted & { id: string })[]): void {
+  const uses = lines.flatMap(({ id: line, ...one }) => usesOf([{ ...one }]).map((use) => ({ ...use, line })))
+  if (uses.length) void tx.run('select app.use_promotions($1, $2)', [orderId, JSON.stringify(uses)])
+}
