@@ -20,6 +20,7 @@ const OrderLineSchema = defineEntity({
     netPrice: amount(),
     discountPercent: p.decimal().precision(9).scale(4),
     unitPrice: amount(),
+    promotionDiscount: amount().default('0').comment('What free pieces and bundles take off the line, beside the price of one.'),
     amount: amount(),
     reservedQuantity: p.integer().comment('Held in stock for this line.'),
     shippedQuantity: p.integer(),
@@ -42,7 +43,7 @@ export { OrderLineSchema }
 
 expose(OrderLine, OrderLineSchema, {
   description: 'One product of an order.',
-  partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity returnedQuantity promiseDate promiseParts',
+  partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity returnedQuantity promiseDate promiseParts',
   omit: 'orderId',
   fields: {
     returnedQuantity: sql(() => Int, (row) => `(select coalesce(sum(case when a.state in ('Received', 'Closed') then r.received_quantity else r.quantity end), 0)::int

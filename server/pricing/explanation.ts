@@ -5,9 +5,10 @@ import { translate } from '../kit/locale.ts'
 import type { Decimal } from '../kit/money.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import type { PricedLine } from './load.ts'
+import { lineAmount } from './price.ts'
 import { type Because, type StepKind, stepKinds } from './step.ts'
 
-export const PriceStepKindEnum = enumOf('PriceStepKind', stepKinds, 'What was looked at: a list of one kind, a list that another derives from, the list price, a promotion, or the rounding at the end.')
+export const PriceStepKindEnum = enumOf('PriceStepKind', stepKinds, 'What was looked at: a list of one kind, a list that another derives from, the list price, a promotion, or a rounding.')
 
 @everyone @ObjectType('PriceStep', { description: 'One rule that was looked at on the way to a price.' })
 export class PriceStepType {
@@ -17,6 +18,7 @@ export class PriceStepType {
   @Field(() => String, { description: "Why, in the viewer's language." }) reason!: string
   @Field(() => DecimalScalar, { nullable: true, description: 'Null as long as nothing had decided.' }) priceBefore!: string | null
   @Field(() => DecimalScalar, { nullable: true }) priceAfter!: string | null
+  @Field(() => DecimalScalar, { nullable: true, description: 'What free pieces or a bundle take off the whole line, beside the price of one.' }) discount!: string | null
 }
 
 @everyone @ObjectType({ description: 'A price with every rule that was applied or passed over, and why.' })
@@ -25,6 +27,8 @@ export class PriceExplanation {
   @Field(() => DecimalScalar, { nullable: true }) listPrice!: string | null
   @Field(() => String) currency!: string
   @Field(() => Int) quantity!: number
+  @Field(() => DecimalScalar, { description: 'What promotions take off the whole line, beside the price of one.' }) discount!: string
+  @Field(() => DecimalScalar, { nullable: true, description: 'Of the line: the net price times the quantity, less the discount.' }) amount!: string | null
   @Field(() => [PriceStepType]) steps!: PriceStepType[]
 }
 
@@ -40,12 +44,12 @@ function filled(values: Because['values'], locale: string): Record<string, strin
 }
 
 /** A price as it is told to people. */
-export function explain({ netPrice, listPrice, currency, quantity, steps }: PricedLine, locale: string): PriceExplanation {
+export function explain({ netPrice, listPrice, discount, currency, quantity, steps }: PricedLine, locale: string): PriceExplanation {
   return {
-    netPrice: shown(netPrice), listPrice: shown(listPrice), currency, quantity,
-    steps: steps.map(({ kind, name, applied, reason, values, priceBefore, priceAfter }) => ({
+    netPrice: shown(netPrice), listPrice: shown(listPrice), currency, quantity, discount: discount.toFixed(), amount: shown(netPrice && lineAmount(netPrice, quantity, currency, discount)),
+    steps: steps.map(({ kind, name, applied, reason, values, priceBefore, priceAfter, discount: off }) => ({
       kind, name: name || translate(locale, `price.name.${kind}`), applied, reason: translate(locale, `price.reason.${reason}`, filled(values, locale)),
-      priceBefore: shown(priceBefore), priceAfter: shown(priceAfter),
+      priceBefore: shown(priceBefore), priceAfter: shown(priceAfter), discount: shown(off ?? null),
     })),
   }
 }

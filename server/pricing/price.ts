@@ -73,5 +73,9 @@ const told = ({ id, name }: PromotionTerms, amount: Decimal) => ({ id, name, amo
 /** What those that lower the price of one take off the line. */
 const ofEach = ({ lowered, trail: { asked } }: PromotedLine) => lowered.map(({ promotion, by }) => told(promotion, round(by.times(asked.quantity), asked.currency)))
 
+/** What a line has off when one costs something else than its net price: as large a part of it. */
+export const discountAt = ({ netPrice, discount, currency }: Pick<Price, 'netPrice' | 'discount' | 'currency'>, unitPrice: Amount): Decimal =>
+  (discount.isZero() || !netPrice || netPrice.isZero() ? new Decimal(0) : round(new Exact(discount).times(unitPrice).div(netPrice), currency))
+
 /** What a line costs: unit price times quantity, less what promotions take off the whole of it, rounded half up to the currency. */
 export const lineAmount = (unitPrice: Amount, quantity: number, currency: string, discount: Amount = 0): Decimal => round(new Exact(unitPrice).times(quantity).minus(discount), currency)

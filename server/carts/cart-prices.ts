@@ -1,0 +1,79 @@
+import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql'
+import type { RequestContext } from '../context.ts'
+import { Decimal, sum } from '../kit/money.ts'
+import { DecimalScalar } from '../kit/scalars.ts'
+import { PriceExplanation, explain } from '../pricing/explanation.ts'
+import { type PricedLine, type Wanted, priceBaskets } from '../pricing/load.ts'
+import { lineAmount } from '../pricing/price.ts'
+import type { Whom } from '../pricing/read-terms.ts'
+import { Cart, CartLine } from './cart.ts'
+
+interface Basket { id: string; whom: Whom; lines: (Wanted & { id: string })[]; left: string | null }
+interface PricedCart { lines: Map<string, PricedLine>; subtotal: Decimal; left: string | null }
+interface Row { $id: string; $cart_id: string }
+
+/** Carts with what lies in them and what their buyer may still spend. */
+const baskets = `
+  select row_number() over (), c.partner_id, c.account_id, null::char(3), array(select l.product_id from cart_line l where l.cart_id = c.id),
+    json_build_object('id', c.id, 'whom', json_build_object('partnerId', c.partner_id, 'accountId', c.account_id),
+      'lines', (select coalesce(json_agg(json_build_object('id', l.id, 'productId', l.product_id, 'quantity', l.quantity) order by l.added_at, l.id), '[]') from cart_line l where l.cart_id = c.id),
+      'left', (select (u.spending_limit - app.spent(u.id))::text from app_user u where u.id = c.user_id and 'buyer' = any (u.roles)))
+  from cart c where c.id = any ($1::uuid[])`
+
+const amountOf = ({ netPrice, quantity, currency, discount }: PricedLine) => netPrice && lineAmount(netPrice, quantity, currency, discount)
+const text = (amount: Decimal | null) => amount && amount.toFixed()
+
+/** All lines of a cart are priced at once, in one statement however many fields ask: what is bought together may cost less. */
+const pricedCart = (context: RequestContext, id: string): Promise<PricedCart> => context.loader<string, PricedCart>('cart prices', async (ids) => {
+  const found = new Map((await priceBaskets<Basket>(context.run, baskets, [ids])).map(({ beside, lines }) => [beside.id, {
+    lines: new Map(beside.lines.map((line, index) => [line.id, lines[index]!])), subtotal: sum(lines.flatMap((line) => amountOf(line) ?? [])), left: beside.left,
+  }]))
+  return ids.map((one) => found.get(one) ?? { lines: new Map(), subtotal: new Decimal(0), left: null })
+}).load(id)
+const pricedLine = async (context: RequestContext, { $id, $cart_id }: Row): Promise<PricedLine | undefined> => (await pricedCart(context, $cart_id)).lines.get($id)
+
+const dealersOnly = Extensions({ audiences: ['partner'] })
+
+@Resolver(() => CartLine)
+export class CartLinePrices {
+  @dealersOnly @FieldResolver(() => DecimalScalar, { nullable: true, description: "The buyer's price of one, for as many as lie in the cart and for whom it is. Null when the product has no price for this buyer any more." })
+  async netPrice(@Root() line: Row, @Ctx() context: RequestContext): Promise<string | null> {
+    return text((await pricedLine(context, line))?.netPrice ?? null)
+  }
+
+  @dealersOnly @FieldResolver(() => DecimalScalar, { nullable: true })
+  async listPrice(@Root() line: Row, @Ctx() context: RequestContext): Promise<string | null> {
+    return text((await pricedLine(context, line))?.listPrice ?? null)
+  }
+
+  @dealersOnly @FieldResolver(() => DecimalScalar, { description: 'What free pieces and bundles take off the line, beside the price of one.' })
+  async discount(@Root() line: Row, @Ctx() context: RequestContext): Promise<string> {
+    return text((await pricedLine(context, line))?.discount ?? new Decimal(0))!
+  }
+
+  @dealersOnly @FieldResolver(() => DecimalScalar, { nullable: true, description: 'The net price times the quantity, less the discount.' })
+  async amount(@Root() line: Row, @Ctx() context: RequestContext): Promise<string | null> {
+    const found = await pricedLine(context, line)
+    return found ? text(amountOf(found)) : null
+  }
+
+  @dealersOnly @FieldResolver(() => PriceExplanation, { nullable: true, description: 'Why it costs what it does in this cart, with what is bought together.' })
+  async priceExplanation(@Root() line: Row, @Ctx() context: RequestContext): Promise<PriceExplanation | null> {
+    const found = await pricedLine(context, line)
+    return found ? explain(found, context.locale) : null
+  }
+}
+
+@Resolver(() => Cart)
+export class CartPrices {
+  @dealersOnly @FieldResolver(() => DecimalScalar, { description: 'Lines without a price are not in it.' })
+  async subtotal(@Root() cart: { $id: string }, @Ctx() context: RequestContext): Promise<string> {
+    return (await pricedCart(context, cart.$id)).subtotal.toFixed()
+  }
+
+  @dealersOnly @FieldResolver(() => Boolean, { description: 'Whether ordering it would wait for the approval of the partner.' })
+  async overSpendingLimit(@Root() cart: { $id: string }, @Ctx() context: RequestContext): Promise<boolean> {
+    const { left, subtotal } = await pricedCart(context, cart.$id)
+    return left !== null && subtotal.gt(left)
+  }
+}
