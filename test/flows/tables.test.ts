@@ -5,6 +5,7 @@ import { orderFlow } from '../../server/orders/order.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
 import { priceChangeFlow } from '../../server/pricing/price-change.flow.ts'
 import { quoteFlow } from '../../server/quotes/quote.flow.ts'
+import { supplyFlow } from '../../server/stock/supply.flow.ts'
 
 /** Every legal move as the business describes it, said a second time: verb, then each state it is allowed in and where it leads. `-` is a new record. */
 const legal: Record<string, Record<string, string>> = {
@@ -17,10 +18,11 @@ const legal: Record<string, Record<string, string>> = {
   },
   order: {
     place: '- Placed|PendingPartnerApproval', import: '- Placed|Confirmed|Shipped|Delivered|Closed|Canceled', approve: 'PendingPartnerApproval Placed', reject: 'PendingPartnerApproval Canceled',
-    hold: 'Placed OnHold', release: 'OnHold Placed', confirm: 'Placed Confirmed', ship: 'Confirmed PartiallyShipped|Shipped, PartiallyShipped PartiallyShipped|Shipped',
+    repromise: 'Confirmed Confirmed, PartiallyShipped PartiallyShipped', hold: 'Placed OnHold', release: 'OnHold Placed', confirm: 'Placed Confirmed', ship: 'Confirmed PartiallyShipped|Shipped, PartiallyShipped PartiallyShipped|Shipped',
     deliver: 'PartiallyShipped Delivered|PartiallyShipped|Shipped, Shipped Delivered|PartiallyShipped|Shipped', close: 'Delivered Closed',
     cancel: 'PendingPartnerApproval Canceled, Placed Canceled, OnHold Canceled, Confirmed Canceled',
   },
+  supply: { announce: '- Announced', edit: 'Announced Announced', receive: 'Announced Announced|Received', cancel: 'Announced Canceled' },
   partner: {
     apply: '- Applied', review: 'Applied UnderReview', approve: 'UnderReview Approved', reject: 'UnderReview Rejected', onboard: 'Approved Onboarding', activate: 'Onboarding Active',
     suspend: 'Active Suspended', resume: 'Suspended Active', terminate: 'Active Terminated, Suspended Terminated',
@@ -29,7 +31,7 @@ const legal: Record<string, Record<string, string>> = {
     prepare: '- Prepared', apply: 'Prepared Applied|Applying', discard: 'Prepared Discarded', undo: 'Applied Undone|Undoing', finish: 'Applying Applied, Undoing Undone', fail: 'Applying Prepared, Undoing Applied',
   },
 }
-const system: Record<string, string[]> = { quote: ['route', 'expire'], order: [], partner: [], pricechange: ['finish', 'fail'] }
+const system: Record<string, string[]> = { quote: ['route', 'expire'], order: [], partner: [], pricechange: ['finish', 'fail'], supply: [] }
 
 /** The next state, or why there is none. */
 function said(next: () => string): string {
@@ -40,7 +42,7 @@ function said(next: () => string): string {
   }
 }
 
-describe.each([quoteFlow, orderFlow, partnerFlow, priceChangeFlow] as Flow<string, string>[])('$subject', (flow) => {
+describe.each([quoteFlow, orderFlow, partnerFlow, priceChangeFlow, supplyFlow] as Flow<string, string>[])('$subject', (flow) => {
   const moves = legal[flow.subject]!
   const outcomes = (state: string | null, verb: string) => moves[verb]!.split(', ').map((move) => move.split(' ')).find(([from]) => from === (state ?? '-'))?.[1]!.split('|')
 

@@ -12,7 +12,7 @@ const ofSeenPartner = (row: Row, oracle: Oracle): boolean => oracle.rows('partne
 
 /** What shows of a row that is itself hidden, or of a column that is, by a ruling: it stays, or what is seen would rightly differ. */
 const declassified: { table: string; columns: string[]; rows?: 'stay'; why: string; concerns(row: Row, oracle: Oracle): boolean }[] = [
-  { table: 'stock', columns: ['on_hand', 'reserved', 'inbound_quantity', 'inbound_date'], why: 'what is available is shown on purpose (decision 005)', concerns: () => true },
+  { table: 'stock', columns: ['on_hand', 'reserved', 'inbound'], why: 'what is available is shown on purpose (decision 005)', concerns: () => true },
   ...['price_list', 'price_list_entry', 'promotion', 'promotion_product'].map((table) => ({ table, columns: all, why: 'its prices come from the lists that hold for it', concerns: (row: Row, oracle: Oracle) => oracle.rows(table).includes(row) })),
   { table: 'partner_terms', columns: ['credit_limit'], rows: 'stay', why: 'credit left is for whoever sees the partner (rulings)', concerns: (row, oracle) => ofSeenPartner(row, oracle) },
   ...['sales_order', 'order_amount'].map((table) => ({ table, columns: ['total'], rows: 'stay' as const, why: 'the balance is for whoever sees the partner (rulings)', concerns: ofSeenPartner })),

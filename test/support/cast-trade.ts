@@ -46,6 +46,8 @@ export function trade(): Tables {
 }
 
 interface QuoteMore { validUntil?: string; submitter?: string; presentedBefore?: boolean }
+/** Who leads whom. */
+const leads: Record<string, string> = { rep: 'manager', rep2: 'manager', stranger: 'manager2', both: 'head' }
 const shown: QuoteState[] = ['Presented', 'Accepted', 'Declined', 'Expired']
 
 /** A quote as its verbs leave it: a dealer's begins with the request, version 0. */
@@ -63,7 +65,7 @@ function quote(tables: Tables, name: string, whose: Whose, state: QuoteState, { 
     if (!internal) return
     tables.quote_version_internal!.push({ version_id: versionId, cost: 120, approval_reasons: [] })
     tables.quote_line_cost!.push({ line_id: line, unit_cost: 60 })
-    if (of === 'PendingApproval') tables.quote_approval!.push({ id: idOf(`approval ${name}`), version_id: versionId, step: 1, state: 'Pending', requested_by_id: staffId(submitter), requested_at: at })
+    if (of === 'PendingApproval') tables.quote_approval!.push({ id: idOf(`approval ${name}`), version_id: versionId, step: 1, state: 'Pending', decider: 'MANAGER', level: 1, person_id: staffId(leads[whose.owner]!), requested_by_id: staffId(submitter), requested_at: at, waiting_since: at })
   }
   if (asked) version(0, 'Requested', { superseded: state !== 'Requested' })
   if (presentedBefore) version(1, 'Presented', { superseded: true, presented_at: at, submitted_by_id: staffId(submitter), submitted_at: at })

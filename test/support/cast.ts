@@ -3,9 +3,11 @@ import pg from 'pg'
 import { hashPassword } from '../../server/access/password.ts'
 import { trade } from './cast-trade.ts'
 import { trail } from './cast-trail.ts'
+import { approvals } from './cast-approvals.ts'
 import { models } from './cast-models.ts'
 import { priceChanges } from './cast-prices.ts'
 import { promotions } from './cast-promotions.ts'
+import { supply } from './cast-supply.ts'
 import { webhooks } from './cast-webhooks.ts'
 import { demoPassword } from './server.ts'
 
@@ -71,7 +73,7 @@ export function castTables(): Tables {
   tables.installation = [['time_zone', 'Asia/Taipei'], ['company', { name: 'Guanxi' }], ['currency', 'USD'], ['approval_rules', {}]].map(([name, value]) => ({ key: name, value }))
   tables.password_link = ['NST seller2', 'RVL seller2'].map((name) => ({ token_hash: `\\x${idOf(`link ${name}`).replaceAll('-', '')}`, user_id: idOf(name), purpose: 'reset', expires_at: '2020-01-01' }))
   tables.mail = ['NST seller2', 'RVL seller2'].map((name) => ({ id: idOf(`mail ${name}`), kind: 'reset', user_id: idOf(name), state: 'sent', attempts: 1, created_at: now, next_attempt_at: now, sent_at: now }))
-  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...priceChanges(), ...promotions(traded) }
+  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...priceChanges(), ...promotions(traded), ...supply(traded), ...approvals() }
   return { ...all, audit_entry: trail(all) }
 }
 
@@ -92,7 +94,7 @@ function goods(codes: string[]): Tables {
       lifecycle: sku === 'SECRET' ? 'PLANNED' : 'ACTIVE', orderable: true, attributes: [], lead_time_days: 5, position, created_at: now })),
     product_cost: skus.map((sku) => ({ product_id: productId(sku), currency: 'USD', cost: 60, valid_from: '2020-01-01' })),
     list_price: skus.map((sku) => ({ product_id: productId(sku), currency: 'USD', price: 100, valid_from: '2020-01-01' })),
-    stock: skus.map((sku) => ({ product_id: productId(sku), on_hand: 10_000, reserved: 3000, inbound_quantity: 0 })),
+    stock: skus.map((sku) => ({ product_id: productId(sku), on_hand: 10_000, reserved: 3000, inbound: sku === 'MILL' ? [{ date: '2099-06-01', quantity: 40 }] : [] })),
     price_list: [
       ...codes.map((code) => list(`own ${code}`, { kind: 'PARTNER', partner_id: partnerId(code) })), ...['Gold', 'Silver'].map((level) => list(level, { kind: 'LEVEL', level_id: idOf(`level ${level}`) })),
       list('default', { kind: 'DEFAULT' }), list('Germany', { kind: 'REGION', country: 'DE' }), list('direct', { kind: 'ACCOUNT', account_id: idOf('account direct rep') }),
@@ -119,7 +121,7 @@ export async function writeCast(adminUrl: string, tables = castTables()): Promis
   await client.connect()
   try {
     // rows may come before those that they point to
-    await client.query(`begin; set local session_replication_role = replica`)
+    await client.query(`begin; set local session_replication_role = replica; delete from approval_rule_step; delete from approval_rule`)
     for (const [table, rows] of Object.entries(tables)) {
       await client.query(...inserting(table, rows))
     }
@@ -131,7 +133,7 @@ export async function writeCast(adminUrl: string, tables = castTables()): Promis
 }
 
 /** What verbs write, a table before those that point to it. */
-const documents = ['quote', 'quote_version', 'quote_version_internal', 'quote_line', 'quote_line_cost', 'quote_approval', 'sales_order', 'order_amount', 'order_line', 'shipment', 'shipment_line']
+const documents = ['quote', 'quote_version', 'quote_version_internal', 'quote_line', 'quote_line_cost', 'quote_approval', 'sales_order', 'order_amount', 'order_line', 'reservation', 'shipment', 'shipment_line']
 
 /** Puts a quote or an order back as the cast has it, with all that hangs on it. */
 export async function restore(system: pg.Pool, tables: Tables, id: string): Promise<void> {

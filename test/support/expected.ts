@@ -7,13 +7,16 @@ type Sees = (row: Row) => boolean
 export type Seen = Record<string, Sees>
 const everything: Sees = () => true
 
+/** Whoever moves pieces sees what is held of them. */
+const moves = ['stock:receive', 'supply:announce', 'supply:edit', 'supply:receive', 'supply:cancel', 'order:confirm', 'order:ship', 'order:cancel', 'order:repromise', 'orderChange:apply', 'return:receive']
+
 interface World { viewer: Viewer; tables: Tables }
 const scopeIn = ({ viewer: { data } }: World) => (permission: string): Scope | null => (data.keyPermissions && !data.keyPermissions.includes(permission) ? null : scopeOf(data.roles, permission))
 const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row | undefined => tables[table]!.find((row) => row[key] === id)
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
-  'product_cost', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
+  'supply', 'reservation', 'product_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
   'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
@@ -37,21 +40,25 @@ export function seenByStaff(world: World): Seen {
   const account: Sees = (row) => reach('account:read', row.owner_id, row.partner_id) || tables.account_team_member!.some((member) => member.account_id === row.id && member.user_id === me)
   const contact: Sees = (row) => reach('contact:read', row.owner_id, row.partner_id)
   const partner: Sees = (row) => reach('partner:read', row.representative_id, row.id)
-  const quote: Sees = (row) => reach('quote:read', row.owner_id, row.partner_id)
+  // who stands in for somebody sees what waits for them
+  const away = scope('quote:approve') === null ? [] : tables.approval_delegation!.filter(({ delegate_id, ended_at, to_day, grants }) => delegate_id === me && !ended_at && to_day > '2026' && (grants || scope('quote:approve') !== 'own')).map(({ person_id }) => person_id as string)
+  const asked: Sees = ({ id }) => tables.quote_approval!.some(({ version_id, state, person_id }) => state === 'Pending' && away.includes(person_id as string) && find('quote_version', version_id)!.quote_id === id)
+  const quote: Sees = (row) => reach('quote:read', row.owner_id, row.partner_id) || asked(row)
   const order: Sees = (row) => reach('order:read', row.owner_id, row.partner_id)
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const version = of('quote', quote, 'quote_id')
   const key: Sees = (row) => scope('key:manage') === 'all' || row.user_id === me
   const configuration: Sees = (row) => reach('configuration:use', row.owner_id, row.partner_id)
   const webhook: Sees = () => scope('webhook:manage') === 'all'
+  const absence: Sees = (row) => row.delegate_id === me || reach('delegation:manage', row.person_id, null)
   /** Who sees the record, where the entry asks for no more; acts and what is gone are the administrators'. */
-  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), promotion: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration }
+  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), promotion: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration, approval_rule: holds('quote:read'), approval_delegation: absence }
   const history: Sees = (row) => {
     const record = row.table_name && find(row.table_name as string, row.record_id)
     return Boolean(scope('history:read') && record && (!row.needs || scope(row.needs as string)) && histories[row.record_type as string]!(record))
   }
   return {
-    app_user: everything, territory: everything, program_level: everything, category: everything, product: everything, list_price: everything, stock: everything,
+    app_user: everything, territory: everything, program_level: everything, category: everything, product: everything, list_price: everything, stock: everything, supply: everything, reservation: (row) => moves.some((permission) => scope(permission) !== null) || of('order_line', of('sales_order', order, 'order_id'), 'order_line_id')(row),
     promotion: holds('price:read'), promotion_product: holds('price:read'), promotion_category: holds('price:read'), promotion_partner: holds('price:read'), promotion_level: holds('price:read'), promotion_country: holds('price:read'), promotion_budget: holds('price:read'),
     promotion_use: (row) => scope('promotion:result') !== null || of('sales_order', order, 'order_id')(row),
     price_change: holds('pricechange:prepare'), price_change_item: holds('pricechange:prepare'), price_effect: holds('pricechange:prepare'), price_effect_buyer: holds('pricechange:prepare'), price_effect_line: holds('pricechange:prepare'),
@@ -61,7 +68,7 @@ export function seenByStaff(world: World): Seen {
     contact, contact_note: of('contact', contact, 'contact_id'), consent: of('contact', contact, 'contact_id'), account_contact: of('account', account, 'account_id'),
     product_cost: () => scope('cost:read') !== null || scope('quote:edit') !== null, price_list: holds('price:read'), price_list_entry: holds('price:read'),
     quote, quote_version: version, quote_version_internal: of('quote_version', version, 'version_id'), quote_line: of('quote_version', version, 'version_id'),
-    quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'),
+    quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'), approval_rule: holds('quote:read'), approval_rule_step: holds('quote:read'), approval_delegation: absence,
     sales_order: order, order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     event: (row) => reach('event:read', row.owner_id, row.partner_id) && (!['quote', 'order'].includes(row.subject_type as string) || scope(`${row.subject_type as string}:read`) !== null)
