@@ -6,6 +6,7 @@ import { type Databases, poolOf } from './orm.ts'
 import { endPromotions } from './pricing/end-promotions.ts'
 import { repromiseOrders } from './orders/repromise-orders.ts'
 import { expireQuotes } from './quotes/expire-quotes.ts'
+import { remindApprovals } from './quotes/remind-approvals.ts'
 import type { Webhooks } from './webhooks/sending.ts'
 
 export interface Jobs {
@@ -27,9 +28,10 @@ export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { 
   const system = await poolOf(databases.system)
   const runner = await run({
     pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
-    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n*/10 * * * * end_promotions ?fill=1d&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * repromise_orders\n17 3 * * * forget_webhooks ?fill=1d&max=3',
+    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * repromise_orders\n17 3 * * * forget_webhooks ?fill=1d&max=3',
     taskList: {
       expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') },
+      remind_approvals: async () => { const done = await remindApprovals(system); if (done.reminded + done.escalated) log.info(done, 'approvals reminded of') },
       end_promotions: async () => { const ended = await endPromotions(system); if (ended) log.info({ ended }, 'promotions ended') },
       // a mail server that was slow or away is asked again when its mail is due
       send_mail: async (_payload, { addJob }) => { const next = await mail.send(); if (next) await addJob('send_mail', {}, { runAt: next, jobKey: 'send_mail again' }) },

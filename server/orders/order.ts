@@ -36,6 +36,7 @@ const OrderSchema = defineEntity({
     quote: () => p.manyToOne(Quote).nullable(),
     quoteVersionId: p.uuid().nullable(),
     purchaseOrder: p.text().nullable().comment("The buyer's own number."),
+    paymentDays: p.integer().nullable().comment("Within how many days the buyer pays; by its own terms where it is left out."),
     note: p.text().nullable(),
     requestedDate: p.date().nullable(),
     shipTo: () => p.manyToOne(Address).nullable().comment("Where it goes; null for the buyer's main address."),
@@ -77,7 +78,7 @@ const beyond = (row: string) => `exists (select 1 from app.order_credit(${row}.i
 
 expose(Order, OrderSchema, {
   description: 'What a partner or an account has ordered.',
-  partner: 'id number state billingState partner account owner seller quote purchaseOrder note requestedDate promiseDate deliverComplete promisedBefore repromisedAt shipTo cancelReason currency placedAt createdAt updatedAt revision subtotal total lines shipments hold waitingChange changes',
+  partner: 'id number state billingState partner account owner seller quote purchaseOrder paymentDays note requestedDate promiseDate deliverComplete promisedBefore repromisedAt shipTo cancelReason currency placedAt createdAt updatedAt revision subtotal total lines shipments hold waitingChange changes',
   omit: 'createdById quoteVersionId externalId',
   enums: { state: OrderStateEnum, billingState: BillingStateEnum, cancelReason: CancelReasonEnum },
   fields: {

@@ -72,8 +72,9 @@ export class WorkResolver {
 
   @FieldResolver(() => connectionOf(Quote), { description: 'What others submitted and the viewer may decide on.' })
   quotesToApprove(@Root() _work: Work, @Args(() => pageArgsOf(Quote)) args: PageArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
-    return waiting(context, Quote, args, info, 'quote:approve', (row, { param }) =>
-      `${latestIs(row, 'PendingApproval')} and not exists (select 1 from quote_version v where v.quote_id = ${row}.id and v.state = 'PendingApproval' and not v.superseded and v.submitted_by_id = ${param(context.me.userId)}::uuid)`)
+    // whom the chain asks, and not whose quote it is
+    return context.read.page(Quote, args, info, (row) => (context.me.can('quote:approve')
+      ? `${row}.id in (select v.quote_id from quote_version v where v.state = 'PendingApproval' and not v.superseded and app.decides_for(v.id) is not null)` : 'false'))
   }
 
   @FieldResolver(() => connectionOf(Quote), { description: 'Approved, and not yet shown to their buyer.' })

@@ -7,13 +7,26 @@ export interface Addressee { name: string; email: string; locale: string; audien
 /** What a letter tells beyond its words. */
 export interface MailData { orders?: { number: string; from: string; to: string }[] }
 
-/** The letters that people get, by kind; those with a link say for what it is, those with a path lead to a page. */
-export const kinds: Record<string, { link?: Purpose; path?: string }> = { invitation: { link: 'invitation' }, reset: { link: 'reset' }, password_changed: {}, second_factor_off: {}, webhook_disabled: {}, order_repromised: { path: '/orders' } }
+/** A record that a letter tells of: its page, and what is said of it. */
+export interface About { page: string; sql: string }
+/** `$1` is a step of an approval; nothing is found, and nothing sent, once it is not true any more. */
+const step = (still: string): About => ({
+  page: '/crm/quotes/',
+  sql: `select q.id, q.number, coalesce(p.name, c.name, '–') as buyer, s.name as submitter, d.name as approver, a.waiting_since as since from quote_approval a join quote_version v on v.id = a.version_id join quote q on q.id = v.quote_id
+    left join partner p on p.id = q.partner_id left join account c on c.id = q.account_id join app_user s on s.id = a.requested_by_id left join app_user d on d.id = a.approver_id where a.id = $1 and a.state ${still}`,
+})
+
+/** The letters that people get, by kind; those with a link say for what it is, those with a path lead to a page, those about a record to its page. */
+export const kinds: Record<string, { link?: Purpose; path?: string; about?: About }> = {
+  approval_asked: { about: step(`= 'Pending'`) }, approval_reminder: { about: step(`= 'Pending'`) }, approval_decided: { about: step(`in ('Approved', 'Rejected', 'Returned')`) },
+  invitation: { link: 'invitation' }, reset: { link: 'reset' }, password_changed: {}, second_factor_off: {}, webhook_disabled: {}, order_repromised: { path: '/orders' },
+}
 
 /** A letter in the words of the person's own language. */
-export function write(kind: string, to: Addressee, url: string | null, data: MailData | null = null): Letter {
+export function write(kind: string, to: Addressee, url: string | null, data: MailData | null = null, about: Record<string, unknown> = {}): Letter {
   const orders = data?.orders ?? []
-  const values = { count: orders.length, name: to.name, email: to.email, company: to.company, where: to.partner ?? to.company, until: to.until && day(to.until, to.locale) }
+  const since = about.since instanceof Date ? day(about.since.toISOString(), to.locale) : null
+  const values = { ...about, since, count: orders.length, name: to.name, email: to.email, company: to.company, where: to.partner ?? to.company, until: to.until && day(to.until, to.locale) }
   const say = (key: string) => translate(to.locale, `mails.${kind}.${key}`, values)
   return letter({
     locale: to.locale, company: to.company, subject: say('subject'), paragraphs: [translate(to.locale, 'mails.greeting', values), say('text'), ...listed(kind, to, orders)],

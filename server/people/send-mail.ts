@@ -5,7 +5,7 @@ import { type Addressee, type MailData, kinds, write } from './letters.ts'
 import { makeLink, pageOf } from './password-link.ts'
 
 interface Sending { system: pg.Pool; post: Post; publicUrl: string; log: Logger }
-interface Queued { id: string; kind: string; data: MailData | null; user_id: string | null; audience: string; address: string; attempts: number }
+interface Queued { about_id: string | null; id: string; kind: string; data: MailData | null; user_id: string | null; audience: string; address: string; attempts: number }
 
 /** After this many attempts, which take about two days, a mail is given up. */
 const mostAttempts = 12
@@ -16,7 +16,7 @@ const mostResets = 5
 // taken by moving its next attempt: no other server takes it meanwhile, and when this one dies it comes up again
 const take = `update mail set attempts = attempts + 1, next_attempt_at = now() + interval '3 minutes'
   where id = (select id from mail where state = 'queued' and next_attempt_at <= now() order by next_attempt_at limit 1 for update skip locked)
-  returning id, kind, data, user_id, audience, address, attempts`
+  returning id, kind, data, user_id, audience, address, attempts, about_id`
 
 /** Sends what is due, one after the other, and answers when to look again. */
 export async function sendMail(sending: Sending): Promise<Date | null> {
@@ -30,12 +30,13 @@ export async function sendMail(sending: Sending): Promise<Date | null> {
   return rows[0]!.next === null ? null : new Date(rows[0]!.next)
 }
 
-async function deliver({ system, post, publicUrl, log }: Sending, { id, kind, data, user_id: userId, attempts }: Queued): Promise<void> {
-  const to = await addressee(system, userId!, kind), { link, path } = kinds[kind]!
-  if (!to) return void await system.query(`update mail set state = 'dropped' where id = $1`, [id])
+async function deliver({ system, post, publicUrl, log }: Sending, { id, kind, data, user_id: userId, attempts, about_id: aboutId }: Queued): Promise<void> {
+  const to = await addressee(system, userId!, kind), { link, path, about } = kinds[kind]!
+  const told = about && (await system.query<{ id: string }>(about.sql, [aboutId])).rows[0]
+  if (!to || (about && !told)) return void await system.query(`update mail set state = 'dropped' where id = $1`, [id])
   try {
-    const url = link ? pageOf(publicUrl, to.audience, link, await makeLink(system, userId!, link)) : path ? `${publicUrl.replace(/\/$/, '')}/${to.audience}${path}` : null
-    await post.send(to.email, write(kind, to, url, data), id)
+    const url = told ? new URL(about!.page + told.id, publicUrl).href : link ? pageOf(publicUrl, to.audience, link, await makeLink(system, userId!, link)) : path ? `${publicUrl.replace(/\/$/, '')}/${to.audience}${path}` : null
+    await post.send(to.email, write(kind, to, url, data, told), id)
   } catch (error) {
     const reason = reasonOf(error), over = isRefused(error) || attempts >= mostAttempts
     log.warn({ mail: id, kind, attempts, reason }, over ? 'a mail was given up' : 'a mail could not be sent yet')

@@ -35,7 +35,7 @@ export class ApprovalRuleResolver {
   async approvalFindings(@Ctx() { run, locale }: RequestContext): Promise<ApprovalFinding[]> {
     const [row] = await run(findingsSql, [])
     const { rules, roles, people, currencies } = row as unknown as { rules: Scoped[]; roles: string[]; people: Record<string, { name: string; scope: string | null }>; currencies: string[] }
-    const decides = ({ decider, role, personId }: Step) => (decider === 'ROLE' ? (roles.includes(role!) ? null : translate(locale, `roles.${role}`)) : decider === 'PERSON' ? (people[personId!]?.scope ? null : people[personId!]?.name ?? '–') : null)
+    const decides = ({ decider, role, personId }: Step) => (decider === 'ROLE' ? (roles.includes(role!) ? null : translate(locale, `access.roles.${role}`)) : decider === 'PERSON' ? (people[personId!]?.scope ? null : people[personId!]?.name ?? '–') : null)
     return findingsOf(rules, decides, currencies).map(({ ruleId, code, other }) => ({ ruleId, message: translate(locale, `approvalFinding.${code}`, { other }) }))
   }
 

@@ -98,11 +98,9 @@ export async function settle(tx: Transaction, quote: Quote, version: QuoteVersio
   const more = outcome === 'Approved' ? await missing(tx, quote, version, steps) : { chain: [] }
   ask(tx, version.id, more.chain, steps.at(-1)!.step)
   Object.assign(step, { state: outcome, approver: tx.em.getReference(User, userId), for: whose === userId ? null : tx.em.getReference(User, whose), decidedAt: new Date(), comment })
-  if (outcome !== 'Approved') {
-    for (const other of waiting) Object.assign(other, { state: 'Withdrawn', decidedAt: new Date() })
-    return false
-  }
+  if (outcome !== 'Approved') for (const other of waiting) Object.assign(other, { state: 'Withdrawn', decidedAt: new Date() })
   await tx.em.flush()
+  if (outcome !== 'Approved') return false
   const next = (waiting[0]?.step ?? (more.chain.length ? steps.at(-1)!.step + 1 : null))
   if (next === null) return false
   await tx.run(`update quote_approval set state = 'Pending', waiting_since = now() where version_id = $1 and step = $2`, [version.id, next])

@@ -50,6 +50,7 @@ export class SendQuoteResolver {
   sendQuote(@Arg('input', () => SendQuoteInput) input: SendQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const loaded = await offered(tx, input.id), { quote, version } = loaded
+      if (version.state === 'PendingApproval') return { quote }
       const recipients = await chosen(tx.run, quote, input.recipients), own = await localeFor(tx.run, quote.id)
       for (const one of recipients) {
         const locale = input.locale || one.locale || own, written = await offerLetter(tx.run, quote.id, locale)
@@ -67,7 +68,8 @@ export class SendQuoteResolver {
   @Needs('quote:send') @Mutation(() => LinkPayload, { description: 'A link to answer the offer, to hand over in another way than by e-mail. Errors: EXPIRED, REQUIRED.' })
   createQuoteLink(@Arg('input', () => CreateQuoteLinkInput) input: CreateQuoteLinkInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const loaded = await offered(tx, input.id), { quote } = loaded
+      const loaded = await offered(tx, input.id), { quote, version } = loaded
+      if (version.state === 'PendingApproval') return { quote }
       const [recipient] = await chosen(tx.run, quote, input.recipient ? [input.recipient] : null)
       const id = await linkFor(tx, loaded, recipient!, input.locale || recipient!.locale || await localeFor(tx.run, quote.id), input.linkUntil)
       tx.record('quote.linked', quote.subject(), { number: quote.number, name: recipient!.name })
@@ -103,6 +105,8 @@ async function offered(tx: Transaction, id: string): Promise<Loaded> {
   const loaded = await loadFor(tx, id, 'send'), { quote, version, today } = loaded
   if ((version.validUntil ?? '') < today) throw new UserError('EXPIRED', ['id'])
   if (version.state === 'Approved') await present(tx, loaded)
+  // stricter rules have sent it back
+  if (version.state === 'PendingApproval') return loaded
   version.state = quoteFlow.next(version.state, 'send')
   quote.updatedAt = new Date()
   await tx.em.flush()
