@@ -84,6 +84,10 @@ export class Migration036OrderDesk extends Migration {
         c.overdue, c.overdue_days
       from sales_order o join order_amount a on a.order_id = o.id cross join lateral app.credit(o.partner_id) c where o.id = wanted $$;
 
+    -- the next number of an order's changes, drafts of the other side included
+    create function app.next_change(of_order uuid) returns int language sql stable security definer set search_path = public, app, pg_temp as $$
+      select coalesce(max(c.number), 0) + 1 from order_change c where c.order_id = of_order and (app.partner_id() is null or c.partner_id = app.partner_id()) $$;
+
     -- whoever takes over an order takes over what hangs on it
     create function app.hand_over_order() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
       update order_change set partner_id = new.partner_id, seller_id = new.seller_id, owner_id = new.owner_id where order_id = new.id;

@@ -36,9 +36,10 @@ export async function approvalReasonsOf(tx: Transaction, order: Order, change: O
 }
 
 /** Why one of ours has to agree, as sentences; who may not know a margin is told no figures of it. */
-export async function spokenReasons({ loader, run, locale, me }: RequestContext, id: string): Promise<string[]> {
-  const found = await loader<string, ApprovalReason[]>('orderChangeReasons', async (ids) => {
-    const rows = await run('select change_id, approval_reasons from order_change_internal where change_id = any ($1::uuid[])', [ids])
+export async function spokenReasons(context: RequestContext, id: string): Promise<string[]> {
+  const { locale, me } = context
+  const found = await context.loader<string, ApprovalReason[]>('orderChangeReasons', async (ids) => {
+    const rows = await context.run('select change_id, approval_reasons from order_change_internal where change_id = any ($1::uuid[])', [ids])
     const byChange = new Map(rows.map((row) => [row.change_id as string, row.approval_reasons as ApprovalReason[]]))
     return ids.map((one) => byChange.get(one) ?? [])
   }).load(id)

@@ -23,9 +23,9 @@ export function refuseUnchangeable(order: Order): void {
 /** A draft of what shall be otherwise, and the totals that it would make. */
 export async function draft(tx: Transaction, order: Order, wish: Wish): Promise<OrderChange> {
   refuseUnchangeable(order)
-  const [priced, [last]] = await Promise.all([pricedOrder(tx, order), tx.run('select coalesce(max(number), 0)::int as number from order_change where order_id = $1', [order.id])])
+  const [priced, [last]] = await Promise.all([pricedOrder(tx, order), tx.run('select app.next_change($1) as number', [order.id])])
   const change = tx.em.create(OrderChange, {
-    orderId: order.id, number: (last!.number as number) + 1, state: orderChangeFlow.next(null, 'request'), partnerId: order.partner?.id ?? null, sellerId: order.seller?.id ?? null, ownerId: order.owner?.id ?? null,
+    orderId: order.id, number: last!.number as number, state: orderChangeFlow.next(null, 'request'), partnerId: order.partner?.id ?? null, sellerId: order.seller?.id ?? null, ownerId: order.owner?.id ?? null,
     requestedBy: tx.em.getReference(User, tx.viewer.userId), byDealer: tx.viewer.audience !== 'crm', currency: order.currency, totalBefore: '0', totalAfter: '0', revision: 1,
   })
   await compose(tx, order, change, priced, wish)

@@ -2,6 +2,7 @@ import type { Transaction } from '../access/command.ts'
 import { UserError, UserErrors, notFound } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
 import { takeNumber } from '../partners/document-number.ts'
+import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
 import { lockStock } from '../stock/reservation.ts'
 import type { ReceiveReturnInput, RequestReturnInput } from './change.input.ts'
@@ -28,7 +29,8 @@ export async function request(tx: Transaction, order: Order, { reason, note, lin
     seen.add(orderLineId)
   })
   if (faults.length) throw new UserErrors(faults)
-  const { partner = null, account = null, seller = null, owner = null } = order, id = newId(), number = takeNumber(tx, 'return', partner)
+  const partner = order.partner ? await tx.em.findOneOrFail(Partner, order.partner.id) : null
+  const { account = null, seller = null, owner = null } = order, id = newId(), number = takeNumber(tx, 'return', partner)
   tx.add(Return, { id, number, order, state: returnFlow.next(null, 'request'), revision: 1, partner, account, seller, owner, requestedBy: tx.viewer.userId, reason, note: note?.trim() || null })
   tx.add(ReturnLine, ...lines.map(({ orderLineId, quantity, condition }, index) => ({ id: newId(), returnId: id, position: index + 1, orderLine: orderLineId, quantity, condition, receivedQuantity: 0, restockedQuantity: 0 })))
   tx.record('return.requested', order.subject(), { number: order.number, return: number, reason }, true)

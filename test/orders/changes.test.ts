@@ -10,6 +10,7 @@ beforeAll(async () => {
   cast = new Cast(server)
   products = await cast.products(3, 15)
   await cast.rows('update partner_terms set credit_limit = null')
+  await cast.rows('update stock set on_hand = on_hand + 1000')
 })
 afterAll(() => server.close())
 

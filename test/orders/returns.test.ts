@@ -10,6 +10,7 @@ beforeAll(async () => {
   cast = new Cast(server)
   productId = (await cast.products(1, 15))[0]!.id
   await cast.rows('update partner_terms set credit_limit = null')
+  await cast.rows('update stock set on_hand = on_hand + 1000')
 })
 afterAll(() => server.close())
 
