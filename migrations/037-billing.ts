@@ -38,6 +38,13 @@ export class Migration037Billing extends Migration {
       -- also for what is shipped there from abroad: the company is registered there
       from_abroad boolean not null default false, valid_from date, valid_to date, check (valid_from <= valid_to), note text, revision int not null default 1
     );
+    -- to begin with; finance keeps them up to date
+    insert into tax_rule (id, country, tax_class, category, rate, note) select gen_random_uuid(), country, 'STANDARD', 'S', rate, null from (values
+      ('TW', 5), ('AT', 20), ('BE', 21), ('BG', 20), ('CY', 19), ('CZ', 21), ('DE', 19), ('DK', 25), ('EE', 24), ('ES', 21), ('FI', 25.5), ('FR', 20), ('GR', 24), ('HR', 25), ('HU', 27), ('IE', 23), ('IT', 22), ('LT', 21), ('LU', 17), ('LV', 21), ('MT', 18), ('NL', 21), ('PL', 23), ('PT', 23), ('RO', 21), ('SE', 25), ('SI', 22), ('SK', 23)) r (country, rate)
+    union all select gen_random_uuid(), 'US', c, 'O', 0, 'No tax of the state: enter it by region where the company is registered.' from unnest(array['STANDARD', 'REDUCED', 'ZERO', 'EXEMPT', 'SERVICE']) c
+    union all select gen_random_uuid(), country, 'EXEMPT', 'E', 0, null from unnest(array['TW', 'DE']) country
+    union all select gen_random_uuid(), 'TW', 'ZERO', 'Z', 0, null
+    union all select gen_random_uuid(), country, 'REDUCED', 'S', rate, null from (values ('DE', 7), ('FR', 5.5), ('AT', 10), ('NL', 9), ('IT', 10), ('ES', 10)) r (country, rate);
     create index tax_rule_country on tax_rule (country, tax_class);
     create table tax_exemption (
       id uuid primary key, partner_id uuid references partner, account_id uuid references account, country char(2) not null, number text not null,

@@ -2,6 +2,7 @@ import { buildAccounts, settleActivity } from './accounts/accounts.ts'
 import { buildConsents } from './accounts/consents.ts'
 import { buildNotes } from './accounts/notes.ts'
 import { buildCatalog } from './catalog/build.ts'
+import { buildBilling } from './billing/build.ts'
 import { writeStock } from './catalog/stock.ts'
 import { buildModels } from './configurator/build.ts'
 import { timeZone } from './kit/calendar.ts'
@@ -27,6 +28,7 @@ export async function buildCompany(now: Date): Promise<{ world: World; keys: Key
   buildAccounts(world)
   buildTrade(world)
   buildApprovals(world)
+  buildBilling(world)
   buildNotes(world)
   writeStock(world)
   settleActivity(world)
@@ -35,7 +37,7 @@ export async function buildCompany(now: Date): Promise<{ world: World; keys: Key
   buildModels(world)
   await addCredentials(world)
   const company = words('Guanxi Machine Tools', '關係精機', '关系精机')
-  for (const [key, value] of Object.entries({ demo: true, time_zone: timeZone, currency: 'TWD', company: { name: company.en, nameI18n: company } })) {
+  for (const [key, value] of Object.entries({ demo: true, time_zone: timeZone, currency: 'TWD', company: { name: company.en, nameI18n: company, country: 'TW' } })) {
     world.rows.add('installation', { key, value })
   }
   return { world, keys: addKeys(world) }
