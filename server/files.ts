@@ -1,12 +1,22 @@
 import { quotePdf } from './quotes/quote-pdf.ts'
 import { personalData } from './access/personal-data.ts'
+import { contractPdf } from './contracts/contract-pdf.ts'
+import { acceptedPdf, certificatePdf } from './orders/certificate.ts'
 import { auditCsv } from './audit/audit-csv.ts'
+import { exportEntries } from './pricing/export-entries.ts'
+import { importEntries } from './pricing/import-entries.ts'
 import type { Handlers } from './access/router.ts'
 
 /** The routes that answer with a file. */
 export const fileHandlers: Handlers = {
   '/crm/files/quotes/:id.pdf': quotePdf,
   '/partner/files/quotes/:id.pdf': quotePdf,
+  '/crm/files/quotes/:id/certificate.pdf': certificatePdf,
+  '/crm/files/quotes/:id/accepted.pdf': acceptedPdf,
+  '/crm/files/contracts/:id.pdf': contractPdf,
+  '/partner/files/contracts/:id.pdf': contractPdf,
+  '/crm/files/price-lists/:id.csv': exportEntries,
+  '/crm/files/price-lists/:id/entries': importEntries,
   '/crm/files/audit.csv': auditCsv,
   '/crm/files/contacts/:id/personal-data.json': personalData('contact'),
   '/crm/files/accounts/:id/personal-data.json': personalData('account'),

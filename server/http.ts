@@ -35,6 +35,7 @@ import { oidcHandlers } from './people/oidc-routes.ts'
 import { SingleSignOn } from './people/oidc.ts'
 import { type Databases, poolOf } from './orm.ts'
 import { fileHandlers } from './files.ts'
+import { offerHandlers } from './orders/offer-routes.ts'
 import { type Handler, router } from './access/router.ts'
 import { schemaFor } from './schema.ts'
 import type { Reach } from './webhooks/address.ts'
@@ -166,7 +167,7 @@ export async function serve({ settings, databases, adminUrl, sink = logSink() }:
     '/graphql/crm': ({ request, response }) => graphql(request, response, 'crm'),
     '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
     '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),
-    ...fileHandlers, ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...mail.handlers,
+    ...fileHandlers, ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...offerHandlers({ source: { pool: pools.system, em: databases.staff.em }, vault, addressOf: (request) => addressOf(request, proxies) }), ...mail.handlers,
   }, (request, response, audience) => contextOf(request, response, audience))
 
   async function health(response: ServerResponse): Promise<void> {
@@ -182,7 +183,7 @@ export async function serve({ settings, databases, adminUrl, sink = logSink() }:
     security(response)
     askedFor(noteOf(request), () => gate.pass(request, response, () => route(request, response))).then((answered) => { if (!answered) absent(request, response) }).catch((error: unknown) => {
       const { code, unexpected } = classify(error)
-      if (unexpected) log.error({ err: error, url: request.url?.split('?')[0] }, 'request failed')
+      if (unexpected) log.error({ err: error, url: request.url?.split('?')[0]!.replace(/^\/offers\/.*/, '/offers/…') }, 'request failed')
       noteOf(request).code = code
       if (!response.headersSent) refuse(response, localeOf(request.headers['accept-language']), code)
       else response.end()

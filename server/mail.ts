@@ -6,7 +6,14 @@ import { Mailbox } from './kit/mailbox.ts'
 import { mailboxPage } from './kit/mailbox-page.ts'
 import { openPost } from './kit/mail-post.ts'
 import type { Handlers } from './access/router.ts'
+import { Vault } from './kit/vault.ts'
+import { contractMaker } from './contracts/contract-pdf.ts'
+import { type Maker, sendDocuments } from './documents/send-documents.ts'
 import { sendMail } from './people/send-mail.ts'
+import { quoteMaker } from './quotes/enclosure.ts'
+
+/** How the documents of each room go out. */
+const makers: Record<string, Maker> = { quote: quoteMaker, contract: contractMaker }
 
 export interface Mail {
   /** Sends what is due; answers when to look again. */
@@ -26,10 +33,14 @@ export function openMail({ settings, system, log }: { settings: Settings; system
   const mailbox = !smtpUrl && isLoopback(host) && isLoopback(new URL(publicUrl).hostname) ? new Mailbox() : undefined
   const address = smtpUrl ? async () => smtpUrl : mailbox && (() => mailbox.open())
   if (!address) log.warn('SMTP_URL is not set: mail waits until it is')
-  const post = address && openPost(address, mailFrom)
+  const post = address && openPost(address, mailFrom), vault = new Vault(settings.secret)
   return {
     mailbox,
-    send: async () => (post ? sendMail({ system, post, publicUrl, log }) : null),
+    async send() {
+      if (!post) return null
+      const next = [await sendMail({ system, post, publicUrl, log }), await sendDocuments({ system, post, publicUrl, log, vault, makers })].filter((at) => at !== null)
+      return next.sort((one, other) => one.getTime() - other.getTime())[0] ?? null
+    },
     handlers: { '/mailbox': mailboxPage(mailbox), '/mailbox/:id': mailboxPage(mailbox) },
     async close() {
       await post?.close()

@@ -23,6 +23,8 @@ import { OrderResolver } from './orders/order.resolver.ts'
 import { ReturnResolver } from './orders/return.resolver.ts'
 import './orders/order-timeline.ts'
 import { LetterheadResolver } from './documents/letterhead.resolver.ts'
+import { ContractResolver } from './contracts/contract.resolver.ts'
+import { ContractTemplateResolver } from './contracts/template.resolver.ts'
 import { ExplainResolver } from './overview/explain.resolver.ts'
 import { HomeResolver, WorkResolver } from './overview/home.resolver.ts'
 import { JobsResolver } from './overview/jobs.resolver.ts'
@@ -42,6 +44,7 @@ import { SessionsResolver } from './people/sessions.resolver.ts'
 import { ViewAsResolver } from './people/view-as.resolver.ts'
 import { StaffResolver } from './people/staff.resolver.ts'
 import { UserAccessResolver } from './people/user-access.resolver.ts'
+import { PriceEffectResolver } from './orders/price-effect.resolver.ts'
 import { PriceChangeResolver } from './pricing/price-change.resolver.ts'
 import { PriceListResolver } from './pricing/price-list.resolver.ts'
 import { PriceResolver } from './pricing/price.resolver.ts'
@@ -66,5 +69,5 @@ addHistories(policies)
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, PromiseResolver, StockResolver, SupplyResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, InvoiceResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
 ]

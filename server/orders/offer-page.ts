@@ -1,0 +1,73 @@
+import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
+import { locales, translate } from '../kit/locale.ts'
+import { escapeHtml } from '../kit/mail-letter.ts'
+import { exponentOf } from '../kit/money.ts'
+import type { PrintedQuote } from '../quotes/quote-document.ts'
+import type { SeenLink } from './link-seen.ts'
+import { style } from './offer-style.ts'
+
+/** What was typed, and what is wrong with it, by field. */
+export interface Typed { values: Record<string, string>; faults: Record<string, string> }
+export interface Offer {
+  link: SeenLink; quote: PrintedQuote; /** Of the pages that go with it. */ sha256: string
+}
+/** Why there is nothing to be seen. */
+export type Nothing = 'missing' | 'tooMany' | 'Revoked' | 'Expired' | 'Closed'
+
+const names: Record<string, string> = { en: 'English', 'zh-Hant': '繁體中文', 'zh-Hans': '简体中文' }
+type Say = (key: string, values?: Record<string, unknown>) => string
+/** Sentences as HTML that does nothing. */
+const sayIn = (locale: string): Say => (key, values) => escapeHtml(translate(locale, `offer.${key}`, values))
+
+function page(locale: string, title: string, letterhead: Pick<PrintedLetterhead, 'name' | 'logo'> | null, body: string): string {
+  const mark = letterhead ? (letterhead.logo ? `<img src="${escapeHtml(letterhead.logo)}" alt="${escapeHtml(letterhead.name)}">` : escapeHtml(letterhead.name)) : ''
+  const languages = letterhead ? `<nav class="languages">${locales.map((one) => (one === locale ? `<b lang="${one}">${names[one]}</b>` : `<a href="?lang=${one}" lang="${one}" hreflang="${one}">${names[one]}</a>`)).join('')}</nav>` : ''
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${style}</style></head>
+<body><main><header class="top"><span>${mark}</span>${languages}</header>${body}</main></body></html>`
+}
+
+/** A page that says why there is nothing. */
+export function nothingPage(locale: string, why: Nothing, letterhead: PrintedLetterhead | null = null): string {
+  const say = sayIn(locale), reach = letterhead && [letterhead.phone, letterhead.email].filter(Boolean).map((one) => escapeHtml(one!)).join(' · ')
+  return page(locale, say(`${why}.title`), letterhead, `<section class="card refused"><h1>${say(`${why}.title`)}</h1><p>${say(`${why}.text`)}</p>${reach ? `<p class="muted">${reach}</p>` : ''}</section>`)
+}
+
+/** An offer, and the way to answer it or what was answered. */
+export function offerPage(locale: string, { link, quote, sha256 }: Offer, typed: Typed = { values: {}, faults: {} }): string {
+  const say = sayIn(locale), { letterhead, owner } = quote, digits = exponentOf(quote.currency)
+  const numbers = new Intl.NumberFormat(locale, { style: 'currency', currency: quote.currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) })
+  const money = (amount: string) => escapeHtml(numbers.format(amount as unknown as number)), plain = (amount: string) => escapeHtml(new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) }).format(amount as unknown as number))
+  const day = (date: string | null) => (date ? escapeHtml(new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))) : '–')
+  const fact = (label: string, value: string | null | undefined) => (value ? `<div><dt>${say(label)}</dt><dd>${value}</dd></div>` : ''), buyer = quote.partner ?? quote.account
+  const rows = (quote.lines ?? []).map((line) => `<tr><td><b>${escapeHtml(line.name)}</b><span class="muted">${escapeHtml(line.sku)}${line.description ? ` · ${escapeHtml(line.description)}` : ''}</span></td>
+    <td class="n">${line.quantity}</td><td class="n wide">${plain(line.unitPrice)}</td><td class="n">${plain(line.amount)}</td></tr>`).join('')
+  const foot = (label: string, amount: string, sum = false) => `<tr${sum ? ' class="sum"' : ''}><td>${label}</td><td></td><td class="wide"></td><td class="n">${amount}</td></tr>`
+  const pdf = `<a class="button quiet" href="?pdf=1">${say('pdf')}</a>`
+  return page(locale, `${say('title')} ${escapeHtml(quote.number)}`, letterhead, `
+${link.state === 'Open' ? '' : answered(link, say, locale)}
+<section class="card"><h1>${say('title')} ${escapeHtml(quote.number)}</h1><p class="muted">${say('version', { number: quote.version })} · ${day(quote.date)}</p>
+<dl class="facts">${fact('for', buyer && escapeHtml(buyer.name))}${fact('validUntil', day(quote.validUntil))}${fact('total', money(quote.total))}${fact('contact', owner && `${escapeHtml(owner.name)}<br><a href="mailto:${escapeHtml(owner.email)}">${escapeHtml(owner.email)}</a>`)}</dl></section>
+<section class="card"><table><thead><tr><th>${say('product')}</th><th class="n">${say('quantity')}</th><th class="n wide">${say('unitPrice')}</th><th class="n">${say('amount')}</th></tr></thead><tbody>${rows}</tbody>
+<tfoot>${quote.discountPercent === '0' ? '' : foot(say('subtotal'), money(quote.subtotal)) + foot(say('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`)}${foot(say('total'), money(quote.total), true)}</tfoot></table>
+<p class="muted">${say('plusTax')}</p>${quote.note ? `<p class="note">${escapeHtml(quote.note)}</p>` : ''}${letterhead.paymentTerms ? `<p class="muted note">${escapeHtml(letterhead.paymentTerms)}</p>` : ''}${letterhead.deliveryTerms ? `<p class="muted note">${escapeHtml(letterhead.deliveryTerms)}</p>` : ''}${pdf}</section>
+${link.state === 'Open' ? forms(say, link, sha256, typed) : ''}`)
+}
+
+function answered({ state, signer, answeredAt, orderNumber, purchaseOrder, sha256 }: SeenLink, say: Say, locale: string): string {
+  const at = answeredAt ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' }).format(new Date(answeredAt)) : ''
+  const yes = state === 'Accepted'
+  return `<section class="card ${yes ? 'said' : 'refused'}" role="status"><h1>${say(yes ? 'accepted.title' : 'declined.title')}</h1><p>${say(yes ? 'accepted.text' : 'declined.text', { name: signer, at })}</p>
+${yes ? `<p>${orderNumber ? `<b>${say('order', { number: orderNumber })}</b>` : ''}${purchaseOrder ? ` · ${say('purchaseOrder')}: ${escapeHtml(purchaseOrder)}` : ''}</p>` : ''}${sha256 ? `<p class="muted">${say('hash')}<br><code>${sha256}</code></p>` : ''}</section>`
+}
+
+function forms(say: Say, link: SeenLink, sha256: string, { values, faults }: Typed): string {
+  const value = (name: string) => escapeHtml(values[name] ?? ''), fault = (name: string) => (faults[name] ? `<span class="fault" id="fault-${name}">${escapeHtml(faults[name])}</span>` : '')
+  const marked = (name: string) => (faults[name] ? ` aria-invalid="true" aria-describedby="fault-${name}"` : '')
+  const field = (name: string, { label = name, most = 200, more = '', optional = false } = {}) => `<label>${say(label)}${optional ? ` <small>${say('optional')}</small>` : ''}<input name="${name}" maxlength="${most}" value="${value(name) || (name === 'signer' && !values.answer ? escapeHtml(link.name) : '')}"${more}${marked(name)}>${fault(name)}</label>`
+  const kept = (answer: string) => `<input type="hidden" name="answer" value="${answer}"><input type="hidden" name="sha256" value="${sha256}">`
+  return `<section class="card" id="answer"><h2>${say('accept.title')}</h2>${faults.form ? `<p class="fault" role="alert">${escapeHtml(faults.form)}</p>` : ''}<form method="post" action="#answer">${kept('yes')}
+<div class="two">${field('signer', { more: ' autocomplete="name"' })}${field('position', { optional: true, more: ' autocomplete="organization-title"' })}</div>${field('purchaseOrder', { most: 100, optional: true })}
+<label class="tick"><input type="checkbox" name="agreed" value="1"${values.agreed ? ' checked' : ''}${marked('agreed')}><span>${say('agree')}${fault('agreed')}</span></label><button>${say('accept.button')}</button></form></section>
+<details${values.answer === 'no' ? ' open' : ''}><summary>${say('decline.title')}</summary><div class="card"><form method="post" action="#answer">${kept('no')}${field('signer')}<label>${say('reason')} <small>${say('optional')}</small><textarea name="reason" maxlength="2000">${value('reason')}</textarea></label><button class="quiet">${say('decline.button')}</button></form></div></details>
+<p class="muted">${say('recorded')}</p>`
+}
