@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { heading, says, settled } from './pages.ts'
@@ -59,6 +60,8 @@ test('in the CRM, the look takes the place of the own session until it ends by i
   const name = await lookAs(page, 'rep@guanxi.example')
   expect(await page.getByRole('link', { name: 'Access' }).count()).toBe(0)
   await stage.server.database.databases.system.em.fork().getConnection().execute(`update view_as set expires_at = now() - interval '1 second'`)
+  // the page comes while what was asked ahead of the click is under way
+  await page.route('**/graphql/crm', async (route) => { await delay(500); await route.continue() })
   await page.getByRole('link', { name: 'Orders' }).first().click()
   // back as oneself: on the first page, or where the click led meanwhile
   await page.getByRole('link', { name: 'Access' }).waitFor()
