@@ -6,6 +6,8 @@ import type { Mail } from './mail.ts'
 import { type Databases, poolOf } from './orm.ts'
 import { endPromotions } from './pricing/end-promotions.ts'
 import { repromiseOrders } from './orders/repromise-orders.ts'
+import { estimateEffects } from './orders/estimate-effects.ts'
+import { workOnChanges } from './pricing/work-on-prices.ts'
 import { expireQuotes } from './quotes/expire-quotes.ts'
 import { remindApprovals } from './quotes/remind-approvals.ts'
 import type { Webhooks } from './webhooks/sending.ts'
@@ -29,7 +31,7 @@ export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { 
   const system = await poolOf(databases.system)
   const runner = await run({
     pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
-    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n23 * * * * look_after_contracts ?fill=1d&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * repromise_orders\n17 3 * * * forget_webhooks ?fill=1d&max=3',
+    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n23 * * * * look_after_contracts ?fill=1d&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * work_on_prices\n* * * * * repromise_orders\n17 3 * * * forget_webhooks ?fill=1d&max=3',
     taskList: {
       expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') },
       remind_approvals: async () => { const done = await remindApprovals(system); if (done.reminded + done.escalated) log.info(done, 'approvals reminded of') },
@@ -40,6 +42,11 @@ export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { 
       // orders of a supply that slipped, where they were too many to be told at once
       repromise_orders: async () => { const later = await repromiseOrders(system); if (later) log.info({ later }, 'orders promised later') },
       // for what no server was told of, or was told and ended
+      // asked for by whoever needs it; the minute finds what was cut short
+      work_on_prices: async () => {
+        const carriedOut = await workOnChanges(system), estimated = await estimateEffects(system)
+        if (carriedOut || estimated) log.info({ carriedOut, estimated }, 'price changes worked on')
+      },
       send_webhooks: async () => webhooks.wake(),
       forget_webhooks: async () => { const forgotten = await webhooks.forget(); if (forgotten) log.info({ forgotten }, 'old deliveries forgotten') },
     },

@@ -39,6 +39,7 @@ import { EventSchema } from './kit/event.ts'
 import { OrderAmountSchema } from './orders/order-amount.ts'
 import { OrderChangeInternalSchema, OrderChangeLineSchema, OrderChangeSchema } from './orders/order-change.ts'
 import { OrderHoldSchema } from './orders/order-hold.ts'
+import { PriceEffectBuyerSchema, PriceEffectLineSchema, PriceEffectSchema } from './orders/price-effect.ts'
 import { OrderLineSchema } from './orders/order-line.ts'
 import { orderPersonal } from './orders/order.personal.ts'
 import { orderPolicies } from './orders/order.policy.ts'
@@ -87,7 +88,7 @@ import { TaxExemptionSchema, TaxRuleSchema } from './tax/tax-rule.ts'
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
   ContactSchema, ConsentSchema, LetterheadSchema, LetterheadTextSchema, DocumentMailSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PriceChangeSchema, PriceChangeItemSchema, PromotionSchema, PromotionItemSchema, PromotionBudgetSchema, PromotionUseSchema, StockSchema, SupplySchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
-  QuoteLineCostSchema, QuoteLinkSchema, QuoteApprovalSchema, ApprovalRuleSchema, ApprovalRuleStepSchema, ApprovalDelegationSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, ContractTemplateSchema, ContractSchema, ContractTextSchema, ContractSignatureSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
+  QuoteLineCostSchema, QuoteLinkSchema, QuoteApprovalSchema, ApprovalRuleSchema, ApprovalRuleStepSchema, ApprovalDelegationSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, PriceEffectSchema, PriceEffectBuyerSchema, PriceEffectLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, ContractTemplateSchema, ContractSchema, ContractTextSchema, ContractSignatureSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
 ]
 
 const business = [

@@ -67,7 +67,7 @@ export async function priceBaskets<T extends { whom: Whom; lines: Wanted[] }>(ru
 const idsIn = (wanted: readonly Wanted[]): string[] => [...new Set(wanted.map(({ productId }) => productId).filter(isId))]
 
 /** All lines are priced together: what is bought together may cost less. */
-function priced(terms: PriceTerms, whom: Whom, wanted: readonly Wanted[]): PricedLine[] {
+export function priced(terms: PriceTerms, whom: Whom, wanted: readonly Wanted[]): PricedLine[] {
   const { currency, day } = terms
   const lines = wanted.map(({ productId, quantity }) => ({ product: terms.products.get(productId.toLowerCase()) ?? null, quantity }))
   const basket = lines.flatMap(({ product, quantity }) => (product ? [{ product, quantity, promotions: terms.promotionsOf(product.id).filter(({ id }) => !whom.without?.includes(id)) }] : []))

@@ -75,7 +75,7 @@ const made = `
   update price_change_item i set
     product_id = (f.terms ->> 'product_id')::uuid, category_id = (f.terms ->> 'category_id')::uuid,
     target_id = coalesce((f.terms ->> 'product_id')::uuid, (f.terms ->> 'category_id')::uuid, '00000000-0000-0000-0000-000000000000'), min_quantity = (f.terms ->> 'min_quantity')::int,
-    after = case when not i.remove then f.terms || case when (i.before is null or (f.split and i.before <> f.terms)) and not i.given ? 'valid_from' then jsonb_build_object('valid_from', $2::date) else '{}' end end,
+    after = case when not i.remove then f.terms || case when (i.before is null and not i.given ? 'valid_from') or (f.split and i.before <> f.terms and coalesce(i.given -> 'valid_from' = i.before -> 'valid_from', true)) then jsonb_build_object('valid_from', $2::date) else '{}' end end,
     ends_on = case when f.split and (i.remove or i.before <> f.terms) then $2::date - 1 end,
     fault = coalesce(i.fault, case when f.over then 'PAST' end), fault_field = coalesce(i.fault_field, case when f.over then 'validTo' end)
   from (
