@@ -158,9 +158,9 @@ export class Migration031Promotions extends Migration {
 
     -- gives back what an order's lines don't want any more, and opens promotions that have room again
     create function app.release_promotions() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
-    declare u promotion_use; kept int; pieces int; money numeric; begin
+    declare u promotion_use; line jsonb := to_jsonb(new); kept int; pieces int; money numeric; begin
       for u in select x.* from promotion_use x where case tg_table_name when 'sales_order' then x.order_id = old.id else x.order_line_id = old.id end order by x.promotion_id, x.id for update loop
-        kept := case when tg_table_name = 'sales_order' or tg_op = 'DELETE' then 0 else least(new.quantity - coalesce((to_jsonb(new) ->> 'canceled_quantity')::int, 0), u.line_quantity) end;
+        kept := case when tg_table_name = 'sales_order' or tg_op = 'DELETE' then 0 else least((line ->> 'quantity')::int - coalesce((line ->> 'canceled_quantity')::int, 0), u.line_quantity) end;
         pieces := greatest(u.quantity - ceil(u.quantity::numeric * kept / u.line_quantity)::int, u.released_quantity);
         money := greatest(u.amount - round(u.amount * kept / u.line_quantity, 6), u.released_amount);
         update promotion_use x set released_quantity = pieces, released_amount = money where x.id = u.id;
