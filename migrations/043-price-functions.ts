@@ -121,9 +121,7 @@ export class Migration043PriceFunctions extends Migration {
     language sql stable as $$
       with list as materialized (select l.price from app.list_price(of_product, buyer, wanted, on_day) l),
       entry as materialized (
-        select e.min_quantity, case when c.chain is null and e.round_to is null and c.round_to is null then e.price * c.share
-            when e.round_to is null then app.derived(app.rounded(e.price, c.round_to, c.round_ending, c.round_mode), c.chain)
-            else app.derived(app.rounded(e.price, e.round_to, e.round_ending, e.round_mode), c.chain) end as price,
+        select e.min_quantity, case when c.chain is null then r.price * c.share else app.derived(r.price, c.chain) end as price,
           row_number() over (order by c.place, e.product_id is null, array_position(category_path, e.category_id) desc nulls last, e.min_quantity desc, e.valid_from desc nulls last, e.id desc) as place
         from app.price_candidates(buyer, account, wanted, on_day) c cross join lateral (
           select e.*, case e.basis when 'FIXED' then e.value when 'LIST_PERCENT' then l.price * e.value * 0.01 when 'LIST_SURCHARGE' then greatest(l.price + e.value, 0)
@@ -131,7 +129,9 @@ export class Migration043PriceFunctions extends Migration {
           from price_list_entry e left join list l on true
           where e.price_list_id = c.list_id and e.target_id = any (array[of_product, '00000000-0000-0000-0000-000000000000'] || category_path)
             and coalesce(e.valid_from, '-infinity') <= (select coalesce(on_day, app.today())) and coalesce(e.valid_to, 'infinity') >= (select coalesce(on_day, app.today()))
-            and (e.basis in ('FIXED', 'COST_PERCENT', 'COST_SURCHARGE') or l.price is not null)) e),
+            and (e.basis in ('FIXED', 'COST_PERCENT', 'COST_SURCHARGE') or l.price is not null)) e cross join lateral (
+            select case when e.round_to is not null then app.rounded(e.price, e.round_to, e.round_ending, e.round_mode)
+              when c.round_to is not null then app.rounded(e.price, c.round_to, c.round_ending, c.round_mode) else e.price end as price) r),
       promo as materialized (select p.* from app.promotions_of(of_product, category_path, buyer, account, wanted, on_day) p),
       decided as materialized (
         select q.quantity, coalesce((select e.price from entry e where e.min_quantity <= q.quantity and e.price is not null order by e.place limit 1), (select price from list)) as price

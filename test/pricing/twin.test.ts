@@ -112,7 +112,7 @@ describe('the database prices as the definition does', () => {
     ['net_prices', 'e.valid_from desc nulls last', 'e.valid_from desc'],
     ['net_prices', 'desc nulls last, e.min_quantity', 'nulls last, e.min_quantity'],
     ['net_prices', 'e.product_id is null, ', ''],
-    ['net_prices', ' * c.share', ''],
+    ['net_prices', 'r.price * c.share', 'r.price'],
     ['net_prices', 'greatest(l.price + e.value, 0)', 'l.price + e.value'],
     ['net_prices', 's.rank, s.id', 's.id'],
     ['net_prices', 'coalesce(s.max_quantity, d.quantity) >= d.quantity', 'coalesce(s.max_quantity, d.quantity + 1) > d.quantity'],
