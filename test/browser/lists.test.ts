@@ -92,6 +92,21 @@ describe('a list of thousands', () => {
     await page.context().close()
   })
 
+  it('asks again for a page that did not come, while one waits at the end of what did', async () => {
+    const page = await stage.enter('admin@guanxi.example', search)
+    await expect.poll(() => rows(page).count(), { timeout: patience }).toBeGreaterThan(20)
+    let asked = 0
+    await page.route('**/graphql/crm', async (route) => {
+      const body = route.request().postDataJSON() as { variables?: { after?: string | null } }
+      if (!body.variables?.after || ++asked > 1) return route.continue()
+      await route.fulfill({ json: { data: null, errors: [{ message: 'No.', path: ['page'], extensions: { code: 'TIMEOUT' } }] } })
+    })
+    await grid(page).evaluate((box) => { box.scrollTop = box.scrollHeight })
+    await expect.poll(() => asked, { timeout: patience }).toBe(2)
+    await expect.poll(async () => Math.max(...await numbers(page)), { timeout: patience }).toBeGreaterThan(62)
+    await page.context().close()
+  })
+
   it('is found again where it was left, without asking', async () => {
     const page = await stage.enter('admin@guanxi.example', search)
     await expect.poll(() => rows(page).count(), { timeout: patience }).toBeGreaterThan(20)

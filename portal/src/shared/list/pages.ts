@@ -1,6 +1,5 @@
 import type { ParsedLocation } from '@tanstack/react-router'
 import type { AnyVariables, Client, CombinedError, TypedDocumentNode } from 'urql'
-import { errorCode } from '../client'
 import { ahead, type PageContext } from '../ahead'
 import { entryOf, visitedAt } from './visited'
 
@@ -26,6 +25,8 @@ type Chunk<Row> = { after: string | null; ids: string[]; rows?: Row[]; next: str
 
 /** Rows on either side of those in view that stay with the cache, and those that are held at all. */
 const NEAR = 100, HELD = 400
+/** Milliseconds until a page that did not come is asked for again. */
+const AGAIN = 5000
 
 /**
  * A connection as far as one has scrolled. Pages near the view are subscribed to the cache, so an edit, an undo or a live change shows in
@@ -106,8 +107,6 @@ export class PageList<Row extends { id: string }> {
     chunk.source?.unsubscribe()
     chunk.source = this.client.query(this.document, pageOf(this.asked, chunk.after), { requestPolicy }).subscribe(({ data, error }) => {
       if (data?.page) this.#take(chunk, data.page)
-      // What was asked ahead was refused; asked again, it makes the person sign in.
-      else if (errorCode(error) === 'UNAUTHENTICATED') queueMicrotask(() => this.#open(chunk, 'network-only'))
       else if (error) this.#fail(chunk, error)
     })
   }
@@ -132,11 +131,13 @@ export class PageList<Row extends { id: string }> {
     this.#settle()
   }
 
-  /** A later page that did not come is asked for again when one scrolls on. */
+  /** A later page that did not come is asked for again when one scrolls on, or waits. */
   #fail(chunk: Chunk<Row>, error: CombinedError): void {
     const index = this.#chunks.indexOf(chunk)
-    if (index > 0 && chunk.ids.length === 0) this.#chunks.splice(index).forEach((gone) => this.#release(gone))
-    else if (index === 0 && chunk.ids.length === 0) this.error = error
+    if (index > 0 && chunk.ids.length === 0) {
+      this.#chunks.splice(index).forEach((gone) => this.#release(gone))
+      setTimeout(() => this.show(...this.#view), AGAIN)
+    } else if (index === 0 && chunk.ids.length === 0) this.error = error
     this.#settle()
   }
 
