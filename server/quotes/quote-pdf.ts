@@ -27,7 +27,7 @@ export const printedQuote = async (run: Run, quoteId: string, locale: string, ve
   (await run(reading, [quoteId, locale, versionId]))[0] as (PrintedQuote & { versionId: string }) | undefined
 
 /** The language of whom a quote is for: the contact's, the partner's person's, else the one that is spoken where they are. Under the asker's own rights. */
-export const buyersLocale = `coalesce((select case c.preferred_language when 'zh' then 'zh-Hant' else c.preferred_language end from contact c where c.id = q.contact_id and c.preferred_language in ('en', 'zh', 'zh-Hant', 'zh-Hans')),
+export const buyersLocale = `coalesce((select case k.preferred_language when 'zh' then 'zh-Hant' else k.preferred_language end from contact k where k.id = q.contact_id and k.preferred_language in ('en', 'zh', 'zh-Hant', 'zh-Hans')),
   (select u.locale from app_user u where u.id = q.seller_id),
   (select case o.country when 'TW' then 'zh-Hant' when 'HK' then 'zh-Hant' when 'CN' then 'zh-Hans' when 'SG' then 'en' else 'en' end from partner o where o.id = q.partner_id),
   (select case o.country when 'TW' then 'zh-Hant' when 'HK' then 'zh-Hant' when 'CN' then 'zh-Hans' else 'en' end from account o where o.id = q.account_id), 'en')`

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import type { RequestContext } from '../context.ts'
 import { UserError } from '../kit/errors.ts'
 import { translate } from '../kit/locale.ts'
@@ -26,6 +26,7 @@ export class QuoteVersionResolver {
     return (await loader.load(version.$id)).map((reason) => sentenceOf(reason, context))
   }
 
+  @Extensions({ audiences: ['crm', 'partner'] })
   @FieldResolver(() => [OtherOffer], { description: 'What others offered the same customer for these products within 90 days, at another price. A dealer learns of its own organisation alone.' })
   otherOffers(@Root() version: { $id: string }, @Ctx() context: RequestContext): Promise<OtherOffer[]> {
     return otherOffers(context, version.$id)
@@ -34,6 +35,7 @@ export class QuoteVersionResolver {
 
 @Resolver(() => Quote)
 export class QuoteComparisonResolver {
+  @Extensions({ audiences: ['crm', 'partner'] })
   @FieldResolver(() => QuoteComparison, { nullable: true, description: 'What differs between two versions that the viewer may see; null when one of them is not.' })
   async comparison(@Root() quote: { $id: string }, @Arg('before', () => Int) before: number, @Arg('after', () => Int) after: number, @Ctx() context: RequestContext): Promise<QuoteComparison | null> {
     if (before === after) throw new UserError('BAD_USER_INPUT', ['after'])

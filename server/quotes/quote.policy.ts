@@ -53,6 +53,6 @@ export const quotePolicies: TablePolicy[] = [
   { table: 'approval_rule_step', audit: { record: 'approval_rule', id: 'r.rule_id' }, staff: { grant: 'select, insert, update, delete', read: holds('quote:read'), write: holds('approvalrule:manage') } },
   {
     table: 'approval_delegation', audit: { record: 'approval_delegation', person: 'r.person_id', personal: ['reason'] },
-    staff: { grant: 'select, insert, update (ended_at)', read: absence, write: staffOwned('delegation:manage', { owner: 'person_id' }) },
+    staff: { grant: 'select, insert, update (ended_at)', read: absence, insert: staffOwned('delegation:manage', { owner: 'person_id' }) },
   },
 ]
