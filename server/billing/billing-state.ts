@@ -1,8 +1,8 @@
 import { invoiceFlow } from './invoice.flow.ts'
 import type { Work } from './work.ts'
 
-/** Where an order stands, from the invoices that were issued for its pieces. */
-const billingState = `case
+/** Where an order `o` stands, from the invoices that were issued for its pieces, as SQL. */
+export const billingState = `case
   when not exists (select 1 from invoice_line l join invoice i on i.id = l.invoice_id where l.order_id = o.id and l.claims and i.number is not null) then 'NotInvoiced'
   when exists (select 1 from order_line x where x.order_id = o.id and x.quantity - x.canceled_quantity >
     (select coalesce(sum(l.quantity), 0) from invoice_line l join invoice i on i.id = l.invoice_id where l.order_line_id = x.id and l.claims and i.number is not null)) then 'PartiallyInvoiced'

@@ -149,6 +149,19 @@ export const commands: Command[] = [
     run: () => withDatabase(tellOfTrail),
   },
   {
+    name: 'reconcile',
+    usage: 'reconcile',
+    summary: 'works out every document from its lines and every ledger from its entries anew, and compares',
+    run: () =>
+      withDatabase(async (adminUrl) => {
+        const { reconcileAll, report } = await import('../reconcile.ts')
+        const { lines, whole } = report(await reconcileAll(adminUrl))
+        console.log(lines.join('\n'))
+        console.log(whole ? '\n✓ Everything agrees, to the cent.' : '\n✗ Something does not agree.')
+        if (!whole) process.exitCode = 1
+      }),
+  },
+  {
     name: 'schema print',
     usage: 'schema print',
     summary: 'writes the GraphQL schemas and the permission matrix into schema/',

@@ -1,7 +1,7 @@
 import type { Run } from '../kit/read/reader.ts'
 
 /** What must agree: each finds what does not. */
-const rules: Record<string, string> = {
+export const stockRules: Record<string, string> = {
   'stock.reserved is what is held on the shelf': `select s.product_id as id, s.reserved as is, coalesce(sum(r.quantity), 0)::int as should
     from stock s left join reservation r on r.product_id = s.product_id and r.state = 'Held' and r.source = 'Stock' group by s.product_id having s.reserved <> coalesce(sum(r.quantity), 0)`,
   'supply.reserved is what is held of it': `select s.id, s.reserved as is, coalesce(sum(r.quantity), 0)::int as should
@@ -23,6 +23,6 @@ export interface StockFault { rule: string; id: string; is: unknown; should: unk
 /** Everything in which stock, supply, reservations and orders do not agree; nothing, when they do. */
 export async function stockFaults(run: Run): Promise<StockFault[]> {
   const faults: StockFault[] = []
-  for (const [rule, sql] of Object.entries(rules)) faults.push(...(await run(sql, [])).map(({ id, is, should }) => ({ rule, id: id as string, is, should })))
+  for (const [rule, sql] of Object.entries(stockRules)) faults.push(...(await run(sql, [])).map(({ id, is, should }) => ({ rule, id: id as string, is, should })))
   return faults
 }
