@@ -19,16 +19,17 @@ function streamsOf(pdf: Buffer): string[] {
   return found
 }
 
-const sign = (hex: string): string => Buffer.from(hex, 'hex').swap16().toString('utf16le')
+// a glyph of several letters stands for as many signs, with spaces between them
+const sign = (hex: string): string => Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le')
 
 /** Glyph → characters, from the tables that a font carries for copying text. */
 function unicodeOf(text: string): Map<number, string> {
   const map = new Map<number, string>()
-  for (const [, block] of text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) for (const [, glyph, to] of block!.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>/gi)) map.set(parseInt(glyph!, 16), sign(to!))
+  for (const [, block] of text.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) for (const [, glyph, to] of block!.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f ]+)>/gi)) map.set(parseInt(glyph!, 16), sign(to!))
   for (const [, block] of text.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
     for (const [, first, , list, start] of block!.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>\s*(?:\[([^\]]*)\]|<([0-9a-f]+)>)/gi)) {
       const from = parseInt(first!, 16)
-      if (list) [...list.matchAll(/<([0-9a-f]+)>/gi)].forEach(([, to], index) => map.set(from + index, sign(to!)))
+      if (list) [...list.matchAll(/<([0-9a-f ]+)>/gi)].forEach(([, to], index) => map.set(from + index, sign(to!)))
       else if (start) map.set(from, sign(start))
     }
   }
