@@ -64,7 +64,8 @@ export async function apply(tx: Transaction, order: Order, change: OrderChange):
     if (reasons.length) {
       Object.assign(await internalOf(tx, change), { approvalReasons: reasons, submittedById: tx.viewer.userId })
       change.state = orderChangeFlow.next(change.state, 'apply', 'PendingApproval')
-      return told(tx, 'routed', order, change, false)
+      tx.record('orderChange.routed', order.subject(), { number: order.number, change: change.number })
+      return
     }
   }
   await write(tx, order, change, priced, touched)

@@ -4,7 +4,9 @@
  */
 const table: Record<string, { dealers?: string; staff?: string }> = {
   quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'created drafted copied edited submitted stepApproved approved rejected returned routed escalated noted' },
-  order: { dealers: 'placed approved rejected confirmed repromised shipped delivered closed canceled billed', staff: 'held released noted' },
+  order: { dealers: 'placed approved rejected held confirmed repromised shipped delivered closed canceled billed', staff: 'released noted' },
+  orderChange: { dealers: 'submitted approved applied rejected withdrawn', staff: 'routed' },
+  return: { dealers: 'requested approved rejected received credited closed canceled' },
   invoice: { dealers: 'issued credited settled', staff: 'created discarded' },
   account: { dealers: 'created updated', staff: 'erased noted' },
   contact: { dealers: 'created updated consentGiven consentWithdrawn doNotContactSet doNotContactCleared', staff: 'erased' },

@@ -25,6 +25,8 @@ beforeAll(async () => {
   }
   theirs.delivery = await one(`insert into webhook_delivery (id, webhook_id, type, subject_type, subject_id, happened_at, state, attempts, next_attempt_at, created_at, settled_at)
     select gen_random_uuid(), id, 'order.placed', 'order', gen_random_uuid(), now(), 'Failed', 10, now(), now(), now() from webhook limit 1 returning id`)
+  theirs.orderChange = await one(`insert into order_change (id, order_id, number, state, partner_id, by_dealer, currency, total_before, total_after) select gen_random_uuid(), id, 901, 'Draft', partner_id, true, currency, 1, 1 from sales_order where id = '${theirs.order}' returning id`)
+  theirs.return = await one(`insert into return_authorization (id, number, order_id, state, partner_id, reason) select gen_random_uuid(), 'R-901', id, 'Requested', partner_id, 'OTHER' from sales_order where id = '${theirs.order}' returning id`)
   const quoteId = await cast.quote('Presented')
   mine = {
     accountId: await one(`select a.id from account a join partner p on p.id = a.partner_id where p.code = 'NST' limit 1`),
@@ -46,6 +48,12 @@ const verbs: [verb: string, kind: string, input: (id: string) => Record<string, 
   ['approveOrder', 'order', (id) => ({ id })],
   ['rejectOrder', 'order', (id) => ({ id })],
   ['cancelOrder', 'order', (id) => ({ id })],
+  ['requestOrderChange', 'order', (orderId) => ({ orderId, requestedDate: '2099-01-01' })],
+  ['editOrderChange', 'orderChange', (id) => ({ id, requestedDate: '2099-01-01' })],
+  ...['submitOrderChange', 'approveOrderChange', 'withdrawOrderChange'].map((verb): [string, string, (id: string) => Record<string, unknown>] => [verb, 'orderChange', (id) => ({ id })]),
+  ['rejectOrderChange', 'orderChange', (id) => ({ id, reason: 'X' })],
+  ['requestReturn', 'order', (orderId) => ({ orderId, reason: 'OTHER', lines: [{ orderLineId: nobodysId, quantity: 1, condition: 'USED' }] })],
+  ['cancelReturn', 'return', (id) => ({ id })],
   ['createAccount', 'user', (sellerId) => ({ name: 'X', sellerId })],
   ['updateAccount', 'account', (id) => ({ id, name: 'X' })],
   ['createContact', 'account', (accountId) => ({ accountId, firstName: 'X', lastName: 'Y' })],

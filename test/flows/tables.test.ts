@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../server/kit/errors.ts'
 import { Flow } from '../../server/kit/flow.ts'
+import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
+import { returnFlow } from '../../server/orders/return.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
 import { priceChangeFlow } from '../../server/pricing/price-change.flow.ts'
 import { quoteFlow } from '../../server/quotes/quote.flow.ts'
@@ -18,11 +20,19 @@ const legal: Record<string, Record<string, string>> = {
   },
   order: {
     place: '- Placed|PendingPartnerApproval', import: '- Placed|Confirmed|Shipped|Delivered|Closed|Canceled', approve: 'PendingPartnerApproval Placed', reject: 'PendingPartnerApproval Canceled',
-    repromise: 'Confirmed Confirmed, PartiallyShipped PartiallyShipped', hold: 'Placed OnHold', release: 'OnHold Placed', confirm: 'Placed Confirmed', ship: 'Confirmed PartiallyShipped|Shipped, PartiallyShipped PartiallyShipped|Shipped',
+    repromise: 'Confirmed Confirmed, PartiallyShipped PartiallyShipped', hold: 'Placed OnHold', release: 'OnHold Placed', confirm: 'Placed Confirmed|OnHold', ship: 'Confirmed PartiallyShipped|Shipped, PartiallyShipped PartiallyShipped|Shipped',
     deliver: 'PartiallyShipped Delivered|PartiallyShipped|Shipped, Shipped Delivered|PartiallyShipped|Shipped', close: 'Delivered Closed',
-    cancel: 'PendingPartnerApproval Canceled, Placed Canceled, OnHold Canceled, Confirmed Canceled',
+    cancel: 'PendingPartnerApproval Canceled, Placed Canceled, OnHold Canceled, Confirmed Canceled, PartiallyShipped Shipped|Delivered',
   },
   supply: { announce: '- Announced', edit: 'Announced Announced', receive: 'Announced Announced|Received', cancel: 'Announced Canceled' },
+  orderChange: {
+    request: '- Draft', edit: 'Draft Draft', submit: 'Draft Submitted|PendingPartnerApproval', approve: 'PendingPartnerApproval Submitted, PendingApproval Approved', apply: 'Submitted Applied|PendingApproval, Approved Applied|PendingApproval',
+    reject: 'PendingPartnerApproval Rejected, Submitted Rejected, PendingApproval Rejected, Approved Rejected',
+    withdraw: 'Draft Withdrawn, PendingPartnerApproval Withdrawn, Submitted Withdrawn, PendingApproval Withdrawn, Approved Withdrawn',
+  },
+  return: {
+    request: '- Requested', approve: 'Requested Approved', reject: 'Requested Rejected', receive: 'Approved Received', credit: 'Received Closed', close: 'Received Closed', cancel: 'Requested Canceled, Approved Canceled',
+  },
   partner: {
     apply: '- Applied', review: 'Applied UnderReview', approve: 'UnderReview Approved', reject: 'UnderReview Rejected', onboard: 'Approved Onboarding', activate: 'Onboarding Active',
     suspend: 'Active Suspended', resume: 'Suspended Active', terminate: 'Active Terminated, Suspended Terminated',
@@ -31,7 +41,7 @@ const legal: Record<string, Record<string, string>> = {
     prepare: '- Prepared', apply: 'Prepared Applied|Applying', discard: 'Prepared Discarded', undo: 'Applied Undone|Undoing', finish: 'Applying Applied, Undoing Undone', fail: 'Applying Prepared, Undoing Applied',
   },
 }
-const system: Record<string, string[]> = { quote: ['route', 'expire'], order: [], partner: [], pricechange: ['finish', 'fail'], supply: [] }
+const system: Record<string, string[]> = { quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
 
 /** The next state, or why there is none. */
 function said(next: () => string): string {
@@ -42,7 +52,7 @@ function said(next: () => string): string {
   }
 }
 
-describe.each([quoteFlow, orderFlow, partnerFlow, priceChangeFlow, supplyFlow] as Flow<string, string>[])('$subject', (flow) => {
+describe.each([quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, priceChangeFlow, supplyFlow] as Flow<string, string>[])('$subject', (flow) => {
   const moves = legal[flow.subject]!
   const outcomes = (state: string | null, verb: string) => moves[verb]!.split(', ').map((move) => move.split(' ')).find(([from]) => from === (state ?? '-'))?.[1]!.split('|')
 

@@ -4,7 +4,9 @@ import { expect, it } from 'vitest'
 import { grants, permissions } from '../../server/access/matrix.ts'
 import { pruneFor } from '../../server/access/prune.ts'
 import { modelFlow } from '../../server/configurator/model.flow.ts'
+import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
+import { returnFlow } from '../../server/orders/return.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
 import { quoteFlow } from '../../server/quotes/quote.flow.ts'
 import { policies } from '../../server/records.ts'
@@ -17,7 +19,7 @@ const roots = (schema: GraphQLSchema) => [schema.getQueryType(), schema.getMutat
 const doors = ['public', 'signed-in', 'in-person']
 const asked = (field: { extensions: Record<string, unknown> }) => field.extensions.permission as string | undefined
 const everyField = Object.values(schemas).flatMap((schema) => Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : [])))
-const flows = [quoteFlow, orderFlow, partnerFlow, modelFlow]
+const flows = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow]
 
 it.each(['crm', 'partner'] as const)('every root field of %s names a permission of the matrix', (audience) => {
   const unknown = roots(schemas[audience]).filter((field) => !doors.includes(asked(field)!) && !permissions.includes(asked(field)!)).map((field) => `${field.name}: ${asked(field)}`)

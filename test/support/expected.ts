@@ -16,7 +16,7 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
-  'supply', 'reservation', 'product_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
+  'supply', 'reservation', 'product_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
   'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
@@ -45,6 +45,7 @@ export function seenByStaff(world: World): Seen {
   const asked: Sees = ({ id }) => tables.quote_approval!.some(({ version_id, state, person_id }) => state === 'Pending' && away.includes(person_id as string) && find('quote_version', version_id)!.quote_id === id)
   const quote: Sees = (row) => reach('quote:read', row.owner_id, row.partner_id) || asked(row)
   const order: Sees = (row) => reach('order:read', row.owner_id, row.partner_id)
+  const change: Sees = (row) => order(row) && (row.state !== 'Draft' || !row.by_dealer)
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const version = of('quote', quote, 'quote_id')
   const key: Sees = (row) => scope('key:manage') === 'all' || row.user_id === me
@@ -71,6 +72,7 @@ export function seenByStaff(world: World): Seen {
     quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'), approval_rule: holds('quote:read'), approval_rule_step: holds('quote:read'), approval_delegation: absence,
     sales_order: order, order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
+    order_hold: of('sales_order', order, 'order_id'), order_change: change, order_change_internal: of('order_change', change, 'change_id'), order_change_line: of('order_change', change, 'change_id'), return_authorization: order, return_line: of('return_authorization', order, 'return_id'),
     event: (row) => reach('event:read', row.owner_id, row.partner_id) && (!['quote', 'order'].includes(row.subject_type as string) || scope(`${row.subject_type as string}:read`) !== null)
       && (row.subject_type !== 'api_key' || row.actor_id === me || scope('key:manage') === 'all'),
     mutation_receipt: (row) => row.user_id === me, api_key: key, webhook, webhook_delivery: webhook, webhook_attempt: webhook, installation: everything, audit_entry: (row) => scope('audit:read') !== null || history(row), audit_block: everything,
@@ -89,6 +91,7 @@ export function seenByDealer(world: World): Seen {
   const account: Sees = (row) => wide('account:read', row, true)
   const version: Sees = (row) => own('quote:read', row) && (row.number === 0 || row.presented_at !== null)
   const order: Sees = (row) => own('order:read', row)
+  const change: Sees = (row) => order(row) && (row.state !== 'Draft' || Boolean(row.by_dealer))
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const webhook: Sees = (row) => scope('webhook:manage') === 'org' && row.partner_id === mine
   const among = (table: string, column: string, { id }: Row, value: unknown): boolean => tables[table]!.some((row) => row.promotion_id === id && row[column] === value)
@@ -109,6 +112,7 @@ export function seenByDealer(world: World): Seen {
     quote: (row) => row.public_state !== null && wide('quote:read', row), quote_version: version, quote_line: of('quote_version', version, 'version_id'),
     sales_order: (row) => wide('order:read', row), order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
+    order_hold: of('sales_order', order, 'order_id'), order_change: change, order_change_line: of('order_change', change, 'change_id'), return_authorization: order, return_line: of('return_authorization', order, 'return_id'),
     event: (row) => row.actor_id === me || (row.public && own('event:read', row)),
     document_counter: (row) => row.partner_id === mine, mutation_receipt: (row) => row.user_id === me,
     webhook, webhook_delivery: of('webhook', webhook, 'webhook_id'), webhook_attempt: of('webhook_delivery', of('webhook', webhook, 'webhook_id'), 'delivery_id'),

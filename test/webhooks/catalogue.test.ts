@@ -23,7 +23,7 @@ test('dealers may ask for what can be public', () => {
 })
 
 test('a wish is a type, all of a record, or everything', () => {
-  expect(['order.placed', 'order.*', '*', 'order', 'order.', 'user.*', 'user.updated', 'order.held', 'stock.*'].filter((wish) => canAskFor('partner', wish))).toEqual(['order.placed', 'order.*', '*'])
+  expect(['order.placed', 'order.*', '*', 'order', 'order.', 'user.*', 'user.updated', 'order.released', 'stock.*'].filter((wish) => canAskFor('partner', wish))).toEqual(['order.placed', 'order.*', '*'])
   expect(['order.held', 'stock.*', 'user.*', 'key.created'].filter((wish) => canAskFor('crm', wish))).toEqual(['order.held', 'stock.*'])
   expect([wants(['*'], 'user.updated'), wants(['*'], 'stock.received'), wants(['order.*'], 'order.held'), wants(['order.placed'], 'order.held')]).toEqual([false, true, true, false])
 })

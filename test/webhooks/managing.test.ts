@@ -58,7 +58,7 @@ test('what cannot be is refused with its reason, at its field', async () => {
   expect(await refusals(owner, { url: 'https://10.0.0.1' })).toEqual([['ADDRESS_REFUSED', 'url']])
   expect(await refusals(owner, { types: ['order.nothing'] })).toEqual([['BAD_USER_INPUT', 'types']])
   // the word does not exist for a dealer
-  expect(await refusals(owner, { types: ['order.held'] })).toEqual([['BAD_USER_INPUT', 'types']])
+  expect(await refusals(owner, { types: ['order.released'] })).toEqual([['BAD_USER_INPUT', 'types']])
   expect(await refusals(owner, { types: ['partner.*'] })).toEqual([['BAD_USER_INPUT', 'types']])
   expect(await refusals(owner, { types: [] })).toEqual([['REQUIRED', 'types']])
   expect(await refusals(owner, { name: ' ' })).toEqual([['REQUIRED', 'name']])
