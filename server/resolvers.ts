@@ -20,6 +20,7 @@ import { ContactLinkResolver } from './contacts/link.resolver.ts'
 import { BuyingResolver } from './orders/buying.resolver.ts'
 import { OrderChangeReasonResolver, OrderChangeResolver } from './orders/change.resolver.ts'
 import { OrderResolver } from './orders/order.resolver.ts'
+import { PromotionResultResolver } from './orders/promotion-result.resolver.ts'
 import { ReturnResolver } from './orders/return.resolver.ts'
 import './orders/order-timeline.ts'
 import { LetterheadResolver } from './documents/letterhead.resolver.ts'
@@ -69,5 +70,5 @@ addHistories(policies)
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, PromiseResolver, StockResolver, SupplyResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
 ]

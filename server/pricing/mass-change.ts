@@ -29,7 +29,7 @@ const entries = `price_list_entry e join price_list l on l.id = e.price_list_id 
 
 const prepared = `
   insert into price_change_item (id, change_id, place, entry_id, new_id, product_id, category_id, target_id, min_quantity, before, after, ends_on)
-  select app.imported_id(clock_timestamp(), 'item' || $1::text || x.id), $1, x.place, x.id, app.imported_id(clock_timestamp(), 'entry' || $1::text || x.id), x.product_id, x.category_id, x.target_id, x.min_quantity, x.terms,
+  select app.imported_id(clock_timestamp(), 'item' || $1::uuid::text || x.id), $1::uuid, x.place, x.id, app.imported_id(clock_timestamp(), 'entry' || $1::uuid::text || x.id), x.product_id, x.category_id, x.target_id, x.min_quantity, x.terms,
     x.terms || jsonb_build_object('value', x.changed) || case when x.split then jsonb_build_object('valid_from', $3::date) else '{}' end, case when x.split then $3::date - 1 end
   from (
     select e.id, e.product_id, e.category_id, e.target_id, e.min_quantity, ${entryTerms('e', 'c')} as terms, v.changed, (row_number() over (order by e.target_id, e.min_quantity, e.id))::int - 1 as place,
