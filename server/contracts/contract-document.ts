@@ -6,7 +6,7 @@ import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 export interface PrintedContract { letterhead: PrintedLetterhead; number: string; title: string; body: string; buyer: string; draft: boolean; signed: { side: string; name: string; position: string | null; on: string }[] }
 
 const own = StyleSheet.create({
-  first: { fontSize: 14, fontWeight: 600, marginTop: 14, marginBottom: 6 }, second: { fontSize: 11, fontWeight: 600, marginTop: 12, marginBottom: 4 }, paragraph: { marginBottom: 6, fontSize: 10, lineHeight: 1.5 },
+  first: { fontSize: 14, lineHeight: 1.3, fontWeight: 600, marginTop: 14, marginBottom: 6 }, second: { fontSize: 11, lineHeight: 1.3, fontWeight: 600, marginTop: 12, marginBottom: 4 }, paragraph: { marginBottom: 6, fontSize: 10, lineHeight: 1.5 },
   item: { flexDirection: 'row', marginBottom: 3, fontSize: 10, lineHeight: 1.5 }, mark: { width: 22 }, said: { flex: 1 },
 })
 

@@ -19,14 +19,14 @@ export const muted = '#5d6672', rule = '#dbe0e6', accent = '#0d7568'
 const side = 48
 /** What every page has in common; a kind of document adds its own. */
 export const styles = StyleSheet.create({
-  page: { paddingTop: 56, paddingBottom: 72, paddingHorizontal: side, fontSize: 9, color: '#1d2228', lineHeight: 1.4 },
+  page: { paddingTop: 56, paddingBottom: 84, paddingHorizontal: side, fontSize: 9, color: '#1d2228', lineHeight: 1.4 },
   head: { flexDirection: 'row', justifyContent: 'space-between', gap: 24, marginBottom: 26 },
-  company: { fontSize: 13, fontWeight: 600, color: accent }, logo: { height: 34, maxWidth: 180, objectFit: 'contain', alignSelf: 'flex-start', marginBottom: 8 },
-  title: { fontSize: 18, fontWeight: 600 }, muted: { color: muted }, small: { color: muted, fontSize: 8 }, strong: { fontWeight: 600 },
+  company: { fontSize: 13, lineHeight: 1.3, fontWeight: 600, color: accent, marginBottom: 3 }, logo: { height: 34, maxWidth: 180, objectFit: 'contain', alignSelf: 'flex-start', marginBottom: 8 },
+  title: { fontSize: 18, lineHeight: 1.3, fontWeight: 600, textAlign: 'right' }, muted: { color: muted }, small: { color: muted, fontSize: 8 }, strong: { fontWeight: 600 },
   parties: { flexDirection: 'row', gap: 24, marginBottom: 22 }, party: { flex: 1 },
-  foot: { position: 'absolute', bottom: 26, left: side, right: side, borderTopWidth: 0.5, borderTopColor: rule, paddingTop: 6, flexDirection: 'row', justifyContent: 'space-between', gap: 16, color: muted, fontSize: 7.5 },
+  foot: { position: 'absolute', top: 786, left: side, right: side, borderTopWidth: 0.5, borderTopColor: rule, paddingTop: 6, flexDirection: 'row', justifyContent: 'space-between', gap: 16, color: muted, fontSize: 7.5 },
   upper: { position: 'absolute', top: 26, left: side, right: side, flexDirection: 'row', justifyContent: 'space-between', color: muted, fontSize: 8 },
-  lower: { position: 'absolute', bottom: 52, left: side, right: side, textAlign: 'right', fontWeight: 600 },
+  lower: { position: 'absolute', top: 766, left: side, right: side, textAlign: 'right', fontWeight: 600 },
   block: { marginTop: 16 }, sign: { flexDirection: 'row', gap: 32, marginTop: 34 }, signature: { flex: 1, borderTopWidth: 0.5, borderTopColor: muted, paddingTop: 4, color: muted, fontSize: 8 },
 })
 
@@ -59,7 +59,7 @@ export const head = ({ logo, name, address, phone, email, website }: PrintedLett
   view(styles.head,
     view({ flex: 1 }, logo ? h(Image, { src: logo, style: styles.logo } as any) : null, text(styles.company, name), address ? text(styles.small, address) : null,
       text(styles.small, [phone, email, website].filter(Boolean).join(' · '))),
-    view({ textAlign: 'right', maxWidth: 220 }, ...right))
+    view({ alignItems: 'flex-end', width: 230 }, ...right))
 
 /** At the foot of every page: who we are by law, where to pay, and which page of how many. */
 export const foot = ({ name, taxId, bank }: PrintedLetterhead, number: string, { t }: Speech): ReactElement =>

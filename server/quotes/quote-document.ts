@@ -16,7 +16,7 @@ const own = StyleSheet.create({
   row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: rule, paddingVertical: 6, gap: 8 }, header: { color: '#5d6672', borderBottomWidth: 1 },
   position: { width: 20 }, product: { flex: 1 }, quantity: { width: 46, textAlign: 'right' }, price: { width: 88, textAlign: 'right' },
   totals: { marginTop: 12, marginLeft: 'auto', width: 230 }, total: { flexDirection: 'row', justifyContent: 'space-between', paddingVertical: 2 },
-  sum: { borderTopWidth: 1, borderTopColor: rule, marginTop: 4, paddingTop: 6, fontSize: 12, fontWeight: 600 }, nothing: { height: 0, fontSize: 1 },
+  sum: { borderTopWidth: 1, borderTopColor: rule, marginTop: 4, paddingTop: 6, marginBottom: 4, fontSize: 12, lineHeight: 1.3, fontWeight: 600 }, nothing: { position: 'absolute', fontSize: 1 },
 })
 
 /** On which page each line came to stand: known once pages are set, and the same when they are set again. */

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { renderContract } from '../../server/contracts/contract-document.ts'
+import { faultsIn, fill, mergeFields } from '../../server/contracts/merge.ts'
+import { type PrintedQuote, renderQuote } from '../../server/quotes/quote-document.ts'
+import { pdfText } from '../leak/pdf.ts'
+
+const letterhead = {
+  name: 'Guanxi Machine Tools', address: 'Jingke Road 88', bank: 'Bank of Taiwan', paymentTerms: 'Against letter of credit.', deliveryTerms: 'FCA Taichung.', closing: 'Yours.', country: 'TW', taxId: '24567890',
+  phone: '+886 4 2350 0000', email: 'sales@guanxi.example', website: null, logo: null,
+}
+/** An offer of so many lines, the prices such that every sum of a beginning differs. */
+function offer(count: number): PrintedQuote {
+  const lines = Array.from({ length: count }, (_, index) => ({ position: index + 1, sku: `GX-${index + 1}`, name: index % 3 ? `Tool holder ${index + 1}` : '車刀座高精度', description: index % 4 ? null : 'Delivered adjusted and measured. '.repeat(index % 7), quantity: 2, unitPrice: `${100 + index}.25`, amount: `${2 * (100 + index)}.50` }))
+  const total = lines.reduce((sum, { amount }) => sum + Number(amount), 0).toFixed(2)
+  return { number: 'Q-NST-0042', version: 2, currency: 'USD', date: '2026-11-22', validUntil: '2026-12-22', note: null, letterhead, subtotal: total, discountPercent: '0', discountAmount: '0', total, paymentDays: 45, partner: { name: 'Northstar', city: 'Chicago', country: 'US' }, account: null, contact: null, owner: null, lines }
+}
+const amounts = (text: string, label: string) => [...new Set([...text.matchAll(new RegExp(`${label} USD\\s([\\d,.]+)`, 'g'))].map(([, amount]) => Number(amount!.replaceAll(',', ''))))].sort((a, b) => a - b)
+
+test.each([1, 12, 40, 75])('what is carried forward is what is brought forward, and the sum of the lines before it: %s lines', async (count) => {
+  const quote = offer(count), text = pdfText(await renderQuote(quote, 'en')), pages = Number(/Page 1 of (\d+)/.exec(text)![1])
+  const carried = amounts(text, 'Carried forward'), sums = quote.lines!.map((_, index) => quote.lines!.slice(0, index + 1).reduce((sum, { amount }) => sum + Number(amount), 0))
+  expect(amounts(text, 'Brought forward')).toEqual(carried)
+  expect(carried.filter((amount) => !sums.slice(0, -1).includes(amount))).toEqual([])
+  // the last page may hold the totals alone
+  expect([pages - 1, pages - 2]).toContain(carried.length)
+  expect(text).toContain(`USD ${new Intl.NumberFormat('en', { minimumFractionDigits: 2 }).format(Number(quote.total))}`)
+}, 60_000)
+
+test('says who we are, what is due when and until when it holds, in the language that is asked for', async () => {
+  const english = pdfText(await renderQuote(offer(2), 'en')), chinese = pdfText(await renderQuote(offer(2), 'zh-Hans'))
+  for (const words of ['Guanxi Machine Tools', 'Jingke Road 88', 'Tax ID 24567890', 'Bank of Taiwan', 'Payable within 45 days', 'Against letter of credit', 'FCA Taichung', 'December 22, 2026', 'Date, name, signature', 'plus tax']) expect(english, words).toContain(words)
+  for (const words of ['报价单', '车刀座高精度'.replace('车', '車'), '自发票日期起 45 天内付款', '税号 24567890', '第 1 页，共 1 页']) expect(chinese, words).toContain(words)
+}, 60_000)
+
+test('a contract prints its headings, lists and who has signed', async () => {
+  const text = pdfText(await renderContract({ letterhead, number: 'C-1', title: 'Agreement', body: '# Subject\n\nA **bold** word.\n\n- first\n- second', buyer: 'Northstar', draft: false, signed: [{ side: 'OURS', name: 'Chen', position: 'CEO', on: '2026-01-02' }] }, 'en'))
+  for (const words of ['Subject', 'bold', 'first', 'Chen, CEO']) expect(text, words).toContain(words)
+})
+
+test('fields are filled in, and one that there is not is told with its place', () => {
+  expect(fill('{{account.name}} and {{ contract.number }}, {{owner.phone}}', { 'account.name': 'Ada', 'contract.number': 'C-1' })).toBe('Ada and C-1, ………')
+  expect(faultsIn(mergeFields.map((name) => `{{${name}}}`).join('\n'))).toEqual([])
+  expect(faultsIn('Dear {{account.name}}\n\nwith {{account.nmae}} and {{}}')).toEqual([{ name: 'account.nmae', line: 3, column: 6 }, { name: '', line: 3, column: 27 }])
+})
