@@ -49,7 +49,7 @@ export class Migration031Promotions extends Migration {
     -- what an order's line got; amounts in the order's currency, what counts against a budget in the budget's
     create table promotion_use (
       id uuid primary key default gen_random_uuid(), promotion_id uuid not null references promotion, order_id uuid not null references sales_order on delete cascade,
-      order_line_id uuid not null references order_line on delete cascade, partner_id uuid references partner, account_id uuid references account,
+      order_line_id uuid not null references order_line on delete cascade, partner_id uuid references partner, account_id uuid references account, product_id uuid not null references product,
       line_quantity int not null, quantity int not null check (quantity > 0), amount numeric(19,6) not null, currency char(3) not null, counted numeric(19,6) not null default 0, at timestamptz not null default now(),
       released_quantity int not null default 0, released_amount numeric(19,6) not null default 0, check (released_quantity between 0 and quantity), unique (order_line_id, promotion_id)
     );
@@ -79,10 +79,7 @@ export class Migration031Promotions extends Migration {
       where p.id = changed and (p.by_partner, p.by_level, p.by_country, p.by_category) is distinct from (given.partner, given.level, given.country, given.category);
       return null;
     end $$;
-    create trigger promotion_partner_given after insert or delete on promotion_partner for each row execute function app.mark_promotion_for();
-    create trigger promotion_level_given after insert or delete on promotion_level for each row execute function app.mark_promotion_for();
-    create trigger promotion_country_given after insert or delete on promotion_country for each row execute function app.mark_promotion_for();
-    create trigger promotion_category_given after insert or delete on promotion_category for each row execute function app.mark_promotion_for();
+    ${['partner', 'level', 'country', 'category'].map((part) => `create trigger promotion_${part}_given after insert or delete on promotion_${part} for each row execute function app.mark_promotion_for();`).join(' ')}
 
     -- whether a promotion is for a buyer: a partner, or an account that buys directly. Inlined; a dealer asks it of itself.
     create function app.promotion_is_for(m promotion, buyer uuid, account uuid) returns boolean language sql stable as $$
@@ -121,8 +118,8 @@ export class Migration031Promotions extends Migration {
       select * into placed from sales_order o where o.id = of_order and case when app.partner_id() is null then app.scope('order:read') is not null else o.partner_id = app.partner_id() end;
       if not found then return; end if;
       perform from promotion_budget b where b.promotion_id in (select u.id from jsonb_to_recordset(uses) u (id uuid)) order by b.promotion_id for update;
-      insert into promotion_use (promotion_id, order_id, order_line_id, partner_id, account_id, line_quantity, quantity, amount, currency, counted, at)
-        select u.id, placed.id, l.id, placed.partner_id, placed.account_id, l.quantity, u.quantity, u.amount, placed.currency, coalesce(app.converted(u.amount, placed.currency, b.currency, null), 0), placed.placed_at
+      insert into promotion_use (promotion_id, order_id, order_line_id, partner_id, account_id, product_id, line_quantity, quantity, amount, currency, counted, at)
+        select u.id, placed.id, l.id, placed.partner_id, placed.account_id, l.product_id, l.quantity, u.quantity, u.amount, placed.currency, coalesce(app.converted(u.amount, placed.currency, b.currency, null), 0), placed.placed_at
         from jsonb_to_recordset(uses) u (id uuid, line uuid, quantity int, amount numeric) join order_line l on l.id = u.line and l.order_id = placed.id left join promotion_budget b on b.promotion_id = u.id;
       update promotion_budget b set used_quantity = b.used_quantity + n.quantity, used_amount = b.used_amount + n.counted
         from (select u.promotion_id, sum(u.quantity) as quantity, sum(u.counted) as counted from promotion_use u where u.order_id = placed.id and u.promotion_id in (select w.id from jsonb_to_recordset(uses) w (id uuid)) group by 1) n

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Int } from 'type-graphql'
 import { Account } from '../accounts/account.ts'
+import { Product } from '../catalog/product.ts'
 import { anyVisible, by, dates } from '../kit/filters.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, sql } from '../kit/read/expose.ts'
@@ -19,6 +20,7 @@ const PromotionUseSchema = defineEntity({
     orderLine: () => p.manyToOne(OrderLine),
     partner: () => p.manyToOne(Partner).nullable(),
     account: () => p.manyToOne(Account).nullable(),
+    product: () => p.manyToOne(Product),
     quantity: p.integer().comment('Pieces that got something off.'),
     amount: p.decimal().precision(19).scale(6).comment("What they got off, in the order's currency."),
     currency: p.string().length(3),

@@ -7,7 +7,7 @@ export function promotions({ sales_order, order_line }: Tables): Tables {
   const names = ['promotion', 'promotion draft', 'promotion NST', 'promotion RVL', 'promotion Gold', 'promotion Gold in Germany', 'promotion Germany']
   const used = (code: string): Row[] => sales_order!.filter(({ partner_id }) => partner_id === partnerId(code)).slice(0, 2).map(({ id, partner_id }) => {
     const line = order_line!.find(({ order_id }) => order_id === id)!
-    return { id: idOf(`use ${id}`), promotion_id: idOf('promotion'), order_id: id, order_line_id: line.id, partner_id, line_quantity: 1, quantity: 1, amount: 5, currency: 'USD', counted: 5, at: '2026-01-06T08:00:00Z', released_quantity: 0, released_amount: 0 }
+    return { id: idOf(`use ${id}`), promotion_id: idOf('promotion'), order_id: id, order_line_id: line.id, partner_id, product_id: line.product_id, line_quantity: 1, quantity: 1, amount: 5, currency: 'USD', counted: 5, at: '2026-01-06T08:00:00Z', released_quantity: 0, released_amount: 0 }
   })
   return {
     promotion: names.map((name) => promotion(name, name === 'promotion draft' ? { state: 'Draft' } : name === 'promotion' ? { by_category: true } : { by_partner: /NST|RVL/.test(name), by_level: /Gold/.test(name), by_country: /Germany/.test(name) })),
