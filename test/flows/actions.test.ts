@@ -17,7 +17,7 @@ const subjects = { quote: { flow: quoteFlow, records: tables.quote! }, order: { 
 type Subject = keyof typeof subjects
 
 /** Refusals that the person can put right without the record moving on: the verb is offered all the same. */
-const mendable = ['CREDIT_EXCEEDED', 'OUT_OF_STOCK']
+const mendable = ['CREDIT_EXCEEDED', 'OUT_OF_STOCK', 'REQUIRED']
 /** A quote of one representative to the partner of another: it can be read, but not priced anew by who does not see its buyer. */
 const handedOver = (record: Row, verb: string, email: string) => (record.number as string).includes('colleague of the representative') && email.startsWith('rep2@') && ['draft', 'revise'].includes(verb)
 

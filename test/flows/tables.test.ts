@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../server/kit/errors.ts'
+import { contractFlow } from '../../server/contracts/contract.flow.ts'
 import { Flow } from '../../server/kit/flow.ts'
 import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
@@ -13,7 +14,7 @@ import { supplyFlow } from '../../server/stock/supply.flow.ts'
 const legal: Record<string, Record<string, string>> = {
   quote: {
     request: '- Requested', create: '- Draft', draft: 'Requested Draft', edit: 'Draft Draft', submit: 'Draft Submitted', route: 'Submitted Approved|PendingApproval',
-    approve: 'PendingApproval Approved|PendingApproval', reject: 'PendingApproval Rejected', return: 'PendingApproval Draft', present: 'Approved Presented',
+    approve: 'PendingApproval Approved|PendingApproval', reject: 'PendingApproval Rejected', return: 'PendingApproval Draft', present: 'Approved Presented', send: 'Approved Presented, Presented Presented',
     accept: 'Presented Accepted', decline: 'Presented Declined', expire: 'Approved Expired, Presented Expired',
     revise: 'PendingApproval Draft, Approved Draft, Presented Draft, Rejected Draft, Declined Draft, Expired Draft',
     cancel: 'Requested Canceled, Draft Canceled, PendingApproval Canceled, Approved Canceled, Presented Canceled, Rejected Canceled',
@@ -33,6 +34,10 @@ const legal: Record<string, Record<string, string>> = {
   return: {
     request: '- Requested', approve: 'Requested Approved', reject: 'Requested Rejected', receive: 'Approved Received', credit: 'Received Closed', close: 'Received Closed', cancel: 'Requested Canceled, Approved Canceled',
   },
+  contract: {
+    create: '- Draft', edit: 'Draft Draft', send: 'Draft Sent, Sent Sent', sign: 'Sent Sent|Active', revise: 'Sent Draft', renew: 'Active Active, Expired Active', terminate: 'Active Terminated', expire: 'Active Expired',
+    cancel: 'Draft Canceled, Sent Canceled',
+  },
   partner: {
     apply: '- Applied', review: 'Applied UnderReview', approve: 'UnderReview Approved', reject: 'UnderReview Rejected', onboard: 'Approved Onboarding', activate: 'Onboarding Active',
     suspend: 'Active Suspended', resume: 'Suspended Active', terminate: 'Active Terminated, Suspended Terminated',
@@ -41,7 +46,7 @@ const legal: Record<string, Record<string, string>> = {
     prepare: '- Prepared', apply: 'Prepared Applied|Applying', discard: 'Prepared Discarded', undo: 'Applied Undone|Undoing', finish: 'Applying Applied, Undoing Undone', fail: 'Applying Prepared, Undoing Applied',
   },
 }
-const system: Record<string, string[]> = { quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
+const system: Record<string, string[]> = { contract: ['expire'], quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
 
 /** The next state, or why there is none. */
 function said(next: () => string): string {
@@ -52,7 +57,7 @@ function said(next: () => string): string {
   }
 }
 
-describe.each([quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, priceChangeFlow, supplyFlow] as Flow<string, string>[])('$subject', (flow) => {
+describe.each([quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, priceChangeFlow, supplyFlow, contractFlow] as Flow<string, string>[])('$subject', (flow) => {
   const moves = legal[flow.subject]!
   const outcomes = (state: string | null, verb: string) => moves[verb]!.split(', ').map((move) => move.split(' ')).find(([from]) => from === (state ?? '-'))?.[1]!.split('|')
 

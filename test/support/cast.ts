@@ -9,6 +9,7 @@ import { priceChanges } from './cast-prices.ts'
 import { promotions } from './cast-promotions.ts'
 import { orderDesk } from './cast-orders.ts'
 import { supply } from './cast-supply.ts'
+import { offers } from './cast-offers.ts'
 import { webhooks } from './cast-webhooks.ts'
 import { demoPassword } from './server.ts'
 
@@ -74,7 +75,7 @@ export function castTables(): Tables {
   tables.installation = [['time_zone', 'Asia/Taipei'], ['company', { name: 'Guanxi' }], ['currency', 'USD'], ['approval_rules', {}]].map(([name, value]) => ({ key: name, value }))
   tables.password_link = ['NST seller2', 'RVL seller2'].map((name) => ({ token_hash: `\\x${idOf(`link ${name}`).replaceAll('-', '')}`, user_id: idOf(name), purpose: 'reset', expires_at: '2020-01-01' }))
   tables.mail = ['NST seller2', 'RVL seller2'].map((name) => ({ id: idOf(`mail ${name}`), kind: 'reset', user_id: idOf(name), state: 'sent', attempts: 1, created_at: now, next_attempt_at: now, sent_at: now }))
-  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...priceChanges(), ...promotions(traded), ...supply(traded), ...orderDesk(traded), ...approvals() }
+  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...priceChanges(), ...promotions(traded), ...supply(traded), ...orderDesk(traded), ...approvals(), ...offers() }
   return { ...all, audit_entry: trail(all) }
 }
 
@@ -134,7 +135,7 @@ export async function writeCast(adminUrl: string, tables = castTables()): Promis
 }
 
 /** What verbs write, a table before those that point to it. */
-const documents = ['quote', 'quote_version', 'quote_version_internal', 'quote_line', 'quote_line_cost', 'quote_approval', 'sales_order', 'order_amount', 'order_line', 'reservation', 'shipment', 'shipment_line']
+const documents = ['quote', 'quote_version', 'quote_version_internal', 'quote_line', 'quote_line_cost', 'quote_approval', 'quote_link', 'sales_order', 'order_amount', 'order_line', 'reservation', 'shipment', 'shipment_line']
 
 /** Puts a quote or an order back as the cast has it, with all that hangs on it. */
 export async function restore(system: pg.Pool, tables: Tables, id: string): Promise<void> {

@@ -16,7 +16,7 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
-  'supply', 'reservation', 'product_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
+  'supply', 'reservation', 'product_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'quote_link', 'document_file', 'document_mail', 'contract_template', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
   'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
@@ -52,8 +52,10 @@ export function seenByStaff(world: World): Seen {
   const configuration: Sees = (row) => reach('configuration:use', row.owner_id, row.partner_id)
   const webhook: Sees = () => scope('webhook:manage') === 'all'
   const absence: Sees = (row) => row.delegate_id === me || reach('delegation:manage', row.person_id, null)
+  const contract: Sees = (row) => reach('contract:read', row.owner_id, row.partner_id), template: Sees = () => scope('template:manage') !== null || scope('contract:create') !== null
+  const about = (quotes: string, contracts: string): Sees => (row) => { const parent = find(row.subject_type === 'quote' ? quotes : contracts, row.subject_id); return parent !== undefined && { quote, contract, quote_version: version, contract_text: of('contract', contract, 'contract_id') }[row.subject_type === 'quote' ? quotes : contracts]!(parent) }
   /** Who sees the record, where the entry asks for no more; acts and what is gone are the administrators'. */
-  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), promotion: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration, approval_rule: holds('quote:read'), approval_delegation: absence }
+  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), promotion: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration, approval_rule: holds('quote:read'), approval_delegation: absence, letterhead: everything, contract, contract_template: template }
   const history: Sees = (row) => {
     const record = row.table_name && find(row.table_name as string, row.record_id)
     return Boolean(scope('history:read') && record && (!row.needs || scope(row.needs as string)) && histories[row.record_type as string]!(record))
@@ -70,6 +72,8 @@ export function seenByStaff(world: World): Seen {
     product_cost: () => scope('cost:read') !== null || scope('quote:edit') !== null, price_list: holds('price:read'), price_list_entry: holds('price:read'),
     quote, quote_version: version, quote_version_internal: of('quote_version', version, 'version_id'), quote_line: of('quote_version', version, 'version_id'),
     quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'), approval_rule: holds('quote:read'), approval_rule_step: holds('quote:read'), approval_delegation: absence,
+    letterhead: everything, letterhead_text: everything, quote_link: of('quote', quote, 'quote_id'), document_mail: about('quote', 'contract'), document_file: about('quote_version', 'contract_text'),
+    contract, contract_template: template, contract_text: of('contract', contract, 'contract_id'), contract_signature: of('contract', contract, 'contract_id'),
     sales_order: order, order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     order_hold: of('sales_order', order, 'order_id'), order_change: change, order_change_internal: of('order_change', change, 'change_id'), order_change_line: of('order_change', change, 'change_id'), return_authorization: order, return_line: of('return_authorization', order, 'return_id'),
@@ -98,6 +102,7 @@ export function seenByDealer(world: World): Seen {
   const promotion: Sees = (row) => row.state !== 'Draft' && (!(row.by_partner || row.by_level || row.by_country) || among('promotion_partner', 'partner_id', row, mine)
     || (Boolean(row.by_level || row.by_country) && (!row.by_level || among('promotion_level', 'level_id', row, home.level_id)) && (!row.by_country || among('promotion_country', 'country', row, home.country))))
   const list: Sees = (row) => row.kind === 'DEFAULT' || (row.kind === 'PARTNER' && row.partner_id === mine) || (row.kind === 'LEVEL' && row.level_id === home.level_id) || (row.kind === 'REGION' && row.country === home.country)
+  const contract: Sees = (row) => scope('contract:read') === 'org' && row.partner_id === mine && row.sent_at !== null
   return {
     app_user: (row) => row.partner_id === mine || [home.representative_id, home.channel_manager_id].includes(row.id),
     partner: (row) => family.includes(row.id as string), program_level: (row) => row.id === home.level_id, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
@@ -110,6 +115,7 @@ export function seenByDealer(world: World): Seen {
     price_list: list, price_list_entry: of('price_list', list, 'price_list_id'),
     cart: (row) => row.user_id === me, cart_line: of('cart', (row) => row.user_id === me, 'cart_id'),
     quote: (row) => row.public_state !== null && wide('quote:read', row), quote_version: version, quote_line: of('quote_version', version, 'version_id'),
+    letterhead: everything, letterhead_text: everything, contract, contract_text: of('contract', contract, 'contract_id'), contract_signature: of('contract', contract, 'contract_id'),
     sales_order: (row) => wide('order:read', row), order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     order_hold: of('sales_order', order, 'order_id'), order_change: change, order_change_line: of('order_change', change, 'change_id'), return_authorization: order, return_line: of('return_authorization', order, 'return_id'),
