@@ -1,3 +1,4 @@
+import { invoicePdf } from './billing/invoice-pdf.ts'
 import { quotePdf } from './quotes/quote-pdf.ts'
 import { personalData } from './access/personal-data.ts'
 import { contractPdf } from './contracts/contract-pdf.ts'
@@ -17,6 +18,8 @@ export const fileHandlers: Handlers = {
   '/partner/files/contracts/:id.pdf': contractPdf,
   '/crm/files/price-lists/:id.csv': exportEntries,
   '/crm/files/price-lists/:id/entries': importEntries,
+  '/crm/files/invoices/:id.pdf': invoicePdf,
+  '/partner/files/invoices/:id.pdf': invoicePdf,
   '/crm/files/audit.csv': auditCsv,
   '/crm/files/contacts/:id/personal-data.json': personalData('contact'),
   '/crm/files/accounts/:id/personal-data.json': personalData('account'),

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphq
 import type { Transaction } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
+import { UserError } from '../kit/errors.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
@@ -71,11 +72,13 @@ export class InvoiceResolver {
   @Needs('invoice:credit') @Mutation(() => CreditPayload, { description: 'A credit note of what is left of an invoice, of pieces, or of a part of a price. Never more than there is. Errors: NOT_FOUND, ILLEGAL_MOVE, EMPTY, OUT_OF_RANGE, RATE_MISSING.' })
   creditInvoice(@Arg('input', () => CreditInvoiceInput) input: CreditInvoiceInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
+      // a draft takes nothing back yet
+      if (input.invoiceAgain && (!input.issue || input.lines)) throw new UserError('BAD_USER_INPUT', ['invoiceAgain'])
       const { state } = await load(tx, input.id, 'credit'), work = workOf(tx)
       invoiceFlow.next(state, 'credit', state as 'Issued')
       const note = await creditInvoice(work, input.id, { lines: input.lines ?? null, reason: input.reason.trim() })
       if (input.issue) await issueInvoice(work, note)
-      if (input.invoiceAgain && !input.lines) {
+      if (input.invoiceAgain) {
         const freed = await tx.run('update invoice_line set claims = false where invoice_id = $1 and claims returning order_id as id', [input.id])
         await settleOrders(work, [...new Set(freed.map(({ id }) => id as string))])
       }

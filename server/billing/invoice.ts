@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { Account, buyerNames } from '../accounts/account.ts'
+import { letters } from '../documents/document-mail.ts'
 import { type Subject, subjectOf } from '../kit/event.ts'
 import { amounts, anyId, anyOf, anyVisible, by, days, flag, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
@@ -83,6 +84,7 @@ expose(Invoice, InvoiceSchema, {
     rate: sql(() => DecimalScalar, trimmed('rate'), { description: "What one unit of its currency was in the company's." }),
     openAmount: sql(() => DecimalScalar, trimmed('open_amount'), { nullable: false, description: 'Still to be paid; below zero, we owe it.' }),
     overdueDays: sql(() => Int, (row) => `case when ${overdue(row)} then app.today() - ${row}.due_date end`, { description: 'Since it was due; null while it is not overdue.' }),
+    letters: letters('invoice'),
     lines: list(() => InvoiceLine, (child, parent) => `${child}.invoice_id = ${parent}.id`, (child) => `${child}.position, ${child}.id`),
     taxes: list(() => InvoiceTax, (child, parent) => `${child}.invoice_id = ${parent}.id`, (child) => `${child}.category, ${child}.rate`),
     creditNotes: list(() => Invoice, (child, parent) => `${child}.credited_id = ${parent}.id and ${child}.number is not null`, (child) => `${child}.issue_key, ${child}.id`),
@@ -99,3 +101,5 @@ expose(Invoice, InvoiceSchema, {
 addField(Order, 'invoices', list(() => Invoice, (child, parent) => `${child}.number is not null and ${child}.id in (select l.invoice_id from invoice_line l where l.order_id = ${parent}.id)`, (child) => `${child}.issue_key, ${child}.id`, { partner: true }))
 addField(Partner, 'invoices', connection(() => Invoice, (child, parent) => `${child}.partner_id = ${parent}.id`, { partner: true }))
 addField(Account, 'invoices', connection(() => Invoice, (child, parent) => `${child}.account_id = ${parent}.id`, { partner: true }))
+for (const [field, column, type] of [['overdue', 'overdue', DecimalScalar], ['overdueDays', 'overdue_days', Int]] as const)
+  addField(Partner, field, sql(() => type, (row) => `(select ${column === 'overdue' ? 'trim_scale(c.overdue)::text' : 'c.overdue_days'} from app.credit(${row}.id) c)`, { partner: true, description: column === 'overdue' ? 'Open of invoices whose last day to pay is over.' : 'Days since the first of them was due.' }))

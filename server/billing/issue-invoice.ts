@@ -2,6 +2,7 @@ import { UserError } from '../kit/errors.ts'
 import type { Subject } from '../kit/event.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { lockOrders, settleInvoice, settleOrders } from './billing-state.ts'
+import { mailInvoice } from './mail-invoice.ts'
 import { invoiceFlow } from './invoice.flow.ts'
 import { taxDraft } from './tax-draft.ts'
 import type { Work } from './work.ts'
@@ -46,6 +47,7 @@ export async function issueInvoice(work: Work, id: string): Promise<string> {
      where id = $1 returning id, partner_id as "partnerId", account_id as "accountId", owner_id as "ownerId", seller_id as "sellerId"`,
     [id, state, number, day, JSON.stringify(rate!.seller ?? {}), company, rate!.rate, rate!.rateDay, work.userId])
   work.record('invoice.issued', { type: 'invoice', ...issued } as unknown as Subject, { number, kind }, true)
+  await mailInvoice(work, id)
   if (creditedId) {
     const [credited] = await work.run('select number from invoice where id = $1', [creditedId])
     work.record('invoice.credited', { ...issued, type: 'invoice', id: creditedId } as Subject, { number: credited!.number, note: number }, true)

@@ -30,10 +30,10 @@ export async function taxDraft(work: Work, id: string): Promise<Totals> {
   const taxed = lines.map(({ id: lineId, taxClass, amount }) => {
     const tax = taxOf(facts.seller!, { taxId, exemptions: facts.exemptions }, shipTo, taxClass as TaxClass, facts.day, facts.rules)
     if (!tax) throw new UserError('TAX_MISSING', ['id'], { country: shipCountry })
-    return { lineId: lineId as string, amount: amount as string, ...tax }
+    return { lineId: lineId as string, amount: amount as string, ...tax, reason: reasonOf(tax) }
   })
   await work.run(`update invoice_line l set tax_category = t.category, tax_rate = t.rate::numeric, tax_reason = t.reason from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as t (id, category, rate, reason) where l.id = t.id`,
-    [taxed.map(({ lineId }) => lineId), taxed.map(({ category }) => category), taxed.map(({ rate }) => rate), taxed.map(reasonOf)])
+    [taxed.map(({ lineId }) => lineId), taxed.map(({ category }) => category), taxed.map(({ rate }) => rate), taxed.map(({ reason }) => reason)])
   const totals = totalsOf(taxed, currency)
   await writeTotals(work, id, totals)
   return totals

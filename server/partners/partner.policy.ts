@@ -19,6 +19,7 @@ export const partnerPolicies: TablePolicy[] = [
   },
   {
     table: 'partner_terms', audit: { record: 'partner', id: 'r.partner_id', type: 'Partner' },
-    staff: { grant: 'select, insert, update', read: staffOwned('partner:read', { partner: 'partner_id' }), write: `${holds('partner:update')} and (${staffOwned('partner:update', { partner: 'partner_id' })})` },
+    staff: { grant: 'select, insert, update', read: staffOwned('partner:read', { partner: 'partner_id' }), // finance sets on which terms is invoiced
+    write: `(${holds('partner:update')} and (${staffOwned('partner:update', { partner: 'partner_id' })})) or (select app.scope('invoice:create')) = 'all'` },
   },
 ]

@@ -56,14 +56,15 @@ export function taxOf(seller: Seller, buyer: TaxBuyer, shipTo: Place, taxClass: 
   return byRules(shipTo, rules.filter(({ fromAbroad }) => fromAbroad)) ?? { category: 'G', rate: '0', reason: 'EXPORT' }
 }
 
-export interface TaxGroup { category: Category; rate: string; reason: TaxReason | null; net: string; tax: string }
+/** A reason may name a certificate: `CERTIFICATE X-7`. */
+export interface TaxGroup { category: Category; rate: string; reason: string | null; net: string; tax: string }
 export interface Totals { net: string; tax: string; gross: string; groups: TaxGroup[] }
 
 /**
  * Adds up lines: the tax of each group of one category and rate is rounded once, half up, on the group's net amount; the document's
  * tax is the sum of its groups. So the groups are the total to the cent, and a line has no tax of its own.
  */
-export function totalsOf(lines: readonly { amount: Decimal | string; category: Category; rate: string; reason: TaxReason | null }[], currency: string): Totals {
+export function totalsOf(lines: readonly { amount: Decimal | string; category: Category; rate: string; reason: string | null }[], currency: string): Totals {
   const groups = new Map<string, { of: (typeof lines)[number]; amounts: (Decimal | string)[] }>()
   for (const line of lines) {
     const key = `${line.category} ${new Decimal(line.rate).toFixed()}`, group = groups.get(key)

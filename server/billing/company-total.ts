@@ -1,0 +1,12 @@
+import { addField, sql } from '../kit/read/expose.ts'
+import { DecimalScalar } from '../kit/scalars.ts'
+import { Order } from '../orders/order.ts'
+import { QuoteVersion } from '../quotes/quote-version.ts'
+
+const description = "What the total is in the company's currency, converted once at the rate of that day; null where a rate is missing."
+const equivalent = (amount: string, currency: string, day: string) => `trim_scale(app.converted(${amount}, ${currency}, app.company_currency(), ${day}))::text`
+
+/** What staff see beside a total in another currency. */
+addField(Order, 'companyTotal', sql(() => DecimalScalar, (row) => `(select ${equivalent('a.total', `${row}.currency`, `app.day(${row}.placed_at)`)} from order_amount a where a.order_id = ${row}.id)`, { description }))
+addField(QuoteVersion, 'companyTotal', sql(() => DecimalScalar, (row) => equivalent(`${row}.total`, `${row}.currency`, `app.day(coalesce(${row}.presented_at, ${row}.created_at))`), { description }))
+for (const entity of [Order, QuoteVersion]) addField(entity, 'companyCurrency', sql(() => String, () => 'app.company_currency()', { nullable: false }))
