@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { anyOf, by, dates, flag } from '../kit/filters.ts'
+import { anyOf, by, dates, flag, search } from '../kit/filters.ts'
 import { enumOf } from '../kit/enums.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, sql } from '../kit/read/expose.ts'
@@ -48,7 +48,8 @@ expose(QuoteApproval, QuoteApprovalSchema, {
     dueAt: sql(() => DateTimeScalar, (row) => `(${row}.waiting_since + make_interval(days => coalesce(${row}.escalate_days, ${row}.remind_days)))`, { description: 'Until when it should be decided.' }),
     mine: sql(() => Boolean, isForViewer, { nullable: false, description: 'Whether the viewer may decide on it now.' }),
   },
-  filters: { state: anyOf(ApprovalStateEnum, 'state'), mine: flag(isForViewer, { description: 'What the viewer may decide on now.' }), requestedAt: dates('requested_at') },
+  filters: { state: anyOf(ApprovalStateEnum, 'state'), mine: flag(isForViewer, { description: 'What the viewer may decide on now.' }), requestedAt: dates('requested_at'),
+    search: search((row) => `(select q.number from quote q join quote_version v on v.quote_id = q.id where v.id = ${row}.version_id)`) },
   sorts: { REQUESTED_AT: by('requested_at', 'timestamptz') },
   defaultSort: { by: 'REQUESTED_AT', direction: 'ASC' },
 })

@@ -20,7 +20,7 @@ const noteAdded: UpdateResolver = (_result: AddNoteMutation, { input }: AddNoteM
 /** A verb changes the record's state (which comes back) and what others list: work, counts, its history. */
 const verb = (record: 'quote' | 'order' | 'partner', name: string): UpdateResolver => (_result, args, cache) => {
   forgetConnection(cache, { __typename: typename(record), id: (args as { input: { id: string } }).input.id }, 'timeline')
-  forget(cache, name === 'editQuote' ? ['events'] : ['work', 'search', 'events'])
+  forget(cache, name === 'editQuote' ? ['events'] : ['work', 'search', 'events', 'approvals'])
 }
 
 /** The contact comes back with its accounts; the account's own list is asked again. */
@@ -30,7 +30,7 @@ const contactMoved: UpdateResolver = (_result, args, cache) => {
 }
 
 const QUOTE_VERBS = ['edit', 'draft', 'submit', 'approve', 'reject', 'return', 'present', 'revise', 'cancel'].map((name) => `${name}Quote`)
-const ORDER_VERBS = ['confirm', 'hold', 'release', 'ship', 'deliver', 'close', 'cancel'].map((name) => `${name}Order`)
+const ORDER_VERBS = ['confirm', 'repromise', 'hold', 'release', 'ship', 'deliver', 'close', 'cancel'].map((name) => `${name}Order`)
 const PARTNER_VERBS = ['review', 'approve', 'reject', 'onboard', 'activate', 'suspend', 'resume', 'terminate'].map((name) => `${name}Partner`)
 const verbs = (record: 'quote' | 'order' | 'partner', names: string[]) => Object.fromEntries(names.map((name) => [name, verb(record, name)]))
 
@@ -41,18 +41,19 @@ const edited = (type: string) => ({ input }: { input?: object }) => {
 }
 
 export const cache: CacheSettings = {
-  lists: ['accounts', 'contacts', 'partners', 'quotes', 'orders', 'products', 'users', 'auditTrail'],
-  keys: embedded('ProductModelConnection', 'ProductModelEdge', 'ModelCheck', 'ModelFinding', 'ModelRule', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ConfigurationOffer', 'OfferLine',
-    '__Type', '__Field', 'AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'ProductAttribute', 'Promise', 'SearchHit', 'ShipmentLine', 'Work'),
+  lists: ['approvals', 'accounts', 'contacts', 'partners', 'quotes', 'orders', 'products', 'users', 'auditTrail'],
+  keys: embedded('ApprovalPreview', 'PreviewedStep', 'ApprovalFinding', 'OtherOffer', 'ApprovalDelegationConnection', 'ApprovalDelegationEdge', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine', 'ProductModelConnection', 'ProductModelEdge', 'ModelCheck', 'ModelFinding', 'ModelRule', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ConfigurationOffer', 'OfferLine',
+    '__Type', '__Field', 'AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'SearchHit', 'ShipmentLine', 'Work'),
   stale: {
-    account: ['accounts', 'account', 'events'], contact: ['contacts', 'contact', 'events'], partner: ['partners', 'partner', 'events'], quote: ['quotes', 'quote', 'work', 'events'], order: ['orders', 'order', 'work', 'promiseOrder', 'events'], product: ['products', 'product'],
+    account: ['accounts', 'account', 'events'], contact: ['contacts', 'contact', 'events'], partner: ['partners', 'partner', 'events'], quote: ['quotes', 'quote', 'work', 'events', 'approvals'], order: ['orders', 'order', 'work', 'promiseOrder', 'events'], product: ['products', 'product'], stock: ['promise', 'promiseOrder'], supply: ['supplies', 'supply', 'product', 'events'],
     user: ['users', 'partner'],
   },
   optimistic: { updateAccount: edited('Account'), updateContact: edited('Contact'), updatePartner: edited('Partner') } as CacheSettings['optimistic'],
   updates: {
     Mutation: {
+      saveApprovalRule: then('approvalRules', 'approvalFindings'), removeApprovalRule: then('approvalRules', 'approvalFindings'), createDelegation: then('approvalDelegations'), endDelegation: then('approvalDelegations'), copyQuote: then('quotes', 'work'),
       addNote: noteAdded,
-      createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), giveConsent: then('contacts'), withdrawConsent: then('contacts'), setDoNotContact: then('contacts'), clearDoNotContact: then('contacts'), eraseContact: then('contacts', 'contact', 'account', 'search', 'events'), eraseAccount: then('accounts', 'account', 'search', 'events'), eraseUser: then('users', 'partner', 'events'), linkContact: contactMoved, unlinkContact: contactMoved, applyPartner: then('partners', 'search'), createApiKey: then('apiKeys'), createWebhook: then('webhooks'), removeWebhook: then('webhooks'), createPartnerUser: then('users', 'partner'), createStaffUser: then('users', 'search'),
+      createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), giveConsent: then('contacts'), withdrawConsent: then('contacts'), setDoNotContact: then('contacts'), clearDoNotContact: then('contacts'), eraseContact: then('contacts', 'contact', 'account', 'search', 'events'), eraseAccount: then('accounts', 'account', 'search', 'events'), eraseUser: then('users', 'partner', 'events'), linkContact: contactMoved, unlinkContact: contactMoved, applyPartner: then('partners', 'search'), createApiKey: then('apiKeys'), createWebhook: then('webhooks'), removeWebhook: then('webhooks'), createPartnerUser: then('users', 'partner'), createStaffUser: then('users', 'search'), announceSupply: then('supplies', 'product', 'promise'), editSupply: then('supplies', 'product', 'promise'), receiveSupply: then('supplies', 'product', 'promise'), cancelSupply: then('supplies', 'product', 'promise'),
       ...verbs('quote', QUOTE_VERBS), ...verbs('order', ORDER_VERBS), ...verbs('partner', PARTNER_VERBS),
     },
   },

@@ -21,7 +21,7 @@ function withQuantity(cart: CartFragment, productId: string, quantity: number): 
 
 export const cache: CacheSettings = {
   lists: ['accounts', 'orders', 'products', 'quotes'],
-  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PriceExplanation', 'PriceStep', 'RefusedLine',
+  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'PriceExplanation', 'PriceStep', 'RefusedLine', 'OtherOffer', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine',
     'ProductModelConnection', 'ProductModelEdge', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ReasonAnswer', 'DroppedAnswer', 'ConfigurationOffer', 'OfferLine', 'OfferSurcharge', 'DescriptionLine'),
   stale: {
     quote: ['quotes', 'home'],
@@ -31,6 +31,7 @@ export const cache: CacheSettings = {
     user: ['users'],
     partner: ['home'],
     product: ['products'],
+    stock: ['promise'],
   },
   optimistic: {
     setCartLine: (args, cache) => {

@@ -6,10 +6,12 @@ type Tone = 'grey' | 'blue' | 'green' | 'amber' | 'red' | 'violet' | 'teal'
 // grey: not begun or over; blue: ours to do; amber: waits for someone; violet: checks; teal: on its way; green: good end; red: bad end.
 const tones: Record<string, Tone> = {
   Requested: 'blue', Draft: 'grey', Submitted: 'violet', PendingApproval: 'amber', Approved: 'teal', Rejected: 'red', Presented: 'blue', Accepted: 'green', Declined: 'red', Expired: 'grey', Canceled: 'grey', Superseded: 'grey',
+  Announced: 'blue', Received: 'green',
   PendingPartnerApproval: 'amber', Placed: 'blue', OnHold: 'red', Confirmed: 'teal', PartiallyShipped: 'teal', Shipped: 'teal', Delivered: 'green', Closed: 'grey',
   NotInvoiced: 'grey', PartiallyInvoiced: 'amber', Invoiced: 'blue', Paid: 'green',
   Applied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
   Published: 'green', Retired: 'grey', NotInvited: 'grey', Invited: 'blue', Undelivered: 'red', InvitationExpired: 'amber', Inactive: 'grey',
+  Upcoming: 'grey', Withdrawn: 'grey',
   Waiting: 'blue', Failed: 'red', Dropped: 'grey', Disabled: 'grey',
   PROSPECT: 'blue', ACTIVE: 'green', INACTIVE: 'grey', PLANNED: 'violet', PHASING_OUT: 'amber', DISCONTINUED: 'grey',
 }

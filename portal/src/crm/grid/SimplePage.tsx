@@ -10,10 +10,10 @@ import { TitleBar, type PageAction } from '../shell/TitleBar'
 import c from './simple.module.css'
 
 type Cell<Row> = { label: string; numeric?: boolean; render: (row: Row) => ReactNode }
-type Props<D, Row> = { title: string; query: UseQueryResponse<D, any>; pick: (data: D) => Row[]; columns: Cell<Row>[]; actions?: PageAction[]; hint?: string; /** Said when there is nothing, where that is good news. */ nothing?: string; /** Rows that count no more; they are muted. */ over?: (row: Row) => boolean; children?: ReactNode }
+type Props<D, Row> = { title: string; query: UseQueryResponse<D, any>; pick: (data: D) => Row[]; columns: Cell<Row>[]; actions?: PageAction[]; hint?: string; /** Said above the list. */ above?: ReactNode; /** Said when there is nothing, where that is good news. */ nothing?: string; /** Rows that count no more; they are muted. */ over?: (row: Row) => boolean; children?: ReactNode }
 
 /** A short list that comes whole: no filter, no pages. */
-export function SimplePage<D, Row extends { id: string }>({ title, query, pick, columns, actions, hint, nothing, over, children }: Props<D, Row>) {
+export function SimplePage<D, Row extends { id: string }>({ title, query, pick, columns, actions, hint, above, nothing, over, children }: Props<D, Row>) {
   const { t } = useTranslation()
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
   return (
@@ -21,6 +21,7 @@ export function SimplePage<D, Row extends { id: string }>({ title, query, pick, 
       <TitleBar title={title} actions={actions} />
       <div className={c.page} tabIndex={0} role="region" aria-label={title}>
         {hint && <p className={`muted ${c.hint}`}>{hint}</p>}
+        {above}
         <Loaded query={query as never} skeleton={<div style={{ paddingInline: 16 }}><SkeletonRows rows={8} columns={columns.length} height={36} /></div>}>
           {(data: D) => pick(data).length === 0 ? nothing ? <Empty kind="nothing" title={nothing} hint="" /> : <Empty kind="nothing" /> : phone ? <Cards title={title} rows={pick(data)} columns={columns} over={over} /> : (
             <Table.ScrollContainer minWidth={720} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'group', 'aria-label': title } }}>

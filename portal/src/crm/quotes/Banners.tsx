@@ -9,11 +9,11 @@ import type { QuoteDraft } from './useQuoteDraft'
 import c from './quotes.module.css'
 
 /** What the person must know before reading the lines: a dealer's wish, why approval is needed, the order it became. */
-export function Banners({ quote }: { quote: QuoteSheetFragment }) {
+export function Banners({ quote, preview }: { quote: QuoteSheetFragment; /** Why a draft would need approval. */ preview: readonly string[] }) {
   const { t } = useTranslation()
   const { percent } = useFormat()
   const { version, state, order } = quote
-  const reasons = version?.approvalReasons ?? []
+  const reasons = state === 'Draft' ? preview : version?.approvalReasons ?? []
   return (
     <>
       {version && (version.requestNote || version.wishedDiscountPercent) && ['Requested', 'Draft', 'Submitted', 'PendingApproval', 'Approved'].includes(state) && (

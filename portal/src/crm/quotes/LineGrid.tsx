@@ -2,6 +2,7 @@ import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react
 import { useTranslation } from 'react-i18next'
 import { useClient } from 'urql'
 import { usePermission } from '../../shared/session/Session'
+import type { PromisedLine } from '../../shared/promise/usePromise'
 import { toastDone, toastFailed } from '../../shared/toasts'
 import { ProductsBySkuDocument, type PickedProductFragment } from '../gql/graphql'
 import { AddLine } from './AddLine'
@@ -14,10 +15,10 @@ import { isTable, parsePaste } from './paste'
 import type { QuoteDraft } from './useQuoteDraft'
 import c from './quotes.module.css'
 
-type Props = { quote: QuoteDraft; currency: string; editable: boolean; margins?: Map<string, { unitCost?: string | null; marginPercent?: string | null }> }
+type Props = { quote: QuoteDraft; currency: string; editable: boolean; promiseOf: (at: number) => PromisedLine | undefined; margins?: Map<string, { unitCost?: string | null; marginPercent?: string | null }> }
 
 /** The lines as a spreadsheet: arrows move, typing edits, Enter goes down, Ctrl-D duplicates, Delete removes, paste adds. */
-export function LineGrid({ quote: { draft, change, setLine }, currency, editable, margins }: Props) {
+export function LineGrid({ quote: { draft, change, setLine }, currency, editable, promiseOf, margins }: Props) {
   const { t } = useTranslation()
   const client = useClient()
   const cost = usePermission('cost:read')
@@ -114,7 +115,7 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
           <span role="columnheader" data-column="menu"><span className="visually-hidden">{t('actions')}</span></span>
         </div>
         {lines.map((line, row) => (
-          <LineRow key={line.key} line={line} row={row} currency={currency} digits={digits} editable={editable} margin={margins && { unitCost: line.unitCost ?? margins.get(line.id ?? '')?.unitCost }}
+          <LineRow key={line.key} line={line} row={row} promise={promiseOf(row)} currency={currency} digits={digits} editable={editable} margin={margins && { unitCost: line.unitCost ?? margins.get(line.id ?? '')?.unitCost }}
             active={active.row === row ? active.column : active.row >= lines.length && row === lines.length - 1 ? 0 : undefined} editing={active.row === row ? editing : undefined}
             onActivate={(column) => { if (active.row !== row || active.column !== column) { setActive({ row, column }); setEditing(undefined) } }} onEdit={() => setEditing({})}
             bad={refused[line.key] ?? {}} onDone={(field, text, move) => done(row, field, text, move)}

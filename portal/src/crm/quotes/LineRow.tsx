@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import { amountOf, marginOf, unitPriceOf } from './amounts'
+import { useParts } from '../../shared/promise/Together'
+import type { PromisedLine } from '../../shared/promise/usePromise'
 import type { DraftLine } from './draft'
 import { LineInput, type Move } from './LineInput'
 import { EDITABLE, type Editable } from './lineColumns'
@@ -17,6 +19,7 @@ type Props = {
   currency: string
   digits: number
   editable: boolean
+  promise?: PromisedLine
   /** Given to those who may see it. */
   margin?: { unitCost?: string | null }
   /** The column in the tab order, when it is in this row. */
@@ -31,9 +34,10 @@ type Props = {
   onRemove: () => void
 }
 
-export function LineRow({ line, row, currency, digits, editable, margin, active, editing, bad, onActivate, onEdit, onDone, onDuplicate, onRemove }: Props) {
+export function LineRow({ line, row, promise, currency, digits, editable, margin, active, editing, bad, onActivate, onEdit, onDone, onDuplicate, onRemove }: Props) {
   const { t } = useTranslation()
-  const { amount, number, percent } = useFormat()
+  const { amount, date, number, percent } = useFormat()
+  const parts = useParts()
   const { product, quantity, listPrice, netPrice, discountPercent, priced } = line
   const unit = unitPriceOf(line, digits)
   const share = margin && marginOf({ ...line, unitCost: margin.unitCost }, digits)
@@ -57,7 +61,7 @@ export function LineRow({ line, row, currency, digits, editable, margin, active,
     <div role="row" className={c.line} aria-rowindex={row + 2}>
       <span role="gridcell" data-column="product">
         <Link to="/products/$id" params={{ id: product.id }} className={c.sku} tabIndex={-1}>{product.sku}</Link><span className="ellipsis" title={product.name}>{product.name}</span>
-        {product.available < quantity && <span className={c.short}>{t('quotes.short', { count: product.available })}</span>}
+        {promise && <span className={promise.quantityFromStock < promise.quantity ? c.short : c.day} title={parts(promise.parts)}>{date(promise.date, 'short')}</span>}
       </span>
       {cell('quantity', 'quantity')}
       <span role="gridcell" data-column="listPrice" className="muted">{listPrice && amount(listPrice, currency)}</span>

@@ -1,10 +1,16 @@
-import { IconFileTypePdf } from '@tabler/icons-react'
+import { IconCopy, IconFileTypePdf } from '@tabler/icons-react'
 import { Title } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { Together } from '../../shared/promise/Together'
+import { usePromise } from '../../shared/promise/usePromise'
 import { usePermission } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
+import { Compare } from '../../shared/quotes/Compare'
+import { CopyQuote } from '../approvals/CopyQuote'
+import { OffersDialog, OtherOffers } from '../approvals/OtherOffers'
+import { useQuoteApproval } from '../approvals/useQuoteApproval'
 import { QuoteMarginsDocument, type QuoteQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
@@ -31,13 +37,19 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
   const { id, number, state, pdf, currency, timeline } = quote
   const editable = can(quote, 'edit')
   const draft = useQuoteDraft({ id, version }, editable, reload)
-  const { actions: verbs, dialog } = useVerbs('quote', quote, QUOTE_VERBS)
+  const { actions: verbs, dialog, perform } = useVerbs('quote', quote, QUOTE_VERBS)
   const [shownVersion, setShownVersion] = useState<string>()
   const margins = useMargins(id, version.revision)
+  const { preview, steps, offers } = useQuoteApproval(id, version.revision)
+  const [shown, show] = useState<'copy' | 'offers' | 'compare'>()
+  // by when it could leave, until it is ordered or over
+  const offered = ['Requested', 'Draft', 'Submitted', 'PendingApproval', 'Approved', 'Presented'].includes(state)
+  const promise = usePromise(draft.draft.lines.map(({ product, quantity }) => ({ productId: product.id, quantity })), !offered)
 
   const actions: PageAction[] = [
     // What is still being typed goes along.
-    ...verbs.map((verb) => (verb.id === 'submit' ? { ...verb, run: () => void draft.save().then((saved) => saved && verb.run()) } : verb)),
+    ...verbs.map((verb) => (verb.id === 'submit' ? { ...verb, run: () => void draft.save().then((saved) => saved && (offers.length ? show('offers') : verb.run())) } : verb)),
+    ...(can(quote, 'copy') ? [{ id: 'copy', label: t('verbs.quote.copy'), icon: IconCopy, run: () => show('copy') }] : []),
     ...(pdf ? [{ id: 'pdf', label: t('quotes.pdf'), icon: IconFileTypePdf, hotkey: 'f', run: () => void window.open(pdf, '_blank', 'noopener') }] : []),
   ]
   return (
@@ -50,8 +62,10 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
       <div className={c.page}>
         <div className={c.sheet} role="region" aria-label={t('quotes.lines')} tabIndex={0}>
           <Conflict quote={draft} version={version} currency={currency} />
-          <Banners quote={quote} />
-          <LineGrid quote={draft} currency={currency} editable={editable} margins={margins} />
+          <Banners quote={quote} preview={preview?.reasons ?? []} />
+          {editable && <OtherOffers offers={offers} />}
+          <LineGrid quote={draft} currency={currency} editable={editable} promiseOf={promise.lineOf} margins={margins} />
+          {offered && draft.draft.lines.length > 0 && <div className={c.promise}><Together promise={promise.promise} waiting={promise.waiting} /></div>}
           <Totals quote={draft} currency={currency} editable={editable} costs={margins} />
           <Notes quote={draft} editable={editable} />
           <section className={c.history}>
@@ -59,9 +73,12 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
             <Timeline subject={{ type: 'quote', id }} timeline={timeline} onEarlier={onEarlier} />
           </section>
         </div>
-        <aside className={c.side} aria-label={t('record.properties')} tabIndex={0}><QuoteSide quote={quote} onVersion={setShownVersion} /></aside>
+        <aside className={c.side} aria-label={t('record.properties')} tabIndex={0}><QuoteSide quote={quote} steps={steps} onVersion={setShownVersion} onCompare={() => show('compare')} /></aside>
       </div>
       {dialog}
+      {shown === 'copy' && <CopyQuote quote={quote} onClose={() => show(undefined)} />}
+      {shown === 'compare' && <Compare quoteId={id} versions={quote.versions} onClose={() => show(undefined)} />}
+      {shown === 'offers' && <OffersDialog offers={offers} onClose={() => show(undefined)} onSubmit={() => { show(undefined); void perform('submit', { acknowledged: true }) }} />}
       <VersionDialog quoteId={id} versionId={shownVersion} onClose={() => setShownVersion(undefined)} />
     </>
   )

@@ -6,15 +6,16 @@ import { StateBadge } from '../../shared/StateBadge'
 import type { QuoteSheetFragment } from '../gql/graphql'
 import { Fact } from '../record/Fact'
 import { Section } from '../record/Related'
+import { Chain } from '../approvals/Chain'
+import type { ApprovalStepFragment } from '../gql/graphql'
 import record from '../record/record.module.css'
 import c from './quotes.module.css'
 
 /** For whom, by whom, who decides, and the versions before. */
-export function QuoteSide({ quote, onVersion }: { quote: QuoteSheetFragment; onVersion: (id: string) => void }) {
+export function QuoteSide({ quote, steps, onVersion, onCompare }: { quote: QuoteSheetFragment; /** Of its approval. */ steps: readonly ApprovalStepFragment[]; onVersion: (id: string) => void; onCompare: () => void }) {
   const { t } = useTranslation()
-  const { ago, date, dateTime, money } = useFormat()
+  const { date, dateTime, money } = useFormat()
   const { partner, account, contact, owner, seller, createdAt, validUntil, versions, version, currency } = quote
-  const approvals = version?.approvals ?? []
   return (
     <>
       <dl className={record.facts}>
@@ -26,18 +27,9 @@ export function QuoteSide({ quote, onVersion }: { quote: QuoteSheetFragment; onV
         {seller && <Fact label={t('field.seller')}>{seller.name}</Fact>}
         <Fact label={t('field.created')}>{dateTime(createdAt)}</Fact>
         <Fact label={t('field.validUntil')}>{date(validUntil)}</Fact>
+        <Fact label={t('quotes.paymentDays')}>{version?.paymentDays == null ? t('quotes.usualTerms') : t('compare.days', { count: version.paymentDays })}</Fact>
       </dl>
-      {approvals.length > 0 && (
-        <Section title={t('quotes.approvals')}>
-          {approvals.map(({ id, step, state, approver, decidedAt, requestedAt, comment }) => (
-            <div key={id} className={c.approval}>
-              <StateBadge state={state} /><span>{t('quotes.step', { step })}</span>
-              <span className="meta">{approver ? `${approver.name} · ${ago(decidedAt ?? requestedAt)}` : t('quotes.waitingSince', { ago: ago(requestedAt) })}</span>
-              {comment && <span className={c.noteText}>{comment}</span>}
-            </div>
-          ))}
-        </Section>
-      )}
+      {steps.length > 0 && <Section title={t('quotes.approvals')}><Chain steps={steps} /></Section>}
       <Section title={t('quotes.versions')}>
         <ul className={record.list}>
           {versions.map((one) => (
@@ -50,6 +42,7 @@ export function QuoteSide({ quote, onVersion }: { quote: QuoteSheetFragment; onV
             </li>
           ))}
         </ul>
+        {versions.length > 1 && <Button size="compact-sm" variant="default" mt={8} onClick={onCompare}>{t('compare.open')}</Button>}
       </Section>
     </>
   )

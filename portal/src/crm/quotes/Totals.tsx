@@ -41,6 +41,8 @@ export function Totals({ quote: { draft, change }, currency, editable, costs }: 
           <>
             <TextInput label={t('quotes.discount')} rightSection="%" inputMode="decimal" value={typed ?? draft.discountPercent} error={badDiscount && t('quotes.invalid.discount')} onChange={(event) => typeDiscount(event.currentTarget.value)} onBlur={() => { if (!badDiscount) setTyped(undefined) }} />
             <DayInput label={t('field.validUntil')} clearable value={day} error={day && day < today() && t('quotes.invalid.validUntil')} onChange={chooseDay} />
+            <TextInput label={t('quotes.paymentDays')} placeholder={t('quotes.usualTerms')} inputMode="numeric" maxLength={3} value={draft.paymentDays} error={Number(draft.paymentDays) > 365 && t('quotes.invalid.paymentDays')}
+              onChange={(event) => { const text = event.currentTarget.value.replace(/\D/g, ''); if (Number(text) <= 365) change((before) => ({ ...before, paymentDays: text })) }} />
           </>
         ) : (
           <p><span className="meta">{t('field.validUntil')}</span><br />{date(draft.validUntil)}</p>

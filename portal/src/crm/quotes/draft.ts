@@ -20,7 +20,7 @@ export type DraftLine = {
   unitCost?: string | null
 }
 
-export type Draft = { lines: DraftLine[]; discountPercent: string; validUntil: string | null; note: string; internalNote: string }
+export type Draft = { lines: DraftLine[]; discountPercent: string; validUntil: string | null; paymentDays: string; note: string; internalNote: string }
 
 // A product that the viewer may no longer see.
 const GONE = { id: '', sku: '—', name: '', available: 0 }
@@ -39,7 +39,7 @@ export function draftOf(version: Version): Draft {
         discountPercent: percentText(line.discountPercent), unitPrice: byDiscount ? null : line.unitPrice,
       }
     }),
-    discountPercent: percentText(version.discountPercent), validUntil: version.validUntil ?? null, note: version.note ?? '', internalNote: version.internalNote ?? '',
+    discountPercent: percentText(version.discountPercent), validUntil: version.validUntil ?? null, paymentDays: version.paymentDays == null ? '' : String(version.paymentDays), note: version.note ?? '', internalNote: version.internalNote ?? '',
   }
 }
 
@@ -53,14 +53,14 @@ export function newLine(product: PickedProductFragment, currency: string, quanti
 /** A price set by hand is sent as such; otherwise the discount is, and the server prices. */
 export function inputOf(id: string, revision: number, draft: Draft): Omit<EditQuoteInput, 'clientMutationId'> {
   return {
-    id, revision, discountPercent: draft.discountPercent || '0', validUntil: draft.validUntil, note: draft.note || null, internalNote: draft.internalNote || null,
+    id, revision, discountPercent: draft.discountPercent || '0', validUntil: draft.validUntil, paymentDays: draft.paymentDays === '' ? null : Number(draft.paymentDays), note: draft.note || null, internalNote: draft.internalNote || null,
     lines: draft.lines.map((line) => ({
       productId: line.product.id, quantity: line.quantity, ...(line.unitPrice === null ? { discountPercent: line.discountPercent || '0' } : { unitPrice: line.unitPrice }),
     })),
   }
 }
 
-export type Difference = { what: 'added' | 'removed' | 'changed'; name: string; before?: string; after?: string } | { what: 'field'; field: 'discountPercent' | 'validUntil' | 'note' | 'internalNote'; before: string; after: string }
+export type Difference = { what: 'added' | 'removed' | 'changed'; name: string; before?: string; after?: string } | { what: 'field'; field: 'discountPercent' | 'paymentDays' | 'validUntil' | 'note' | 'internalNote'; before: string; after: string }
 
 /** What someone else changed since this draft was loaded. A save gives lines new ids, so they are matched by product and order of appearance. */
 export function differences(base: Draft, theirs: Draft, currency: string): Difference[] {
@@ -81,7 +81,7 @@ export function differences(base: Draft, theirs: Draft, currency: string): Diffe
     else if (describe(old) !== describe(line)) found.push({ what: 'changed', name: line.product.name, before: describe(old), after: describe(line) })
   }
   for (const [key, line] of before) if (!after.has(key)) found.push({ what: 'removed', name: line.product.name, before: describe(line) })
-  for (const field of ['discountPercent', 'validUntil', 'note', 'internalNote'] as const) {
+  for (const field of ['discountPercent', 'paymentDays', 'validUntil', 'note', 'internalNote'] as const) {
     if ((base[field] ?? '') !== (theirs[field] ?? '')) found.push({ what: 'field', field, before: base[field] ?? '', after: theirs[field] ?? '' })
   }
   return found

@@ -1,5 +1,5 @@
 import {
-  IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconListDetails, IconPackage, IconShieldLock, IconTags, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
+  IconBeach, IconGavel, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconListDetails, IconPackage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -23,12 +23,15 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
     places: [
       { id: 'quotes', to: '/quotes', icon: IconFileInvoice, hotkey: 'q', needs: 'quote:read' },
       { id: 'orders', to: '/orders', icon: IconPackage, hotkey: 'o', needs: 'order:read' },
+      { id: 'approvals', to: '/approvals', icon: IconUserCheck, hotkey: 'v', needs: 'quote:approve' },
+      { id: 'absences', to: '/absences', icon: IconBeach, hotkey: 'b', needs: 'delegation:manage' },
     ],
   },
   {
     id: 'offering',
     places: [
       { id: 'products', to: '/products', icon: IconBook2, hotkey: 'd', needs: 'catalog:read' },
+      { id: 'supplies', to: '/supplies', icon: IconTruckLoading, hotkey: 's', needs: 'supply:read' },
       { id: 'models', to: '/models', icon: IconAdjustmentsCog, hotkey: 'e', needs: 'model:edit' },
       { id: 'priceLists', to: '/price-lists', icon: IconTags, hotkey: 'l', needs: 'price:read' },
       { id: 'promotions', to: '/promotions', icon: IconDiscount2, hotkey: 'm', needs: 'price:read' },
@@ -37,6 +40,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
   {
     id: 'administration',
     places: [
+      { id: 'approvalRules', to: '/approval-rules', icon: IconGavel, hotkey: 'r', needs: 'approvalrule:manage' },
       { id: 'users', to: '/users', icon: IconUserCog, hotkey: 'u', needs: 'user:manage' },
       { id: 'apiKeys', to: '/api-keys', icon: IconKey, hotkey: 'k', needs: 'key:manage' },
       { id: 'webhooks', to: '/webhooks', icon: IconWebhook, hotkey: 'w', needs: 'webhook:manage' },

@@ -31,12 +31,13 @@ export function WorkPage() {
       <div className={c.page} tabIndex={0} role="region" aria-label={t('nav.work')}>
         {columns > 0 && (
           <Loaded query={query} skeleton={skeleton}>
-            {({ work: { quotesToDraft, quotesToApprove, quotesToPresent, ordersToConfirm, ordersToShip } }) => (
+            {({ work: { quotesToDraft, quotesToApprove, quotesToPresent, ordersToConfirm, ordersPromisedLater, ordersToShip } }) => (
               <div className={c.columns}>
                 {quotesToDraft && <Column title={t('work.toDraft')} count={quotesToDraft.totalCount} to="/quotes" view="requested"><Quotes quotes={quotesToDraft.nodes} /></Column>}
-                {quotesToApprove && <Column title={t('work.toApprove')} count={quotesToApprove.totalCount} to="/quotes" view="approval"><Quotes quotes={quotesToApprove.nodes} /></Column>}
+                {quotesToApprove && <Column title={t('work.toApprove')} count={quotesToApprove.totalCount} to="/approvals" view="mine"><Quotes quotes={quotesToApprove.nodes} /></Column>}
                 {quotesToPresent && <Column title={t('work.toPresent')} count={quotesToPresent.totalCount} to="/quotes" view="approved"><Quotes quotes={quotesToPresent.nodes} /></Column>}
                 {ordersToConfirm && <Column title={t('work.toConfirm')} count={ordersToConfirm.totalCount} to="/orders" view="confirm"><Orders orders={ordersToConfirm.nodes} /></Column>}
+                {!!ordersPromisedLater?.totalCount.value && <Column title={t('work.promisedLater')} count={ordersPromisedLater.totalCount} to="/orders" view="later"><Orders orders={ordersPromisedLater.nodes} mixed /></Column>}
                 {ordersToShip && <Column title={t('work.toShip')} count={ordersToShip.totalCount} to="/orders" view="ship"><Orders orders={ordersToShip.nodes} mixed /></Column>}
               </div>
             )}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { IconClockOff, IconFileTypePdf, IconHistory } from '@tabler/icons-react'
@@ -11,6 +11,7 @@ import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { Notice } from '../../shared/Notice'
 import { SkeletonRecord } from '../../shared/Skeletons'
+import { Compare } from '../../shared/quotes/Compare'
 import { StateBadge } from '../../shared/StateBadge'
 import { QuoteDocument, type QuoteRecordFragment } from '../gql/graphql'
 import { Facts } from '../parts/Facts'
@@ -18,6 +19,7 @@ import { PageHead } from '../parts/PageHead'
 import page from '../parts/page.module.css'
 import { AcceptQuote } from './AcceptQuote'
 import { DeclineQuote } from './DeclineQuote'
+import { OtherOffers } from './OtherOffers'
 import { QuoteVersion } from './QuoteVersion'
 import { VersionPicker } from './VersionPicker'
 
@@ -32,6 +34,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
   const [chosen, setChosen] = useState<string>()
   const [accepting, accept] = useDisclosure()
   const [declining, decline] = useDisclosure()
+  const [comparing, compare] = useDisclosure()
   const { number, state, account, owner, seller, order, actions, versions, pdf, createdAt } = quote
   const version = versions.find(({ id }) => id === (chosen ?? quote.version?.id)) ?? versions.at(-1)
   const current = version?.id === (quote.version?.id ?? versions.at(-1)?.id)
@@ -55,7 +58,8 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
           {state === 'Expired' && <Notice tone="grey" icon={<IconClockOff size={18} aria-hidden />} title={t('quotes.expired')}>{t('quotes.expiredHint', { date: date(quote.validUntil) })}</Notice>}
           {order && <Notice tone="teal">{t('quotes.becameOrder')} <Link to="/orders/$id" params={{ id: order.id }} className="link">{order.number}</Link></Notice>}
           {version && !current && <Notice tone="amber" icon={<IconHistory size={18} aria-hidden />} title={t('quotes.superseded', { number: version.number })}>{t('quotes.supersededHint')}</Notice>}
-          {versions.length > 1 && <VersionPicker versions={versions} value={version?.id} onChange={setChosen} />}
+          {versions.length > 1 && <Group justify="space-between"><VersionPicker versions={versions} value={version?.id} onChange={setChosen} /><Button variant="default" onClick={compare.open}>{t('compare.open')}</Button></Group>}
+          {['Requested', 'Presented'].includes(state) && <OtherOffers id={quote.id} />}
           {version ? <QuoteVersion version={version} /> : <Empty kind="nothing" title={t('quotes.inPreparation')} hint={t('quotes.inPreparationHint')} />}
         </div>
         <aside className={page.stack}>
@@ -72,6 +76,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
         </aside>
       </div>
       {accepting && version && <AcceptQuote quote={quote} version={version} onClose={accept.close} />}
+      {comparing && <Compare quoteId={quote.id} versions={versions} onClose={compare.close} />}
       {declining && <DeclineQuote quote={quote} onClose={decline.close} />}
     </article>
   )
