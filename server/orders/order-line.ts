@@ -3,7 +3,7 @@ import { Int } from 'type-graphql'
 import { Product } from '../catalog/product.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, sql } from '../kit/read/expose.ts'
-import type { PromisedPart } from '../stock/promise.ts'
+import { PromisePart } from '../stock/promise.resolver.ts'
 
 const amount = () => p.decimal().precision(19).scale(6)
 
@@ -27,7 +27,6 @@ const OrderLineSchema = defineEntity({
     deliveredQuantity: p.integer(),
     canceledQuantity: p.integer().default(0).comment('Ordered once, and not wanted any more.'),
     promiseDate: p.date().nullable(),
-    promiseParts: p.json<PromisedPart[]>().nullable().comment('Where parts of it were promised for different days.'),
   },
 })
 
@@ -46,6 +45,7 @@ expose(OrderLine, OrderLineSchema, {
   partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity returnedQuantity promiseDate promiseParts',
   omit: 'orderId',
   fields: {
+    promiseParts: sql(() => [PromisePart], (row) => `coalesce(${row}.promise_parts, '[]')`, { nullable: false, description: 'What of it was promised for which day, as far as it has not left.' }),
     returnedQuantity: sql(() => Int, (row) => `(select coalesce(sum(case when a.state in ('Received', 'Closed') then r.received_quantity else r.quantity end), 0)::int
       from return_line r join return_authorization a on a.id = r.return_id where r.order_line_id = ${row}.id and a.state not in ('Rejected', 'Canceled'))`, { nullable: false, description: 'Sent back, or announced to be.' }),
   },

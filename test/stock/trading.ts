@@ -34,7 +34,7 @@ export async function confirmed(cast: Cast, lines: { productId: string; quantity
 }
 
 export const orderOf = async (cast: Cast, id: string, who = owner): Promise<any> =>
-  (await cast.read(who, `{ order(id: "${id}") { state promiseDate promisedBefore deliverComplete lines { quantity shippedQuantity reservedQuantity promiseDate promiseParts } } }`)).order
+  (await cast.read(who, `{ order(id: "${id}") { state promiseDate promisedBefore deliverComplete lines { quantity shippedQuantity reservedQuantity promiseDate promiseParts { date quantity } } } }`)).order
 
 export const heldFor = (cast: Cast, orderId: string): Promise<any[]> =>
   cast.rows(`select r.source, r.quantity, r.date::text as date, r.due from reservation r join order_line l on l.id = r.order_line_id where l.order_id = ? and r.state = 'Held' order by r.date, r.source`, [orderId])

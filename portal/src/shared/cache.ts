@@ -38,7 +38,8 @@ export const recentPages = (fields: string[]): Record<string, UpdateResolver> =>
   return [field, update]
 }))
 
-const typename = (subject: string) => subject.charAt(0).toUpperCase() + subject.slice(1)
+// what can be had of a product shows on the product
+const typename = (subject: string) => subject === 'stock' ? 'Product' : subject.charAt(0).toUpperCase() + subject.slice(1)
 
 /** A record changed somewhere: what shows it fetches it again, under the viewer's own rights. */
 export const onRecordChanged = (stale: Record<string, string[]>): UpdateResolver => (result, _args, cache) => {

@@ -19,7 +19,8 @@ export type Filter =
   | (Base & { kind: 'choice'; options: { value: string; label: string }[] })
   | (Base & { kind: 'one'; options: { value: string; label: string }[]; /** What the server is asked for an option. */ value: (option: string) => unknown })
   | (Base & { kind: 'yes' })
-  | (Base & { kind: 'amount' | 'days' })
+  | (Base & { kind: 'amount' })
+  | (Base & { kind: 'days'; /** The server knows whole days, not moments. */ whole?: true })
   | (Base & { kind: 'partner' | 'user' })
 
 export type View = { id: string; label: string; filter: Values; sort?: { id: string; desc: boolean }; own?: boolean }
@@ -40,7 +41,7 @@ export function toServerFilter(filters: Filter[], values: Values, q?: string): R
     else if (kind === 'one') { if (filter.options.some((option) => option.value === value[0])) result[id] = filter.value(value[0]!) }
     else if (kind === 'yes') result[id] = value[0] === 'true'
     else if (kind === 'amount') result[id] = bounds(value)
-    else if (kind === 'days') result[id] = bounds([value[0] && `${value[0]}T00:00:00Z`, value[1] && `${value[1]}T23:59:59Z`].map((day) => day ?? ''))
+    else if (kind === 'days') result[id] = filter.whole ? bounds(value) : bounds([value[0] && `${value[0]}T00:00:00Z`, value[1] && `${value[1]}T23:59:59Z`].map((day) => day ?? ''))
     else result[id] = value.map((one) => picked(one).id)
   }
   return result

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { IconCalendarCheck } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,14 +6,16 @@ import { useActions } from '../../shared/actions/registry'
 import { DayInput } from '../../shared/DayInput'
 import { compare } from '../../shared/decimal'
 import { useFormat } from '../../shared/format'
+import { useParts } from '../../shared/promise/Together'
 import type { OrderSheetFragment } from '../gql/graphql'
 import type { useConfirm } from './useConfirm'
 import c from './orders.module.css'
 
 /** What may be promised now, against what was wished and the credit that is left. Enter in the date confirms. */
-export function ConfirmPanel({ confirm: { action, value, computed, changed, setChosen }, order }: { confirm: ReturnType<typeof useConfirm>; order: OrderSheetFragment }) {
+export function ConfirmPanel({ confirm: { action, value, computed, changed, setChosen, parts, complete, setComplete, onlyFromStock, setOnlyFromStock }, order }: { confirm: ReturnType<typeof useConfirm>; order: OrderSheetFragment }) {
   const { t } = useTranslation()
   const { date, money } = useFormat()
+  const said = useParts()
   const field = useRef<HTMLInputElement>(null)
   const { requestedDate, partner, total } = order
   const late = !!requestedDate && !!value && value > requestedDate
@@ -25,8 +27,13 @@ export function ConfirmPanel({ confirm: { action, value, computed, changed, setC
       <DayInput ref={field} label={t('orders.promise')} value={value} onChange={(day) => setChosen(day || undefined)} aria-describedby="promise-facts" />
       <div id="promise-facts" className={c.confirmFacts}>
         <span>{computed ? t('orders.computed', { date: date(computed) }) : t('orders.computing')}</span>
+        {parts.length > 1 && <span>{t('promise.parts', { parts: said(parts) })}</span>}
         {requestedDate && <span data-bad={late || undefined}>{t(late ? 'orders.laterThanWished' : 'orders.wishedFor', { date: date(requestedDate) })}</span>}
         {overCredit && <span data-bad>{t('orders.overCredit', { left: money(partner!.creditLeft, partner!.currency, 'short') })}</span>}
+      </div>
+      <div className={c.confirmWishes}>
+        <Checkbox size="xs" label={t('promise.complete')} checked={complete} onChange={(event) => setComplete(event.currentTarget.checked)} />
+        <Checkbox size="xs" label={t('orders.onlyFromStock')} checked={onlyFromStock} onChange={(event) => setOnlyFromStock(event.currentTarget.checked)} />
       </div>
       {changed && <Button variant="subtle" color="gray" onClick={() => setChosen(undefined)}>{t('orders.useComputed')}</Button>}
       <Button type="submit" loading={action.pending}>{action.label}</Button>

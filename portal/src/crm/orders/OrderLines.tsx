@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { minus } from '../../shared/decimal'
 import { useFormat } from '../../shared/format'
+import { useParts } from '../../shared/promise/Together'
 import type { OrderSheetFragment } from '../gql/graphql'
 import type { Promises } from './useConfirm'
 import c from './orders.module.css'
@@ -11,6 +12,7 @@ import c from './orders.module.css'
 export function OrderLines({ order, promises }: { order: OrderSheetFragment; promises?: Promises }) {
   const { t } = useTranslation()
   const { date, money, number } = useFormat()
+  const said = useParts()
   const { currency, lines, subtotal, total, requestedDate } = order
   const promiseOf = new Map(promises?.map((promise) => [promise.orderLineId, promise]))
   const shipped = lines.some(({ shippedQuantity }) => shippedQuantity > 0)
@@ -26,9 +28,9 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {lines.map(({ id, product, quantity, unitPrice, amount, shippedQuantity, promiseDate }) => {
+          {lines.map(({ id, product, quantity, unitPrice, amount, shippedQuantity, promiseDate, promiseParts }) => {
             const promise = promiseOf.get(id)
-            const day = promise?.date ?? promiseDate
+            const day = promise?.date ?? promiseDate, parts = promise?.parts ?? promiseParts
             return (
               <Table.Tr key={id}>
                 <Table.Td>{product && <><Link className="link" to="/products/$id" params={{ id: product.id }}>{product.sku}</Link> {product.name}</>}</Table.Td>
@@ -36,7 +38,7 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
                 <Table.Td className={`num ${product && product.available < quantity ? c.late : 'muted'}`} data-label={t('field.available')}>{product && number(product.available)}</Table.Td>
                 {shipped && <Table.Td className="num" data-label={t('orders.shipped')}>{number(shippedQuantity)}</Table.Td>}
                 <Table.Td className={`${c.promise} ${requestedDate && day && day > requestedDate && shippedQuantity < quantity ? c.late : ''}`} data-label={t('orders.promise')}>
-                  {date(day)}{promise && promise.quantityFromStock < quantity && <span className="meta"> · {t('orders.fromStock', { count: promise.quantityFromStock })}</span>}
+                  {date(day)}{parts.length > 1 ? <span className="meta"> · {said(parts)}</span> : promise && promise.quantityFromStock < quantity && <span className="meta"> · {t('orders.fromStock', { count: promise.quantityFromStock })}</span>}
                 </Table.Td>
                 <Table.Td className="num" data-label={t('field.unitPrice')}>{unitPrice && money(unitPrice, currency)}</Table.Td><Table.Td className="num" data-label={t('field.amount')}>{amount && money(amount, currency)}</Table.Td>
               </Table.Tr>

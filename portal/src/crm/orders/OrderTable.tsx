@@ -20,11 +20,13 @@ export const ORDERS: List<OrderRowFragment> = {
     { id: 'ownerId', kind: 'user', label: t('field.owner') },
     { id: 'total', kind: 'amount', label: t('field.total') },
     { id: 'placedAt', kind: 'days', label: t('field.placed') },
+    { id: 'promisedLater', kind: 'yes', label: t('views.promisedLater') },
   ],
   views: (t) => [
     { id: 'open', label: t('views.openOrders'), filter: { state: ['Placed', 'OnHold', 'Confirmed', 'PartiallyShipped', 'Shipped'] } },
     { id: 'confirm', label: t('views.toConfirm'), filter: { state: ['Placed'] }, sort: { id: 'placed', desc: false } },
     { id: 'ship', label: t('views.toShip'), filter: { state: ['Confirmed', 'PartiallyShipped'] }, sort: { id: 'promise', desc: false } },
+    { id: 'later', label: t('views.promisedLater'), filter: { promisedLater: ['true'] }, sort: { id: 'promise', desc: false } },
     { id: 'held', label: t('views.onHold'), filter: { state: ['OnHold'] } },
     { id: 'all', label: t('views.allOrders'), filter: {} },
   ],

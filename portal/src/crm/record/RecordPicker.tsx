@@ -3,13 +3,13 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
-import { PickAccountsDocument, PickContactsDocument, PickPartnersDocument, PickUsersDocument } from '../gql/graphql'
+import { PickAccountsDocument, PickContactsDocument, PickGoodsDocument, PickPartnersDocument, PickUsersDocument } from '../gql/graphql'
 
 type Picked = { id: string; name: string }
-type Kind = 'account' | 'contact' | 'partner' | 'user'
+type Kind = 'account' | 'contact' | 'partner' | 'product' | 'user'
 type Props = Omit<SelectProps, 'value' | 'onChange' | 'data'> & { of: Kind; /** Only accounts that this partner holds. */ heldBy?: string; /** Not this one. */ except?: string; value: Picked | null; onChange: (record: Picked | null) => void }
 
-const documents = { account: PickAccountsDocument, contact: PickContactsDocument, partner: PickPartnersDocument, user: PickUsersDocument }
+const documents = { account: PickAccountsDocument, contact: PickContactsDocument, partner: PickPartnersDocument, product: PickGoodsDocument, user: PickUsersDocument }
 
 /** Finds one record by a few letters of its name. */
 export function RecordPicker({ of, heldBy, except, value, onChange, ...props }: Props) {

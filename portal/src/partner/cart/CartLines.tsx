@@ -4,21 +4,24 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
+import { useParts } from '../../shared/promise/Together'
+import type { PromisedLine } from '../../shared/promise/usePromise'
 import { toastDone } from '../../shared/toasts'
 import { QuantityInput } from '../catalog/QuantityInput'
 import type { CartLineFragment } from '../gql/graphql'
 import { useSetQuantity } from './useCart'
 import c from './Cart.module.css'
 
-export function CartLines({ lines, currency }: { lines: readonly CartLineFragment[]; currency: string }) {
-  return <ul className={c.lines}>{lines.map((line) => line.product && <Line key={line.id} line={line} product={line.product} currency={currency} />)}</ul>
+export function CartLines({ lines, currency, promiseOf }: { lines: readonly CartLineFragment[]; currency: string; promiseOf: (at: number) => PromisedLine | undefined }) {
+  return <ul className={c.lines}>{lines.map((line, at) => line.product && <Line key={line.id} line={line} product={line.product} currency={currency} promise={promiseOf(at)} />)}</ul>
 }
 
-type LineProps = { line: CartLineFragment; product: NonNullable<CartLineFragment['product']>; currency: string }
+type LineProps = { line: CartLineFragment; product: NonNullable<CartLineFragment['product']>; currency: string; promise?: PromisedLine }
 
-function Line({ line: { quantity, netPrice, amount }, product, currency }: LineProps) {
+function Line({ line: { quantity, netPrice, amount }, product, currency, promise }: LineProps) {
   const { t } = useTranslation()
-  const { money } = useFormat()
+  const { date, money } = useFormat()
+  const parts = useParts()
   const { run } = useSetQuantity()
   // What is being typed; sent when the fingers rest.
   const [typed, setTyped] = useState(quantity)
@@ -35,6 +38,7 @@ function Line({ line: { quantity, netPrice, amount }, product, currency }: LineP
       <CloseButton size="sm" aria-label={t('cart.remove', { name: product.name })} onClick={remove} />
       <div className={c.each}><QuantityInput name={product.name} size="xs" width={72} value={typed} onChange={(next) => { setTyped(next); send(next) }} /><span className="meta">{netPrice == null ? t('catalogue.noPrice') : `× ${money(netPrice, currency)}`}</span></div>
       <span className="num">{amount == null ? '—' : money(amount, currency)}</span>
+      {promise && <span className={`meta ${c.day}`}>{promise.parts.length > 1 ? parts(promise.parts) : t('cart.leaves', { date: date(promise.date) })}</span>}
     </li>
   )
 }

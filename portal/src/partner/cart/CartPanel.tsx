@@ -7,6 +7,8 @@ import { compare, minus } from '../../shared/decimal'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
 import { Notice } from '../../shared/Notice'
+import { Together } from '../../shared/promise/Together'
+import { usePromise } from '../../shared/promise/usePromise'
 import { usePermission } from '../../shared/session/Session'
 import { AccountPicker } from './AccountPicker'
 import { CartLines } from './CartLines'
@@ -24,6 +26,7 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
   const [requesting, request] = useDisclosure()
   const mayOrder = usePermission('order:place')
   const mayRequest = usePermission('quote:request')
+  const { promise, lineOf, waiting } = usePromise((cart?.lines ?? []).map(({ product, quantity }) => ({ productId: product?.id ?? '', quantity })))
 
   const head = bare ? null : <h2 className={c.title}>{t('cart.title')}{!!cart?.lines.length && <span className={c.count}>{cart.lines.length}</span>}</h2>
   const framed = (content: ReactNode) => <section className={bare ? undefined : c.panel} aria-label={t('cart.title')}>{head}{content}</section>
@@ -35,11 +38,12 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
   const beyond = left != null && compare(left, '0') < 0
   return framed(
     <>
-      <CartLines lines={cart.lines} currency={cart.currency} />
+      <CartLines lines={cart.lines} currency={cart.currency} promiseOf={lineOf} />
       <dl className={c.sums} aria-live="polite">
         <div data-sum><dt>{t('cart.subtotal')}</dt><dd>{money(cart.subtotal, cart.currency)}</dd></div>
         {left != null && <div data-beyond={beyond || undefined}><dt>{t('cart.creditAfter')}</dt><dd>{money(left, cart.currency)}</dd></div>}
       </dl>
+      <div className={c.together}><Together promise={promise} waiting={waiting} /></div>
       {cart.overSpendingLimit && <div className={c.hint}><Notice tone="amber">{t('cart.overLimit')}</Notice></div>}
       <AccountPicker account={cart.account ?? null} />
       <div className={c.ways}>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -15,11 +15,11 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
   const { t } = useTranslation()
   const { money } = useFormat()
   const navigate = useNavigate()
-  const form = useForm({ initialValues: { purchaseOrder: '', requestedDate: '', note: '' } })
+  const form = useForm({ initialValues: { purchaseOrder: '', requestedDate: '', deliverComplete: false, note: '' } })
   const { run, pending } = useCommand(PlaceOrderDocument, { form })
 
-  const submit = form.onSubmit(async ({ purchaseOrder, requestedDate, note }) => {
-    const payload = await run({ accountId: cart.account?.id, purchaseOrder: purchaseOrder.trim() || undefined, requestedDate: requestedDate || undefined, note: note.trim() || undefined })
+  const submit = form.onSubmit(async ({ purchaseOrder, requestedDate, deliverComplete, note }) => {
+    const payload = await run({ accountId: cart.account?.id, purchaseOrder: purchaseOrder.trim() || undefined, requestedDate: requestedDate || undefined, deliverComplete, note: note.trim() || undefined })
     if (!payload?.order) return
     const { id, number, state } = payload.order
     toastDone(t(state === 'PendingPartnerApproval' ? 'cart.awaitsApproval' : 'cart.placed', { number }))
@@ -38,6 +38,7 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
         {cart.overSpendingLimit && <Notice tone="amber">{t('cart.overLimit')}</Notice>}
         <TextInput label={t('orders.purchaseOrder')} description={t('orders.purchaseOrderHint')} data-autofocus {...form.getInputProps('purchaseOrder')} />
         <DayInput clearable label={t('orders.requestedDate')} {...form.getInputProps('requestedDate')} />
+        <Checkbox label={t('promise.complete')} description={t('promise.completeHint')} {...form.getInputProps('deliverComplete', { type: 'checkbox' })} />
         <Textarea label={t('cart.note')} autosize minRows={2} {...form.getInputProps('note')} />
         <Group justify="flex-end" mt="xs"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending}>{t('cart.placeOrder')}</Button></Group>
       </form>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
+import { Notice } from '../../shared/Notice'
 import { SkeletonRows } from '../../shared/Skeletons'
 import { QuickOrder } from '../cart/QuickOrder'
 import { HomeDocument, MeDocument } from '../gql/graphql'
@@ -33,6 +34,7 @@ export function HomePage() {
               <li><Link to="/quotes" className={c.figure}><span className="meta">{t('home.openQuotes')}</span><b>{number(home.openQuotes)}</b></Link></li>
               <li><Link to="/orders" className={c.figure}><span className="meta">{t('home.ordersUnderWay')}</span><b>{number(home.ordersUnderWay)}</b></Link></li>
             </ul>
+            {home.promisedLater > 0 && <div style={{ marginBottom: 24 }}><Notice tone="amber"><Link to="/orders" search={{ view: 'later' } as never} className="link">{t('home.promisedLater', { count: home.promisedLater })}</Link></Notice></div>}
             <div className={page.two}>
               <div className={c.main}>
                 {home.needsYou.length > 0 && <NeedsYou items={home.needsYou} />}

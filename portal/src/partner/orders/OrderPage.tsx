@@ -6,6 +6,9 @@ import { minus } from '../../shared/decimal'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { SkeletonRecord } from '../../shared/Skeletons'
+import { Notice } from '../../shared/Notice'
+import { isLater } from '../../shared/promise/isLater'
+import { useParts } from '../../shared/promise/Together'
 import { StateBadge } from '../../shared/StateBadge'
 import { OrderDocument, type OrderRecordFragment } from '../gql/graphql'
 import { Facts, Totals } from '../parts/Facts'
@@ -25,13 +28,15 @@ export function OrderPage({ id }: { id: string }) {
 function Order({ order }: { order: OrderRecordFragment }) {
   const { t } = useTranslation()
   const { money, number, date } = useFormat()
-  const { lines, currency, total, subtotal, account, quote, seller, purchaseOrder, requestedDate, promiseDate, billingState, shipments, placedAt } = order
+  const { lines, currency, total, subtotal, account, quote, seller, purchaseOrder, requestedDate, promiseDate, promisedBefore, deliverComplete, billingState, shipments, placedAt } = order
+  const parts = useParts(), later = isLater(order)
   return (
     <article>
       <PageHead title={`${t('records.order')} ${order.number}`} beside={<StateBadge state={order.state} size="md" />} back={{ label: t('nav.orders'), to: '/orders' }} meta={placedAt && t('orders.placedOn', { date: date(placedAt) })}>
         <OrderVerbs order={order} />
       </PageHead>
       <OrderSteps state={order.state} />
+      {later && <div style={{ marginBottom: 16 }}><Notice tone="amber">{t('promise.later', { from: date(promisedBefore), to: date(promiseDate) })}</Notice></div>}
       <div className={page.two}>
         <div className={page.stack}>
           <section className={page.section}>
@@ -40,7 +45,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
               columns={[
                 { key: 'quantity', label: t('quantity'), end: true, cell: (line) => number(line.quantity) },
                 { key: 'shipped', label: t('orders.shipped'), end: true, cell: (line) => (line.shippedQuantity ? number(line.shippedQuantity) : <span className="muted">—</span>) },
-                { key: 'promise', label: t('orders.promiseDate'), end: true, cell: (line) => date(line.promiseDate, 'short') },
+                { key: 'promise', label: t('orders.promiseDate'), end: true, cell: (line) => (line.promiseParts.length > 1 ? parts(line.promiseParts) : date(line.promiseDate, 'short')) },
                 { key: 'unitPrice', label: t('unitPrice'), end: true, cell: (line) => money(line.unitPrice, currency) },
                 { key: 'amount', label: t('amount'), end: true, cell: (line) => <b>{money(line.amount, currency)}</b> },
               ]}
@@ -55,6 +60,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
             <Facts of={[
               [t('orders.promiseDate'), promiseDate && <b key="promise">{date(promiseDate)}</b>],
               [t('orders.requestedDate'), requestedDate && date(requestedDate)],
+              [t('promise.complete'), deliverComplete && t('promise.completeYes')],
               [t('orders.purchaseOrder'), purchaseOrder],
               [t('records.account'), account && <Link key="account" to="/accounts/$id" params={{ id: account.id }} className="link">{account.name}</Link>],
               [t('records.quote'), quote && <Link key="quote" to="/quotes/$id" params={{ id: quote.id }} className="link">{quote.number}</Link>],

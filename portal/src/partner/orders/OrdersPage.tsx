@@ -11,11 +11,12 @@ import { VIEWS, type OrdersSearch } from './search'
 const STATES: Record<(typeof VIEWS)[number], OrderState[] | undefined> = {
   open: ['PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed', 'PartiallyShipped', 'Shipped'],
   approval: ['PendingPartnerApproval'],
+  later: undefined,
   done: ['Delivered', 'Closed', 'Canceled'],
   all: undefined,
 }
 
-export const ordersAsked = (search: OrdersSearch) => ({ sort: sortOf(search, 'PLACED_AT'), filter: { state: STATES[search.view ?? 'all'], search: search.q } })
+export const ordersAsked = (search: OrdersSearch) => ({ sort: sortOf(search, 'PLACED_AT'), filter: { state: STATES[search.view ?? 'all'], promisedLater: search.view === 'later' || undefined, search: search.q } })
 
 export function OrdersPage({ search, onSearch }: { search: OrdersSearch; onSearch: (search: OrdersSearch) => void }) {
   const { t } = useTranslation()
