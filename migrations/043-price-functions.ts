@@ -94,16 +94,16 @@ export class Migration043PriceFunctions extends Migration {
     create function app.promotions_of(of_product uuid, category_path uuid[], buyer uuid, account uuid, wanted char(3), on_day date)
       returns table (id uuid, rank int, percent numeric, amount numeric, bought int, min_quantity int, max_quantity int, stackable boolean)
     language sql stable as $$
+      with asked as materialized (select coalesce(on_day, app.today()) as day, app.buyer_currency(buyer, wanted) as currency, app.promotions_for(buyer, account) as mine)
       select m.id, m.rank, m.percent, m.amount, m.buy_quantity, m.min_quantity, m.max_quantity, m.stackable
-      from (
+      from asked q, (
         select x.promotion_id as id from promotion_product x where x.product_id = of_product
         union select x.promotion_id from promotion_category x where x.category_id = any (category_path)
         union select a.id from promotion a where a.all_products) i
         join promotion m on m.id = i.id
-      where m.kind <> 'BUNDLE' and m.state <> 'Draft' and (buyer is not null or not m.partners_only) and coalesce(m.currency = (select app.buyer_currency(buyer, wanted)), true)
-        and m.valid_from <= (select coalesce(on_day, app.today())) and coalesce(m.valid_to, 'infinity') >= (select coalesce(on_day, app.today()))
-        and not m.off_days @> (select coalesce(on_day, app.today()))
-        and (not (m.by_partner or m.by_level or m.by_country) or m.id = any ((select app.promotions_for(buyer, account))::uuid[])) $$;
+      where m.kind <> 'BUNDLE' and m.state <> 'Draft' and (buyer is not null or not m.partners_only) and coalesce(m.currency = q.currency, true)
+        and m.valid_from <= q.day and coalesce(m.valid_to, 'infinity') >= q.day and not m.off_days @> q.day
+        and (not (m.by_partner or m.by_level or m.by_country) or m.id = any (q.mine)) $$;
 
     -- what one promotion after the other leaves of a price, until one that does not stack; pieces are free by one of them only
     create type app.promoted as (price numeric, ended boolean, free boolean);

@@ -3,11 +3,9 @@ import { type Rule, type TablePolicy, holds, through } from '../access/policies.
 
 const buysFrom = (column: string) => reason('buysFrom', `${column} = any ((select app.price_lists())::uuid[])`)
 
-// a dealer sees of these its own rows alone
-const given = (by: string) => `exists (select 1 from promotion_${by} x where x.promotion_id = promotion.id)`
-/** As app.promotion_is_for, for a dealer itself. */
-const takesPart = reason('takesPart', `state <> 'Draft' and (select app.partner_id()) is not null and (not (by_partner or by_level or by_country) or (by_partner and ${given('partner')})
-  or ((by_level or by_country) and (not by_level or ${given('level')}) and (not by_country or ${given('country')})))`)
+/** Those that are for some are looked up once for a statement: asking the rows of each would be planned into every price. */
+const takesPart = reason('takesPart', `state <> 'Draft' and (select app.partner_id()) is not null
+  and (not (by_partner or by_level or by_country) or id = any ((select app.promotions_for(app.partner_id(), null))::uuid[]))`)
 const concerned = through('promotion', 'promotion_id')
 const part = (table: string, read: Rule['read']): TablePolicy =>
   ({ table, audit: { record: 'promotion', id: 'r.promotion_id' }, staff: { grant: 'select, insert, update, delete', read: holds('price:read'), write: holds('promotion:edit') }, partner: { grant: 'select', read } })

@@ -28,7 +28,7 @@ const elsewhere: Record<string, string[]> = {
   'quote_version_internal.cost': ['QuoteVersion.cost'], 'quote_version_internal.internal_note': ['QuoteVersion.internalNote'], 'quote_version_internal.approval_reasons': ['QuoteVersion.approvalReasons'],
   'quote_line_cost.unit_cost': ['QuoteLine.unitCost'],
   // a step of a price tells by which list or promotion
-  'price_list.name': ['PriceList.name', 'PriceStep.name'], 'price_list.name_i18n': ['PriceList.name', 'PriceStep.name'], 'price_list_entry.value': ['PriceListEntry.value', 'PriceStep.priceAfter'],
+  'price_list.name': ['PriceList.name', 'PriceStep.name'], 'price_list.name_i18n': ['PriceList.name', 'PriceStep.name'], 'price_list_entry.value': ['PriceListEntry.value', 'PriceStep.priceAfter'], 'price_entry_cost.value': ['PriceListEntry.value'],
   'promotion.name': ['Promotion.name', 'PriceStep.name'], 'promotion.name_i18n': ['Promotion.name', 'PriceStep.name'],
   'session.address': ['Session.address'], 'session.agent': ['Session.browser', 'Session.system'], 'session.created_at': ['Session.createdAt'], 'session.seen_at': ['Session.seenAt'], 'session.id': ['Session.id'],
   'audit_entry.changes': ['AuditChange.old'],

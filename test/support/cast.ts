@@ -101,8 +101,12 @@ function goods(codes: string[]): Tables {
       ...codes.map((code) => list(`own ${code}`, { kind: 'PARTNER', partner_id: partnerId(code) })), ...['Gold', 'Silver'].map((level) => list(level, { kind: 'LEVEL', level_id: idOf(`level ${level}`) })),
       list('default', { kind: 'DEFAULT' }), list('Germany', { kind: 'REGION', country: 'DE' }), list('direct', { kind: 'ACCOUNT', account_id: idOf('account direct rep') }),
     ],
-    price_list_entry: [...codes.map((code) => `own ${code}`), 'Gold', 'Silver', 'default', 'Germany', 'direct'].map((name) =>
-      ({ id: idOf(`entry ${name}`), price_list_id: idOf(`list ${name}`), product_id: productId('MILL'), min_quantity: 1, basis: 'LIST_PERCENT', value: 90 })),
+    price_list_entry: [
+      ...[...codes.map((code) => `own ${code}`), 'Gold', 'Silver', 'default', 'Germany', 'direct'].map((name) =>
+        ({ id: idOf(`entry ${name}`), price_list_id: idOf(`list ${name}`), product_id: productId('MILL'), min_quantity: 1, basis: 'LIST_PERCENT', value: 90 })),
+      { id: idOf('entry on cost'), price_list_id: idOf('list direct'), product_id: productId('LATHE'), min_quantity: 1, basis: 'COST_PERCENT', value: null },
+    ],
+    price_entry_cost: [{ entry_id: idOf('entry on cost'), price_list_id: idOf('list direct'), value: 140 }],
   }
 }
 
