@@ -11,7 +11,7 @@ export const stockPolicies: TablePolicy[] = [
     staff: { grant: 'select, insert, update', read: 'true', write: moves },
     partner: { grant: 'select (product_id, available, inbound)', read: 'true' },
   },
-  { table: 'supply', audit: { record: 'product', id: 'r.product_id', skip: ['reserved'] }, staff: { grant: 'select, insert, update', read: 'true', write: moves } },
+  { table: 'supply', audit: { record: 'product', id: 'r.product_id', skip: ['reserved'] }, staff: { grant: 'select, insert, update', read: any(holds('supply:read'), moves), write: moves } },
   // whoever moves pieces need not see the orders that they are held for
   { table: 'reservation', audit: { none: 'keeps what was held and why it ended itself' }, staff: { grant: 'select, insert, update', read: any(moves, through('order_line', 'order_line_id')), write: moves } },
 ]

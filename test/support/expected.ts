@@ -61,7 +61,7 @@ export function seenByStaff(world: World): Seen {
     return Boolean(scope('history:read') && record && (!row.needs || scope(row.needs as string)) && histories[row.record_type as string]!(record))
   }
   return {
-    app_user: everything, territory: everything, program_level: everything, category: everything, product: everything, list_price: everything, stock: everything, supply: everything, reservation: (row) => moves.some((permission) => scope(permission) !== null) || of('order_line', of('sales_order', order, 'order_id'), 'order_line_id')(row),
+    app_user: everything, territory: everything, program_level: everything, category: everything, product: everything, list_price: everything, stock: everything, supply: () => ['supply:read', ...moves].some((permission) => scope(permission) !== null), reservation: (row) => moves.some((permission) => scope(permission) !== null) || of('order_line', of('sales_order', order, 'order_id'), 'order_line_id')(row),
     promotion: holds('price:read'), promotion_product: holds('price:read'), promotion_category: holds('price:read'), promotion_partner: holds('price:read'), promotion_level: holds('price:read'), promotion_country: holds('price:read'), promotion_budget: holds('price:read'),
     promotion_use: (row) => scope('promotion:result') !== null || of('sales_order', order, 'order_id')(row),
     price_change: holds('pricechange:prepare'), price_change_item: holds('pricechange:prepare'), price_effect: holds('pricechange:prepare'), price_effect_buyer: holds('pricechange:prepare'), price_effect_line: holds('pricechange:prepare'),
