@@ -1,5 +1,6 @@
 import { newId } from '../../kit/ids.ts'
-import { type Basis, type EntryTerms, type ListKind, type ListTerms, everything } from '../../pricing/terms.ts'
+import { lessPercent, round } from '../../kit/money.ts'
+import { type Basis, type EntryTerms, type ListKind, type ListTerms, type Rounding, everything } from '../../pricing/terms.ts'
 import { type Currency, currencies } from '../catalog/product.ts'
 import { type Words, words } from '../kit/words.ts'
 import type { DemoPartner } from '../people/partner.ts'
@@ -23,19 +24,23 @@ const regions: [country: string, currency: Currency, name: Words, shares: Shares
   ['DE', 'EUR', words('Germany: parts from the Düsseldorf depot', '德國：杜塞道夫倉備品', '德国：杜塞尔多夫仓备件'), { service: [[1, 91]], spindles: [[1, 93]] }],
   ['US', 'USD', words('USA: parts from the Elk Grove depot', '美國：芝加哥倉備品', '美国：芝加哥仓备件'), { service: [[1, 90]], spindles: [[1, 92]] }],
 ]
+/** What the Silver lists add for handling, and how their prices end. */
+const endings: Record<Currency, Pick<ListPlan, 'surcharge' | 'rounding'>> = {
+  TWD: { surcharge: 50, rounding: { roundTo: '10' } }, EUR: { surcharge: 1.5, rounding: { roundTo: '1', roundEnding: '0.9' } }, USD: { surcharge: 1.5, rounding: { roundTo: '1', roundEnding: '0.95', roundMode: 'UP' } },
+}
 /** Machines with a fixed price for a level, as a share of the list price before rounding. */
 const fixed: Record<'Platinum' | 'Gold', [string, number][]> = { Platinum: [['VMC-850', 0.765], ['CL-200', 0.77]], Gold: [['VMC-850', 0.815], ['CL-200', 0.82], ['DT-500', 0.815]] }
 
-interface ListPlan { kind: ListKind; name: Words; currency: Currency; partner?: DemoPartner; level?: string; country?: string; derivedFrom?: ListTerms; adjust?: number; to?: string }
+interface ListPlan { kind: ListKind; name: Words; currency: Currency; partner?: DemoPartner; level?: string; country?: string; derivedFrom?: ListTerms; adjust?: number; surcharge?: number; rounding?: Rounding; to?: string }
 
-function addList(world: World, { kind, name, currency, partner, level, country, derivedFrom, adjust = 100, to }: ListPlan): DemoList {
+function addList(world: World, { kind, name, currency, partner, level, country, derivedFrom, adjust = 100, surcharge = 0, rounding = {}, to }: ListPlan): DemoList {
   const from = `${world.calendar.year - 1}-01-01`
   const list: DemoList = {
-    id: newId(), name: name.en, kind, currency, derivedFrom: derivedFrom ?? null, adjustPercent: String(adjust), entries: new Map(), validFrom: from, validTo: to ?? null,
+    id: newId(), name: name.en, kind, currency, derivedFrom: derivedFrom ?? null, adjustPercent: String(adjust), adjustSurcharge: String(surcharge), ...rounding, entries: new Map(), validFrom: from, validTo: to ?? null,
   }
   world.rows.add('price_list', {
     id: list.id, name: name.en, name_i18n: name, kind, currency, partner_id: partner?.id ?? null, level_id: level ? world.levels.get(level) : null, country: country ?? null,
-    derived_from_id: derivedFrom?.id ?? null, adjust_percent: adjust, valid_from: from, valid_to: to ?? null,
+    derived_from_id: derivedFrom?.id ?? null, adjust_percent: adjust, adjust_surcharge: surcharge, round_to: rounding.roundTo ?? null, round_ending: rounding.roundEnding ?? null, round_mode: rounding.roundMode ?? null, valid_from: from, valid_to: to ?? null,
   })
   return list
 }
@@ -47,6 +52,16 @@ function addEntry(world: World, list: DemoList, basis: Basis, value: number, of:
   const target = productId ?? categoryId ?? everything
   list.entries.set(target, [...(list.entries.get(target) ?? []), entry])
   world.rows.add('price_list_entry', { id: entry.id, price_list_id: list.id, product_id: productId, category_id: categoryId, min_quantity: entry.minQuantity, basis, value })
+}
+
+/** A price on what the products cost us: a percentage of it that only staff are told. */
+function addOnCost(world: World, list: DemoList, percent: number, category: string): void {
+  const { id } = world.categories.get(category)!, currency = list.currency as Currency
+  const prices = Object.fromEntries(world.products.filter(({ terms }) => terms.categoryPath.includes(id)).map(({ id: product, cost }) => [product, round(lessPercent(cost[currency], 100 - percent), currency).toFixed()]))
+  const entry: EntryTerms = { id: newId(), minQuantity: 1, basis: 'COST_PERCENT', value: null, prices, validFrom: null, validTo: null }
+  list.entries.set(id, [...(list.entries.get(id) ?? []), entry])
+  world.rows.add('price_list_entry', { id: entry.id, price_list_id: list.id, product_id: null, category_id: id, min_quantity: 1, basis: 'COST_PERCENT', value: null })
+  world.rows.add('price_entry_cost', { entry_id: entry.id, price_list_id: list.id, value: percent })
 }
 
 function addShares(world: World, list: DemoList, shares: Shares): void {
@@ -70,7 +85,7 @@ export function buildPriceLists(world: World): void {
     }
     const base = addList(world, { kind: 'BASE', name: words(`Channel base ${currency}`, `通路基準 ${currency}`, `渠道基准 ${currency}`), currency })
     addShares(world, base, baseShares)
-    const silver = addList(world, { kind: 'LEVEL', name: words(`Silver ${currency}`, `銀級 ${currency}`, `银级 ${currency}`), currency, level: 'Silver', derivedFrom: base, adjust: 104 })
+    const silver = addList(world, { kind: 'LEVEL', name: words(`Silver ${currency}`, `銀級 ${currency}`, `银级 ${currency}`), currency, level: 'Silver', derivedFrom: base, adjust: 104, ...endings[currency] })
     addShares(world, silver, silverShares)
     all.push(Object.assign(silver, { level: 'Silver' }))
   }
@@ -107,6 +122,7 @@ function addOwnLists(world: World): void {
   const special = addList(world, { kind: 'SPECIAL', name: words('Golden Gate showroom machines', 'Golden Gate 展示機特價', 'Golden Gate 展示机特价'), currency: 'USD', partner: goldenGate, to: world.calendar.day(70) })
   addFixed(world, special, 'FX-320U', 0.7)
   addFixed(world, special, 'TC-52SY', 0.71)
+  addOnCost(world, special, 138, 'measuring')
   goldenGate.lists.push(special)
 }
 
