@@ -29,6 +29,12 @@ const contactMoved: UpdateResolver = (_result, args, cache) => {
   forget(cache, ['contacts', 'search'])
 }
 
+/** Prices follow promotions, and what meets them. */
+const promotionMoved: UpdateResolver = (_result, args, cache) => {
+  forgetConnection(cache, { __typename: 'Promotion', id: (args as { input: { id: string } }).input.id }, 'timeline')
+  forget(cache, ['promotions', 'promotion', 'promotionResult', 'productPrice'])
+}
+
 const QUOTE_VERBS = ['edit', 'draft', 'submit', 'approve', 'reject', 'return', 'present', 'revise', 'cancel'].map((name) => `${name}Quote`)
 const ORDER_VERBS = ['confirm', 'repromise', 'hold', 'release', 'ship', 'deliver', 'close', 'cancel'].map((name) => `${name}Order`)
 const PARTNER_VERBS = ['review', 'approve', 'reject', 'onboard', 'activate', 'suspend', 'resume', 'terminate'].map((name) => `${name}Partner`)
@@ -41,9 +47,9 @@ const edited = (type: string) => ({ input }: { input?: object }) => {
 }
 
 export const cache: CacheSettings = {
-  lists: ['approvals', 'accounts', 'contacts', 'partners', 'quotes', 'orders', 'products', 'users', 'auditTrail'],
+  lists: ['approvals', 'accounts', 'contacts', 'partners', 'quotes', 'orders', 'contracts', 'products', 'promotions', 'users', 'auditTrail'],
   keys: embedded('ApprovalPreview', 'PreviewedStep', 'ApprovalFinding', 'OtherOffer', 'ApprovalDelegationConnection', 'ApprovalDelegationEdge', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine', 'ProductModelConnection', 'ProductModelEdge', 'ModelCheck', 'ModelFinding', 'ModelRule', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ConfigurationOffer', 'OfferLine',
-    '__Type', '__Field', 'AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'SearchHit', 'ShipmentLine', 'Work'),
+    '__Type', '__Field', 'AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'PromotionBudget', 'PromotionFigures', 'PromotionItem', 'PromotionResult', 'PromotionShare', 'PromotionWeek', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'SearchHit', 'ShipmentLine', 'Work'),
   stale: {
     account: ['accounts', 'account', 'events'], contact: ['contacts', 'contact', 'events'], partner: ['partners', 'partner', 'events'], quote: ['quotes', 'quote', 'work', 'events', 'approvals'], order: ['orders', 'order', 'work', 'promiseOrder', 'events'], product: ['products', 'product'], stock: ['promise', 'promiseOrder'], supply: ['supplies', 'supply', 'product', 'events'],
     user: ['users', 'partner'],
@@ -53,7 +59,10 @@ export const cache: CacheSettings = {
     Mutation: {
       saveApprovalRule: then('approvalRules', 'approvalFindings'), removeApprovalRule: then('approvalRules', 'approvalFindings'), createDelegation: then('approvalDelegations'), endDelegation: then('approvalDelegations'), copyQuote: then('quotes', 'work'),
       addNote: noteAdded,
+      createContract: then('contracts'), saveContractTemplate: then('contractTemplates'), updateLetterhead: then('letterhead'), sendQuote: then('quotes', 'work', 'events'),
       createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), giveConsent: then('contacts'), withdrawConsent: then('contacts'), setDoNotContact: then('contacts'), clearDoNotContact: then('contacts'), eraseContact: then('contacts', 'contact', 'account', 'search', 'events'), eraseAccount: then('accounts', 'account', 'search', 'events'), eraseUser: then('users', 'partner', 'events'), linkContact: contactMoved, unlinkContact: contactMoved, applyPartner: then('partners', 'search'), createApiKey: then('apiKeys'), createWebhook: then('webhooks'), removeWebhook: then('webhooks'), createPartnerUser: then('users', 'partner'), createStaffUser: then('users', 'search'), announceSupply: then('supplies', 'product', 'promise'), editSupply: then('supplies', 'product', 'promise'), receiveSupply: then('supplies', 'product', 'promise'), cancelSupply: then('supplies', 'product', 'promise'),
+      ...Object.fromEntries([...['request', 'edit', 'submit', 'approve', 'apply', 'reject', 'withdraw'].map((name) => `${name}OrderChange`), ...['request', 'approve', 'reject', 'receive', 'close', 'cancel'].map((name) => `${name}Return`)].map((name) => [name, then('order', 'orders', 'events', 'work')])),
+      createPromotion: then('promotions'), ...Object.fromEntries(['edit', 'activate', 'pause', 'resume', 'end'].map((name) => [`${name}Promotion`, promotionMoved])),
       ...verbs('quote', QUOTE_VERBS), ...verbs('order', ORDER_VERBS), ...verbs('partner', PARTNER_VERBS),
     },
   },

@@ -25,7 +25,7 @@ export const cache: CacheSettings = {
     'ProductModelConnection', 'ProductModelEdge', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ReasonAnswer', 'DroppedAnswer', 'ConfigurationOffer', 'OfferLine', 'OfferSurcharge', 'DescriptionLine'),
   stale: {
     quote: ['quotes', 'home'],
-    order: ['orders', 'home'],
+    order: ['orders', 'order', 'home'],
     account: ['accounts'],
     contact: ['contacts'],
     user: ['users'],
@@ -49,6 +49,7 @@ export const cache: CacheSettings = {
       approveOrder: forgets('orders', 'home'),
       rejectOrder: forgets('orders', 'home'),
       cancelOrder: forgets('orders', 'home'),
+      ...Object.fromEntries(['requestOrderChange', 'submitOrderChange', 'approveOrderChange', 'rejectOrderChange', 'withdrawOrderChange', 'requestReturn', 'cancelReturn'].map((name) => [name, forgets('order', 'orders', 'home')])),
       saveConfiguration: forgets('configurations', 'configuration'),
       deleteConfiguration: forgets('configurations'),
       createAccount: forgets('accounts'),

@@ -8,10 +8,13 @@ const tones: Record<string, Tone> = {
   Requested: 'blue', Draft: 'grey', Submitted: 'violet', PendingApproval: 'amber', Approved: 'teal', Rejected: 'red', Presented: 'blue', Accepted: 'green', Declined: 'red', Expired: 'grey', Canceled: 'grey', Superseded: 'grey',
   Announced: 'blue', Received: 'green',
   PendingPartnerApproval: 'amber', Placed: 'blue', OnHold: 'red', Confirmed: 'teal', PartiallyShipped: 'teal', Shipped: 'teal', Delivered: 'green', Closed: 'grey',
+  ReturnRequested: 'blue',
   NotInvoiced: 'grey', PartiallyInvoiced: 'amber', Invoiced: 'blue', Paid: 'green',
   Applied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
+  Paused: 'amber', Ended: 'grey', UsedUp: 'red',
   Published: 'green', Retired: 'grey', NotInvited: 'grey', Invited: 'blue', Undelivered: 'red', InvitationExpired: 'amber', Inactive: 'grey',
   Upcoming: 'grey', Withdrawn: 'grey',
+  Open: 'blue', Revoked: 'red', Sent: 'amber', mail_queued: 'blue', mail_sent: 'green', mail_failed: 'red', mail_dropped: 'grey',
   Waiting: 'blue', Failed: 'red', Dropped: 'grey', Disabled: 'grey',
   PROSPECT: 'blue', ACTIVE: 'green', INACTIVE: 'grey', PLANNED: 'violet', PHASING_OUT: 'amber', DISCONTINUED: 'grey',
 }

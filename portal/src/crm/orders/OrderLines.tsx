@@ -28,15 +28,15 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {lines.map(({ id, product, quantity, unitPrice, amount, shippedQuantity, promiseDate, promiseParts }) => {
+          {lines.map(({ id, product, quantity, unitPrice, amount, shippedQuantity, promiseDate, promiseParts, deliveredQuantity, canceledQuantity, returnedQuantity }) => {
             const promise = promiseOf.get(id)
             const day = promise?.date ?? promiseDate, parts = promise?.parts ?? promiseParts
             return (
               <Table.Tr key={id}>
                 <Table.Td>{product && <><Link className="link" to="/products/$id" params={{ id: product.id }}>{product.sku}</Link> {product.name}</>}</Table.Td>
-                <Table.Td className="num" data-label={t('field.quantity')}>{number(quantity)}</Table.Td>
+                <Table.Td className="num" data-label={t('field.quantity')}>{canceledQuantity > 0 && <><s className="muted">{number(quantity)}</s> </>}{number(quantity - canceledQuantity)}</Table.Td>
                 <Table.Td className={`num ${product && product.available < quantity ? c.late : 'muted'}`} data-label={t('field.available')}>{product && number(product.available)}</Table.Td>
-                {shipped && <Table.Td className="num" data-label={t('orders.shipped')}>{number(shippedQuantity)}</Table.Td>}
+                {shipped && <Table.Td className="num" data-label={t('orders.shipped')}>{number(shippedQuantity)}<span className="meta">{[deliveredQuantity > 0 && t('orders.delivered', { count: deliveredQuantity }), returnedQuantity > 0 && t('orders.returned', { count: returnedQuantity })].filter(Boolean).map((part) => <span key={part as string}> · {part}</span>)}</span></Table.Td>}
                 <Table.Td className={`${c.promise} ${requestedDate && day && day > requestedDate && shippedQuantity < quantity ? c.late : ''}`} data-label={t('orders.promise')}>
                   {date(day)}{parts.length > 1 ? <span className="meta"> · {said(parts)}</span> : promise && promise.quantityFromStock < quantity && <span className="meta"> · {t('orders.fromStock', { count: promise.quantityFromStock })}</span>}
                 </Table.Td>

@@ -1,13 +1,15 @@
 import { Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconTruckDelivery } from '@tabler/icons-react'
+import { IconArrowBackUp, IconBan, IconReplace, IconTruckDelivery } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
 import { Loaded } from '../../shared/Loaded'
 import { StateBadge } from '../../shared/StateBadge'
-import { OrderDocument, PromiseOrderDocument, type OrderQuery } from '../gql/graphql'
+import { ChangeDialog } from '../../shared/orders/ChangeDialog'
+import { ReturnDialog } from '../../shared/orders/ReturnDialog'
+import { OrderDeskDocument, OrderDetailsDocument, OrderDocument, PromiseOrderDocument, type OrderQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
@@ -17,7 +19,10 @@ import { RecordSkeleton } from '../record/RecordPage'
 import { Timeline } from '../record/Timeline'
 import { useVerbs } from '../record/useVerbs'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { AfterSale } from './AfterSale'
+import { CancelOrder } from './CancelOrder'
 import { ConfirmPanel } from './ConfirmPanel'
+import { HoldBanner } from './HoldBanner'
 import { OrderLines } from './OrderLines'
 import { OrderSide } from './OrderSide'
 import { Shipments } from './Shipments'
@@ -41,21 +46,30 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
   const promises = mayConfirm ? promised?.promiseOrder : undefined
   const confirm = useConfirm(order, promises)
   const [shipping, { open, close }] = useDisclosure()
+  const [asking, setAsking] = useState<'change' | 'return' | 'cancel'>()
+  const done = () => setAsking(undefined)
+  const [{ data: detailed }] = useQuery({ query: OrderDetailsDocument, variables: { id } }), details = detailed?.order
+  const [{ data: desked }] = useQuery({ query: OrderDeskDocument, variables: { id } }), held = desked?.order?.holds.find(({ releasedAt }) => !releasedAt)
   const { actions: verbs, dialog } = useVerbs('order', order, ORDER_VERBS)
 
   const actions: PageAction[] = [
     ...(mayConfirm ? [confirm.action] : []),
     ...(can(order, 'ship') ? [{ id: 'ship', label: t('verbs.order.ship'), icon: IconTruckDelivery, hotkey: 's', tone: 'primary' as const, run: open }] : []),
     ...verbs,
+    ...(can(order, 'requestOrderChange') && details ? [{ id: 'change', label: t('orderDesk.changeOrder'), icon: IconReplace, hotkey: 'm', rare: true as const, run: () => setAsking('change') }] : []),
+    ...(can(order, 'requestReturn') && details ? [{ id: 'return', label: t('orderDesk.askReturn'), icon: IconArrowBackUp, rare: true as const, run: () => setAsking('return') }] : []),
+    ...(can(order, 'cancel') ? [{ id: 'cancel', label: t(state === 'PartiallyShipped' ? 'orders.cancelRest' : 'verbs.order.cancel'), icon: IconBan, tone: 'danger' as const, run: () => setAsking('cancel') }] : []),
   ]
   return (
     <>
       <TitleBar title={number} crumb={{ to: '/orders', label: t('nav.orders') }} after={<><StateBadge state={state} /><StateBadge state={billingState} /></>} actions={actions} extra={<><HistoryButton of="order" id={id} name={number} /><WhoSeesLink type="Order" id={id} name={number} /><Neighbours path="/orders/$id" id={id} /></>} />
       <div className={c.page}>
         <div className={c.sheet} role="region" aria-label={t('orders.lines')} tabIndex={0}>
+          {state === 'OnHold' && held && <HoldBanner hold={held} overCredit={order.overCredit} currency={order.currency} mayRelease={can(order, 'release')} />}
           {mayConfirm && <ConfirmPanel confirm={confirm} order={order} />}
           <OrderLines order={order} promises={promises} />
           <Shipments order={order} />
+          {details && <AfterSale details={details} desk={desked?.order} />}
           <section className={c.history}>
             <Title order={2} mb={12}>{t('record.timeline')}</Title>
             <Timeline subject={{ type: 'order', id }} timeline={timeline} onEarlier={onEarlier} />
@@ -65,6 +79,9 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
       </div>
       {dialog}
       {shipping && <ShipDialog order={order} onClose={close} />}
+      {asking === 'change' && details && <ChangeDialog order={details} onClose={done} />}
+      {asking === 'return' && details && <ReturnDialog order={details} onClose={done} />}
+      {asking === 'cancel' && <CancelOrder order={order} onClose={done} />}
     </>
   )
 }

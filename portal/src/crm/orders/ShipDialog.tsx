@@ -6,12 +6,12 @@ import { ShipOrderDocument, type OrderSheetFragment } from '../gql/graphql'
 import c from './orders.module.css'
 
 const LAST = 'guanxi.carrier'
-const CARRIERS = ['DHL', 'FedEx', 'UPS', 'SF Express', 'T-Cat']
+const CARRIERS = ['DHL', 'FedEx', 'UPS', 'DPD', 'GLS', 'DB Schenker', 'SF Express', 'T-Cat']
 
 /** All that is open, or some of it. The carrier of last time is filled in, so that Enter, Enter is enough. */
 export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onClose: () => void }) {
   const { t } = useTranslation()
-  const open = order.lines.filter((line) => line.quantity > line.shippedQuantity).map((line) => ({ ...line, open: line.quantity - line.shippedQuantity }))
+  const open = order.lines.map((line) => ({ ...line, open: line.quantity - line.canceledQuantity - line.shippedQuantity })).filter((line) => line.open > 0)
   const [carrier, setCarrier] = useState(localStorage.getItem(LAST) ?? '')
   const [tracking, setTracking] = useState('')
   const [quantities, setQuantities] = useState<Record<string, number>>(() => Object.fromEntries(open.map((line) => [line.id, line.open])))

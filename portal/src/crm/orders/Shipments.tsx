@@ -19,9 +19,10 @@ export function Shipments({ order }: { order: OrderSheetFragment }) {
       {shipments.map((shipment) => (
         <div key={shipment.id} className={c.shipment}>
           <b style={{ fontWeight: 500 }}>{shipment.number}</b>
-          <span>{[shipment.carrier, shipment.trackingNumber].filter(Boolean).join(' · ') || '—'}</span>
+          <span>{shipment.carrier ?? '—'}{shipment.trackingNumber && <> · {shipment.trackingUrl ? <a className="link" href={shipment.trackingUrl} target="_blank" rel="noreferrer">{shipment.trackingNumber}</a> : shipment.trackingNumber}</>}</span>
           <span className="meta">{shipment.lines.map(({ quantity, orderLine }) => `${quantity} × ${orderLine?.product?.sku ?? ''}`).join(', ')}</span>
           <span className="meta">{shipment.deliveredAt ? t('orders.deliveredOn', { date: date(shipment.deliveredAt) }) : t('orders.shippedOn', { date: date(shipment.shippedAt) })}</span>
+          <a className="link" href={`/crm/files/shipments/${shipment.id}.pdf`} target="_blank" rel="noreferrer">{t('orders.despatchNote')}</a>
           {several && !shipment.deliveredAt && can(order, 'deliver') && <Button size="compact-xs" variant="default" loading={pending} onClick={() => void run({ id, shipmentId: shipment.id })}>{t('verbs.order.deliver')}</Button>}
         </div>
       ))}

@@ -1,5 +1,5 @@
 import {
-  IconBeach, IconGavel, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconListDetails, IconPackage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
+  IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -23,7 +23,9 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
     places: [
       { id: 'quotes', to: '/quotes', icon: IconFileInvoice, hotkey: 'q', needs: 'quote:read' },
       { id: 'orders', to: '/orders', icon: IconPackage, hotkey: 'o', needs: 'order:read' },
+      { id: 'desk', to: '/desk', icon: IconLayoutKanban, hotkey: 'b', needs: 'order:confirm' },
       { id: 'approvals', to: '/approvals', icon: IconUserCheck, hotkey: 'v', needs: 'quote:approve' },
+      { id: 'contracts', to: '/contracts', icon: IconContract, hotkey: 'n', needs: 'contract:read' },
       { id: 'absences', to: '/absences', icon: IconBeach, hotkey: 'b', needs: 'delegation:manage' },
     ],
   },
@@ -41,6 +43,8 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
     id: 'administration',
     places: [
       { id: 'approvalRules', to: '/approval-rules', icon: IconGavel, hotkey: 'r', needs: 'approvalrule:manage' },
+      { id: 'contractTemplates', to: '/contract-templates', icon: IconTemplate, hotkey: 'y', needs: 'template:manage' },
+      { id: 'letterhead', to: '/letterhead', icon: IconLicense, hotkey: 'i', needs: 'letterhead:manage' },
       { id: 'users', to: '/users', icon: IconUserCog, hotkey: 'u', needs: 'user:manage' },
       { id: 'apiKeys', to: '/api-keys', icon: IconKey, hotkey: 'k', needs: 'key:manage' },
       { id: 'webhooks', to: '/webhooks', icon: IconWebhook, hotkey: 'w', needs: 'webhook:manage' },
@@ -55,7 +59,7 @@ export const PLACES = NAVIGATION.flatMap(({ places }) => places)
 
 /** The page of a record, for links and for the palette's hits. */
 export function recordLink(type: string, id: string): { to: string; params: { id: string } } | undefined {
-  const place = { account: 'accounts', contact: 'contacts', partner: 'partners', quote: 'quotes', order: 'orders', product: 'products' }[type.toLowerCase()]
+  const place = { account: 'accounts', contact: 'contacts', partner: 'partners', quote: 'quotes', order: 'orders', product: 'products', contract: 'contracts' }[type.toLowerCase()]
   return place ? { to: `/${place}/$id`, params: { id } } : undefined
 }
 

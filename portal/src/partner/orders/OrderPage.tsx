@@ -15,6 +15,8 @@ import { Facts, Totals } from '../parts/Facts'
 import { LineTable } from '../parts/LineTable'
 import { PageHead } from '../parts/PageHead'
 import page from '../parts/page.module.css'
+import { AfterSale } from './AfterSale'
+import { HoldNotice } from './HoldNotice'
 import { OrderVerbs } from './OrderVerbs'
 import { OrderSteps } from './OrderSteps'
 import { Shipments } from './Shipments'
@@ -35,6 +37,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
       <PageHead title={`${t('records.order')} ${order.number}`} beside={<StateBadge state={order.state} size="md" />} back={{ label: t('nav.orders'), to: '/orders' }} meta={placedAt && t('orders.placedOn', { date: date(placedAt) })}>
         <OrderVerbs order={order} />
       </PageHead>
+      <HoldNotice order={order} />
       <OrderSteps state={order.state} />
       {later && <div style={{ marginBottom: 16 }}><Notice tone="amber">{t('promise.later', { from: date(promisedBefore), to: date(promiseDate) })}</Notice></div>}
       <div className={page.two}>
@@ -43,7 +46,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
             <LineTable
               lines={lines}
               columns={[
-                { key: 'quantity', label: t('quantity'), end: true, cell: (line) => number(line.quantity) },
+                { key: 'quantity', label: t('quantity'), end: true, cell: (line) => (line.canceledQuantity ? <><s className="muted">{number(line.quantity)}</s> {number(line.quantity - line.canceledQuantity)}</> : number(line.quantity)) },
                 { key: 'shipped', label: t('orders.shipped'), end: true, cell: (line) => (line.shippedQuantity ? number(line.shippedQuantity) : <span className="muted">—</span>) },
                 { key: 'promise', label: t('orders.promiseDate'), end: true, cell: (line) => (line.promiseParts.length > 1 ? parts(line.promiseParts) : date(line.promiseDate, 'short')) },
                 { key: 'unitPrice', label: t('unitPrice'), end: true, cell: (line) => money(line.unitPrice, currency) },
@@ -53,6 +56,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
             {total != null && <Totals of={[...(subtotal != null && Number(subtotal) !== Number(total) ? [[t('cart.subtotal'), money(subtotal, currency)], [t('quotes.discount'), money(minus(total, subtotal), currency)]] as [string, string][] : []), [t('total'), money(total, currency)]]} />}
           </section>
           {shipments.length > 0 && <Shipments shipments={shipments} />}
+          <AfterSale id={order.id} />
         </div>
         <aside className={page.stack}>
           <section className={`${page.card} ${page.soft}`}>

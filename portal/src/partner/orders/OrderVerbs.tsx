@@ -7,6 +7,7 @@ import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
 import { ApproveOrderDocument, CancelOrderDocument, RejectOrderDocument, type OrderRecordFragment } from '../gql/graphql'
 import { useIsOwn } from '../parts/ForWhom'
+import { CancelDialog } from '../../shared/orders/CancelDialog'
 import { ReasonDialog } from '../parts/ReasonDialog'
 import { useReorder } from './useReorder'
 
@@ -32,12 +33,12 @@ export function OrderVerbs({ order }: { order: OrderRecordFragment }) {
     ...(mayReorder ? [{ id: 'order.reorder', label: t('orders.reorder'), run: () => void reorder(order), group: `${t('records.order')} ${number}` }] : []),
   ])
 
-  const command = asking === 'reject' ? reject : cancel
   return (
     <>
       {mayReorder && <Button variant="default" leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden />} loading={reordering === id} onClick={() => reorder(order)}>{t('orders.reorder')}</Button>}
       {offered.map(({ verb, run }) => <Button key={verb} variant={verb === 'approve' ? 'filled' : 'default'} loading={verb === 'approve' && approve.pending} onClick={run}>{t(`orders.${verb}`)}</Button>)}
-      {asking && <ReasonDialog title={t(`orders.${asking}Title`, { number })} hint={t(`orders.${asking}Hint`)} confirm={t(`orders.${asking}`)} pending={command.pending} onClose={() => setAsking(undefined)} onConfirm={async (reason) => { if (await command.run({ id, reason })) setAsking(undefined) }} />}
+      {asking === 'reject' && <ReasonDialog title={t('orders.rejectTitle', { number })} hint={t('orders.rejectHint')} confirm={t('orders.reject')} pending={reject.pending} onClose={() => setAsking(undefined)} onConfirm={async (reason) => { if (await reject.run({ id, reason })) setAsking(undefined) }} />}
+      {asking === 'cancel' && <CancelDialog number={number} pending={cancel.pending} onClose={() => setAsking(undefined)} onConfirm={async (input) => { if (await cancel.run({ id, ...input })) setAsking(undefined) }} />}
     </>
   )
 }
