@@ -19,7 +19,7 @@ export function Chain({ steps }: { steps: readonly ApprovalStepFragment[] }) {
             <StateBadge state={state === 'Waiting' ? 'Upcoming' : state} /><span>{who(step)}</span>
             {state === 'Pending' && <span className="meta">{t('quotes.waitingSince', { ago: ago(waitingSince ?? requestedAt) })}{dueAt && ` · ${t('approvals.due', { date: date(dueAt) })}`}</span>}
             {escalatedAt && state === 'Pending' && <span className="meta">{t('approvals.escalated', { ago: ago(escalatedAt) })}</span>}
-            {approver && <span className="meta">{step.for ? t('approvals.decidedFor', { name: approver.name, for: step.for.name }) : approver.name}{decidedAt && ` · ${ago(decidedAt)}`}</span>}
+            {approver && <span className="meta">{[step.for ? t('approvals.decidedFor', { name: approver.name, for: step.for.name }) : approver.id !== step.person?.id && approver.name, decidedAt && ago(decidedAt)].filter(Boolean).join(' · ')}</span>}
             {comment && <span className={c.noteText}>{comment}</span>}
           </div>
         )

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Cast } from '../api/acting.ts'
+import { inspect } from './inspect.ts'
+import { heading, says, settled } from './pages.ts'
+import { type Stage, keepPictures, openStage } from './stage.ts'
+
+// A representative submits, the manager is away, and whoever stands in decides; finance keeps the rules.
+let stage: Stage, id: string, number: string
+beforeAll(async () => {
+  stage = await openStage()
+  const cast = new Cast(stage.server)
+  id = await cast.quote('Draft', '20');
+  [{ number }] = await cast.rows('select number from quote where id = ?', [id]) as [{ number: string }]
+})
+afterAll(() => stage?.close())
+keepPictures(() => stage)
+
+it('a manager names who decides meanwhile', async () => {
+  const page = await stage.enter('manager@guanxi.example', '/crm/absences')
+  await page.getByRole('button', { name: 'Name somebody' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await says(page, 'Choose who decides meanwhile.')
+  await dialog.getByRole('combobox', { name: 'Decides meanwhile' }).or(dialog.getByLabel('Decides meanwhile')).first().fill('Albrecht')
+  await page.getByRole('option', { name: /Jürgen Albrecht/ }).click()
+  await dialog.getByLabel('First day').fill('2020-01-01')
+  await dialog.getByLabel('Last day').fill('2099-12-31')
+  await dialog.getByLabel('Reason').fill('Trade fair')
+  expect(await inspect(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('row').filter({ hasText: 'Trade fair' }).getByText('In force').waitFor()
+  expect(await inspect(page)).toEqual([])
+  await page.context().close()
+})
+
+it('a representative sees why, submits, and sees whose turn it is', async () => {
+  const page = await stage.enter('rep@guanxi.example', `/crm/quotes/${id}`)
+  await says(page, 'Approval will be needed')
+  await says(page, 'Discount of 20 % is above 10 %.')
+  await page.getByRole('button', { name: 'Submit' }).first().click()
+  await page.getByText('Mei Lin · Manager').waitFor()
+  await says(page, /waiting since/)
+  await page.context().close()
+})
+
+it('whoever stands in finds it waiting, on the phone, and approves it for the manager', async () => {
+  const page = await stage.enter('europe@guanxi.example', '/crm/approvals', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+  await page.getByRole('link', { name: number }).click()
+  await heading(page, number)
+  await settled(page)
+  expect(await inspect(page)).toEqual([])
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('Mei agreed on the phone')
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
+  await says(page, 'Jürgen Albrecht for Mei Lin')
+  await page.context().close()
+})
+
+it('finance makes a rule, is told that it is idle, and tests a quote', async () => {
+  const page = await stage.enter('finance@guanxi.example', '/crm/approval-rules')
+  await says(page, 'Discount above 10%')
+  await page.getByRole('button', { name: 'New rule' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Twelve')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByLabel('Above').and(page.locator('[aria-invalid=true]')).waitFor()
+  await dialog.getByLabel('Above').fill('12')
+  expect(await inspect(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await says(page, 'already asks the same people')
+  expect(await inspect(page)).toEqual([])
+  await page.getByRole('button', { name: 'Test a quote' }).first().click()
+  await page.getByLabel('Number of a quote').fill(number)
+  await says(page, 'would need approval:')
+  await page.context().close()
+})
+
+it('versions stand side by side', async () => {
+  const cast = new Cast(stage.server)
+  await cast.do('rep@guanxi.example', 'reviseQuote', { id })
+  const page = await stage.enter('rep@guanxi.example', `/crm/quotes/${id}`)
+  await page.getByRole('button', { name: 'Compare versions' }).click()
+  await page.getByRole('dialog').getByText('Nothing differs.').or(page.getByRole('dialog').getByText('Valid until')).first().waitFor()
+  expect(await inspect(page)).toEqual([])
+  await page.context().close()
+  expect(stage.faults).toEqual([])
+})
