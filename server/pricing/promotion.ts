@@ -5,7 +5,7 @@ import { Category } from '../catalog/category.ts'
 import { Product } from '../catalog/product.ts'
 import { enumOf } from '../kit/enums.ts'
 import type { Subject } from '../kit/event.ts'
-import { anyOf, by, days, search } from '../kit/filters.ts'
+import { anyOf, by, dates, search } from '../kit/filters.ts'
 import { isId, newId } from '../kit/ids.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
 import { translated } from '../kit/read/translated.ts'
@@ -93,7 +93,7 @@ expose(Promotion, PromotionSchema, {
     search: search((row) => `(${row}.name || ' ' || ${row}.name_i18n::text)`), state: anyOf(PromotionStateEnum, 'state', { staffOnly: true }), kind: anyOf(PromotionKindEnum, 'kind'),
     exhausted: { type: () => Boolean, staffOnly: true, sql: (row, wanted: boolean) => `${row}.exhausted = ${wanted}` },
     productId: { type: () => String, sql: (row, id: string, { param }) => (isId(id) ? `${row}.id = any ((select ${about('p')} from product p where p.id = ${param(id)}::uuid)::uuid[])` : 'false') },
-    validFrom: days('valid_from'), validTo: days((row) => `coalesce(${row}.valid_to, 'infinity')`),
+    validFrom: dates('valid_from'), validTo: dates((row) => `coalesce(${row}.valid_to, 'infinity')`),
   },
   sorts: { VALID_FROM: by('valid_from', 'date'), VALID_TO: by((row) => `coalesce(${row}.valid_to, 'infinity')`, 'date'), NAME: by((row) => `lower(${row}.name)`, 'text'), RANK: by('rank', 'int') },
   defaultSort: { by: 'VALID_FROM', direction: 'DESC' },

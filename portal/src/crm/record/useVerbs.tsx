@@ -25,7 +25,7 @@ export type Verb = {
  * `refused` hears what the server finds wrong, and returns true where it shows that itself.
  * Labels are `verbs.<type>.<verb>`, what is said afterwards `done.<type>.<verb>`.
  */
-export function useVerbs(type: 'quote' | 'order' | 'partner', record: { id: string; actions: string[] } | null | undefined, table: Verb[], refused?: (errors: { message: string; path: string[] }[]) => boolean) {
+export function useVerbs(type: 'quote' | 'order' | 'partner' | 'promotion', record: { id: string; actions: string[] } | null | undefined, table: Verb[], refused?: (errors: { message: string; path: string[] }[]) => boolean) {
   const { t } = useTranslation()
   const { ask, dialog } = useAsk()
   const commands = Object.fromEntries(table.map(({ id, document, asks }) => [id, useCommand(document, { onErrors: refused, ...(asks && { again: false }) })]))

@@ -1,0 +1,4 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { NewPromotion } from '../promotions/NewPromotion'
+
+export const Route = createFileRoute('/promotions/new')({ component: NewPromotion })
