@@ -1,4 +1,4 @@
-import { type EntityClass, LockMode } from '@mikro-orm/core'
+import type { EntityClass, EntityDictionary } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import type { GraphQLResolveInfo } from 'graphql'
 import type pg from 'pg'
@@ -94,11 +94,11 @@ export class Transaction {
     const values: unknown[] = [id]
     const allowed = covers(permission, 'r', this.viewer, { param: (value) => `$${values.push(value)}` }, belonging)
     if (allowed === null) throw new UserError('FORBIDDEN', [path])
-    const locked = this.run(`select (${allowed}) as allowed from ${quote(exposed(entity).table)} r where r.id = $1 for update`, values)
-    const [[row], found] = await Promise.all([locked, this.em.findOne(entity, id as any, { lockMode: LockMode.NONE })])
-    if (!row || !found) throw notFound(path)
-    if (!row.allowed) throw new UserError('FORBIDDEN', [path])
-    return found as T
+    const [found] = await this.run(`select r.*, (${allowed}) as "is allowed" from ${quote(exposed(entity).table)} r where r.id = $1 for update`, values)
+    if (!found) throw notFound(path)
+    const { 'is allowed': isAllowed, ...row } = found
+    if (!isAllowed) throw new UserError('FORBIDDEN', [path])
+    return this.em.map(entity, row as EntityDictionary<T>)
   }
 
   /** A record that a verb points to without changing it. */
