@@ -3,7 +3,7 @@ import { embedded, forget, type CacheSettings } from '../shared/cache'
 import { minus, plus, times } from '../shared/decimal'
 import { CartDocument, type CartFragment, type SetCartLineInput } from './gql/graphql'
 
-const connections = ['Account', 'Configuration', 'Consent', 'Contact', 'Event', 'Order', 'Product', 'Quote', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
+const connections = ['Account', 'Configuration', 'Consent', 'Contact', 'Contract', 'Event', 'Order', 'Product', 'Quote', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
 
 const forgets = (...fields: string[]) => (_result: unknown, _args: unknown, cache: Cache) => forget(cache, fields)
 
@@ -20,8 +20,8 @@ function withQuantity(cart: CartFragment, productId: string, quantity: number): 
 }
 
 export const cache: CacheSettings = {
-  lists: ['accounts', 'orders', 'products', 'quotes'],
-  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'PriceExplanation', 'PriceStep', 'RefusedLine', 'OtherOffer', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine',
+  lists: ['accounts', 'contracts', 'orders', 'products', 'quotes'],
+  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'PriceExplanation', 'PriceStep', 'PromotionItem', 'RefusedLine', 'OtherOffer', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine',
     'ProductModelConnection', 'ProductModelEdge', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ReasonAnswer', 'DroppedAnswer', 'ConfigurationOffer', 'OfferLine', 'OfferSurcharge', 'DescriptionLine'),
   stale: {
     quote: ['quotes', 'home'],

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Modal, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
@@ -16,10 +17,17 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
   const { money } = useFormat()
   const navigate = useNavigate()
   const form = useForm({ initialValues: { purchaseOrder: '', requestedDate: '', deliverComplete: false, note: '' } })
-  const { run, pending } = useCommand(PlaceOrderDocument, { form })
+  // The price that is shown is the price that is paid: where it changed meanwhile, it is shown and asked for again.
+  const [changed, setChanged] = useState<{ now: string; message: string }>()
+  const { run, pending } = useCommand(PlaceOrderDocument, { form, onErrors: (errors) => {
+    const [first] = errors as { code: string; message: string; now?: string | null }[]
+    if (first?.code !== 'PRICE_CHANGED' || !first.now) return false
+    setChanged({ now: first.now, message: first.message })
+    return true
+  } })
 
   const submit = form.onSubmit(async ({ purchaseOrder, requestedDate, deliverComplete, note }) => {
-    const payload = await run({ accountId: cart.account?.id, purchaseOrder: purchaseOrder.trim() || undefined, requestedDate: requestedDate || undefined, deliverComplete, note: note.trim() || undefined })
+    const payload = await run({ expectedTotal: changed?.now ?? cart.subtotal, accountId: cart.account?.id, purchaseOrder: purchaseOrder.trim() || undefined, requestedDate: requestedDate || undefined, deliverComplete, note: note.trim() || undefined })
     if (!payload?.order) return
     const { id, number, state } = payload.order
     toastDone(t(state === 'PendingPartnerApproval' ? 'cart.awaitsApproval' : 'cart.placed', { number }))
@@ -31,10 +39,11 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
   return (
     <Modal opened onClose={onClose} title={t('cart.placeOrder')} closeButtonProps={{ 'aria-label': t('close') }}>
       <div className={c.summary}>
-        <div><span>{t('cart.lines', { count: cart.lines.length })}</span><b>{money(cart.subtotal, cart.currency)}</b></div>
+        <div><span>{t('cart.lines', { count: cart.lines.length })}</span><b>{changed ? <><s className="muted">{money(cart.subtotal, cart.currency)}</s> {money(changed.now, cart.currency)}</> : money(cart.subtotal, cart.currency)}</b></div>
         {cart.account && <div><span className="muted">{t('cart.account')}</span><span>{cart.account.name}</span></div>}
       </div>
       <form onSubmit={submit} className={c.form}>
+        {changed && <Notice tone="amber">{changed.message}</Notice>}
         {cart.overSpendingLimit && <Notice tone="amber">{t('cart.overLimit')}</Notice>}
         <TextInput label={t('orders.purchaseOrder')} description={t('orders.purchaseOrderHint')} data-autofocus {...form.getInputProps('purchaseOrder')} />
         <DayInput clearable label={t('orders.requestedDate')} {...form.getInputProps('requestedDate')} />

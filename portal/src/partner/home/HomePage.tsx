@@ -11,6 +11,7 @@ import { QuickOrder } from '../cart/QuickOrder'
 import { HomeDocument, MeDocument } from '../gql/graphql'
 import { PageHead } from '../parts/PageHead'
 import page from '../parts/page.module.css'
+import { HomePromotions } from '../promotions/HomePromotions'
 import { NeedsYou } from './NeedsYou'
 import { RecentOrders } from './RecentOrders'
 import c from './HomePage.module.css'
@@ -27,13 +28,16 @@ export function HomePage() {
     <>
       <PageHead title={t(`home.${partOfDay(hour)}`, { name: me?.viewer?.partner?.name ?? me?.viewer?.name ?? '' })} />
       <Loaded query={query} skeleton={<HomeSkeleton />}>
-        {({ home }) => (
+        {({ home, runningPromotions }) => (
           <>
             <ul className={c.figures}>
               {home.creditLeft != null && <li><span className="meta">{t('home.creditLeft')}</span><b>{money(home.creditLeft, home.currency, 'short')}</b></li>}
+              {home.balance != null && <li><Link to="/invoices" search={{ view: 'open' } as never} className={c.figure}><span className="meta">{t('home.balance')}</span><b>{money(home.balance, home.currency, 'short')}</b></Link></li>}
+              {Number(home.overdue) > 0 && <li><Link to="/invoices" search={{ view: 'overdue' } as never} className={c.figure}><span className="meta">{t('home.overdue')}</span><b>{money(home.overdue, home.currency, 'short')}</b></Link></li>}
               <li><Link to="/quotes" className={c.figure}><span className="meta">{t('home.openQuotes')}</span><b>{number(home.openQuotes)}</b></Link></li>
               <li><Link to="/orders" className={c.figure}><span className="meta">{t('home.ordersUnderWay')}</span><b>{number(home.ordersUnderWay)}</b></Link></li>
             </ul>
+            <HomePromotions promotions={runningPromotions} />
             {home.promisedLater > 0 && <div style={{ marginBottom: 24 }}><Notice tone="amber"><Link to="/orders" search={{ view: 'later' } as never} className="link">{t('home.promisedLater', { count: home.promisedLater })}</Link></Notice></div>}
             <div className={page.two}>
               <div className={c.main}>

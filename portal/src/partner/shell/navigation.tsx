@@ -1,4 +1,4 @@
-import { IconAdjustmentsCog, IconBuildingStore, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconUsersGroup, IconWebhook, type TablerIcon } from '@tabler/icons-react'
+import { IconAdjustmentsCog, IconDiscount2, IconBuildingStore, IconContract, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconReceipt2, IconUsersGroup, IconWebhook, type TablerIcon } from '@tabler/icons-react'
 import { useNavigate, type LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../shared/actions/registry'
@@ -9,12 +9,15 @@ type Place = { key: string; to: NonNullable<LinkProps['to']>; icon: TablerIcon; 
 const PLACES: Place[] = [
   { key: 'home', to: '/', icon: IconHome, keys: 'g h' },
   { key: 'catalogue', to: '/catalogue', icon: IconLayoutGrid, keys: 'g c' },
+  { key: 'promotions', to: '/promotions', icon: IconDiscount2, keys: 'g m' },
   { key: 'configure', to: '/configure', icon: IconAdjustmentsCog, keys: 'g f' },
   { key: 'quotes', to: '/quotes', icon: IconFileText, keys: 'g q' },
   { key: 'orders', to: '/orders', icon: IconPackage, keys: 'g o' },
+  { key: 'invoices', to: '/invoices', icon: IconReceipt2, keys: 'g i' },
   { key: 'accounts', to: '/accounts', icon: IconBuildingStore, keys: 'g a' },
 ]
 const MANAGED: (Place & { permission: string })[] = [
+  { key: 'contracts', to: '/contracts', icon: IconContract, keys: 'g t', permission: 'contract:read' },
   { key: 'people', to: '/people', icon: IconUsersGroup, keys: 'g p', permission: 'user:manage' },
   { key: 'apiKeys', to: '/api-keys', icon: IconKey, keys: 'g k', permission: 'key:manage' },
   { key: 'webhooks', to: '/webhooks', icon: IconWebhook, keys: 'g w', permission: 'webhook:manage' },
