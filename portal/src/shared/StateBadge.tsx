@@ -9,7 +9,7 @@ const tones: Record<string, Tone> = {
   Announced: 'blue', Received: 'green',
   PendingPartnerApproval: 'amber', Placed: 'blue', OnHold: 'red', Confirmed: 'teal', PartiallyShipped: 'teal', Shipped: 'teal', Delivered: 'green', Closed: 'grey',
   ReturnRequested: 'blue',
-  NotInvoiced: 'grey', PartiallyInvoiced: 'amber', Invoiced: 'blue', Paid: 'green',
+  NotInvoiced: 'grey', PartiallyInvoiced: 'amber', Invoiced: 'blue', Paid: 'green', Issued: 'blue', PartiallyPaid: 'amber', Credited: 'grey', Discarded: 'grey',
   Applied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
   Paused: 'amber', Ended: 'grey', UsedUp: 'red',
   Published: 'green', Retired: 'grey', NotInvited: 'grey', Invited: 'blue', Undelivered: 'red', InvitationExpired: 'amber', Inactive: 'grey',

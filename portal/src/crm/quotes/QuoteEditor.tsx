@@ -1,4 +1,4 @@
-import { IconCopy, IconFileTypePdf } from '@tabler/icons-react'
+import { IconCopy, IconFileTypePdf, IconMailForward } from '@tabler/icons-react'
 import { Title } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,7 +22,9 @@ import { TitleBar, type PageAction } from '../shell/TitleBar'
 import { Banners, Conflict } from './Banners'
 import { LineGrid } from './LineGrid'
 import { Notes } from './Notes'
+import { Offers } from './Offers'
 import { QuoteSide } from './QuoteSide'
+import { SendQuote } from './SendQuote'
 import { Totals } from './Totals'
 import { useQuoteDraft } from './useQuoteDraft'
 import { QUOTE_VERBS } from './verbs'
@@ -41,7 +43,7 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
   const [shownVersion, setShownVersion] = useState<string>()
   const margins = useMargins(id, version.revision)
   const { preview, steps, offers } = useQuoteApproval(id, version.revision)
-  const [shown, show] = useState<'copy' | 'offers' | 'compare'>()
+  const [shown, show] = useState<'copy' | 'offers' | 'compare' | 'send'>()
   // by when it could leave, until it is ordered or over
   const offered = ['Requested', 'Draft', 'Submitted', 'PendingApproval', 'Approved', 'Presented'].includes(state)
   const promise = usePromise(draft.draft.lines.map(({ product, quantity }) => ({ productId: product.id, quantity })), !offered)
@@ -49,6 +51,7 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
   const actions: PageAction[] = [
     // What is still being typed goes along.
     ...verbs.map((verb) => (verb.id === 'submit' ? { ...verb, run: () => void draft.save().then((saved) => saved && (offers.length ? show('offers') : verb.run())) } : verb)),
+    ...(can(quote, 'send') ? [{ id: 'send', label: t('verbs.quote.send'), icon: IconMailForward, hotkey: 'm', tone: state === 'Presented' ? 'primary' as const : undefined, run: () => show('send') }] : []),
     ...(can(quote, 'copy') ? [{ id: 'copy', label: t('verbs.quote.copy'), icon: IconCopy, run: () => show('copy') }] : []),
     ...(pdf ? [{ id: 'pdf', label: t('quotes.pdf'), icon: IconFileTypePdf, hotkey: 'f', run: () => void window.open(pdf, '_blank', 'noopener') }] : []),
   ]
@@ -73,10 +76,11 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
             <Timeline subject={{ type: 'quote', id }} timeline={timeline} onEarlier={onEarlier} />
           </section>
         </div>
-        <aside className={c.side} aria-label={t('record.properties')} tabIndex={0}><QuoteSide quote={quote} steps={steps} onVersion={setShownVersion} onCompare={() => show('compare')} /></aside>
+        <aside className={c.side} aria-label={t('record.properties')} tabIndex={0}><QuoteSide quote={quote} steps={steps} onVersion={setShownVersion} onCompare={() => show('compare')} />{['Approved', 'Presented', 'Accepted', 'Declined', 'Expired'].includes(state) && <Offers id={id} may={can(quote, 'send')} at={quote.updatedAt} />}</aside>
       </div>
       {dialog}
       {shown === 'copy' && <CopyQuote quote={quote} onClose={() => show(undefined)} />}
+      {shown === 'send' && <SendQuote quote={quote} onClose={() => show(undefined)} onSent={reload} />}
       {shown === 'compare' && <Compare quoteId={id} versions={quote.versions} onClose={() => show(undefined)} />}
       {shown === 'offers' && <OffersDialog offers={offers} onClose={() => show(undefined)} onSubmit={() => { show(undefined); void perform('submit', { acknowledged: true }) }} />}
       <VersionDialog quoteId={id} versionId={shownVersion} onClose={() => setShownVersion(undefined)} />

@@ -1,5 +1,5 @@
 import {
-  IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
+  IconCurrencyDollar, IconReceipt2, IconReceiptTax, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -40,6 +40,14 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
     ],
   },
   {
+    id: 'finance',
+    places: [
+      { id: 'invoices', to: '/invoices', icon: IconReceipt2, hotkey: 'f', needs: 'invoice:read' },
+      { id: 'rates', to: '/rates', icon: IconCurrencyDollar, hotkey: '$', needs: 'rate:manage' },
+      { id: 'taxRules', to: '/tax-rules', icon: IconReceiptTax, hotkey: '%', needs: 'tax:manage' },
+    ],
+  },
+  {
     id: 'administration',
     places: [
       { id: 'approvalRules', to: '/approval-rules', icon: IconGavel, hotkey: 'r', needs: 'approvalrule:manage' },
@@ -59,7 +67,7 @@ export const PLACES = NAVIGATION.flatMap(({ places }) => places)
 
 /** The page of a record, for links and for the palette's hits. */
 export function recordLink(type: string, id: string): { to: string; params: { id: string } } | undefined {
-  const place = { account: 'accounts', contact: 'contacts', partner: 'partners', quote: 'quotes', order: 'orders', product: 'products', contract: 'contracts' }[type.toLowerCase()]
+  const place = { account: 'accounts', contact: 'contacts', partner: 'partners', quote: 'quotes', order: 'orders', product: 'products', contract: 'contracts', invoice: 'invoices' }[type.toLowerCase()]
   return place ? { to: `/${place}/$id`, params: { id } } : undefined
 }
 
