@@ -10,3 +10,8 @@ const equivalent = (amount: string, currency: string, day: string) => `trim_scal
 addField(Order, 'companyTotal', sql(() => DecimalScalar, (row) => `(select ${equivalent('a.total', `${row}.currency`, `app.day(${row}.placed_at)`)} from order_amount a where a.order_id = ${row}.id)`, { description }))
 addField(QuoteVersion, 'companyTotal', sql(() => DecimalScalar, (row) => equivalent(`${row}.total`, `${row}.currency`, `app.day(coalesce(${row}.presented_at, ${row}.created_at))`), { description }))
 for (const entity of [Order, QuoteVersion]) addField(entity, 'companyCurrency', sql(() => String, () => 'app.company_currency()', { nullable: false }))
+
+/** Whether the viewer may invoice something of an order. */
+addField(Order, 'invoiceable', sql(() => Boolean, (row, { viewer }) => (viewer.scope('invoice:create') === null ? 'false'
+  : `exists (select 1 from shipment s join shipment_line l on l.shipment_id = s.id where s.order_id = ${row}.id and not exists (select 1 from invoice_line c where c.shipment_line_id = l.id and c.claims))`),
+{ nullable: false, description: 'Something of it was shipped and is on no invoice, and the viewer may make one.' }))

@@ -7,17 +7,18 @@ import { isId } from '../kit/ids.ts'
 import type { Run } from '../kit/read/reader.ts'
 import type { PrintedInvoice } from './invoice-document.ts'
 
-const amount = (column: string) => `trim_scale(i.${column})::text as "${column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())}"`
+const amount = (column: string) => `trim_scale(n.${column})::text as "${column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())}"`
+// not `i`, which the letterhead calls something else
 const reading = `
-  select i.id, i.kind, i.number, i.locale, i.currency, i.issue_date::text as "issueDate", i.due_date::text as "dueDate", i.delivery_date::text as "deliveryDate", ${letterheadSql('i.locale')} as letterhead,
-    json_build_object('name', i.buyer_name, 'taxId', i.buyer_tax_id, 'lines', array_remove(array[i.buyer_street, nullif(concat_ws(' ', i.buyer_postal_code, i.buyer_city, i.buyer_region), ''), i.buyer_country], null)) as buyer,
-    i.buyer_reference as "buyerReference", (select string_agg(distinct o.number, ', ') from invoice_line l join sales_order o on o.id = l.order_id where l.invoice_id = i.id) as orders,
-    (select c.number || ' · ' || c.issue_date from invoice c where c.id = i.credited_id) as credited, i.reason, i.note, ${['net', 'tax', 'gross', 'company_tax', 'company_gross', 'rate'].map(amount).join(', ')},
-    i.company_currency as "companyCurrency", i.rate_day::text as "rateDay",
+  select n.id, n.kind, n.number, n.locale, n.currency, n.issue_date::text as "issueDate", n.due_date::text as "dueDate", n.delivery_date::text as "deliveryDate", ${letterheadSql('n.locale')} as letterhead,
+    json_build_object('name', n.buyer_name, 'taxId', n.buyer_tax_id, 'lines', array_remove(array[n.buyer_street, nullif(concat_ws(' ', n.buyer_postal_code, n.buyer_city, n.buyer_region), ''), n.buyer_country], null)) as buyer,
+    n.buyer_reference as "buyerReference", (select string_agg(distinct o.number, ', ') from invoice_line l join sales_order o on o.id = l.order_id where l.invoice_id = n.id) as orders,
+    (select c.number || ' · ' || c.issue_date from invoice c where c.id = n.credited_id) as credited, n.reason, n.note, ${['net', 'tax', 'gross', 'company_tax', 'company_gross', 'rate'].map(amount).join(', ')},
+    n.company_currency as "companyCurrency", n.rate_day::text as "rateDay",
     (select coalesce(json_agg(json_build_object('position', l.position, 'sku', l.sku, 'description', l.description, 'quantity', trim_scale(l.quantity)::text, 'unitPrice', trim_scale(l.unit_price)::text, 'discount', trim_scale(l.discount)::text,
-      'amount', trim_scale(l.amount)::text) order by l.position), '[]') from invoice_line l where l.invoice_id = i.id) as lines,
-    (select coalesce(json_agg(json_build_object('category', t.category, 'rate', trim_scale(t.rate)::text, 'reason', t.reason, 'net', trim_scale(t.net)::text, 'tax', trim_scale(t.tax)::text) order by t.category, t.rate), '[]') from invoice_tax t where t.invoice_id = i.id) as taxes
-  from invoice i where i.id = $1 and i.state <> 'Discarded'`
+      'amount', trim_scale(l.amount)::text) order by l.position), '[]') from invoice_line l where l.invoice_id = n.id) as lines,
+    (select coalesce(json_agg(json_build_object('category', t.category, 'rate', trim_scale(t.rate)::text, 'reason', t.reason, 'net', trim_scale(t.net)::text, 'tax', trim_scale(t.tax)::text) order by t.category, t.rate), '[]') from invoice_tax t where t.invoice_id = n.id) as taxes
+  from invoice n where n.id = $1 and n.state <> 'Discarded'`
 
 export const printedInvoice = async (run: Run, id: string): Promise<PrintedInvoice | undefined> => (await run(reading, [id]))[0] as PrintedInvoice | undefined
 const render = async (invoice: PrintedInvoice): Promise<Buffer> => (await import('./invoice-document.ts')).renderInvoice(invoice)

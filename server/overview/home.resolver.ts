@@ -26,6 +26,9 @@ class Home {
   @Field(() => Int, { description: 'Orders whose day was put off in the last two weeks.' }) promisedLater!: number
   @Field(() => [NeedsYou]) needsYou!: NeedsYou[]
   @Field(() => DecimalScalar, { nullable: true }) creditLeft!: string | null
+  @Field(() => DecimalScalar, { nullable: true, description: 'What the partner owes: orders not invoiced yet, and what is open of invoices.' }) balance!: string | null
+  @Field(() => DecimalScalar, { nullable: true, description: 'Open of invoices whose last day to pay is over.' }) overdue!: string | null
+  @Field(() => Int, { nullable: true }) overdueDays!: number | null
   @Field(() => String) currency!: string
 }
 @ObjectType({ description: "What waits for a member of staff; each list holds what they themselves may do." })
@@ -43,12 +46,13 @@ export class HomeResolver {
       `select (select count(*)::int from quote where public_state in ('Requested', 'Presented') and partner_id = app.partner_id()) as "openQuotes",
          (select count(*)::int from sales_order where state in ${underWay} and partner_id = app.partner_id()) as "ordersUnderWay",
          (select count(*)::int from sales_order o where ${promisedLater('o')} and o.partner_id = app.partner_id()) as "promisedLater",
-         (select trim_scale(c.credit_left)::text from app.credit(app.partner_id()) c) as "creditLeft", (select currency from partner where id = app.partner_id()) as currency,
+         trim_scale(c.credit_left)::text as "creditLeft", trim_scale(c.balance)::text as balance, trim_scale(c.overdue)::text as overdue, c.overdue_days as "overdueDays", (select currency from partner where id = app.partner_id()) as currency,
          (select coalesce(json_agg(n order by n.at desc), '[]') from (
            select 'quote' as type, q.id, q.number, 'accept' as verb, q.public_at as at from quote q
              where q.public_state = 'Presented' and q.partner_id = app.partner_id() and exists (select 1 from quote_version v where v.quote_id = q.id and v.state = 'Presented' and not v.superseded and v.valid_until >= app.today())
            union all select 'order', o.id, o.number, 'approve', o.placed_at from sales_order o where $1 and o.state = 'PendingPartnerApproval' and o.partner_id = app.partner_id()
-           order by 5 desc limit 20) n) as "needsYou"`, [me.can('order:approve')])
+           order by 5 desc limit 20) n) as "needsYou"
+       from (select 1) one left join app.credit(app.partner_id()) c on true`, [me.can('order:approve')])
     return row as unknown as Home
   }
 

@@ -13,6 +13,7 @@ import { OrderDeskDocument, OrderDetailsDocument, OrderDocument, PromiseOrderDoc
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
+import { OrderInvoices } from '../invoices/OrderInvoices'
 import { Neighbours } from '../record/Neighbours'
 import { RECENT } from '../record/recent'
 import { RecordSkeleton } from '../record/RecordPage'
@@ -70,6 +71,7 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
           <OrderLines order={order} promises={promises} />
           <Shipments order={order} />
           {details && <AfterSale details={details} desk={desked?.order} />}
+          <OrderInvoices id={id} />
           <section className={c.history}>
             <Title order={2} mb={12}>{t('record.timeline')}</Title>
             <Timeline subject={{ type: 'order', id }} timeline={timeline} onEarlier={onEarlier} />
