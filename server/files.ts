@@ -2,6 +2,7 @@ import { invoicePdf } from './billing/invoice-pdf.ts'
 import { quotePdf } from './quotes/quote-pdf.ts'
 import { personalData } from './access/personal-data.ts'
 import { contractPdf } from './contracts/contract-pdf.ts'
+import { despatchPdf } from './orders/despatch-pdf.ts'
 import { acceptedPdf, certificatePdf } from './orders/certificate.ts'
 import { auditCsv } from './audit/audit-csv.ts'
 import { exportEntries } from './pricing/export-entries.ts'
@@ -20,6 +21,8 @@ export const fileHandlers: Handlers = {
   '/crm/files/price-lists/:id/entries': importEntries,
   '/crm/files/invoices/:id.pdf': invoicePdf,
   '/partner/files/invoices/:id.pdf': invoicePdf,
+  '/crm/files/shipments/:id.pdf': despatchPdf,
+  '/partner/files/shipments/:id.pdf': despatchPdf,
   '/crm/files/audit.csv': auditCsv,
   '/crm/files/contacts/:id/personal-data.json': personalData('contact'),
   '/crm/files/accounts/:id/personal-data.json': personalData('account'),

@@ -14,4 +14,4 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** The page of a shipment's carrier, as SQL; null where we know none. What a number is made of needs no escaping. */
 export const trackingUrl = (row: string): string =>
-  `case ${Object.entries(carriers).map(([name, page]) => `when lower(${row}.carrier) = ${literal(name.toLowerCase())} then replace(${literal(page)}, '{}', nullif(regexp_replace(${row}.tracking_number, '[^A-Za-z0-9-]', '', 'g'), ''))`).join(' ')} end`
+  `case ${Object.entries(carriers).map(([name, page]) => `when lower(${row}.carrier) like ${literal(`${name.toLowerCase()}%`)} then replace(${literal(page)}, '{}', nullif(regexp_replace(${row}.tracking_number, '[^A-Za-z0-9-]', '', 'g'), ''))`).join(' ')} end`

@@ -3,6 +3,7 @@ import type { Random } from '../kit/random.ts'
 import type { World } from '../world.ts'
 import { castOrders, castQuotes } from './cast.ts'
 import { writeTerms } from './credit.ts'
+import { tellDesk } from './desk.ts'
 import { priced } from './lines.ts'
 import { type OrderPlan, OrderStory } from './order-story.ts'
 import { orderSteps, someBasket, someBuyer, someQuote } from './plans.ts'
@@ -19,6 +20,7 @@ export function buildTrade(world: World): void {
   const plans = [...Array.from({ length: ownOrderCount }, () => someOrder(world)), ...castOrders(world), ...quotes.flatMap(orderOf)]
   const orders = plans.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime()).map((plan) => new OrderStory(world, plan).run())
   reserveAll(world, orders)
+  tellDesk(world, orders)
   writeTerms(world)
 }
 
