@@ -44,3 +44,12 @@ test.each(lists)('%s %s: as many statements for 60 rows as for one', { timeout: 
   expect(many.statements).toBe(few.statements)
   expect(many.statements).toBeLessThanOrEqual(1 + coded(list.record))
 })
+
+test('a cart asks for the prices of all its lines together', async () => {
+  const viewer = await reading.viewer('owner@northstar.example')
+  // the first question makes it
+  await reading.ask(viewer, '{ cart { id } }')
+  const { result, statements } = await reading.ask(viewer, '{ cart { subtotal overSpendingLimit lines { netPrice listPrice discount amount priceExplanation { netPrice } } } }')
+  expect(result.errors).toBeUndefined()
+  expect(statements.length).toBe(2)
+})
