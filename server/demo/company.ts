@@ -9,10 +9,11 @@ import { timeZone } from './kit/calendar.ts'
 import { words } from './kit/words.ts'
 import { addCredentials } from './people/credentials.ts'
 import { type Keys, addKeys } from './people/keys.ts'
+import { buildOffers } from './offers/build.ts'
 import { buildPartners } from './people/partners.ts'
 import { buildStaff } from './people/staff.ts'
 import { buildPriceLists } from './pricing/lists.ts'
-import { buildPromotions } from './pricing/promotions.ts'
+import { buildBudgets, buildPromotions } from './pricing/promotions.ts'
 import { buildApprovals } from './trade/approval.ts'
 import { buildTrade } from './trade/build.ts'
 import { World } from './world.ts'
@@ -27,8 +28,10 @@ export async function buildCompany(now: Date): Promise<{ world: World; keys: Key
   buildPromotions(world)
   buildAccounts(world)
   buildTrade(world)
+  buildBudgets(world)
   buildApprovals(world)
   buildBilling(world)
+  buildOffers(world)
   buildNotes(world)
   writeStock(world)
   settleActivity(world)

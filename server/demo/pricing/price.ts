@@ -1,13 +1,11 @@
-import type { Decimal } from '../../kit/money.ts'
-import { priceOf } from '../../pricing/price.ts'
+import { type Price, pricesOf } from '../../pricing/price.ts'
 import type { Currency, DemoProduct } from '../catalog/product.ts'
 import type { DemoPartner } from '../people/partner.ts'
 import type { World } from '../world.ts'
 
-/** What a buyer paid for one on a day, and the list price then; null where there was no price. No partner: a direct customer. */
-export function priceOn(world: World, partner: DemoPartner | null, product: DemoProduct, quantity: number, day: string): { listPrice: Decimal; netPrice: Decimal } | null {
+/** What a buyer paid for a basket on a day, line by line. No partner: a direct customer. */
+export function pricesOn(world: World, partner: DemoPartner | null, basket: readonly { product: DemoProduct; quantity: number }[], day: string): Price[] {
   const currency: Currency = partner?.currency ?? 'TWD'
-  const promotions = world.promotions.filter(({ products }) => products.has(product.id)).map(({ terms }) => terms)
-  const { listPrice, netPrice } = priceOf(product.terms, partner?.lists ?? world.directLists, promotions, { quantity, day, currency, byPartner: partner !== null })
-  return listPrice && netPrice && { listPrice, netPrice }
+  const promotionsOf = ({ id }: DemoProduct) => world.promotions.filter(({ products, isFor }) => products.has(id) && isFor(partner)).map(({ terms }) => terms)
+  return pricesOf(basket.map(({ product, quantity }) => ({ product: product.terms, quantity, promotions: promotionsOf(product) })), partner?.lists ?? world.directLists, { day, currency, byPartner: partner !== null })
 }

@@ -10,6 +10,7 @@ import type { Person } from '../people/person.ts'
 import type { World } from '../world.ts'
 import { type Line, lineColumns } from './lines.ts'
 import { addShipment, deliverShipments } from './shipments.ts'
+import { addUse } from './promotion-use.ts'
 import { record } from './record.ts'
 
 /** What happens next, and how many days after what happened before. A step that the order's state does not allow is left out. */
@@ -46,6 +47,7 @@ export class OrderStory {
   readonly number: string
   readonly row: Row & { state: OrderState; billing_state: string; updated_at: Date; promise_date: string | null }
   readonly lines: OrderLineRow[]
+  private readonly uses: Row[] = []
   at: Date
   confirmedAt: Date | null = null
   lastShippedAt: Date | null = null
@@ -67,6 +69,7 @@ export class OrderStory {
     this.lines = plan.lines.map((line, index) => {
       const row: OrderLineRow = { id: newId(), order_id: this.id, ...lineColumns(line, index), reserved_quantity: 0, shipped_quantity: 0, delivered_quantity: 0, promise_date: null }
       world.rows.add('order_line', row)
+      for (const { id, amount } of line.promotions) this.uses.push(addUse(this, line, row, id, amount.toFixed()))
       return row
     })
     this.tell('placed', creator, { waits: plan.waits ?? false }, true)
@@ -131,6 +134,7 @@ export class OrderStory {
       this.tell('closed', finance, {}, true)
     } else if (verb === 'cancel') {
       this.to(verb)
+      for (const use of this.uses) Object.assign(use, { released_quantity: use.quantity, released_amount: use.amount })
       this.tell('canceled', plan.partner && plan.seller && random.chance(0.5) ? plan.seller : desk, why, true)
     } else if (verb === 'approve' || verb === 'reject') {
       const boss = plan.partner!.people.find(({ roles }) => !roles.includes('buyer') && !roles.includes('seller'))!
