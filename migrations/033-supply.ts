@@ -104,6 +104,9 @@ export class Migration033Supply extends Migration {
         select l.order_id from reservation r join order_line l on l.id = r.order_line_id where r.supply_id = $1 and r.state = 'Held' group by 1 order by min(r.date), 1 limit $2)
         order by o.id for update;
     end $$;
+    -- how many orders wait for a supply, whosever they are
+    create function app.waiting_orders(supply uuid) returns int language sql stable security definer set search_path = public, app, pg_temp as $$
+      select count(distinct l.order_id)::int from reservation r join order_line l on l.id = r.order_line_id where r.supply_id = $1 and r.state = 'Held' and app.scope('supply:read') is not null $$;
     -- which of these lines are those of these orders
     create function app.lines_of(orders uuid[]) returns setof uuid language plpgsql stable security definer set search_path = public, app, pg_temp as $$ begin
       if session_user <> 'guanxi_system' and coalesce(app.scope('supply:edit'), app.scope('supply:cancel')) is null then return; end if;

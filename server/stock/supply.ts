@@ -49,7 +49,7 @@ expose(Supply, SupplySchema, {
   description: 'Pieces of a product that are on their way.', omit: 'createdById', enums: { state: SupplyStateEnum },
   fields: {
     late: sql(() => Boolean, late, { nullable: false, description: 'The day has passed, and not all are here: nothing more is promised from it until there is another day.' }),
-    orderCount: sql(() => Int, (row) => `(select count(distinct l.order_id)::int from reservation r join order_line l on l.id = r.order_line_id where r.supply_id = ${row}.id and r.state = 'Held')`, { nullable: false, description: 'How many orders, of those that the viewer may see, wait for it.' }),
+    orderCount: sql(() => Int, (row) => `app.waiting_orders(${row}.id)`, { nullable: false, description: 'How many orders wait for it.' }),
     actions: { ...actions(supplyFlow, 'supply', { belonging: {} }), partner: false },
   },
   filters: {

@@ -32,8 +32,8 @@ export function ConfirmPanel({ confirm: { action, value, computed, changed, setC
         {overCredit && <span data-bad>{t('orders.overCredit', { left: money(partner!.creditLeft, partner!.currency, 'short') })}</span>}
       </div>
       <div className={c.confirmWishes}>
-        <Checkbox size="xs" label={t('promise.complete')} checked={complete} onChange={(event) => setComplete(event.currentTarget.checked)} />
-        <Checkbox size="xs" label={t('orders.onlyFromStock')} checked={onlyFromStock} onChange={(event) => setOnlyFromStock(event.currentTarget.checked)} />
+        <Checkbox label={t('promise.complete')} checked={complete} onChange={(event) => setComplete(event.currentTarget.checked)} />
+        <Checkbox label={t('orders.onlyFromStock')} checked={onlyFromStock} onChange={(event) => setOnlyFromStock(event.currentTarget.checked)} />
       </div>
       {changed && <Button variant="subtle" color="gray" onClick={() => setChosen(undefined)}>{t('orders.useComputed')}</Button>}
       <Button type="submit" loading={action.pending}>{action.label}</Button>
