@@ -3,7 +3,8 @@
  * them; whether one event is, the database says of each. Who signs in, and with which keys, leaves the house by no webhook.
  */
 const table: Record<string, { dealers?: string; staff?: string }> = {
-  quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'created drafted copied edited submitted stepApproved approved rejected returned routed escalated noted' },
+  contract: { dealers: 'sent signed renewed terminated expired canceled', staff: 'created edited revised noticeDue endDue undelivered' },
+  quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'sent undelivered linked linkRevoked created drafted copied edited submitted stepApproved approved rejected returned routed escalated noted' },
   order: { dealers: 'placed approved rejected held confirmed repromised shipped delivered closed canceled billed', staff: 'released noted' },
   orderChange: { dealers: 'submitted approved applied rejected withdrawn', staff: 'routed' },
   return: { dealers: 'requested approved rejected received credited closed canceled' },
