@@ -16,7 +16,7 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
-  'supply', 'reservation', 'product_cost', 'price_entry_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'quote_link', 'document_file', 'document_mail', 'contract_template', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
+  'currency_rate', 'supply', 'reservation', 'product_cost', 'price_entry_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'quote_link', 'document_file', 'document_mail', 'contract_template', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
   'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
@@ -45,6 +45,7 @@ export function seenByStaff(world: World): Seen {
   const asked: Sees = ({ id }) => tables.quote_approval!.some(({ version_id, state, person_id }) => state === 'Pending' && away.includes(person_id as string) && find('quote_version', version_id)!.quote_id === id)
   const quote: Sees = (row) => reach('quote:read', row.owner_id, row.partner_id) || asked(row)
   const order: Sees = (row) => reach('order:read', row.owner_id, row.partner_id)
+  const invoice: Sees = (row) => reach('invoice:read', row.owner_id, row.partner_id), exemption: Sees = (row) => (row.partner_id ? partner(find('partner', row.partner_id)!) : account(find('account', row.account_id)!))
   const change: Sees = (row) => order(row) && (row.state !== 'Draft' || !row.by_dealer)
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const version = of('quote', quote, 'quote_id')
@@ -55,7 +56,7 @@ export function seenByStaff(world: World): Seen {
   const contract: Sees = (row) => reach('contract:read', row.owner_id, row.partner_id), template: Sees = () => scope('template:manage') !== null || scope('contract:create') !== null
   const about = (quotes: string, contracts: string): Sees => (row) => { const parent = find(row.subject_type === 'quote' ? quotes : contracts, row.subject_id); return parent !== undefined && { quote, contract, quote_version: version, contract_text: of('contract', contract, 'contract_id') }[row.subject_type === 'quote' ? quotes : contracts]!(parent) }
   /** Who sees the record, where the entry asks for no more; acts and what is gone are the administrators'. */
-  const histories: Record<string, Sees> = { account, contact, partner, quote, order, price_list: holds('price:read'), promotion: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration, approval_rule: holds('quote:read'), approval_delegation: absence, letterhead: everything, contract, contract_template: template }
+  const histories: Record<string, Sees> = { invoice, currency_rate: holds('rate:read'), tax_rule: everything, tax_exemption: exemption, account, contact, partner, quote, order, price_list: holds('price:read'), promotion: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration, approval_rule: holds('quote:read'), approval_delegation: absence, letterhead: everything, contract, contract_template: template }
   const history: Sees = (row) => {
     const record = row.table_name && find(row.table_name as string, row.record_id)
     return Boolean(scope('history:read') && record && (!row.needs || scope(row.needs as string)) && histories[row.record_type as string]!(record))
@@ -74,10 +75,11 @@ export function seenByStaff(world: World): Seen {
     quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'), approval_rule: holds('quote:read'), approval_rule_step: holds('quote:read'), approval_delegation: absence,
     letterhead: everything, letterhead_text: everything, quote_link: of('quote', quote, 'quote_id'), document_mail: about('quote', 'contract'), document_file: about('quote_version', 'contract_text'),
     contract, contract_template: template, contract_text: of('contract', contract, 'contract_id'), contract_signature: of('contract', contract, 'contract_id'),
+    currency_rate: holds('rate:read'), tax_rule: everything, tax_exemption: exemption, invoice, invoice_line: of('invoice', invoice, 'invoice_id'), invoice_tax: of('invoice', invoice, 'invoice_id'),
     sales_order: order, order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     order_hold: of('sales_order', order, 'order_id'), order_change: change, order_change_internal: of('order_change', change, 'change_id'), order_change_line: of('order_change', change, 'change_id'), return_authorization: order, return_line: of('return_authorization', order, 'return_id'),
-    event: (row) => reach('event:read', row.owner_id, row.partner_id) && (!['quote', 'order'].includes(row.subject_type as string) || scope(`${row.subject_type as string}:read`) !== null)
+    event: (row) => reach('event:read', row.owner_id, row.partner_id) && (!['quote', 'order', 'invoice'].includes(row.subject_type as string) || scope(`${row.subject_type as string}:read`) !== null)
       && (row.subject_type !== 'api_key' || row.actor_id === me || scope('key:manage') === 'all'),
     mutation_receipt: (row) => row.user_id === me, api_key: key, webhook, webhook_delivery: webhook, webhook_attempt: webhook, installation: everything, audit_entry: (row) => scope('audit:read') !== null || history(row), audit_block: everything,
   }
@@ -95,6 +97,7 @@ export function seenByDealer(world: World): Seen {
   const account: Sees = (row) => wide('account:read', row, true)
   const version: Sees = (row) => own('quote:read', row) && (row.number === 0 || row.presented_at !== null)
   const order: Sees = (row) => own('order:read', row)
+  const invoice: Sees = (row) => row.number !== null && own('invoice:read', row)
   const change: Sees = (row) => order(row) && (row.state !== 'Draft' || Boolean(row.by_dealer))
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const webhook: Sees = (row) => scope('webhook:manage') === 'org' && row.partner_id === mine
@@ -116,6 +119,7 @@ export function seenByDealer(world: World): Seen {
     cart: (row) => row.user_id === me, cart_line: of('cart', (row) => row.user_id === me, 'cart_id'),
     quote: (row) => row.public_state !== null && wide('quote:read', row), quote_version: version, quote_line: of('quote_version', version, 'version_id'),
     letterhead: everything, letterhead_text: everything, contract, contract_text: of('contract', contract, 'contract_id'), contract_signature: of('contract', contract, 'contract_id'),
+    tax_rule: everything, tax_exemption: (row) => row.partner_id === mine, invoice, invoice_line: of('invoice', invoice, 'invoice_id'), invoice_tax: of('invoice', invoice, 'invoice_id'),
     sales_order: (row) => wide('order:read', row), order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     order_hold: of('sales_order', order, 'order_id'), order_change: change, order_change_line: of('order_change', change, 'change_id'), return_authorization: order, return_line: of('return_authorization', order, 'return_id'),
