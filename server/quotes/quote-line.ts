@@ -37,6 +37,6 @@ expose(QuoteLine, QuoteLineSchema, {
   omit: 'versionId promotions',
   fields: {
     unitCost: sql(() => DecimalScalar, (row) => `trim_scale(${cost(row)})::text`, { permission: 'margin:read' }),
-    marginPercent: sql(() => DecimalScalar, (row) => `case when ${row}.unit_price > 0 then trim_scale(round((${row}.unit_price - ${cost(row)}) / ${row}.unit_price * 100, 2))::text end`, { permission: 'margin:read' }),
+    marginPercent: sql(() => DecimalScalar, (row) => `case when ${row}.amount > 0 then trim_scale(round((${row}.amount - ${cost(row)} * ${row}.quantity) / ${row}.amount * 100, 2))::text end`, { permission: 'margin:read' }),
   },
 })

@@ -32,10 +32,11 @@ export function percentOff(part: string, whole: string): string | undefined {
   return base > 0n ? fromUnits(((base - toUnits(part)) * 100n * UNIT) / base, SCALE, 2) : undefined
 }
 
-export type Priced = { quantity: number; netPrice: string; discountPercent: string; unitPrice: string | null; unitCost?: string | null }
+export type Priced = { quantity: number; netPrice: string; discountPercent: string; unitPrice: string | null; unitCost?: string | null; promotionDiscount?: string | null }
 
 export const unitPriceOf = ({ netPrice, discountPercent, unitPrice }: Priced, digits: number) => unitPrice ?? less(netPrice, discountPercent, digits)
-export const amountOf = (line: Priced, digits: number) => times(unitPriceOf(line, digits), line.quantity)
+/** As long as a line is as the server priced it, with what promotions take off the whole of it. */
+export const amountOf = (line: Priced, digits: number) => minus(times(unitPriceOf(line, digits), line.quantity), line.promotionDiscount ?? '0')
 export const marginOf = (line: Priced, digits: number) => line.unitCost == null ? undefined : percentOff(line.unitCost, unitPriceOf(line, digits))
 
 /** What the quote comes to before the server has said so; its figures replace these a moment later. */

@@ -18,6 +18,8 @@ export type DraftLine = {
   /** Set by hand; otherwise net price less discount. */
   unitPrice: string | null
   unitCost?: string | null
+  /** By the server; an edited line is priced anew. */
+  promotionDiscount?: string | null
 }
 
 export type Draft = { lines: DraftLine[]; discountPercent: string; validUntil: string | null; paymentDays: string; note: string; internalNote: string }
@@ -35,7 +37,7 @@ export function draftOf(version: Version): Draft {
       const netPrice = line.netPrice ?? line.unitPrice
       const byDiscount = compare(less(netPrice, line.discountPercent ?? '', digits), line.unitPrice) === 0
       return {
-        key: line.id, id: line.id, product: line.product ?? GONE, quantity: line.quantity, listPrice: line.listPrice ?? null, netPrice, priced: true,
+        key: line.id, id: line.id, product: line.product ?? GONE, quantity: line.quantity, listPrice: line.listPrice ?? null, netPrice, promotionDiscount: line.promotionDiscount, priced: true,
         discountPercent: percentText(line.discountPercent), unitPrice: byDiscount ? null : line.unitPrice,
       }
     }),

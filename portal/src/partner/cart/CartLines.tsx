@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
+import { LineAmount } from '../../shared/LineAmount'
 import { useParts } from '../../shared/promise/Together'
 import type { PromisedLine } from '../../shared/promise/usePromise'
 import { toastDone } from '../../shared/toasts'
@@ -18,7 +19,7 @@ export function CartLines({ lines, currency, promiseOf }: { lines: readonly Cart
 
 type LineProps = { line: CartLineFragment; product: NonNullable<CartLineFragment['product']>; currency: string; promise?: PromisedLine }
 
-function Line({ line: { quantity, netPrice, amount }, product, currency, promise }: LineProps) {
+function Line({ line: { quantity, netPrice, discount, amount }, product, currency, promise }: LineProps) {
   const { t } = useTranslation()
   const { date, money } = useFormat()
   const parts = useParts()
@@ -37,7 +38,7 @@ function Line({ line: { quantity, netPrice, amount }, product, currency, promise
       <Link to="/catalogue/$id" params={{ id: product.id }} className={c.name}>{product.name}</Link>
       <CloseButton size="sm" aria-label={t('cart.remove', { name: product.name })} onClick={remove} />
       <div className={c.each}><QuantityInput name={product.name} size="xs" width={72} value={typed} onChange={(next) => { setTyped(next); send(next) }} /><span className="meta">{netPrice == null ? t('catalogue.noPrice') : `× ${money(netPrice, currency)}`}</span></div>
-      <span className="num">{amount == null ? '—' : money(amount, currency)}</span>
+      <span className="num"><LineAmount amount={amount} discount={discount} currency={currency} /></span>
       {promise && <span className={`meta ${c.day}`}>{promise.parts.length > 1 ? parts(promise.parts) : t('cart.leaves', { date: date(promise.date) })}</span>}
     </li>
   )

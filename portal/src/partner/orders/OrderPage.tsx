@@ -4,6 +4,7 @@ import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
 import { minus } from '../../shared/decimal'
 import { useFormat } from '../../shared/format'
+import { LineAmount } from '../../shared/LineAmount'
 import { Loaded } from '../../shared/Loaded'
 import { SkeletonRecord } from '../../shared/Skeletons'
 import { Notice } from '../../shared/Notice'
@@ -50,7 +51,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
                 { key: 'shipped', label: t('orders.shipped'), end: true, cell: (line) => (line.shippedQuantity ? number(line.shippedQuantity) : <span className="muted">—</span>) },
                 { key: 'promise', label: t('orders.promiseDate'), end: true, cell: (line) => (line.promiseParts.length > 1 ? parts(line.promiseParts) : date(line.promiseDate, 'short')) },
                 { key: 'unitPrice', label: t('unitPrice'), end: true, cell: (line) => money(line.unitPrice, currency) },
-                { key: 'amount', label: t('amount'), end: true, cell: (line) => <b>{money(line.amount, currency)}</b> },
+                { key: 'amount', label: t('amount'), end: true, cell: (line) => <LineAmount amount={line.amount} discount={line.promotionDiscount} currency={currency} /> },
               ]}
             />
             {total != null && <Totals of={[...(subtotal != null && Number(subtotal) !== Number(total) ? [[t('cart.subtotal'), money(subtotal, currency)], [t('quotes.discount'), money(minus(total, subtotal), currency)]] as [string, string][] : []), [t('total'), money(total, currency)]]} />}

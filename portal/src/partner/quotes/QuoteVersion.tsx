@@ -1,6 +1,7 @@
 import { IconMessage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
+import { LineAmount } from '../../shared/LineAmount'
 import { compare } from '../../shared/decimal'
 import type { QuoteVersionFragment } from '../gql/graphql'
 import { Totals } from '../parts/Facts'
@@ -23,7 +24,7 @@ export function QuoteVersion({ version }: { version: QuoteVersionFragment }) {
           { key: 'listPrice', label: t('catalogue.listPrice'), end: true, cell: (line) => <s className="muted">{money(line.listPrice, currency)}</s> },
           { key: 'discount', label: t('quotes.discount'), end: true, cell: (line) => (compare(line.discountPercent, '0') === 0 ? <span className="muted">—</span> : percent(line.discountPercent)) },
           { key: 'unitPrice', label: t('unitPrice'), end: true, cell: (line) => money(line.unitPrice, currency) },
-          { key: 'amount', label: t('amount'), end: true, cell: (line) => <b>{money(line.amount, currency)}</b> },
+          { key: 'amount', label: t('amount'), end: true, cell: (line) => <LineAmount amount={line.amount} discount={line.promotionDiscount} currency={currency} /> },
         ]}
       />
       <Totals of={[
