@@ -33,7 +33,7 @@ export async function request(tx: Transaction, order: Order, { reason, note, lin
   const { account = null, seller = null, owner = null } = order, id = newId(), number = takeNumber(tx, 'return', partner)
   tx.add(Return, { id, number, order, state: returnFlow.next(null, 'request'), revision: 1, partner, account, seller, owner, requestedBy: tx.viewer.userId, reason, note: note?.trim() || null })
   tx.add(ReturnLine, ...lines.map(({ orderLineId, quantity, condition }, index) => ({ id: newId(), returnId: id, position: index + 1, orderLine: orderLineId, quantity, condition, receivedQuantity: 0, restockedQuantity: 0 })))
-  tx.record('return.requested', order.subject(), { number: order.number, return: number, reason }, true)
+  tx.record('return.requested', order.subject(), { number: order.number, return: number, cause: reason }, true)
   return { id }
 }
 

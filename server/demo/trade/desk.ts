@@ -70,7 +70,7 @@ function tellReturn(world: World, { id, number, row, plan, lines, at }: OrderSto
   world.rows.add('return_line', { id: newId(), return_id: found, position: 1, order_line_id: line.id, quantity: 1, condition, received_quantity: came ? 1 : 0, restocked_quantity: 0 })
   const subject = { type: 'order', id, accountId: row.account_id as string | null, partnerId: row.partner_id as string | null, ownerId: row.owner_id as string | null, sellerId: row.seller_id as string | null }
   const tell = (verb: string, hours: number, by: typeof desk, more: Record<string, unknown> = {}) => record(world, `return.${verb}`, later(hours), by, subject, { number, return: name, returnId: found, ...more }, true)
-  tell('requested', 0, seller, { reason })
+  tell('requested', 0, seller, { cause: reason })
   if (answer) tell(state === 'Rejected' ? 'rejected' : 'approved', 4, desk, state === 'Rejected' ? { reason: answer } : {})
   if (came) tell('received', 20, desk)
   if (state === 'Closed') tell('closed', 24, desk)
