@@ -105,15 +105,15 @@ export class Migration043PriceFunctions extends Migration {
         and m.valid_from <= q.day and coalesce(m.valid_to, 'infinity') >= q.day and not m.off_days @> q.day
         and (not (m.by_partner or m.by_level or m.by_country) or m.id = any (q.mine)) $$;
 
-    -- what one promotion after the other leaves of a price, until one that does not stack; pieces are free by one of them only
-    create type app.promoted as (price numeric, ended boolean, free boolean);
-    create function app.promote(so_far app.promoted, price numeric, percent numeric, amount numeric, bought int, stackable boolean) returns app.promoted language plpgsql immutable as $$ begin
+    -- what one promotion after the other leaves of a price, until one that does not stack; pieces are free by one of them only.
+    -- Carried along are the price, whether the row has ended, whether pieces are free.
+    create function app.promote(so_far numeric[], price numeric, percent numeric, amount numeric, bought int, stackable boolean) returns numeric[] language plpgsql immutable as $$ begin
       if price is null then return null; end if;
-      if so_far.ended or (so_far.free and bought is not null) then return so_far; end if;
-      return row(greatest(coalesce(so_far.price, price) * (100 - coalesce(percent, 0)) * 0.01 - coalesce(amount, 0), 0), not stackable, coalesce(so_far.free, false) or bought is not null)::app.promoted;
+      if so_far[2] = 1 or (so_far[3] = 1 and bought is not null) then return so_far; end if;
+      return array[greatest(coalesce(so_far[1], price) * (100 - coalesce(percent, 0)) * 0.01 - coalesce(amount, 0), 0), (not stackable)::int, (coalesce(so_far[3], 0) = 1 or bought is not null)::int];
     end $$;
-    create function app.promoted_price(so_far app.promoted) returns numeric language sql immutable as $$ select so_far.price $$;
-    create aggregate app.less_promotions(price numeric, percent numeric, amount numeric, bought int, stackable boolean) (sfunc = app.promote, stype = app.promoted, finalfunc = app.promoted_price);
+    create function app.promoted_price(so_far numeric[]) returns numeric language sql immutable as $$ select so_far[1] $$;
+    create aggregate app.less_promotions(price numeric, percent numeric, amount numeric, bought int, stackable boolean) (sfunc = app.promote, stype = numeric[], finalfunc = app.promoted_price);
     `)
     this.addSql(`
     -- what one unit costs a buyer, rounded, at each of these quantities, or with null at each at which it may change; null where there is no price
