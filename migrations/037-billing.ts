@@ -129,8 +129,8 @@ export class Migration037Billing extends Migration {
     create trigger invoice_line_kept before update or delete on invoice_line for each row execute function app.keep_invoice_part();
     create trigger invoice_tax_kept before update or delete on invoice_tax for each row execute function app.keep_invoice_part();
 
-    -- what of an order's money is on invoices that were issued and not called off
-    create function app.invoiced(of_order uuid) returns numeric language sql stable security definer set search_path = public, app, pg_temp as $$
+    -- what of an order's money is on invoices that were issued and not called off; under the asker's own row rights
+    create function app.invoiced(of_order uuid) returns numeric language sql stable as $$
       select coalesce(sum(l.amount), 0) from invoice_line l join invoice i on i.id = l.invoice_id where l.order_id = of_order and l.claims and i.number is not null $$;
 
     -- what a partner owes and may still order: the outcome only, for its own people and for the staff who see it; nothing for anyone else.

@@ -3,17 +3,19 @@ import { UserError } from '../../server/kit/errors.ts'
 import { contractFlow } from '../../server/contracts/contract.flow.ts'
 import { Flow } from '../../server/kit/flow.ts'
 import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
+import { invoiceFlow } from '../../server/billing/invoice.flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
 import { returnFlow } from '../../server/orders/return.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
 import { priceChangeFlow } from '../../server/pricing/price-change.flow.ts'
+import { promotionFlow } from '../../server/pricing/promotion.flow.ts'
 import { quoteFlow } from '../../server/quotes/quote.flow.ts'
 import { supplyFlow } from '../../server/stock/supply.flow.ts'
 
 /** Every legal move as the business describes it, said a second time: verb, then each state it is allowed in and where it leads. `-` is a new record. */
 const legal: Record<string, Record<string, string>> = {
   quote: {
-    request: '- Requested', create: '- Draft', draft: 'Requested Draft', edit: 'Draft Draft', submit: 'Draft Submitted', route: 'Submitted Approved|PendingApproval',
+    request: '- Requested', create: '- Draft', copy: '- Draft', draft: 'Requested Draft', edit: 'Draft Draft', submit: 'Draft Submitted', route: 'Submitted Approved|PendingApproval, Approved PendingApproval',
     approve: 'PendingApproval Approved|PendingApproval', reject: 'PendingApproval Rejected', return: 'PendingApproval Draft', present: 'Approved Presented', send: 'Approved Presented, Presented Presented',
     accept: 'Presented Accepted', decline: 'Presented Declined', expire: 'Approved Expired, Presented Expired',
     revise: 'PendingApproval Draft, Approved Draft, Presented Draft, Rejected Draft, Declined Draft, Expired Draft',
@@ -34,9 +36,16 @@ const legal: Record<string, Record<string, string>> = {
   return: {
     request: '- Requested', approve: 'Requested Approved', reject: 'Requested Rejected', receive: 'Approved Received', credit: 'Received Closed', close: 'Received Closed', cancel: 'Requested Canceled, Approved Canceled',
   },
+  invoice: {
+    create: '- Draft', issue: 'Draft Issued', discard: 'Draft Discarded', credit: 'Issued Issued|PartiallyPaid|Paid, PartiallyPaid Issued|PartiallyPaid|Paid, Paid Issued|PartiallyPaid|Paid',
+    settle: 'Issued Issued|PartiallyPaid|Paid|Credited, PartiallyPaid Issued|PartiallyPaid|Paid|Credited, Paid Issued|PartiallyPaid|Paid|Credited, Credited Issued|PartiallyPaid|Paid|Credited',
+  },
   contract: {
     create: '- Draft', edit: 'Draft Draft', send: 'Draft Sent, Sent Sent', sign: 'Sent Sent|Active', revise: 'Sent Draft', renew: 'Active Active, Expired Active', terminate: 'Active Terminated', expire: 'Active Expired',
     cancel: 'Draft Canceled, Sent Canceled',
+  },
+  promotion: {
+    create: '- Draft', edit: 'Draft Draft, Active Active, Paused Paused', activate: 'Draft Active', pause: 'Active Paused', resume: 'Paused Active', end: 'Active Ended, Paused Ended',
   },
   partner: {
     apply: '- Applied', review: 'Applied UnderReview', approve: 'UnderReview Approved', reject: 'UnderReview Rejected', onboard: 'Approved Onboarding', activate: 'Onboarding Active',
@@ -46,7 +55,7 @@ const legal: Record<string, Record<string, string>> = {
     prepare: '- Prepared', apply: 'Prepared Applied|Applying', discard: 'Prepared Discarded', undo: 'Applied Undone|Undoing', finish: 'Applying Applied, Undoing Undone', fail: 'Applying Prepared, Undoing Applied',
   },
 }
-const system: Record<string, string[]> = { contract: ['expire'], quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
+const system: Record<string, string[]> = { invoice: ['settle'], promotion: [], contract: ['expire'], quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
 
 /** The next state, or why there is none. */
 function said(next: () => string): string {
@@ -57,7 +66,7 @@ function said(next: () => string): string {
   }
 }
 
-describe.each([quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, priceChangeFlow, supplyFlow, contractFlow] as Flow<string, string>[])('$subject', (flow) => {
+describe.each([quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, priceChangeFlow, supplyFlow, contractFlow, promotionFlow, invoiceFlow] as Flow<string, string>[])('$subject', (flow) => {
   const moves = legal[flow.subject]!
   const outcomes = (state: string | null, verb: string) => moves[verb]!.split(', ').map((move) => move.split(' ')).find(([from]) => from === (state ?? '-'))?.[1]!.split('|')
 

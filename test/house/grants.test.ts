@@ -6,6 +6,7 @@ import { pruneFor } from '../../server/access/prune.ts'
 import { contractFlow } from '../../server/contracts/contract.flow.ts'
 import { modelFlow } from '../../server/configurator/model.flow.ts'
 import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
+import { invoiceFlow } from '../../server/billing/invoice.flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
 import { returnFlow } from '../../server/orders/return.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
@@ -20,7 +21,7 @@ const roots = (schema: GraphQLSchema) => [schema.getQueryType(), schema.getMutat
 const doors = ['public', 'signed-in', 'in-person']
 const asked = (field: { extensions: Record<string, unknown> }) => field.extensions.permission as string | undefined
 const everyField = Object.values(schemas).flatMap((schema) => Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : [])))
-const flows = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, contractFlow]
+const flows = [quoteFlow, orderFlow, invoiceFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, contractFlow]
 
 it.each(['crm', 'partner'] as const)('every root field of %s names a permission of the matrix', (audience) => {
   const unknown = roots(schemas[audience]).filter((field) => !doors.includes(asked(field)!) && !permissions.includes(asked(field)!)).map((field) => `${field.name}: ${asked(field)}`)

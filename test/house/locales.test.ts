@@ -4,6 +4,7 @@ import { locales } from '../../server/kit/locale.ts'
 import { contractFlow } from '../../server/contracts/contract.flow.ts'
 import { modelFlow } from '../../server/configurator/model.flow.ts'
 import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
+import { invoiceFlow } from '../../server/billing/invoice.flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
 import { returnFlow } from '../../server/orders/return.flow.ts'
 import { quoteFlow } from '../../server/quotes/quote.flow.ts'
@@ -27,7 +28,7 @@ it('every error code has a sentence, and no other', () => {
   expect([...english.keys()].filter((key) => key.startsWith('errors.')).map((key) => key.slice(7)).sort()).toEqual([...errorCodes].sort())
 })
 
-const past: Record<string, string> = { apply: 'applied', review: 'reviewed', suspend: 'suspended', submit: 'submitted', cancel: 'canceled', hold: 'held', ship: 'shipped', reject: 'rejected', withdraw: 'withdrawn', return: 'returned', send: 'sent' }
+const past: Record<string, string> = { apply: 'applied', review: 'reviewed', suspend: 'suspended', submit: 'submitted', cancel: 'canceled', hold: 'held', ship: 'shipped', reject: 'rejected', withdraw: 'withdrawn', return: 'returned', send: 'sent', copy: 'copied' }
 const pastOf = (verb: string) => past[verb] ?? (verb.endsWith('e') ? `${verb}d` : `${verb}ed`)
 const modules = sources('server', /\.ts$/).filter((file) => !file.startsWith('server/demo/'))
 const written = modules.flatMap((file) => [
@@ -42,12 +43,12 @@ it('every event that is written has a sentence', () => {
 it('every move of a flow has an event with a sentence, but those that leave no trace of their own', () => {
   // route is part of submit, an import writes no history of moves, and a change is nothing before it is sent off
   const silent = ['quote.routed', 'order.imported', 'orderChange.requested', 'orderChange.edited']
-  const missing = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, supplyFlow, contractFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`)).filter((type) => !silent.includes(type) && !english.has(`events.${type}`))
+  const missing = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, supplyFlow, contractFlow, invoiceFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`)).filter((type) => !silent.includes(type) && !english.has(`events.${type}`))
   expect(missing).toEqual([])
 })
 
 it('no sentence is left over', () => {
-  const moves = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, supplyFlow, contractFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`))
+  const moves = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, supplyFlow, contractFlow, invoiceFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`))
   // a note's type stands beside what it is on
   const known = new Set([...written, ...moves, ...[...text('server/overview/note.resolver.ts').matchAll(/event: '([\w.]+)'/g)].map(([, type]) => type!)])
   expect([...english.keys()].filter((key) => key.startsWith('events.') && !known.has(key.slice(7)))).toEqual([])
