@@ -45,16 +45,14 @@ export class Migration034Approvals extends Migration {
     -- what the rules were asked with at submit, and what was said then of others' offers
     alter table quote_version_internal add column approval_figures jsonb, add column other_offers jsonb, add column offers_acknowledged boolean;
 
-    -- 'Waiting': its turn comes when the steps before it are through. Who it was, and since when it waits for them; for whom somebody stood in.
+    -- 'Waiting': its turn comes when the steps before it are through
     alter table quote_approval
       add column decider text not null default 'MANAGER' check (decider in ('MANAGER', 'ROLE', 'PERSON')), add column level int, add column role text, add column person_id uuid references app_user,
       add column waiting_since timestamptz, add column remind_days int, add column escalate_days int, add column reminded_at timestamptz, add column escalated_at timestamptz, add column for_id uuid references app_user;
     update quote_approval a set level = 1, waiting_since = requested_at, person_id = (select u.manager_id from quote_version v join quote q on q.id = v.quote_id join app_user u on u.id = q.owner_id where v.id = a.version_id);
     alter table quote_approval alter level set default 1;
-    create index quote_approval_waiting on quote_approval (waiting_since, id) where state = 'Pending';
-    create index quote_approval_person on quote_approval (person_id) where state = 'Pending';
-    create index quote_approval_since on quote_approval (requested_at, id);
-    create index quote_approval_decided on quote_approval (approver_id, decided_at);
+    create index quote_approval_waiting on quote_approval (waiting_since, id) where state = 'Pending'; create index quote_approval_person on quote_approval (person_id) where state = 'Pending';
+    create index quote_approval_since on quote_approval (requested_at, id); create index quote_approval_decided on quote_approval (approver_id, decided_at);
 
     create table approval_delegation (
       id uuid primary key, person_id uuid not null references app_user, delegate_id uuid not null references app_user, from_day date not null, to_day date not null, reason text,
@@ -72,12 +70,12 @@ export class Migration034Approvals extends Migration {
     create function app.people_above(person uuid) returns uuid[] language sql stable security definer set search_path = public, app, pg_temp as $$
       with recursive up (id, far) as (select manager_id, 1 from app_user where id = person
         union all select u.manager_id, up.far + 1 from up join app_user u on u.id = up.id where up.far < 20)
-      select coalesce(array_agg(id order by far), '{}') from up where id is not null $$;
+      select coalesce(array_agg(id order by far), '{}') from up where id is not null and app.partner_id() is null $$;
 
     -- how widely somebody approves; null: not at all
     create function app.approval_scope(person uuid) returns text language sql stable security definer set search_path = public, app, pg_temp as $$
       select g.scope from app_user u join permission_grant g on g.permission = 'quote:approve' and g.role = any (u.roles)
-      where u.id = person and u.active and u.audience = 'crm' order by array_position(array['all', 'team', 'channel', 'own'], g.scope) limit 1 $$;
+      where u.id = person and u.active and u.audience = 'crm' and app.partner_id() is null order by array_position(array['all', 'team', 'channel', 'own'], g.scope) limit 1 $$;
 
     -- who leads those whose quote it is: the owner's managers, or where there are none the representative's
     create function app.quote_managers(quote uuid) returns uuid[] language sql stable security definer set search_path = public, app, pg_temp as $$
@@ -86,10 +84,7 @@ export class Migration034Approvals extends Migration {
 
     -- whether the step is for this person to decide, were the quote not their own
     create function app.step_is_for(step quote_approval, quote uuid, who uuid) returns boolean language plpgsql stable security definer set search_path = public, app, pg_temp as $$
-    declare
-      wide text := app.approval_scope(who);
-      held text[]; owned uuid; looked uuid;
-    begin
+    declare wide text := app.approval_scope(who); held text[]; owned uuid; looked uuid; begin
       if wide is null then return false; end if;
       select roles into held from app_user where id = who;
       if 'administrator' = any (held) then return true; end if;
@@ -104,9 +99,7 @@ export class Migration034Approvals extends Migration {
 
     -- for whom the viewer decides on the step that waits: themselves, or somebody who is away; null when not at all
     create function app.decides_for(version uuid) returns uuid language plpgsql stable security definer set search_path = public, app, pg_temp as $$
-    declare
-      me uuid := app.user_id(); step quote_approval; quoted uuid; submitter uuid; owned uuid; away record;
-    begin
+    declare me uuid := app.user_id(); step quote_approval; quoted uuid; submitter uuid; owned uuid; away record; begin
       if me is null or app.partner_id() is not null or app.scope('quote:approve') is null then return null; end if;
       select * into step from quote_approval a where a.version_id = version and a.state = 'Pending' order by a.step limit 1;
       if not found then return null; end if;
@@ -123,9 +116,7 @@ export class Migration034Approvals extends Migration {
 
     -- quotes that the viewer would not see but for being asked about them: in person or for somebody who is away, and what they decided so of late
     create function app.deciding() returns uuid[] language plpgsql stable security definer set search_path = public, app, pg_temp as $$
-    declare
-      me uuid := app.user_id(); away uuid[]; held text[];
-    begin
+    declare me uuid := app.user_id(); away uuid[]; held text[]; begin
       if me is null or app.partner_id() is not null or app.scope('quote:approve') is null then return '{}'; end if;
       select coalesce(array_agg(d.person_id), '{}') into away from approval_delegation d
         where d.delegate_id = me and d.ended_at is null and app.today() between d.from_day and d.to_day and (d.grants or app.scope('quote:approve') <> 'own');
@@ -141,11 +132,11 @@ export class Migration034Approvals extends Migration {
     create function app.family_of_partner(member uuid) returns uuid[] language sql stable security definer set search_path = public, app, pg_temp as $$
       with recursive up (id, parent_id, far) as (select id, parent_id, 1 from partner where id = member union all select p.id, p.parent_id, up.far + 1 from up join partner p on p.id = up.parent_id where up.far < 20),
         down (id, far) as ((select id, 1 from up order by far desc limit 1) union all select p.id, down.far + 1 from down join partner p on p.parent_id = down.id where down.far < 20)
-      select coalesce(array_agg(distinct id), '{}') from down $$;
+      select coalesce(array_agg(distinct id), '{}') from down where app.partner_id() is null $$;
     create function app.family_of_account(member uuid) returns uuid[] language sql stable security definer set search_path = public, app, pg_temp as $$
       with recursive up (id, parent_id, far) as (select id, parent_id, 1 from account where id = member union all select a.id, a.parent_id, up.far + 1 from up join account a on a.id = up.parent_id where up.far < 20),
         down (id, far) as ((select id, 1 from up order by far desc limit 1) union all select a.id, down.far + 1 from down join account a on a.parent_id = down.id where down.far < 20)
-      select coalesce(array_agg(distinct id), '{}') from down $$;
+      select coalesce(array_agg(distinct id), '{}') from down where app.partner_id() is null $$;
 
     -- of two quotes to one family of buyers that are submitted at once, one sees the other
     create function app.lock_quoted(buyer uuid, customer uuid) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
@@ -188,7 +179,7 @@ export class Migration034Approvals extends Migration {
     create function app.approvers(step quote_approval) returns setof uuid language sql stable security definer set search_path = public, app, pg_temp as $$
       with asked as (select u.id from app_user u where u.active and u.audience = 'crm' and case when step.decider = 'ROLE' then step.role = any (u.roles) else u.id = step.person_id end limit 50)
       select a.id from (select id from asked union select d.delegate_id from asked join approval_delegation d on d.person_id = asked.id where d.ended_at is null and app.today() between d.from_day and d.to_day) a
-      where a.id is distinct from step.requested_by_id $$;
+      where a.id is distinct from step.requested_by_id and app.partner_id() is null $$;
 
     create function app.tell_of_approval() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
       -- what is written without a viewer – demo data, what is restored – is told to nobody

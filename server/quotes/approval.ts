@@ -2,9 +2,8 @@ import type { Transaction } from '../access/command.ts'
 import { UserError, notFound } from '../kit/errors.ts'
 import { isId, newId } from '../kit/ids.ts'
 import { User } from '../people/user.ts'
-import { type ApprovalReason, type Figures, type Rule, type Step, chainFor, covers, named, netOf, reasonsFor, usualPaymentDays } from './approval-rules.ts'
+import { type Figures, type Rule, type Step, chainFor, covers, named, netOf, reasonsFor, usualPaymentDays } from './approval-rules.ts'
 import { QuoteApproval } from './quote-approval.ts'
-import { QuoteVersionInternal } from './quote-internal.ts'
 import type { QuoteLine } from './quote-line.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { type QuoteVerb, quoteFlow } from './quote.flow.ts'
@@ -36,7 +35,7 @@ export const figuresOf = (version: Pick<QuoteVersion, 'total' | 'currency' | 'pa
   ({ total: version.total, net: netOf(lines).toFixed(), cost, currency: version.currency, recently, paymentDays: version.paymentDays ?? null, usualDays })
 
 /** The people who decide on a quote with these figures, one after the other. */
-export const chainOf = (figures: Figures, { rules, above }: Asked, own: readonly (string | null)[]): Step[] => named(chainFor(figures, rules), above, own)
+export const chainOf = (figures: Figures, { rules, above }: Pick<Asked, 'rules' | 'above'>, own: readonly (string | null)[]): Step[] => named(chainFor(figures, rules), above, own)
 
 /** Writes the steps of a chain behind those that are there; of those that wait, the first one's turn has come. */
 export function ask(tx: Transaction, versionId: string, chain: readonly Step[], after = 0): void {
@@ -47,31 +46,31 @@ export function ask(tx: Transaction, versionId: string, chain: readonly Step[], 
   })))
 }
 
-const stepOf = ({ decider, level, role, person, remindDays, escalateDays }: QuoteApproval): Step =>
-  ({ decider, level: level ?? null, role: role ?? null, personId: person?.id ?? null, remindDays: remindDays ?? null, escalateDays: escalateDays ?? null })
+interface Standing { rules: Rule[]; above: string[]; figures: Figures | null; steps: (Step & { step: number; state: string })[] }
 
-/** What today's rules ask of a version beyond the steps that it has: rules may have changed since it was submitted. */
-export async function missing(tx: Transaction, quote: Quote, version: QuoteVersion, steps: readonly QuoteApproval[]): Promise<{ chain: Step[]; reasons: ApprovalReason[] }> {
-  const [asked, internal] = await Promise.all([askedOf(tx, quote), tx.em.findOneOrFail(QuoteVersionInternal, version.id)])
+/** What today's rules ask of a version beyond the steps that it has – rules may have changed since it was submitted –, and its last step. */
+async function missing(tx: Transaction, quote: Quote, version: QuoteVersion): Promise<{ chain: Step[]; last: number }> {
+  const [row] = await tx.run(
+    `select ${rulesSql} as rules, app.quote_managers(q.id) as above, i.approval_figures as figures,
+       (select coalesce(json_agg(json_build_object('step', a.step, 'state', a.state, 'decider', a.decider, 'level', a.level, 'role', a.role, 'personId', a.person_id) order by a.step), '[]') from quote_approval a where a.version_id = $2) as steps
+     from quote q left join partner p on p.id = q.partner_id left join quote_version_internal i on i.version_id = $2 where q.id = $1`, [quote.id, version.id])
+  const { rules, above, figures, steps } = row as unknown as Standing, last = steps.at(-1)?.step ?? 0
   // from before the rules were data: nothing to ask them again
-  if (!internal.approvalFigures) return { chain: [], reasons: [] }
-  const needed = chainOf(internal.approvalFigures, asked, [version.submittedById ?? null, quote.owner?.id ?? null])
-  const chain = needed.filter((step) => !steps.some((known) => known.state !== 'Withdrawn' && covers(stepOf(known), step)))
-  const reasons = reasonsFor(internal.approvalFigures, asked.rules)
-  if (chain.length) internal.approvalReasons = reasons
-  return { chain, reasons }
+  if (!figures) return { chain: [], last }
+  const needed = chainOf(figures, { rules, above }, [version.submittedById ?? null, quote.owner?.id ?? null])
+  const chain = needed.filter((step) => !steps.some((known) => known.state !== 'Withdrawn' && covers(known, step)))
+  if (chain.length) void tx.run('update quote_version_internal set approval_reasons = $2 where version_id = $1', [version.id, JSON.stringify(reasonsFor(figures, rules))])
+  return { chain, last }
 }
 
 /** Sends a version back to those whom stricter rules now ask, and tells so; false when nobody more is asked. */
 export async function askAgain(tx: Transaction, quote: Quote, version: QuoteVersion): Promise<boolean> {
-  const steps = await tx.em.find(QuoteApproval, { versionId: version.id })
-  const { chain } = await missing(tx, quote, version, steps)
+  const { chain, last } = await missing(tx, quote, version)
   if (!chain.length) return false
   version.state = quoteFlow.next(version.state, 'route', 'PendingApproval')
   await tx.em.flush()
-  const after = Math.max(0, ...steps.map(({ step }) => step)), now = new Date()
-  ask(tx, version.id, chain, after)
-  if (after) await tx.run(`update quote_approval set state = 'Pending', waiting_since = $3 where version_id = $1 and step = $2`, [version.id, after + 1, now])
+  ask(tx, version.id, chain, last)
+  if (last) await tx.run(`update quote_approval set state = 'Pending', waiting_since = now() where version_id = $1 and step = $2`, [version.id, last + 1])
   tx.record('quote.routed', quote.subject(), { number: quote.number, version: version.number })
   return true
 }
@@ -95,13 +94,13 @@ export async function settle(tx: Transaction, quote: Quote, version: QuoteVersio
   const steps = await tx.em.find(QuoteApproval, { versionId: version.id }, { orderBy: { step: 'asc' } }), step = steps.find(({ state }) => state === 'Pending')
   if (!step) throw notFound('id')
   const waiting = steps.filter(({ state }) => state === 'Waiting'), { userId } = tx.viewer
-  const more = outcome === 'Approved' ? await missing(tx, quote, version, steps) : { chain: [] }
-  ask(tx, version.id, more.chain, steps.at(-1)!.step)
+  const { chain, last } = outcome === 'Approved' ? await missing(tx, quote, version) : { chain: [], last: 0 }
+  ask(tx, version.id, chain, last)
   Object.assign(step, { state: outcome, approver: tx.em.getReference(User, userId), for: whose === userId ? null : tx.em.getReference(User, whose), decidedAt: new Date(), comment })
   if (outcome !== 'Approved') for (const other of waiting) Object.assign(other, { state: 'Withdrawn', decidedAt: new Date() })
   await tx.em.flush()
   if (outcome !== 'Approved') return false
-  const next = (waiting[0]?.step ?? (more.chain.length ? steps.at(-1)!.step + 1 : null))
+  const next = waiting[0]?.step ?? (chain.length ? last + 1 : null)
   if (next === null) return false
   await tx.run(`update quote_approval set state = 'Pending', waiting_since = now() where version_id = $1 and step = $2`, [version.id, next])
   return true

@@ -99,9 +99,9 @@ export async function internalOf(tx: Transaction, version: QuoteVersion): Promis
 
 /** Submit, and what the system makes of it: straight to Approved, or to those whom the rules ask. */
 export async function submit(tx: Transaction, { quote, version, today }: Loaded, acknowledged = false): Promise<void> {
-  const [lines, , [usual], internal, asked, others] = await Promise.all([
+  const [lines, , [usual], [internal], asked, others] = await Promise.all([
     tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } }), refuseWithdrawn(tx, version), tx.run(`select (app.today() + ${usualValidity})::text as day`, []),
-    internalOf(tx, version), askedOf(tx, quote), otherOffers(tx, version.id),
+    tx.run('select cost::text from quote_version_internal where version_id = $1', [version.id]), askedOf(tx, quote), otherOffers(tx, version.id),
   ])
   if (!lines.length) throw new UserError('EMPTY', ['lines'])
   version.validUntil ??= usual!.day as string
@@ -109,8 +109,11 @@ export async function submit(tx: Transaction, { quote, version, today }: Loaded,
   version.state = quoteFlow.next(version.state, 'submit')
   version.submittedById = tx.viewer.userId
   version.submittedAt = new Date()
-  const figures = figuresOf(version, lines, internal.cost ?? null, asked), chain = chainOf(figures, asked, [tx.viewer.userId, quote.owner?.id ?? null])
-  Object.assign(internal, { approvalFigures: figures, approvalReasons: reasonsFor(figures, asked.rules), ...(others.length ? { otherOffers: others, offersAcknowledged: acknowledged } : {}) })
+  const figures = figuresOf(version, lines, (internal?.cost as string | null | undefined) ?? null, asked), chain = chainOf(figures, asked, [tx.viewer.userId, quote.owner?.id ?? null])
+  // beside the version, so that nobody waits for it
+  void tx.run(`insert into quote_version_internal (version_id, approval_figures, approval_reasons, other_offers, offers_acknowledged) values ($1, $2, $3, $4, $5)
+    on conflict (version_id) do update set approval_figures = excluded.approval_figures, approval_reasons = excluded.approval_reasons, other_offers = excluded.other_offers, offers_acknowledged = excluded.offers_acknowledged`,
+  [version.id, JSON.stringify(figures), JSON.stringify(reasonsFor(figures, asked.rules)), others.length ? JSON.stringify(others) : null, others.length ? acknowledged : null])
   version.state = quoteFlow.next(version.state, 'route', chain.length ? 'PendingApproval' : 'Approved')
   tx.record('quote.submitted', quote.subject(), { number: quote.number, version: version.number, ...(others.length ? { otherOffers: others.length, acknowledged } : {}) })
   if (chain.length) ask(tx, version.id, chain)
@@ -127,7 +130,8 @@ async function refuseWithdrawn(tx: Transaction, version: QuoteVersion): Promise<
 export async function decide(tx: Transaction, { quote, version, for: whose }: Loaded & { for: string }, verb: 'approve' | 'reject' | 'return', comment: string | null): Promise<void> {
   const outcome = ({ approve: 'Approved', reject: 'Rejected', return: 'Returned' } as const)[verb], more = await settle(tx, quote, version, outcome, whose, comment)
   const said = { number: quote.number, version: version.number, ...(comment ? { comment } : {}), ...(whose === tx.viewer.userId ? {} : { for: whose }) }
-  tx.record(more ? 'quote.stepApproved' : `quote.${outcome.toLowerCase()}`, quote.subject(), said)
+  if (more) tx.record('quote.stepApproved', quote.subject(), said)
+  else tx.record(`quote.${outcome.toLowerCase()}`, quote.subject(), said)
   if (verb === 'return') await draftFrom(tx, { quote, version })
   else version.state = quoteFlow.next(version.state, verb, verb === 'reject' ? 'Rejected' : more ? 'PendingApproval' : 'Approved')
   quote.updatedAt = new Date()

@@ -56,7 +56,7 @@ test.each<[verb: string, who: string, input: () => Promise<Record<string, unknow
   ['acceptQuote', dealer, async () => ({ id: await quoteOf('Presented') }), `${quote} ${order}`, { statements: 17, roundTrips: 4 }],
   ['createQuote', rep, async () => ({ partnerId, lines }), quote, { statements: 14, roundTrips: 2 }],
   ['submitQuote', rep, async () => ({ id: await quoteOf('Draft') }), quote, { statements: 18, roundTrips: 4 }],
-  ['presentQuote', rep, async () => ({ id: await quoteOf('Approved') }), quote, { statements: 11, roundTrips: 4 }],
+  ['presentQuote', rep, async () => ({ id: await quoteOf('Approved') }), quote, { statements: 11, roundTrips: 5 }],
   ['confirmOrder', 'desk@guanxi.example', async () => ({ id: await cast.order(lines) }), order, { statements: 13, roundTrips: 7 }],
 ])('%s', async (verb, who, input, selection, expected) => {
   // whoever asks a second time is known, and statements of the first time have their names

@@ -59,7 +59,7 @@ const someRule = (): Rule => {
     steps: Array.from({ length: 1 + whole(2) }, someStep),
   })
 }
-const someFigures = (): Figures => figures({ total: whole(1200), cost: whole(5) ? whole(1000) : null, currency: pick(['USD', 'EUR']), recently: pick([{}, { USD: whole(2000) }, { EUR: whole(2000), USD: 5 }]), paymentDays: pick([null, whole(120)]) })
+const someFigures = (): Figures => figures({ total: whole(1200), cost: whole(5) ? whole(1000) : null, currency: pick(['USD', 'EUR']), recently: pick<Record<string, number>>([{}, { USD: whole(2000) }, { EUR: whole(2000), USD: 5 }]), paymentDays: pick([null, whole(120)]) })
 const has = (chain: readonly Step[], step: Step) => chain.some((known) => covers(known, step) && covers(step, known))
 const stricter = (one: Rule): Rule => ({ ...one, discountedOnly: false,
   threshold: one.threshold === null ? null : one.measure === 'MARGIN' ? Number(one.threshold) + whole(20) : Number(one.threshold) - whole(20),

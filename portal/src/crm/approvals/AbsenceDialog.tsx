@@ -26,7 +26,7 @@ export function AbsenceDialog({ onClose }: { onClose: () => void }) {
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           {leads && <RecordPicker of="user" label={t('absences.person')} value={form.values.personId} error={form.errors['personId']} onChange={(person) => form.setFieldValue('personId', person)} />}
-          <RecordPicker of="user" label={t('absences.delegate')} required except={form.values.personId?.id} data-autofocus value={form.values.delegateId} error={form.errors['delegateId']} onChange={(person) => form.setFieldValue('delegateId', person)} />
+          <RecordPicker of="user" label={t('absences.delegate')} required except={form.values.personId?.id} value={form.values.delegateId} error={form.errors['delegateId']} onChange={(person) => form.setFieldValue('delegateId', person)} />
           <SimpleGrid cols={2} spacing="sm">
             <DayInput label={t('absences.from')} required {...form.getInputProps('fromDay')} />
             <DayInput label={t('absences.to')} required {...form.getInputProps('toDay')} />
