@@ -37,7 +37,7 @@ const schema = `
 const query = `mutation AcceptQuote($input: BenchAcceptQuoteInput!) { __typename acceptQuote: benchAcceptQuote(input: $input) { order: result { __typename id: rowId number quote: quoteByQuoteId { __typename
   actions createdAt owner: appUserByOwnerId { __typename email id: rowId name phone } seller: appUserBySellerId { __typename id: rowId name }
   versions: quoteVersionsByQuoteIdList(orderBy: NUMBER_DESC) { __typename currency discountAmount discountPercent id: rowId
-    lines: quoteLinesByVersionIdList(orderBy: POSITION_ASC) { __typename amount description discountPercent id: rowId listPrice netPrice position product: productByProductId { __typename id: rowId name sku } quantity unitPrice }
+    lines: quoteLinesByVersionIdList(orderBy: POSITION_ASC) { __typename amount description discountPercent id: rowId listPrice netPrice position product: productByProductId { __typename id: rowId name sku } promotionDiscount quantity unitPrice }
     note number presentedAt requestNote state subtotal superseded total validUntil wishedDiscountPercent }
   account: accountByAccountId { __typename id: rowId name } currency id: rowId number partner: partnerByPartnerId { __typename id: rowId name } state: publicState updatedAt: publicAt } } } }`
 
