@@ -6,8 +6,6 @@ export class Migration032PriceAdmin extends Migration {
     this.addSql(`
     alter table price_list add revision int not null default 1, add updated_at timestamptz not null default now();
     create index price_list_name on price_list (lower(name), id);
-    -- a list's entries in the order in which its page shows them
-    create index price_list_entry_shown on price_list_entry (price_list_id, target_id, id);
 
     create table price_change (
       id uuid primary key, price_list_id uuid not null references price_list on delete cascade, source text not null check (source in ('GRID', 'MASS', 'IMPORT')),
@@ -38,7 +36,7 @@ export class Migration032PriceAdmin extends Migration {
       shift numeric generated always as (case when price_before > 0 then round((price_after - price_before) / price_before * 100, 2) end) stored
     );
     create index price_change_item_place on price_change_item (change_id, place, id);
-    create index price_change_item_target on price_change_item (change_id, target_id);
+    create index price_change_item_entry on price_change_item (change_id, entry_id);
 
     create table price_effect (
       id uuid primary key, change_id uuid not null references price_change on delete cascade, from_day date not null, to_day date not null, on_day date not null,
@@ -61,16 +59,22 @@ export class Migration032PriceAdmin extends Migration {
     create index price_effect_line_buyer on price_effect_line (buyer_id, id);
     create index price_effect_line_effect on price_effect_line (effect_id, id);
 
-    -- a price as a multiple of a step, plus an ending: server/pricing/rounding.ts says what that means
-    create function app.stepped(price numeric, step numeric, ending numeric, mode text) returns numeric language sql immutable as $$
-      select case when price is null or step is null or price = 0 then price when price < coalesce(ending, 0) then ending
-        else coalesce(nullif(coalesce(ending, 0) + step * case mode when 'UP' then ceil(n.steps) when 'DOWN' then floor(n.steps) else floor(n.steps + 0.5) end, 0), step) end
-      from (select (price - coalesce(ending, 0)) / nullif(step, 0) as steps) n $$;
+    -- a price as a multiple of a step, plus an ending: server/pricing/rounding.ts says what that means. In PL/pgSQL, which is asked
+    -- a hundred thousand times in a statement with little ado.
+    create function app.stepped(price numeric, step numeric, ending numeric, mode text) returns numeric language plpgsql immutable as $$
+    declare above numeric := coalesce(ending, 0); steps numeric; rounded numeric; begin
+      if price is null or step is null or price = 0 then return price; end if;
+      if price < above then return above; end if;
+      steps := (price - above) / step;
+      rounded := above + step * case mode when 'UP' then ceil(steps) when 'DOWN' then floor(steps) else floor(steps + 0.5) end;
+      return case when rounded = 0 then step else rounded end;
+    end $$;
     -- what one unit comes to by a rule's own terms; null where list price or cost are not known
-    create function app.price_by_terms(basis text, value numeric, list_price numeric, cost numeric, step numeric, ending numeric, mode text) returns numeric language sql immutable as $$
-      select app.stepped(case when p.price < 0 then 0 else p.price end, step, ending, mode)
-      from (select case basis when 'FIXED' then value when 'LIST_PERCENT' then list_price * value * 0.01 when 'LIST_SURCHARGE' then list_price + value
-        when 'COST_PERCENT' then cost * value * 0.01 when 'COST_SURCHARGE' then cost + value end as price) p $$;
+    create function app.price_by_terms(basis text, value numeric, list_price numeric, cost numeric, step numeric, ending numeric, mode text) returns numeric language plpgsql immutable as $$
+    declare price numeric := case basis when 'FIXED' then value when 'LIST_PERCENT' then list_price * value * 0.01 when 'LIST_SURCHARGE' then list_price + value
+      when 'COST_PERCENT' then cost * value * 0.01 when 'COST_SURCHARGE' then cost + value end; begin
+      return app.stepped(case when price < 0 then 0 else price end, step, ending, mode);
+    end $$;
 
     -- what is to be worked on in the background is worked on at once
     create function app.work_on_prices() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin

@@ -9,7 +9,7 @@ import { PriceChange } from './price-change.ts'
 import { PriceList, PriceListEntry } from './price-list.ts'
 
 // What the page of a list shows beside its rules, all of it on the day on which the rule holds next.
-const day = (row: string) => `greatest(app.today(), ${row}.valid_from)`
+const day = (row: string) => `greatest((select app.today()), ${row}.valid_from)`
 const ofList = (row: string, expression: string) => `(select ${expression} from price_list l where l.id = ${row}.price_list_id)`
 const terms = (row: string) => `(select e.*, c.value as on_cost from price_list_entry e left join price_entry_cost c on c.entry_id = e.id where e.id = ${row}.id)`
 const listPrice = (row: string) => ofList(row, listPriceOn(`${row}.product_id`, 'l.currency', day(row)))
@@ -26,13 +26,13 @@ addField(PriceListEntry, 'price', sql(() => DecimalScalar, (row) => text(price(r
 addField(PriceListEntry, 'cost', sql(() => DecimalScalar, (row) => text(cost(row)), { ...staff, permission: 'cost:read', description: "In the list's currency; null when no cost is known in it." }))
 addField(PriceListEntry, 'marginPercent', sql(() => DecimalScalar, (row) => `(select round((m.price - m.cost) / nullif(m.price, 0) * 100, 1)::text from (select ${price(row)} as price, ${cost(row)} as cost) m)`, { ...staff, permission: 'cost:read' }))
 addFilter(PriceListEntry, 'search', search((row) => `coalesce((select s.search from product s where s.id = ${row}.product_id), (select s.name from category s where s.id = ${row}.category_id), '*')`))
-addFilter(PriceListEntry, 'ended', flag((row) => `coalesce(${row}.valid_to < app.today(), false)`, { description: 'Whether its last day is over.' }))
+addFilter(PriceListEntry, 'ended', flag((row) => `coalesce(${row}.valid_to < (select app.today()), false)`, { description: 'Whether its last day is over.' }))
 addSort(PriceListEntry, 'SHOWN', by('target_id', 'uuid'))
 
 addField(PriceList, 'latestChange', related(() => PriceChange, (child, parent) => `${child}.price_list_id = ${parent}.id and ${child}.state <> 'Discarded'`, (child) => `${child}.id desc`, staff))
 addField(PriceList, 'changes', connection(() => PriceChange, (child, parent) => `${child}.price_list_id = ${parent}.id`, staff))
 addField(PriceList, 'derivedCount', sql(() => Int, (row) => `(select count(*)::int from price_list d where d.derived_from_id = ${row}.id)`, { ...staff, nullable: false, description: 'How many lists derive from this one.' }))
 addField(PriceList, 'actions', { ...actions(null, 'pricelist', {
-  others: { edit: () => 'true', end: (row) => `coalesce(${row}.valid_to >= app.today(), true)` }, also: { prepare: { permission: 'pricechange:prepare', when: () => 'true' } }, belonging: {},
+  others: { edit: () => 'true', end: (row) => `coalesce(${row}.valid_to >= (select app.today()), true)` }, also: { prepare: { permission: 'pricechange:prepare', when: () => 'true' } }, belonging: {},
 }), partner: false })
-addFilter(PriceList, 'current', flag((row) => `coalesce(${row}.valid_to >= app.today(), true)`, { description: 'Holds, or will.' }))
+addFilter(PriceList, 'current', flag((row) => `coalesce(${row}.valid_to >= (select app.today()), true)`, { description: 'Holds, or will.' }))

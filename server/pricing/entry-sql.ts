@@ -24,12 +24,13 @@ export const listPriceOn = (product: string, currency: string, day: string): str
 
 /** Notes before and after of a change's items as prices, on the first day of the new ones. */
 export const priceSql = `
+  with today as materialized (select coalesce($2::date, app.today()) as day)
   update price_change_item i set price_before = f.old, price_after = f.new, cost = f.cost
   from (
     select i.id, g.cost, round(${priceOfTerms('b', 'l', 'g.price', 'g.cost')}, app.exponent(g.currency)) as old, round(${priceOfTerms('a', 'l', 'g.price', 'g.cost')}, app.exponent(g.currency)) as new
     from price_change_item i join price_change c on c.id = i.change_id join price_list l on l.id = c.price_list_id
       cross join lateral (select l.currency, ${listPriceOn('i.product_id', 'l.currency', 'd.day')} as price, ${costOn('i.product_id', 'l.currency', 'd.day')} as cost
-        from (select coalesce($2::date, app.today()) as day) d) g,
+        from today d offset 0) g,
       ${termsOf('i.before', 'b')}, ${termsOf('i.after', 'a')}
     where i.change_id = $1 and i.fault is null and (i.product_id is not null or coalesce(i.after, i.before) ->> 'basis' = 'FIXED')) f
   where i.id = f.id`

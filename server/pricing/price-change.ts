@@ -113,7 +113,7 @@ expose(PriceChange, PriceChangeSchema, {
     items: connection(() => PriceChangeItem, (child, parent) => `${child}.change_id = ${parent}.id`),
     actions: { ...actions(priceChangeFlow, 'pricechange', { guards: {
       apply: (row) => `${row}.fault_count = 0 and ${row}.change_count > 0 and ${row}.list_revision = (select l.revision from price_list l where l.id = ${row}.price_list_id)`,
-      undo: (row) => `coalesce(${row}.from_day >= app.today(), true) and ${row}.applied_revision = (select l.revision from price_list l where l.id = ${row}.price_list_id)`,
+      undo: (row) => `coalesce(${row}.from_day >= (select app.today()), true) and ${row}.applied_revision = (select l.revision from price_list l where l.id = ${row}.price_list_id)`,
     } }), partner: false },
   },
   filters: { priceListId: anyId('price_list_id'), state: anyOf(PriceChangeStateEnum, 'state') },

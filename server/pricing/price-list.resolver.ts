@@ -1,19 +1,21 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Ctx, Info, Int, Mutation, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { type Transaction, refusePast } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import { Account } from '../accounts/account.ts'
 import type { RequestContext } from '../context.ts'
 import { UserError, UserErrors } from '../kit/errors.ts'
-import { newId } from '../kit/ids.ts'
+import { isId, newId } from '../kit/ids.ts'
+import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
+import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { Partner } from '../partners/partner.ts'
 import { ProgramLevel } from '../partners/program-level.ts'
 import { work } from './apply-change.ts'
 import { type ListRow, refuseFaults } from './list-faults.ts'
 import { CreatePriceListInput, EditPriceListInput, EndPriceListInput, SetPriceListEntriesInput } from './price-list.input.ts'
-import { PriceList } from './price-list.ts'
+import { PriceList, PriceListEntry } from './price-list.ts'
 import { addChange, asked } from './price-changing.ts'
 import { faultsIn, resolveStaged, stage } from './stage.ts'
 
@@ -50,6 +52,11 @@ function write(tx: Transaction, list: PriceList, terms: ListRow): void {
 
 @Resolver()
 export class PriceListResolver {
+  @Needs('price:read') @Query(() => connectionOf(PriceListEntry), { description: 'The rules of a list, for who scrolls through them.' })
+  priceListEntries(@Arg('priceListId', () => ID) id: string, @Args(() => pageArgsOf(PriceListEntry)) args: PageArgs, @Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return read.page(PriceListEntry, args, info, (row, { param }) => `${row}.price_list_id = ${param(isId(id) ? id : null)}::uuid`)
+  }
+
   @Needs('pricelist:create') @Mutation(() => PriceListPayload, { description: 'A list without entries. Errors: REQUIRED, NOT_FOUND, BAD_USER_INPUT, OUT_OF_RANGE, CIRCULAR, each at its field.' })
   createPriceList(@Arg('input', () => CreatePriceListInput) input: CreatePriceListInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {

@@ -30,8 +30,8 @@ export interface Asked {
 /** Writes rows as items of a change; nothing is looked up yet. */
 export async function stage(run: Run, changeId: string, rows: readonly Asked[]): Promise<void> {
   await run(
-    `insert into price_change_item (id, change_id, place, entry_id, new_id, sku, category, category_id, everything, remove, match, given, fault, fault_field)
-     select r.id, $1, r.place, r.entry_id, r.new_id, r.sku, r.category, r.category_id, r.everything, r.remove, r.match,
+    `insert into price_change_item (id, change_id, place, entry_id, new_id, sku, category, category_id, everything, remove, match, min_quantity, given, fault, fault_field)
+     select r.id, $1, r.place, r.entry_id, r.new_id, r.sku, r.category, r.category_id, r.everything, r.remove, r.match, coalesce((r.given ->> 'min_quantity')::int, 1),
        -- amounts travel as text, so that none of their digits is lost
        r.given || coalesce((select jsonb_object_agg(k, (r.given ->> k)::numeric) from unnest(array['value', 'round_to', 'round_ending']) k where r.given ? k), '{}'), r.fault, r.fault_field
      from json_to_recordset($2) as r(id uuid, place int, entry_id uuid, new_id uuid, sku text, category text, category_id uuid, everything boolean, remove boolean, match boolean, given jsonb, fault text, fault_field text)`,
@@ -55,7 +55,7 @@ const found = `
         when n.remove and e.id is null then 'NOT_FOUND' end as fault,
       case when n.entry_id is not null then 'id' when n.category is not null then 'category' when n.wanted is not null then 'categoryId' else 'sku' end as fault_field
     from (
-      select i.id, i.entry_id, i.sku, i.category, i.category_id as wanted, i.everything, i.remove, i.match, i.given, p.id as product_id, coalesce(g.id, h.id) as category_id
+      select i.id, i.entry_id, i.sku, i.category, i.category_id as wanted, i.everything, i.remove, i.match, i.min_quantity, i.given, p.id as product_id, coalesce(g.id, h.id) as category_id
       from price_change_item i left join product p on lower(p.sku) = lower(i.sku) left join category g on g.slug = i.category left join category h on h.id = i.category_id where i.change_id = $1) n
     left join lateral (
       select e.* from price_list_entry e where n.entry_id is not null and e.id = n.entry_id and e.price_list_id = $2
@@ -63,7 +63,7 @@ const found = `
       (select e.* from price_list_entry e
        where n.entry_id is null and n.match and e.price_list_id = $2 and e.target_id = coalesce(n.product_id, n.category_id, '00000000-0000-0000-0000-000000000000')
          and (n.product_id is not null or n.category_id is not null or n.everything)
-         and e.min_quantity = coalesce((n.given ->> 'min_quantity')::int, 1)
+         and e.min_quantity = n.min_quantity
          and case when n.given ? 'valid_from' then e.valid_from is not distinct from (n.given ->> 'valid_from')::date
            else coalesce(e.valid_to, 'infinity') >= coalesce($3::date, app.today()) end
        order by e.valid_from nulls first limit 1)) e on true
@@ -104,21 +104,26 @@ const twice = `
   from (select id from (select id, row_number() over (partition by entry_id order by place) as place from price_change_item where change_id = $1 and fault is null and entry_id is not null) d where d.place > 1) f
   where i.id = f.id`
 
-/** Two rules for the same thing and quantity on the same day: nobody could say which of them holds. */
+/**
+ * Two rules for the same thing and quantity on the same day: nobody could say which of them holds. Each is compared with those that begin
+ * before it and after it, in one walk, as the planner knows nothing yet of rows that were written a moment ago.
+ */
 const overlapping = `
   update price_change_item i set fault = 'OVERLAP', fault_field = 'validFrom'
   from (
-    with touched as (select distinct target_id, min_quantity from price_change_item where change_id = $1 and fault is null and kind in ('ADD', 'CHANGE')),
+    with touched as materialized (select distinct target_id, min_quantity from price_change_item where change_id = $1 and fault is null and kind in ('ADD', 'CHANGE')),
     will as (
-      select i.id, i.target_id, i.min_quantity, daterange((i.after ->> 'valid_from')::date, (i.after ->> 'valid_to')::date, '[]') as days from price_change_item i
+      select i.id, i.place, i.target_id, i.min_quantity, coalesce((i.after ->> 'valid_from')::date, '-infinity') as since, coalesce((i.after ->> 'valid_to')::date, 'infinity') as until from price_change_item i
       where i.change_id = $1 and i.fault is null and i.after is not null
       union all
       -- of what is split its beginning stays; whatever no row is about stays whole
-      select null, e.target_id, e.min_quantity, daterange(e.valid_from, coalesce(k.ends_on, e.valid_to), '[]') from price_list_entry e join touched t using (target_id, min_quantity)
+      select null, null, e.target_id, e.min_quantity, coalesce(e.valid_from, '-infinity'), coalesce(k.ends_on, e.valid_to, 'infinity') from price_list_entry e join touched t using (target_id, min_quantity)
         left join price_change_item k on k.change_id = $1 and k.entry_id = e.id and k.fault is null
-      where e.price_list_id = $2 and (k.id is null or k.ends_on is not null))
-    select distinct w.id from will w join will o on o.target_id = w.target_id and o.min_quantity = w.min_quantity and o.days && w.days and o.id is distinct from w.id
-    where w.id is not null) f
+      where e.price_list_id = $2 and (k.id is null or k.ends_on is not null)),
+    met as (
+      select w.id, max(w.until) over (same rows between unbounded preceding and 1 preceding) >= w.since or min(w.since) over (same rows between 1 following and unbounded following) <= w.until as twice
+      from will w window same as (partition by w.target_id, w.min_quantity order by w.since, w.place nulls first))
+    select id from met where id is not null and twice) f
   where i.id = f.id and i.kind in ('ADD', 'CHANGE')`
 
 const counted = `

@@ -47,7 +47,7 @@ const edited = (type: string) => ({ input }: { input?: object }) => {
 }
 
 export const cache: CacheSettings = {
-  lists: ['approvals', 'accounts', 'contacts', 'partners', 'quotes', 'orders', 'contracts', 'products', 'promotions', 'users', 'auditTrail'],
+  lists: ['approvals', 'accounts', 'contacts', 'partners', 'quotes', 'orders', 'contracts', 'products', 'promotions', 'users', 'auditTrail', 'priceListEntries'],
   keys: embedded('QuoteLetter', 'QuoteRecipient', 'ContractPreview', 'UnknownField', 'ContractConnection', 'ContractEdge', 'ApprovalPreview', 'PreviewedStep', 'ApprovalFinding', 'OtherOffer', 'ApprovalDelegationConnection', 'ApprovalDelegationEdge', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine', 'ProductModelConnection', 'ProductModelEdge', 'ModelCheck', 'ModelFinding', 'ModelRule', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ConfigurationOffer', 'OfferLine',
     '__Type', '__Field', 'AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'PromotionBudget', 'PromotionFigures', 'PromotionItem', 'PromotionResult', 'PromotionShare', 'PromotionWeek', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'SearchHit', 'ShipmentLine', 'Work'),
   stale: {
@@ -57,6 +57,7 @@ export const cache: CacheSettings = {
   optimistic: { updateAccount: edited('Account'), updateContact: edited('Contact'), updatePartner: edited('Partner') } as CacheSettings['optimistic'],
   updates: {
     Mutation: {
+      ...Object.fromEntries(['createPriceList', 'editPriceList', 'endPriceList', 'setPriceListEntries', 'preparePriceChange', 'applyPriceChange', 'discardPriceChange', 'undoPriceChange'].map((name) => [name, then('priceLists', 'priceList', 'priceListEntries', 'priceChanges', 'priceChange', 'productPrice', 'events')])),
       saveApprovalRule: then('approvalRules', 'approvalFindings'), removeApprovalRule: then('approvalRules', 'approvalFindings'), createDelegation: then('approvalDelegations'), endDelegation: then('approvalDelegations'), copyQuote: then('quotes', 'work'),
       addNote: noteAdded,
       createContract: then('contracts'), saveContractTemplate: then('contractTemplates'), updateLetterhead: then('letterhead'), sendQuote: then('quotes', 'work', 'events'),

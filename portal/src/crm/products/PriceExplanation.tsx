@@ -4,6 +4,7 @@ import { IconCheck, IconMinus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { DayInput } from '../../shared/DayInput'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
 import { ProductPriceDocument } from '../gql/graphql'
@@ -11,24 +12,29 @@ import { RecordPicker } from '../record/RecordPicker'
 import c from './products.module.css'
 
 /** The price for one buyer, quantity and day, with every rule that was applied or passed over, and why. */
-export function PriceExplanation({ productId }: { productId: string }) {
+export function PriceExplanation({ productId, startWith = null }: { productId: string; startWith?: { id: string; name: string } | null }) {
   const { t } = useTranslation()
   const { money } = useFormat()
-  const [partner, setPartner] = useState<{ id: string; name: string } | null>(null)
+  const [partner, setPartner] = useState(startWith)
+  const [account, setAccount] = useState<{ id: string; name: string } | null>(null)
+  const [day, setDay] = useState('')
   const [quantity, setQuantity] = useState(1)
   const [asked] = useDebouncedValue(quantity, 250)
-  const [{ data, fetching, error }, refetch] = useQuery({ query: ProductPriceDocument, variables: { productId, quantity: asked, partnerId: partner?.id ?? null }, pause: !partner })
-  const answer = partner ? data?.productPrice : undefined
+  const [{ data, fetching, error }, refetch] = useQuery({ query: ProductPriceDocument, variables: { productId, quantity: asked, partnerId: partner?.id ?? null, accountId: account?.id ?? null, date: day || null }, pause: !partner && !account })
+  const buyer = partner ?? account
+  const answer = buyer ? data?.productPrice : undefined
   return (
     <section>
       <Title order={2} mb={10}>{t('products.explain')}</Title>
       <div className={c.ask}>
-        <RecordPicker of="partner" label={t('field.partner')} value={partner} onChange={setPartner} w={260} />
-        <NumberInput label={t('field.quantity')} min={1} allowDecimal={false} value={quantity} onChange={(value) => setQuantity(Math.max(1, Number(value) || 1))} w={110} />
+        <RecordPicker of="partner" label={t('field.partner')} value={partner} onChange={setPartner} clearable w={230} />
+        <RecordPicker of="account" label={t(partner ? 'prices.endCustomer' : 'prices.directBuyer')} value={account} onChange={setAccount} heldBy={partner?.id} clearable w={230} />
+        <NumberInput label={t('field.quantity')} min={1} allowDecimal={false} value={quantity} onChange={(value) => setQuantity(Math.max(1, Number(value) || 1))} w={100} />
+        <DayInput label={t('prices.onDay')} placeholder={t('prices.today')} clearable value={day} onChange={setDay} w={150} />
         {answer && <p className={c.net}>{money(answer.netPrice, answer.currency)}<span className="meta"><s>{money(answer.listPrice, answer.currency)}</s></span></p>}
       </div>
-      {!partner && <p className="muted">{t('products.explainHint')}</p>}
-      {partner && fetching && !answer && <Skeleton h={140} />}
+      {!buyer && <p className="muted">{t('products.explainHint')}</p>}
+      {buyer && fetching && !answer && <Skeleton h={140} />}
       {error && <Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} />}
       {answer && (
         <Table.ScrollContainer minWidth={560}>

@@ -1,5 +1,5 @@
 import {
-  IconCurrencyDollar, IconReceipt2, IconReceiptTax, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
+  IconCurrencyDollar, IconReceipt2, IconReceiptTax, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconPercentage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -36,6 +36,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
       { id: 'supplies', to: '/supplies', icon: IconTruckLoading, hotkey: 's', needs: 'supply:read' },
       { id: 'models', to: '/models', icon: IconAdjustmentsCog, hotkey: 'e', needs: 'model:edit' },
       { id: 'priceLists', to: '/price-lists', icon: IconTags, hotkey: 'l', needs: 'price:read' },
+      { id: 'priceChanges', to: '/price-changes', icon: IconPercentage, hotkey: 'z', needs: 'pricechange:prepare' },
       { id: 'promotions', to: '/promotions', icon: IconDiscount2, hotkey: 'm', needs: 'price:read' },
     ],
   },

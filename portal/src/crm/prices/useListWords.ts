@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../shared/format'
+import type { PriceListTermsFragment } from '../gql/graphql'
+
+type Rounded = Pick<PriceListTermsFragment, 'roundTo' | 'roundEnding'>
+
+/** A list's terms in words. */
+export function useListWords() {
+  const { t } = useTranslation()
+  const { country, money, number, percent } = useFormat()
+  const rounding = ({ roundTo, roundEnding }: Rounded) => (roundTo == null ? null : Number(roundEnding) ? t('prices.roundedEnding', { to: number(roundTo), ending: number(roundEnding!) }) : t('prices.roundedTo', { to: number(roundTo) }))
+  return {
+    rounding,
+    whom: ({ partner, account, level, country: code, kind }: PriceListTermsFragment) =>
+      [partner?.name, account?.name, level?.name, code && country(code)].filter(Boolean).join(' · ') || t(kind === 'BASE' ? 'prices.nobody' : 'prices.everyone'),
+    basis: (list: PriceListTermsFragment) => list.derivedFrom && [
+      list.derivedFrom.name, Number(list.adjustPercent) !== 100 && percent(list.adjustPercent), Number(list.adjustSurcharge) !== 0 && `${Number(list.adjustSurcharge) > 0 ? '+' : ''}${money(list.adjustSurcharge, list.currency)}`, rounding(list),
+    ].filter(Boolean).join(' '),
+  }
+}
