@@ -9,7 +9,7 @@ export interface PrintedQuote {
   number: string; version: number; currency: string; date: string; validUntil: string | null; note: string | null; letterhead: PrintedLetterhead
   subtotal: string; discountPercent: string; discountAmount: string; total: string; paymentDays: number | null
   partner: Party | null; account: Party | null; contact: string | null; owner: { name: string; email: string; phone: string | null } | null
-  lines: { position: number; sku: string; name: string; description: string | null; quantity: number; unitPrice: string; amount: string }[] | null
+  lines: { position: number; sku: string; name: string; description: string | null; quantity: number; unitPrice: string; promotionDiscount?: string; amount: string }[] | null
 }
 
 const own = StyleSheet.create({
@@ -39,7 +39,8 @@ function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): 
   const row = (item: (typeof lines)[number]) => h(View, { key: item.position, style: own.row, wrap: false } as any,
     h(Text, { style: own.nothing, render: ({ pageNumber }: { pageNumber: number }) => { found.set(item.position, pageNumber); return '' } } as any),
     text(own.position, String(item.position)),
-    view(own.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null),
+    view(own.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null,
+      Number(item.promotionDiscount ?? 0) > 0 ? text(styles.muted, t('promotionOff', { amount: money(item.promotionDiscount!) })) : null),
     text(own.quantity, String(item.quantity)), text(own.price, money(item.unitPrice)), text(own.price, money(item.amount)))
   return [
     head(letterhead, text(styles.title, t('quote')), text({}, titled), text(styles.muted, day(quote.date)), owner && text(styles.small, owner.name), owner && text(styles.small, [owner.email, owner.phone].filter(Boolean).join(' · '))),
