@@ -3,8 +3,8 @@ import type { Run } from '../kit/read/reader.ts'
 /** Days from the shelf to the door of the warehouse; calendar days, as lead times are. */
 export const handlingDays = 2
 
-/** Pieces that nobody holds, from the day on which they lie there; `supplyId` where they are still coming. */
-export interface Free { date: string; quantity: number; supplyId?: string }
+/** Pieces that nobody holds, from the day on which they lie there. Those that are still coming name their supply, or null where it does not matter which. */
+export interface Free { date: string; quantity: number; supplyId?: string | null }
 /** What is free of a product, the earliest first, and how long another one takes. */
 export interface Availability { productId: string; free: Free[]; leadTimeDays: number }
 export interface PromisedPart { date: string; quantity: number }
@@ -78,7 +78,7 @@ export const promise = (quantity: number, availability: Availability, today: str
 
 /** Lots as the day has them: what is late comes on a day that nobody knows, so nothing is promised from it. */
 export const lots = (available: number, inbound: readonly Free[], today: string): Free[] =>
-  [{ date: today, quantity: Math.max(0, available) }, ...inbound.filter(({ date }) => date >= today)].filter(({ quantity }) => quantity > 0)
+  [{ date: today, quantity: Math.max(0, available) }, ...inbound.filter(({ date }) => date >= today).map((lot) => ({ ...lot, supplyId: lot.supplyId ?? null }))].filter(({ quantity }) => quantity > 0)
 
 /** What is known about the availability of some products, and which day it is; one statement, however many. */
 export async function availabilityOf(run: Run, productIds: readonly string[]): Promise<{ today: string; availability: Map<string, Availability> }> {

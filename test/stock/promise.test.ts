@@ -72,6 +72,12 @@ test('forty now, sixty on the fourteenth', () => {
   expect(promise(100, availability, today)).toEqual({ date: '2026-03-14', quantityFromStock: 40, parts: [{ date: '2026-03-04', quantity: 40 }, { date: '2026-03-14', quantity: 60 }] })
 })
 
+test('what comes is not on the shelf, whether or not its supply has a name', () => {
+  for (const supply of [{ supplyId: 's' }, {}]) {
+    expect(promise(50, { productId: 'p', free: lots(40, [{ date: '2026-03-12', quantity: 80, ...supply }], today), leadTimeDays: 30 }, today).quantityFromStock).toBe(40)
+  }
+})
+
 test('nothing is promised from what is late, or comes later than another could be made', () => {
   const late = { productId: 'p', free: lots(0, [{ date: '2026-03-01', quantity: 80, supplyId: 'a' }, { date: '2026-05-01', quantity: 80, supplyId: 'b' }], today), leadTimeDays: 10 }
   expect(promise(5, late, today).date).toBe('2026-03-14')

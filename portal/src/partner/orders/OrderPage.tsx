@@ -65,7 +65,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
             <Facts of={[
               [t('orders.promiseDate'), promiseDate && <b key="promise">{date(promiseDate)}</b>],
               [t('orders.requestedDate'), requestedDate && date(requestedDate)],
-              [t('promise.complete'), deliverComplete && t('promise.completeYes')],
+              [t('promise.complete'), deliverComplete ? t('promise.completeYes') : null],
               [t('orders.purchaseOrder'), purchaseOrder],
               [t('records.account'), account && <Link key="account" to="/accounts/$id" params={{ id: account.id }} className="link">{account.name}</Link>],
               [t('records.quote'), quote && <Link key="quote" to="/quotes/$id" params={{ id: quote.id }} className="link">{quote.number}</Link>],
