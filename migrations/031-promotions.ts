@@ -155,9 +155,12 @@ export class Migration031Promotions extends Migration {
 
     -- gives back what an order's lines don't want any more, and opens promotions that have room again
     create function app.release_promotions() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
-    declare u promotion_use; line jsonb := to_jsonb(new); kept int; pieces int; money numeric; begin
-      for u in select x.* from promotion_use x where case tg_table_name when 'sales_order' then x.order_id = old.id else x.order_line_id = old.id end order by x.promotion_id, x.id for update loop
-        kept := case when tg_table_name = 'sales_order' or tg_op = 'DELETE' then 0 else least((line ->> 'quantity')::int - coalesce((line ->> 'canceled_quantity')::int, 0), u.line_quantity) end;
+    declare u promotion_use; was jsonb := to_jsonb(old); line jsonb; kept int; pieces int; money numeric; begin
+      for u in select x.* from promotion_use x where case tg_table_name when 'sales_order' then x.order_id = old.id else x.order_line_id = coalesce(was ->> 'order_line_id', was ->> 'id')::uuid end order by x.promotion_id, x.id for update loop
+        select to_jsonb(l) into line from order_line l where l.id = u.order_line_id;
+        -- what came back is not wanted either
+        kept := case when tg_table_name = 'sales_order' or tg_op = 'DELETE' then 0 else least((line ->> 'quantity')::int - coalesce((line ->> 'canceled_quantity')::int, 0)
+          - (select coalesce(sum(r.received_quantity), 0) from return_line r where r.order_line_id = u.order_line_id), u.line_quantity) end;
         pieces := greatest(u.quantity - ceil(u.quantity::numeric * kept / u.line_quantity)::int, u.released_quantity);
         money := greatest(u.amount - round(u.amount * kept / u.line_quantity, 6), u.released_amount);
         update promotion_use x set released_quantity = pieces, released_amount = money where x.id = u.id;

@@ -96,6 +96,9 @@ export class Migration036OrderDesk extends Migration {
     end $$;
     create trigger sales_order_parts_handed_over after update of owner_id, partner_id, seller_id on sales_order for each row
       when (old.owner_id is distinct from new.owner_id or old.partner_id is distinct from new.partner_id or old.seller_id is distinct from new.seller_id) execute function app.hand_over_order();
+    -- what is called off or comes back gives its promotions' budget back
+    create trigger order_line_promotions_off after update of canceled_quantity on order_line for each row when (new.canceled_quantity > old.canceled_quantity) execute function app.release_promotions();
+    create trigger return_line_promotions after update of received_quantity on return_line for each row when (new.received_quantity is distinct from old.received_quantity) execute function app.release_promotions();
     `)
   }
 }

@@ -58,3 +58,18 @@ describe('a budget', () => {
     expect((await world.order(dealer, [{ productId, quantity: 1 }], '1')).errors).toEqual([{ code: 'PRICE_CHANGED', path: ['expectedTotal'], now }])
   })
 })
+
+it('what is called off or sent back in part gives its share of the budget back', async () => {
+  const productId = await world.product(12), promotion = await world.started({ items: [{ productId }], budgetQuantity: 10 })
+  const { lines: [line] } = (await world.order(dealer, [{ productId, quantity: 10 }])).order
+  expect(await world.budgetOf(promotion)).toMatchObject({ exhausted: true, budget: { usedQuantity: 10 } })
+  await world.admin.query('update order_line set canceled_quantity = 4 where id = $1', [line.id])
+  expect(await world.budgetOf(promotion)).toMatchObject({ exhausted: false, budget: { usedQuantity: 6 } })
+  await world.admin.query(`update order_line set shipped_quantity = 6, delivered_quantity = 6 where id = $1`, [line.id])
+  const returned = id()
+  await world.admin.query(`insert into return_authorization (id, number, order_id, state, partner_id, reason, created_at) select $1::uuid, 'RMA-T', o.id, 'Approved', o.partner_id, 'OTHER', now() from sales_order o join order_line l on l.order_id = o.id where l.id = $2`, [returned, line.id])
+  await world.admin.query('insert into return_line (id, return_id, position, order_line_id, quantity, condition) values ($1, $2, 1, $3, 2, $4)', [id(), returned, line.id, 'UNOPENED'])
+  await world.admin.query('update return_line set received_quantity = 2 where return_id = $1', [returned])
+  expect(await world.budgetOf(promotion)).toMatchObject({ orderCount: 1, budget: { usedQuantity: 4 } })
+  await world.verb('end', promotion)
+})
