@@ -36,7 +36,9 @@ export interface ApprovalReason { code: 'discount' | 'margin' | 'amount' | 'paym
 /** The days within which buyers pay for whom nothing was agreed. */
 export const usualPaymentDays = 30
 
-export const netOf = (lines: readonly { netPrice: Amount; quantity: number }[]): Decimal => sum(lines.map((line) => new Decimal(line.netPrice).times(line.quantity)))
+/** What promotions take off is the buyer's by right, and no discount of ours. */
+export const netOf = (lines: readonly { netPrice: Amount; quantity: number; promotionDiscount?: Amount | null }[]): Decimal =>
+  sum(lines.map(({ netPrice, quantity, promotionDiscount }) => new Decimal(netPrice).times(quantity).minus(promotionDiscount ?? 0)))
 
 const discountOf = ({ net, total }: Figures): Decimal => (new Decimal(net).isZero() ? new Decimal(0) : new Decimal(net).minus(total).div(net).times(100))
 

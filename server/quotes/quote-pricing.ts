@@ -56,6 +56,12 @@ export async function carryOver(tx: Transaction, whom: Whom, old: readonly Quote
   })
 }
 
+/** The lines of an earlier version as they were. */
+export const unchanged = (old: readonly QuoteLine[]): PricedLine[] => old.map((line) => ({
+  productId: line.product.id, quantity: line.quantity, description: line.description ?? null, listPrice: new Decimal(line.listPrice), netPrice: new Decimal(line.netPrice), discountPercent: new Decimal(line.discountPercent),
+  unitPrice: new Decimal(line.unitPrice), promotionDiscount: new Decimal(line.promotionDiscount), amount: new Decimal(line.amount), promotions: line.promotions ?? [],
+}))
+
 function pricedLine(line: WantedLine & Partial<QuoteLineInput>, price: Pick<Price, 'currency' | 'discount' | 'promotions'> & { netPrice: Decimal; listPrice: Decimal }): PricedLine {
   const { currency, netPrice, listPrice, promotions } = price
   const unitPrice = round(line.unitPrice ?? lessPercent(netPrice, line.discountPercent ?? 0), currency)
@@ -95,5 +101,11 @@ export async function costsOf(tx: Transaction, productIds: string[], { partnerId
     `select distinct on (product_id) product_id, cost::text from product_cost
      where product_id = any ($1::uuid[]) and currency = app.buyer_currency($2::uuid, $3::char(3)) and valid_from <= app.today() and coalesce(valid_to, app.today()) >= app.today() order by product_id, valid_from desc`,
     [productIds.filter(isId), partnerId, currency])
+  return new Map(rows.map((row) => [row.product_id as string, row.cost as string]))
+}
+
+/** By product, what one cost us when the lines of a version were priced. */
+export async function costsThen(tx: Transaction, versionId: string): Promise<Costs> {
+  const rows = await tx.run('select l.product_id, c.unit_cost::text as cost from quote_line l join quote_line_cost c on c.line_id = l.id where l.version_id = $1', [versionId])
   return new Map(rows.map((row) => [row.product_id as string, row.cost as string]))
 }

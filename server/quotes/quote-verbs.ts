@@ -11,7 +11,7 @@ import { reasonsFor } from './approval-rules.ts'
 import { otherOffers } from './other-offers.ts'
 import { QuoteVersionInternal } from './quote-internal.ts'
 import { QuoteLine } from './quote-line.ts'
-import { type Costs, type PricedLine, carryOver, costsOf, priceWanted, totalsOf, writeLines } from './quote-pricing.ts'
+import { type Costs, type PricedLine, carryOver, costsOf, costsThen, priceWanted, totalsOf, unchanged, writeLines } from './quote-pricing.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { type QuoteState, type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import type { QuoteLineInput } from './quote.input.ts'
@@ -67,13 +67,13 @@ export function newVersion(tx: Transaction, quote: NewQuote, number: number, sta
   if (costs) tx.add(QuoteVersionInternal, { versionId: id, cost, approvalReasons: [] })
 }
 
-/** A new draft after an earlier version: its lines at today's prices, with the discounts that were given. */
-export async function draftFrom(tx: Transaction, { quote, version }: Pick<Loaded, 'quote' | 'version'>): Promise<void> {
+/** A new draft after an earlier version: its lines at today's prices, with the discounts that were given; or as they were, from whoever sends it back without seeing the buyer's prices. */
+export async function draftFrom(tx: Transaction, { quote, version }: Pick<Loaded, 'quote' | 'version'>, asTheyWere = false): Promise<void> {
   const old = await tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } })
   version.superseded = true
   await withdraw(tx, version)
   await tx.em.flush()
-  const [lines, costs] = await Promise.all([carryOver(tx, buyerOn(quote), old), costsOf(tx, old.map(({ product }) => product.id), quote)])
+  const [lines, costs] = asTheyWere ? await Promise.all([unchanged(old), costsThen(tx, version.id)]) : await Promise.all([carryOver(tx, buyerOn(quote), old), costsOf(tx, old.map(({ product }) => product.id), quote)])
   const { discountPercent, paymentDays = null, note = null, wishedDiscountPercent = null, requestNote = null } = version
   newVersion(tx, quote, version.number + 1, 'Draft', lines, { discountPercent, paymentDays, note, wishedDiscountPercent, requestNote }, costs)
   quote.updatedAt = new Date()
@@ -132,7 +132,7 @@ export async function decide(tx: Transaction, { quote, version, for: whose }: Lo
   const said = { number: quote.number, version: version.number, ...(comment ? { comment } : {}), ...(whose === tx.viewer.userId ? {} : { for: whose }) }
   if (more) tx.record('quote.stepApproved', quote.subject(), said)
   else tx.record(`quote.${outcome.toLowerCase()}`, quote.subject(), said)
-  if (verb === 'return') await draftFrom(tx, { quote, version })
+  if (verb === 'return') await draftFrom(tx, { quote, version }, true)
   else version.state = quoteFlow.next(version.state, verb, verb === 'reject' ? 'Rejected' : more ? 'PendingApproval' : 'Approved')
   quote.updatedAt = new Date()
 }
