@@ -7,10 +7,11 @@ import { type App, type TestServer, appOf, startServer } from '../support/server
 
 // What a record offers each person is what its verbs then allow them: asked of the real server, for every state.
 let server: TestServer
-beforeAll(async () => { server = await startServer(({ adminUrl }) => writeCast(adminUrl)) })
+// an invoice that was issued stays, and its order with it: nothing could be put back
+const { invoice: _invoices, invoice_line: _lines, invoice_tax: _taxes, ...tables } = castTables()
+beforeAll(async () => { server = await startServer(({ adminUrl }) => writeCast(adminUrl, tables)) })
 afterAll(() => server.close())
 
-const tables = castTables()
 const people = ['manager', 'rep', 'rep2', 'stranger', 'channel', 'desk', 'finance', 'analyst', 'admin', 'both'].map((name) => `${name}@guanxi.example`)
   .concat(['owner', 'manager', 'seller', 'seller2', 'buyer'].map((name) => `${name}@northstar.example`), ['owner@rival.example', 'owner@substar.example'])
 const subjects = { quote: { flow: quoteFlow, records: tables.quote! }, order: { flow: orderFlow, records: tables.sales_order! } } as const

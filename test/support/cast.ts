@@ -140,7 +140,7 @@ export async function writeCast(adminUrl: string, tables = castTables()): Promis
 }
 
 /** What verbs write, a table before those that point to it. */
-const documents = ['quote', 'quote_version', 'quote_version_internal', 'quote_line', 'quote_line_cost', 'quote_approval', 'quote_link', 'sales_order', 'order_amount', 'order_line', 'reservation', 'shipment', 'shipment_line']
+const documents = ['quote', 'quote_version', 'quote_version_internal', 'quote_line', 'quote_line_cost', 'quote_approval', 'quote_link', 'sales_order', 'order_amount', 'order_line', 'reservation', 'shipment', 'shipment_line', 'order_hold', 'order_change', 'order_change_internal', 'order_change_line', 'return_authorization', 'return_line']
 
 /** Puts a quote or an order back as the cast has it, with all that hangs on it. */
 export async function restore(system: pg.Pool, tables: Tables, id: string): Promise<void> {
@@ -153,7 +153,7 @@ export async function restore(system: pg.Pool, tables: Tables, id: string): Prom
   const client = await system.connect()
   try {
     await client.query(`begin; set local synchronous_commit = off;
-      delete from shipment where order_id = '${id}'; delete from sales_order where quote_id = '${id}' or id = '${id}'; delete from quote_version where quote_id = '${id}'; delete from quote where id = '${id}'`)
+      delete from shipment where order_id = '${id}'; delete from order_change where order_id = '${id}'; delete from return_authorization where order_id = '${id}'; delete from sales_order where quote_id = '${id}' or id = '${id}'; delete from quote_version where quote_id = '${id}'; delete from quote where id = '${id}'`)
     for (const [table, rows] of whole) if (rows.length) await client.query(...inserting(table, rows))
     await client.query('update stock s set on_hand = r.on_hand, reserved = r.reserved from json_populate_recordset(null::stock, $1) r where r.product_id = s.product_id', [JSON.stringify(tables.stock)])
     await client.query('commit')
