@@ -2,9 +2,8 @@ import { any, only, within, reason } from '../access/condition.ts'
 import { type TablePolicy, holds, staffOwned, through } from '../access/policies.ts'
 
 const permission = 'contract:read'
-/** A dealer's own organisation's, once they were sent: neither its parent's nor its sub-dealers'. */
-const ownPartner = only('sent', 'sent_at is not null', within('partner_id = (select app.partner_id())', reason('organisation', `(select app.scope('${permission}')) = 'org'`, { permission, scopes: ['org'], partner: 'partner_id' })))
-const columns = 'id, number, title, kind, state, locale, partner_id, account_id, owner_id, start_on, end_on, renewal, renewal_months, notice_days, value, currency, sent_at, terminated_at, terminated_on, created_at, updated_at, revision, last_notice_on'
+/** A dealer's own organisation's, once they were sent and while nobody rewrites them: neither its parent's nor its sub-dealers'. */
+const ownPartner = only('sent', `sent_at is not null and state <> 'Draft'`, within('partner_id = (select app.partner_id())', reason('organisation', `(select app.scope('${permission}')) = 'org'`, { permission, scopes: ['org'], partner: 'partner_id' })))
 const manages = any(holds('template:manage'), holds('contract:create'))
 
 export const contractPolicies: TablePolicy[] = [
@@ -12,7 +11,7 @@ export const contractPolicies: TablePolicy[] = [
   {
     table: 'contract', audit: { record: 'contract', person: 'r.id', personal: ['title', 'body', 'termination_reason'], skip: ['notice_told_for', 'end_told_for', 'last_notice_on'] },
     staff: { grant: 'select, insert, update', read: staffOwned(permission) },
-    partner: { grant: `select (${columns})`, read: ownPartner },
+    partner: { grant: 'select', read: ownPartner },
   },
   { table: 'contract_text', audit: { none: 'a copy of what the contract said when it was sent, never changed' }, staff: { grant: 'select, insert', read: through('contract', 'contract_id') }, partner: { grant: 'select', read: through('contract', 'contract_id') } },
   {

@@ -47,7 +47,7 @@ const ContractSchema = defineEntity({
     sentAt: p.datetime().nullable(),
     terminatedAt: p.datetime().nullable(),
     terminatedOn: p.date().nullable().comment('Its last day after notice was given.'),
-    terminationReason: p.text().nullable(),
+    terminationReason: p.text().nullable().comment('Told to the other side.'),
     createdById: p.uuid().nullable(),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()),
@@ -70,7 +70,7 @@ const sent = (row: string) => `${row}.sent_at is not null`
 
 expose(Contract, ContractSchema, {
   description: 'What was agreed with a partner or an account for some time.',
-  partner: 'id number title kind state locale partner account owner startOn endOn renewal renewalMonths noticeDays value currency sentAt terminatedAt terminatedOn createdAt updatedAt lastNoticeOn noticeDue pdf texts',
+  partner: 'id number title kind state locale partner account owner startOn endOn renewal renewalMonths noticeDays value currency sentAt terminatedAt terminatedOn terminationReason createdAt updatedAt lastNoticeOn noticeDue pdf texts',
   omit: 'createdById', enums: { state: ContractStateEnum, kind: ContractKindEnum, renewal: ContractRenewalEnum },
   fields: {
     actions: actions(contractFlow, 'contract', { guards: { renew: (row) => `${row}.end_on is not null` } }),

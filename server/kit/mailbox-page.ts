@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Email } from 'postal-mime'
 import { localeOf, translate } from './locale.ts'
 import { escapeHtml } from './mail-letter.ts'
 import type { Mailbox, Received } from './mailbox.ts'
@@ -27,6 +28,7 @@ export const mailboxPage = (mailbox: Mailbox | undefined) => ({ request, respons
   const one = ({ at, to, mail }: Received) => `<p><a href="/mailbox">← ${say('title')}</a></p><h1>${escapeHtml(mail.subject ?? '')}</h1>
     <p class="meta">${escapeHtml(mail.from?.name || mail.from?.address || '')} → ${escapeHtml(to)} · ${when(at)}</p>
     <iframe title="HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escapeHtml(`<base target="_blank">${mail.html ?? ''}`)}"></iframe>
+    ${(mail.attachments ?? []).map(attached).join('')}
     <h2>${say('text')}</h2><pre>${linked(mail.text ?? '')}</pre>`
 
   const asked = params.id === undefined ? undefined : mailbox.find(params.id)
@@ -36,6 +38,10 @@ export const mailboxPage = (mailbox: Mailbox | undefined) => ({ request, respons
   response.writeHead(missing ? 404 : 200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
     .end(`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${say('title')}</title><style>${style}</style></head><body><main>${body}</main></body></html>`)
 }
+
+/** What came with a mail, to be saved: browsers open no page of this kind, so nothing in it runs. */
+const attached = ({ filename, mimeType, content }: Email['attachments'][number]): string =>
+  `<p><a download="${escapeHtml(filename ?? 'file')}" href="data:${escapeHtml(mimeType)};base64,${Buffer.from(content as ArrayBuffer).toString('base64')}">${escapeHtml(filename ?? 'file')}</a></p>`
 
 /** A text whose web addresses can be followed. */
 const linked = (text: string): string => escapeHtml(text).replace(/https?:\/\/[^\s&<>"]+/g, (url) => `<a href="${url}">${url}</a>`)

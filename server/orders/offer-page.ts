@@ -39,7 +39,7 @@ export function offerPage(locale: string, { link, quote, sha256 }: Offer, typed:
   const money = (amount: string) => escapeHtml(numbers.format(amount as unknown as number)), plain = (amount: string) => escapeHtml(new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) }).format(amount as unknown as number))
   const day = (date: string | null) => (date ? escapeHtml(new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))) : '–')
   const fact = (label: string, value: string | null | undefined) => (value ? `<div><dt>${say(label)}</dt><dd>${value}</dd></div>` : ''), buyer = quote.partner ?? quote.account
-  const rows = (quote.lines ?? []).map((line) => `<tr><td><b>${escapeHtml(line.name)}</b><span class="muted">${escapeHtml(line.sku)}${line.description ? ` · ${escapeHtml(line.description)}` : ''}</span></td>
+  const rows = (quote.lines ?? []).map((line) => `<tr><td><b>${escapeHtml(line.name)}</b><span class="muted">${escapeHtml(line.sku)}${line.description ? ` · ${escapeHtml(line.description)}` : ''}${Number(line.promotionDiscount ?? 0) > 0 ? `<br>${say('promotion')} –${money(line.promotionDiscount!)}` : ''}</span></td>
     <td class="n">${line.quantity}</td><td class="n wide">${plain(line.unitPrice)}</td><td class="n">${plain(line.amount)}</td></tr>`).join('')
   const foot = (label: string, amount: string, sum = false) => `<tr${sum ? ' class="sum"' : ''}><td>${label}</td><td></td><td class="wide"></td><td class="n">${amount}</td></tr>`
   const pdf = `<a class="button quiet" href="?pdf=1">${say('pdf')}</a>`

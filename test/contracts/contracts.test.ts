@@ -73,6 +73,8 @@ describe('a contract', () => {
   test('is its dealer’s own to read: not a rival’s, not a parent’s, not a buyer’s', async () => {
     const id = await running()
     expect((await seen(dealer, id)).state).toBe('Active')
+    const list = await cast.read(dealer, '{ contracts(first: 50, filter: { state: [Active], search: "spare" }, sort: { by: END_ON }) { nodes { id number title kind state startOn endOn lastNoticeOn noticeDue value currency } totalCount { value exact } } }')
+    expect(list.contracts.nodes.map((node: { id: string }) => node.id)).toContain(id)
     const [rival] = await cast.rows(`select u.email from app_user u join partner p on p.id = u.partner_id where p.code <> 'NST' and p.state = 'Active' and p.parent_id is null and 'partner_administrator' = any (u.roles) and u.active limit 1`)
     expect(await seen(rival.email, id)).toBe(null)
     expect((await cast.ask(buyer, `{ contract(id: "${id}") { state } }`)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')

@@ -105,7 +105,7 @@ export function seenByDealer(world: World): Seen {
   const promotion: Sees = (row) => row.state !== 'Draft' && (!(row.by_partner || row.by_level || row.by_country) || among('promotion_partner', 'partner_id', row, mine)
     || (Boolean(row.by_level || row.by_country) && (!row.by_level || among('promotion_level', 'level_id', row, home.level_id)) && (!row.by_country || among('promotion_country', 'country', row, home.country))))
   const list: Sees = (row) => row.kind === 'DEFAULT' || (row.kind === 'PARTNER' && row.partner_id === mine) || (row.kind === 'LEVEL' && row.level_id === home.level_id) || (row.kind === 'REGION' && row.country === home.country)
-  const contract: Sees = (row) => scope('contract:read') === 'org' && row.partner_id === mine && row.sent_at !== null
+  const contract: Sees = (row) => scope('contract:read') === 'org' && row.partner_id === mine && row.sent_at !== null && row.state !== 'Draft'
   return {
     app_user: (row) => row.partner_id === mine || [home.representative_id, home.channel_manager_id].includes(row.id),
     partner: (row) => family.includes(row.id as string), program_level: (row) => row.id === home.level_id, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
