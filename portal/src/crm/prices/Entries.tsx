@@ -73,7 +73,7 @@ export function Entries({ list, editable, reload, onPrepared, onUnsaved, onProdu
       {stale && <div style={{ padding: '8px 16px' }}><Notice tone="amber" title={t('prices.stale')}><p>{t('prices.staleHint')}</p><Button size="compact-sm" variant="default" mt={6} onClick={() => { setStale(false); reload(); again() }}>{t('prices.reload')}</Button></Notice></div>}
       <EntryGrid label={t('prices.entriesOf', { name: list.name })} currency={list.currency} list={rows} total={count?.exact ? count.value : undefined} loading={loading} outdated={outdated} narrowed={search !== ''} editable={editable} drafts={drafts} again={again} failed={!!error}
         onActive={(entry) => onProduct(entry?.product ? { id: entry.product.id, name: entry.product.name } : null)} onPasted={(many) => toastDone(t('prices.pasted', { count: many, formatted: number(many) }))} />
-      {unsaved && <SaveBar count={changed.length} faulty={drafts.faulty} tooMany={changed.length > MOST ? MOST : undefined} pending={save.pending || prepare.pending} onSave={saved} onPrepare={prepared} onDiscard={drafts.clear} />}
+      {unsaved && <SaveBar count={changed.length} faulty={drafts.faulty} fault={Object.values(Object.values(drafts.told)[0] ?? {})[0]} tooMany={changed.length > MOST ? MOST : undefined} pending={save.pending || prepare.pending} onSave={saved} onPrepare={prepared} onDiscard={drafts.clear} />}
     </div>
   )
 }

@@ -46,7 +46,7 @@ export function EntryRow({ index, start, template, columns, currency, entry, dra
         const changed = isWritten(id) && draft?.cells[id] !== undefined
         return (
           <div key={id} role="gridcell" aria-colindex={column + 1} className={c.cell} data-cell={`${index}:${column}`} data-label={label} data-numeric={numeric || undefined} data-fault={fault ? true : undefined} data-dirty={changed || undefined} data-writes={writes(index, column) || undefined}
-            aria-invalid={fault ? true : undefined} aria-readonly={editable && isWritten(id) && !writes(index, column) ? true : undefined} tabIndex={here || (active === undefined && index === 0 && column === 0 && cells.active.row !== 0) ? 0 : -1}
+            aria-invalid={fault ? true : undefined} aria-describedby={fault ? `fault-${index}-${column}` : undefined} aria-readonly={editable && isWritten(id) && !writes(index, column) ? true : undefined} tabIndex={here || (active === undefined && index === 0 && column === 0 && cells.active.row !== 0) ? 0 : -1}
             onFocus={() => { if (!here) cells.here(index, column) }} onDoubleClick={() => cells.edit(index, column)}>
             {here && editing && isWritten(id)
               ? <EntryEditor field={id} label={label} value={editing.begin ?? textOf(draft, entry, id)} selects={editing.begin === null} onDone={(text, how) => { if (text !== undefined) onWrite(id, text); cells.done(how) }} />
@@ -54,7 +54,7 @@ export function EntryRow({ index, start, template, columns, currency, entry, dra
                 : id === 'remove' ? <Remove removed={!!draft?.removed} name={textOf(draft, entry, 'sku')} onRemove={onRemove} />
                   : id === 'product' && entry?.product ? <Link to="/products/$id" params={{ id: entry.product.id }} tabIndex={-1} className={c.name}>{shown(id)}</Link>
                     : <span className={c.text}>{shown(id)}</span>}
-            {fault && <span className={c.fault} data-here={here || undefined}>{fault}</span>}
+            {fault && <span className={c.fault} id={`fault-${index}-${column}`} data-here={here || undefined}>{fault}</span>}
           </div>
         )
       })}

@@ -37,7 +37,7 @@ export function PriceExplanation({ productId, startWith = null }: { productId: s
       {buyer && fetching && !answer && <Skeleton h={140} />}
       {error && <Empty kind="failed" action={{ label: t('tryAgain'), run: () => refetch({ requestPolicy: 'network-only' }) }} />}
       {answer && (
-        <Table.ScrollContainer minWidth={560}>
+        <Table.ScrollContainer minWidth={560} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t('products.explain') } }}>
           <Table aria-label={t('products.explain')}>
             <Table.Thead><Table.Tr><Table.Th w={34}><span className="visually-hidden">{t('products.applied')}</span></Table.Th><Table.Th>{t('products.rule')}</Table.Th><Table.Th>{t('products.why')}</Table.Th><Table.Th ta="end">{t('products.before')}</Table.Th><Table.Th ta="end">{t('products.after')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>

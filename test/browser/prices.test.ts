@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Cast } from '../api/acting.ts'
+import { inspect } from './inspect.ts'
+import { heading, says, settled } from './pages.ts'
+import { type Stage, keepPictures, openStage, patience } from './stage.ts'
+
+// A product manager's job: a list, prices from a spreadsheet, one rule for many, what it would have done, and back again.
+let stage: Stage, cast: Cast, skus: string[]
+beforeAll(async () => {
+  stage = await openStage()
+  cast = new Cast(stage.server)
+  skus = (await cast.products(4)).map(({ sku }) => sku)
+})
+afterAll(() => stage.close())
+keepPictures(() => stage)
+
+const manager = 'product@guanxi.example'
+const grid = (page: Page) => page.getByRole('grid')
+const paste = (page: Page, text: string) => page.evaluate((block) => {
+  const data = new DataTransfer()
+  data.setData('text/plain', block)
+  document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+}, text)
+const stored = (name: string) => cast.rows<{ sku: string; quantity: number; value: string }>(`select p.sku, e.min_quantity as quantity, trim_scale(e.value)::text as value from price_list l join price_list_entry e on e.price_list_id = l.id join product p on p.id = e.product_id where l.name = ? and e.valid_to is null order by 1, 2`, [name])
+
+it('a list is made, and prices come from a spreadsheet; what is wrong stands beside its cell', async () => {
+  const page = await stage.enter(manager, '/crm/price-lists')
+  await page.getByRole('button', { name: 'New price list' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Autumn base')
+  await dialog.getByRole('combobox', { name: 'For' }).or(dialog.getByRole('textbox', { name: 'For' })).first().click()
+  await page.getByRole('option', { name: 'Nobody: for other lists' }).click()
+  await dialog.getByLabel('Currency').fill('usd')
+  expect(await inspect(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await heading(page, 'Autumn base')
+  await says(page, 'No prices yet')
+  expect(await inspect(page)).toEqual([])
+  await grid(page).focus()
+  await paste(page, `SKU\tFrom\tPrice\r\n${skus[0]}\t1\t100\r\n${skus[0]}\t10\t95,5\r\nNO-SUCH\t1\t7\r\n${skus[1]}\t1\tdear\r\n`)
+  await says(page, '4 unsaved changes')
+  await says(page, '1 with a fault')
+  expect(await inspect(page)).toEqual([])
+  // a price that can't be read is mended in its cell
+  const wrong = grid(page).locator('[aria-invalid]').first()
+  await wrong.focus()
+  await page.keyboard.press('F2')
+  await page.keyboard.type('60')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('region', { name: 'Changes that are not saved' }).getByText('There is no product NO-SUCH').waitFor()
+  expect(await stored('Autumn base')).toEqual([])
+  const unknown = grid(page).locator('[aria-invalid]').first()
+  await unknown.focus()
+  await page.keyboard.type(skus[2]!)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await says(page, '4 prices changed')
+  expect(await stored('Autumn base')).toEqual([[skus[0], 1, '100'], [skus[0], 10, '95.5'], [skus[1], 1, '60'], [skus[2], 1, '7']].map(([sku, quantity, value]) => ({ sku, quantity, value })).sort((a, b) => (`${a.sku}` < `${b.sku}` ? -1 : 1)))
+  await page.context().close()
+})
+
+it('one rule for many prices: shown, worked out for past orders, applied, taken back', async () => {
+  const page = await stage.enter(manager, '/crm/price-lists')
+  await page.getByRole('link', { name: 'Gold USD' }).click()
+  await heading(page, 'Gold USD')
+  const before = await stored('Gold USD')
+  await page.getByRole('button', { name: 'Change prices' }).click()
+  await page.getByRole('dialog').getByPlaceholder('+3').fill('+10')
+  expect(await inspect(page)).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: 'Preview' }).click()
+  await heading(page, '+10%, corrected')
+  await settled(page)
+  expect(await inspect(page)).toEqual([])
+  await page.getByRole('button', { name: 'Work it out' }).click()
+  await page.getByRole('table', { name: 'By buyer' }).waitFor()
+  await page.getByRole('table', { name: 'By buyer' }).getByRole('button').first().click()
+  await page.getByRole('table', { name: 'Lines' }).waitFor()
+  expect(await inspect(page)).toEqual([])
+  expect(await stored('Gold USD')).toEqual(before)
+  await page.getByRole('button', { name: /^Apply/ }).click()
+  await says(page, 'Applied')
+  await expect.poll(async () => (await stored('Gold USD')).map(({ value }) => Number(value)), { timeout: patience }).toEqual(before.map(({ value }) => Number((Number(value) * 1.1).toFixed(2))))
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await says(page, 'Taken back')
+  await expect.poll(() => stored('Gold USD'), { timeout: patience }).toEqual(before)
+  await page.context().close()
+})
+
+it('on a phone, in the dark and in Chinese; why a price is what it is', async () => {
+  const page = await stage.enter(manager, '/crm/price-lists', { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'zh-TW' })
+  await settled(page)
+  expect(await inspect(page)).toEqual([])
+  await page.getByRole('link', { name: 'Northstar' }).first().click()
+  await page.getByRole('grid').getByRole('row').nth(2).waitFor()
+  await settled(page)
+  expect(await inspect(page)).toEqual([])
+  await page.getByRole('button', { name: '價格由來' }).click()
+  await page.getByRole('dialog').getByRole('textbox', { name: '產品' }).or(page.getByRole('dialog').getByRole('combobox', { name: '產品' })).first().fill(skus[0]!)
+  await page.getByRole('option').first().click()
+  await page.getByRole('dialog').getByRole('table').waitFor()
+  expect(await inspect(page)).toEqual([])
+  await page.context().close()
+  expect(stage.faults).toEqual([])
+})
