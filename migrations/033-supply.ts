@@ -91,7 +91,7 @@ export class Migration033Supply extends Migration {
     -- tells the servers of which products there is more or less to be had; of many at once, that it is so of some
     create function app.notify_stock() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ declare products uuid[]; begin
       select array_agg(n.product_id) into products from came n left join gone o using (product_id) where (n.available, n.inbound) is distinct from (o.available, o.inbound);
-      if products is not null then perform pg_notify('guanxi_stock', to_json(case when cardinality(products) <= 100 then products else '{}' end)::text); end if;
+      if products is not null then perform pg_notify('guanxi_stirred', json_build_object('type', 'stock.changed', 'ids', case when cardinality(products) <= 100 then products else '{}' end)::text); end if;
       return null;
     end $$;
     create trigger stock_notify after update on stock referencing old table as gone new table as came for each statement execute function app.notify_stock();

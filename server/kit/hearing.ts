@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 /** What the database says when something happened; the event itself is read again under each listener's own rights. */
 export interface Happened { id: string; type: string; subjectType: string; subjectId: string; at: string; partnerId: string | null }
 
-/** That there is more or less to be had of some products; of more than are named, where none is. */
-export interface Stirred { type: 'stock.changed'; productIds: string[] }
+/** That records are not as they were, without an event that tells of it; more than are named, where none is. */
+export interface Stirred { type: string; ids: string[] }
 
 /** Whose access ended: a person's, a session's, a key's, a partner's – or, with null, perhaps anybody's, when we may have missed it. */
 export type Ended = { kind: 'app_user' | 'session' | 'api_key' | 'partner'; id: string } | null
@@ -33,13 +33,13 @@ export class Hearing extends EventEmitter<{ event: [Happened | Stirred]; ended: 
     client.on('end', () => { if (!this.closed) setTimeout(() => this.open().catch((error: unknown) => this.log.warn({ err: error }, 'live events are not heard')), retryAfter).unref() })
     client.on('notification', ({ channel, payload }) => {
       if (channel === 'guanxi_ended') this.emit('ended', JSON.parse(payload!) as Ended)
-      else if (channel === 'guanxi_stock') this.emit('event', { type: 'stock.changed', productIds: JSON.parse(payload!) as string[] })
+      else if (channel === 'guanxi_stirred') this.emit('event', JSON.parse(payload!) as Stirred)
       else if (channel === 'guanxi_webhook') this.emit('webhook')
       else this.emit('event', JSON.parse(payload!) as Happened)
     })
     this.client = client
     await client.connect()
-    await client.query('listen guanxi_event; listen guanxi_stock; listen guanxi_ended; listen guanxi_webhook')
+    await client.query('listen guanxi_event; listen guanxi_stirred; listen guanxi_ended; listen guanxi_webhook')
     if (this.missed) this.emit('ended', null)
     this.missed = true
   }

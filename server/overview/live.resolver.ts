@@ -69,11 +69,11 @@ async function* changesFor(context: RequestContext, viewer: Viewer, gone: AbortC
 }
 
 /** What can be had of products has changed: for whoever sees them, and nothing of who did it. Of very many at once none is named. */
-async function stirred({ door }: RequestContext, { type, productIds }: Stirred): Promise<RecordChange[]> {
+async function stirred({ door }: RequestContext, { type, ids }: Stirred): Promise<RecordChange[]> {
   const now = await door.again(), at = new Date().toISOString()
   try {
     if (!now.viewer) return []
-    const seen = productIds.length ? (await now.run('select id from product where id = any ($1::uuid[])', [productIds])).map(({ id }) => id as string) : [nobody]
+    const seen = ids.length ? (await now.run('select id from product where id = any ($1::uuid[])', [ids])).map(({ id }) => id as string) : [nobody]
     return seen.map((subjectId) => ({ eventId: newId(), type, subjectType: 'stock', subjectId, at }))
   } finally {
     await now.close()
