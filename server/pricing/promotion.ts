@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { Int } from 'type-graphql'
+import { ID, Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { Category } from '../catalog/category.ts'
 import { Product } from '../catalog/product.ts'
@@ -65,7 +65,7 @@ const about = (product: string) => `array(select x.promotion_id from promotion_p
 
 expose(Promotion, PromotionSchema, {
   description: 'Something off for a while.',
-  partner: 'id name description kind percent amount currency buyQuantity getQuantity minQuantity maxQuantity validFrom validTo allProducts items categories',
+  partner: 'id name description kind percent amount currency buyQuantity getQuantity minQuantity maxQuantity validFrom validTo allProducts items categories productIds',
   omit: 'externalId', enums: { kind: PromotionKindEnum, state: PromotionStateEnum },
   fields: {
     name: sql(() => String, translated('name'), { nullable: false }),
@@ -76,6 +76,9 @@ expose(Promotion, PromotionSchema, {
       when ${row}.by_category then (select count(*) from product p where p.id in (select x.product_id from promotion_product x where x.promotion_id = ${row}.id)
         or exists (select 1 from promotion_category c where c.promotion_id = ${row}.id and c.category_id = any (p.category_path)))
       else (select count(*) from promotion_product x where x.promotion_id = ${row}.id) end)::int`, { nullable: false }),
+    productIds: sql(() => [ID], (row) => `(select coalesce(json_agg(p.id), '[]') from (select x.product_id as id from promotion_product x where x.promotion_id = ${row}.id
+      union select p.id from promotion_category c join product p on c.category_id = any (p.category_path) where c.promotion_id = ${row}.id limit 2000) i join product p on p.id = i.id)`,
+      { nullable: false, description: 'Of all that it is about, at most two thousand; none where it is about everything.' }),
     running: sql(() => Boolean, running, { nullable: false, description: 'It holds today.' }),
     items: list(() => PromotionItem, (child, parent) => `${child}.promotion_id = ${parent}.id`, (child) => `${child}.product_id`),
     categories: list(() => Category, (child, parent) => `${child}.id in (select x.category_id from promotion_category x where x.promotion_id = ${parent}.id)`, (child) => `${child}.position, ${child}.id`),

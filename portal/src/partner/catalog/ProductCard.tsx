@@ -15,7 +15,7 @@ import c from './ProductCard.module.css'
 export function ProductCard({ product, place }: { product: ProductCardFragment; place?: ComponentProps<'li'> }) {
   const { t } = useTranslation()
   const { money } = useFormat()
-  const { id, sku, name, category, netPrice, listPrice, currency, priceBreaks, available, leadTimeDays, lifecycle, promotions } = product
+  const { id, sku, name, category, netPrice, listPrice, currency, priceBreaks, available, leadTimeDays, lifecycle } = product
   const next = priceBreaks.find(({ minQuantity }) => minQuantity > 1)
   return (
     <li {...place} className={c.card}>
@@ -25,7 +25,7 @@ export function ProductCard({ product, place }: { product: ProductCardFragment; 
         <h2 className={c.name}><Link to="/catalogue/$id" params={{ id }} className={c.open}>{name}</Link></h2>
         <div className={c.price}><Price net={netPrice} list={listPrice} currency={currency} /></div>
         <span className={c.break}>{next && t('catalogue.fromQuantity', { count: next.minQuantity, price: money(next.netPrice, currency, 'short') })}</span>
-        <PromotionBadge promotions={promotions} />
+        <PromotionBadge productId={id} />
         <div className={c.stock}><Stock available={available} leadTimeDays={leadTimeDays} />{lifecycle !== 'ACTIVE' && <StateBadge state={lifecycle} />}</div>
         <div className={c.add}><AddToCart product={product} /></div>
       </div>
