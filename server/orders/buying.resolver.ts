@@ -33,8 +33,9 @@ export class BuyingResolver {
     return context.command(info, input, async (tx) => {
       const { buyer, lines } = await basket(tx, input)
       if (input.wishedDiscountPercent != null && (Number(input.wishedDiscountPercent) < 0 || Number(input.wishedDiscountPercent) > 100)) throw new UserError('OUT_OF_RANGE', ['wishedDiscountPercent'], { max: 100 })
+      // what is asked for promises nothing yet: promotions are noted with the offer
       const quote = newQuote(tx, buyer, { ownerId: buyer.partner!.representativeId, sellerId: tx.viewer.userId, publicState: 'Requested' })
-      newVersion(tx, quote, 0, quoteFlow.next(null, 'request'), lines, { wishedDiscountPercent: input.wishedDiscountPercent ?? null, requestNote: input.note?.trim() || null })
+      newVersion(tx, quote, 0, quoteFlow.next(null, 'request'), lines.map((line) => ({ ...line, promotions: [] })), { wishedDiscountPercent: input.wishedDiscountPercent ?? null, requestNote: input.note?.trim() || null })
       tx.record('quote.requested', subjectOf('quote', quote), { number: quote.number }, true)
       return { quote }
     }, 'ahead')
