@@ -16,6 +16,7 @@ import { type PriceChangeVerb, priceChangeFlow } from './price-change.flow.ts'
 import { PriceChange } from './price-change.ts'
 import { addChange, asked } from './price-changing.ts'
 import { PreparePriceChangeInput, PriceChangeInput } from './price-list.input.ts'
+import { subjectOf } from './price-list.resolver.ts'
 import { PriceList } from './price-list.ts'
 import { faultsIn, judge, resolveStaged, stage } from './stage.ts'
 
@@ -32,8 +33,6 @@ async function lockChange(tx: Transaction, id: string, verb: PriceChangeVerb): P
   return { change, list }
 }
 
-const told = (tx: Transaction, verb: string, { id, name }: PriceList, change: PriceChange) => tx.record(`pricelist.${verb}`, { type: 'price_list', id }, { name, changed: change.changeCount })
-
 /** Works at once on what is small, and leaves the rest to the background. */
 async function carryOut(tx: Transaction, { change, list }: { change: PriceChange; list: PriceList }, verb: 'apply' | 'undo'): Promise<void> {
   const done = verb === 'apply' ? 'Applied' as const : 'Undone' as const
@@ -46,7 +45,9 @@ async function carryOut(tx: Transaction, { change, list }: { change: PriceChange
   const [{ revision }] = await tx.run('update price_list set revision = revision + 1, updated_at = now() where id = $1 returning revision', [list.id]) as [{ revision: number }]
   change.state = priceChangeFlow.next(change.state, verb, done)
   Object.assign(change, { progress: change.changeCount, appliedRevision: revision, ...(verb === 'apply' && { appliedAt: new Date() }) })
-  told(tx, verb === 'apply' ? 'changed' : 'restored', list, change)
+  const data = { name: list.name, changed: change.changeCount }
+  if (verb === 'apply') tx.record('pricelist.changed', subjectOf(list), data)
+  else tx.record('pricelist.restored', subjectOf(list), data)
 }
 
 @Resolver()

@@ -29,7 +29,7 @@ export async function lockList(tx: Transaction, { id, revision }: { id: string; 
   return list
 }
 
-const told = (tx: Transaction, verb: string, { id, name }: PriceList, data: object = {}) => tx.record(`pricelist.${verb}`, { type: 'price_list', id }, { name, ...data })
+export const subjectOf = ({ id }: PriceList) => ({ type: 'price_list', id })
 
 const termsOf = ({ id, name, kind, currency, country, adjustPercent, adjustSurcharge, roundTo, roundEnding, roundMode, validFrom, validTo, ...list }: PriceList): ListRow => ({
   id, name, kind, currency, country: country ?? null, adjustPercent, adjustSurcharge, roundTo: roundTo ?? null, roundEnding: roundEnding ?? null, roundMode: roundMode ?? null, validFrom: validFrom ?? null, validTo: validTo ?? null,
@@ -70,7 +70,7 @@ export class PriceListResolver {
       list.externalId = null
       write(tx, list, terms)
       await tx.em.persist(list).flush()
-      told(tx, 'created', list)
+      tx.record('pricelist.created', subjectOf(list), { name: list.name })
       return { priceList: list }
     })
   }
@@ -86,7 +86,7 @@ export class PriceListResolver {
       await refuseFaults(tx, terms)
       write(tx, list, terms)
       await tx.em.flush()
-      told(tx, 'edited', list)
+      tx.record('pricelist.edited', subjectOf(list), { name: list.name })
       return { priceList: list }
     })
   }
@@ -102,7 +102,7 @@ export class PriceListResolver {
       if (list.validFrom && lastDay < list.validFrom) throw new UserError('OUT_OF_RANGE', ['lastDay'])
       list.validTo = lastDay
       await tx.em.flush()
-      told(tx, 'ended', list, { lastDay })
+      tx.record('pricelist.ended', subjectOf(list), { name: list.name, lastDay })
       return { priceList: list }
     })
   }
@@ -121,7 +121,7 @@ export class PriceListResolver {
         `with list as (update price_list set revision = revision + 1, updated_at = now() where id = $2 returning revision)
          update price_change c set state = 'Applied', applied_at = now(), applied_by_id = $3, applied_revision = list.revision, revision = c.revision + 1 from list where c.id = $1 returning change_count as changed`,
         [change.id, list.id, tx.viewer.userId]) as [{ changed: number }]
-      told(tx, 'changed', list, { changed })
+      tx.record('pricelist.changed', subjectOf(list), { name: list.name, changed })
       return { priceList: { id: list.id }, changed }
     })
   }

@@ -109,9 +109,10 @@ const reviewed: Record<string, string> = {
   today: 'to everybody: the day where the company is',
   undelivered: 'to who manages a person: whether their invitation could not be delivered',
   use_promotions: 'notes what the lines of an order got, for its partner or staff; tells nothing',
+  work_on_prices: 'a trigger',
 }
 /** Those that hold a text of SQL: it is fixed, and names tables that may not be there, or takes words as literals, which PostgreSQL quotes. */
-const withSql = ['found_account', 'found_contact', 'found_invoice', 'found_product', 'found_quote', 'found_sales_order', 'jobs', 'queue_mail']
+const withSql = ['found_account', 'found_contact', 'found_invoice', 'found_product', 'found_quote', 'found_sales_order', 'jobs', 'queue_mail', 'work_on_prices']
 
 describe('functions', () => {
   it('with the rights of the owner are known, each with what it tells whom', async () => {

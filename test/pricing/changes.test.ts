@@ -5,7 +5,7 @@ import { Cast } from '../api/acting.ts'
 import { type TestServer, startServer } from '../support/server.ts'
 import { eventually } from '../webhooks/telling.ts'
 
-const admin = 'admin@guanxi.example', dealer = 'owner@northstar.example'
+const admin = 'admin@guanxi.example'
 let server: TestServer, cast: Cast, skus: string[]
 beforeAll(async () => {
   server = await startServer()

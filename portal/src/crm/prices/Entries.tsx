@@ -33,7 +33,7 @@ export function Entries({ list, editable, reload, onPrepared, onUnsaved, onProdu
   const { changed } = drafts, unsaved = changed.length > 0
   const asked = { priceListId: list.id, cost, filter: { search: search || null, ended: editable ? null : false }, sort: { by: 'SHOWN', direction: 'ASC' } }
   const { list: rows, total: count, error, loading, outdated, again } = usePages<Entry>(PriceListEntriesDocument as unknown as ListDocument<Entry>, asked)
-  useEffect(() => onUnsaved(unsaved), [unsaved])
+  useEffect(() => onUnsaved(unsaved), [unsaved, onUnsaved])
   useBlocker({ shouldBlockFn: () => unsaved && !confirm(t('prices.leave')), enableBeforeUnload: unsaved })
 
   /** Each fault to the cell that it is about. */

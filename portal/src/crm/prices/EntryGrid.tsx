@@ -25,16 +25,16 @@ export function EntryGrid({ label, currency, list, total, loading, outdated, nar
   const phone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
   const box = useRef<HTMLDivElement>(null)
   const columns = useMemo<EntryColumn[]>(() => [
-    { id: 'sku', label: t('field.sku'), width: 'minmax(150px, 1.1fr)' }, { id: 'product', label: t('field.product'), width: 'minmax(170px, 1.8fr)' }, { id: 'minQuantity', label: t('prices.minQuantity'), width: '92px', numeric: true },
-    { id: 'basis', label: t('prices.basis'), width: '150px' }, { id: 'value', label: t('prices.value'), width: '110px', numeric: true }, { id: 'validFrom', label: t('prices.validFrom'), width: '116px' }, { id: 'validTo', label: t('prices.validTo'), width: '116px' },
-    { id: 'listPrice', label: t('field.listPrice'), width: '110px', numeric: true }, { id: 'price', label: t('prices.price'), width: '110px', numeric: true },
-    ...(cost ? [{ id: 'marginPercent' as const, label: t('field.margin'), width: '84px', numeric: true }] : []), ...(editable ? [{ id: 'remove' as const, label: '', width: '44px' }] : []),
+    { id: 'sku', label: t('field.sku'), width: 'minmax(124px, 1.1fr)' }, { id: 'product', label: t('field.product'), width: 'minmax(130px, 1.8fr)' }, { id: 'minQuantity', label: t('prices.minQuantity'), width: '82px', numeric: true },
+    { id: 'basis', label: t('prices.basis'), width: '126px' }, { id: 'value', label: t('prices.value'), width: '104px', numeric: true }, { id: 'validFrom', label: t('prices.validFrom'), width: '108px' }, { id: 'validTo', label: t('prices.validTo'), width: '108px' },
+    { id: 'listPrice', label: t('field.listPrice'), width: '102px', numeric: true }, { id: 'price', label: t('prices.price'), width: '102px', numeric: true },
+    ...(cost ? [{ id: 'marginPercent' as const, label: t('field.margin'), width: '74px', numeric: true }] : []), ...(editable ? [{ id: 'remove' as const, label: '', width: '44px' }] : []),
   ], [t, cost, editable])
   const added = drafts.added.length, rows = added + list.length
   const entryAt = (row: number) => (row < added ? undefined : list.row(row - added))
   const idAt = (row: number) => (row < added ? drafts.added[row]!.id : list.row(row - added)?.id)
 
-  const virtual = useVirtualizer({ count: rows + (list.more ? 1 : 0), getScrollElement: () => box.current, estimateSize: () => (phone ? 148 : HEIGHT), overscan: 12, getItemKey: (row) => idAt(row) ?? row })
+  const virtual = useVirtualizer({ count: rows + (list.more ? 1 : 0), getScrollElement: () => box.current, estimateSize: () => (phone ? 184 : HEIGHT), overscan: 12, getItemKey: (row) => idAt(row) ?? row })
   const seen = virtual.getVirtualItems(), first = (seen[0]?.index ?? 0) - added, last = (seen.at(-1)?.index ?? 0) - added
   useEffect(() => list.show(Math.max(0, first), Math.max(0, last)), [list, first, last, list.length])
   useEffect(() => virtual.measure(), [virtual, phone])

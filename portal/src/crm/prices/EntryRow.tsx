@@ -31,13 +31,13 @@ export function EntryRow({ index, start, template, columns, currency, entry, dra
       if (id === 'value' && /^-?\d+(\.\d+)?$/.test(text)) return textOf(draft, entry, 'basis').endsWith('PERCENT') ? percent(text) : amount(text, currency)
       return text
     }
+    if (id === 'product') return entry ? entry.product?.name ?? entry.category?.name ?? t('prices.everything') : ''
     // what follows from values that are not saved is not known yet
-    if (draft?.cells.value !== undefined || draft?.cells.basis !== undefined) return id === 'product' ? entry?.product?.name ?? '' : '…'
+    if (draft?.cells.value !== undefined || draft?.cells.basis !== undefined) return id === 'remove' ? '' : '…'
     if (!entry) return ''
     if (id === 'listPrice') return entry.listPrice && amount(entry.listPrice, currency)
     if (id === 'price') return entry.price && amount(entry.price, currency)
-    if (id === 'marginPercent') return entry.marginPercent && percent(entry.marginPercent)
-    return entry.product?.name ?? entry.category?.name ?? t('prices.everything')
+    return id === 'marginPercent' && entry.marginPercent ? percent(entry.marginPercent) : ''
   }
   return (
     <div role="row" aria-rowindex={index + 2} className={c.row} data-new={(draft && !entry) || undefined} data-changed={draft ? true : undefined} data-removed={draft?.removed || undefined} style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}>

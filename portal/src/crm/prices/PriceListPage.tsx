@@ -1,4 +1,3 @@
-import { useDisclosure } from '@mantine/hooks'
 import { IconArrowsExchange, IconCalendarOff, IconFileImport, IconHelpCircle, IconHistory, IconPencil, IconPercentage } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -35,7 +34,7 @@ function List({ list, reload }: { list: NonNullable<PriceListQuery['priceList']>
   const navigate = useNavigate()
   const [dialog, setDialog] = useState<Dialog>()
   const [product, setProduct] = useState<{ id: string; name: string } | null>(null)
-  const [unsaved, { open: mark, close: unmark }] = useDisclosure()
+  const [unsaved, setUnsaved] = useState(false)
   const { id, name, actions } = list
   const may = (verb: string) => actions.includes(verb)
   const download = (delimiter: string) => { location.href = `/crm/files/price-lists/${id}.csv?delimiter=${delimiter}` }
@@ -51,14 +50,14 @@ function List({ list, reload }: { list: NonNullable<PriceListQuery['priceList']>
     may('prepare') && { id: 'mass', label: t('prices.massChange'), icon: IconPercentage, hotkey: 'm', tone: 'primary', run: () => setDialog('mass') },
   ]
   const facts: [label: string, value: string | null | undefined][] = [
-    [t('prices.for'), `${t([`values.priceList.${list.kind}`, 'values.other'], { value: list.kind })} · ${whom(list)}`], [t('field.currency'), list.currency], [t('prices.validity'), list.validFrom || list.validTo ? `${date(list.validFrom)} – ${date(list.validTo)}` : t('prices.always')],
+    [t('prices.for'), `${t([`values.priceList.${list.kind}`, 'values.other'], { value: list.kind })} · ${whom(list)}`], [t('field.currency'), list.currency], [t('prices.validity'), list.validFrom || list.validTo ? [list.validFrom && date(list.validFrom), '–', list.validTo && date(list.validTo)].filter(Boolean).join(' ') : t('prices.always')],
     [t('prices.derivedFrom'), basis(list)], [t('prices.rounding'), list.derivedFrom ? null : rounding(list)], [t('prices.derivedCount'), list.derivedCount ? number(list.derivedCount) : null],
   ]
   return (
     <div className={c.page}>
       <TitleBar title={name} crumb={{ to: '/price-lists', label: t('nav.priceLists') }} actions={offered.filter((one) => one !== false)} extra={<HistoryButton of="priceList" id={id} name={name} />} />
       <dl className={c.facts}>{facts.map(([label, value]) => value && <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
-      <Entries list={list} editable={may('edit')} reload={reload} onPrepared={change} onUnsaved={(is) => (is ? mark() : unmark())} onProduct={setProduct} />
+      <Entries list={list} editable={may('edit')} reload={reload} onPrepared={change} onUnsaved={setUnsaved} onProduct={setProduct} />
       {dialog === 'edit' && <PriceListDialog list={list} onClose={() => setDialog(undefined)} />}
       {dialog === 'end' && <EndListDialog list={list} onClose={() => setDialog(undefined)} />}
       {dialog === 'mass' && <MassChangeDialog list={list} unsaved={unsaved} onClose={() => setDialog(undefined)} onPrepared={change} />}

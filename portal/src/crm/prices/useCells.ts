@@ -25,8 +25,11 @@ export function useCells({ box, rows, columns, writes, scrollTo, pageSize, onAct
     here(to.row, to.column)
     setEditing(edit)
     scrollTo(to.row)
-    // the row may have to be rendered first
-    if (!edit) requestAnimationFrame(() => requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-cell="${to.row}:${to.column}"]`)?.focus()))
+    const cell = () => box.current?.querySelector<HTMLElement>(`[data-cell="${to.row}:${to.column}"]`)
+    if (edit) return
+    // at once, so that what is typed next is not lost; a row that is far away has to be rendered first
+    if (cell()) cell()!.focus()
+    else requestAnimationFrame(() => requestAnimationFrame(() => cell()?.focus()))
   }
   /** After an editor has ended: by Enter below, by Tab beside, else where it was. */
   const done = (how: 'enter' | 'tab' | 'back' | 'stay' | 'left') => {
