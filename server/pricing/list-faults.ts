@@ -1,6 +1,7 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
+import { type Derivation, derivationFault } from './faults.ts'
 import type { ListKind, RoundMode } from './terms.ts'
 
 /** What a list says beside its entries. */
@@ -52,7 +53,7 @@ export async function refuseFaults(tx: Transaction, list: ListRow): Promise<void
 const there = async (tx: Transaction, table: string, id: unknown): Promise<boolean> => isId(id) && (await tx.run(`select 1 from ${table} where id = $1`, [id])).length > 0
 
 /** A list derives from one of its own currency, and never, over however many others, from itself. */
-async function derivationFaults(tx: Transaction, { id, derivedFromId, currency }: ListRow): Promise<UserError[]> {
+async function derivationFaults(tx: Transaction, { id, name, derivedFromId, currency }: ListRow): Promise<UserError[]> {
   const at = ['derivedFromId']
   if (!isId(derivedFromId)) return [new UserError('NOT_FOUND', at)]
   // two changes at once must not close a circle together
@@ -60,8 +61,9 @@ async function derivationFaults(tx: Transaction, { id, derivedFromId, currency }
   const chain = await tx.run(
     `with recursive chain as (select id, derived_from_id, name, currency, 1 as depth, array[id] as way from price_list where id = $1
       union all select l.id, l.derived_from_id, l.name, l.currency, c.depth + 1, c.way || l.id from chain c join price_list l on l.id = c.derived_from_id where l.id <> all (c.way) and c.depth < 50)
-     select id, name, currency from chain order by depth`, [derivedFromId])
+     select id, name, currency, derived_from_id as "derivedFromId" from chain order by depth`, [derivedFromId])
   if (!chain.length) return [new UserError('NOT_FOUND', at)]
-  if (chain.some((list) => list.id === id)) return [new UserError('CIRCULAR', at, { names: chain.map(({ name }) => name as string).join(' → ') })]
+  const fault = derivationFault({ id, name, derivedFromId }, chain as unknown as Derivation[])
+  if (fault) return [fault]
   return chain[0]!.currency === currency ? [] : [new UserError('BAD_USER_INPUT', at)]
 }

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Run } from '../../server/kit/read/reader.ts'
-import { type Derivation, derivationFault, overlapsIn } from '../../server/pricing/faults.ts'
+import { type Derivation, derivationFault } from '../../server/pricing/faults.ts'
 import { priceLines } from '../../server/pricing/load.ts'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
 import { dayAt, ids } from './world.ts'
@@ -86,10 +86,5 @@ describe('what may not be written', () => {
     expect(derivationFault(list('A', 'A'), [])).toMatchObject({ code: 'CIRCULAR' })
     expect(derivationFault(list('A', 'B'), [list('B', 'C'), list('C', null)])).toBeNull()
     expect(derivationFault(list('A', 'B'), [list('B', 'C'), list('C', 'D'), list('D', 'E'), list('E', 'F'), list('F', 'G'), list('G', null)])).toMatchObject({ code: 'OUT_OF_RANGE' })
-  })
-  it('two entries for one thing on one day', () => {
-    const of = (validFrom: string | null, validTo: string | null, minQuantity = 1, productId: string | null = 'p') => ({ productId, categoryId: null, minQuantity, validFrom, validTo })
-    expect(overlapsIn([of(null, '2026-01-31'), of('2026-02-01', null), of(null, null, 10), of(null, null, 1, null)])).toEqual([])
-    expect(overlapsIn([of(null, '2026-02-01'), of('2026-02-01', null)])).toMatchObject([{ index: 1, with: 0, error: { code: 'OVERLAP', path: ['entries', '1', 'validFrom'] } }])
   })
 })
