@@ -56,7 +56,7 @@ ${link.state === 'Open' ? forms(say, link, sha256, typed) : ''}`)
 function answered({ state, signer, answeredAt, orderNumber, purchaseOrder, sha256 }: SeenLink, say: Say, locale: string): string {
   const at = answeredAt ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' }).format(new Date(answeredAt)) : ''
   const yes = state === 'Accepted'
-  return `<section class="card ${yes ? 'said' : 'refused'}" role="status"><h1>${say(yes ? 'accepted.title' : 'declined.title')}</h1><p>${say(yes ? 'accepted.text' : 'declined.text', { name: signer, at })}</p>
+  return `<section class="card ${yes ? 'said' : 'refused'}" role="status"><h2 class="large">${say(yes ? 'accepted.title' : 'declined.title')}</h2><p>${say(yes ? 'accepted.text' : 'declined.text', { name: signer, at })}</p>
 ${yes ? `<p>${orderNumber ? `<b>${say('order', { number: orderNumber })}</b>` : ''}${purchaseOrder ? ` · ${say('purchaseOrder')}: ${escapeHtml(purchaseOrder)}` : ''}</p>` : ''}${sha256 ? `<p class="muted">${say('hash')}<br><code>${sha256}</code></p>` : ''}</section>`
 }
 
