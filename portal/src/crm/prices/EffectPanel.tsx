@@ -1,6 +1,6 @@
 import { Button, Table, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { Fragment, useEffect, useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { minus } from '../../shared/decimal'
@@ -15,6 +15,7 @@ import { useCommand } from '../../shared/useCommand'
 import { EstimatePriceChangeDocument, PriceEffectDocument, type PriceEffectQuery } from '../gql/graphql'
 import { EffectLines } from './EffectLines'
 import c from './entries.module.css'
+import { useEvery } from './useEvery'
 
 type Props = { changeId: string; may: boolean; latest: string | undefined; reload: () => void }
 const LOOK_AGAIN = 800
@@ -50,11 +51,7 @@ function Effect({ id }: { id: string }) {
   const cost = usePermission('cost:read')
   const query = useQuery({ query: PriceEffectDocument, variables: { id, cost }, requestPolicy: 'cache-and-network' })
   const state = query[0].data?.priceEffect?.state
-  useEffect(() => {
-    if (state !== 'Working') return
-    const timer = setInterval(() => query[1]({ requestPolicy: 'network-only' }), LOOK_AGAIN)
-    return () => clearInterval(timer)
-  }, [state])
+  useEvery(LOOK_AGAIN, state === 'Working', () => query[1]({ requestPolicy: 'network-only' }))
   return <Loaded query={query} skeleton={<SkeletonRows rows={4} columns={6} height={36} />}>{({ priceEffect }) => (priceEffect ? <Result effect={priceEffect} cost={cost} /> : <Empty kind="notFound" />)}</Loaded>
 }
 

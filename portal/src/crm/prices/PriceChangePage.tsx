@@ -1,5 +1,5 @@
 import { IconArrowBackUp, IconCheck, IconTrash } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
@@ -17,6 +17,7 @@ import { ChangeItems } from './ChangeItems'
 import { EffectPanel } from './EffectPanel'
 import c from './entries.module.css'
 import { useChangeWords } from './useChangeWords'
+import { useEvery } from './useEvery'
 
 const LOOK_AGAIN = 900
 
@@ -37,11 +38,7 @@ function Change({ change, reload }: { change: NonNullable<PriceChangeQuery['pric
   const takeBack = async () => { if ((await undo.run({ id }))?.priceChange?.state === 'Undone') toastDone(t('prices.undone')) }
   const apply = useCommand(ApplyPriceChangeDocument)
   const working = state === 'Applying' || state === 'Undoing'
-  useEffect(() => {
-    if (!working) return
-    const timer = setInterval(reload, LOOK_AGAIN)
-    return () => clearInterval(timer)
-  }, [working])
+  useEvery(LOOK_AGAIN, working, reload)
   const may = (verb: string) => actions.includes(verb)
   const offered: (PageAction | false)[] = [
     may('discard') && { id: 'discard', label: t('prices.discard'), icon: IconTrash, tone: 'danger', pending: discard.pending, run: () => void discard.run({ id }) },
