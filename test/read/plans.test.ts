@@ -96,7 +96,7 @@ const exceptions: [RegExp, string][] = [
 /** Tables behind lists that do not grow with the business, or of which the bench's company has none. */
 const small: Record<string, string> = {
   app_user: 'people who sign in', partner: '2,000', product: '20,000', price_list: 'one or a few for each partner', promotion: 'a few dozen', price_list_entry: 'of one list', consent: 'of one contact',
-  configuration: 'none here yet', product_model: 'a few dozen', webhook_delivery: 'of one webhook',
+  approval_delegation: 'absences', quote_approval: 'none here yet', configuration: 'none here yet', product_model: 'a few dozen', webhook_delivery: 'of one webhook',
 }
 const excepted = (what: string) => exceptions.some(([pattern]) => pattern.test(what))
 
