@@ -12,7 +12,7 @@ import { Letterhead, LetterheadText } from './letterhead.ts'
 
 const line = 200, page = 2_000
 /** Characters of a picture as a data address; so much is read for every page that is printed. */
-const largestLogo = 120_000
+const largestLogo = 60_000
 const picture = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/
 
 @InputType()
@@ -33,7 +33,7 @@ class UpdateLetterheadInput extends CommandInput {
   @Field(() => String, { nullable: true }) @MaxLength(line) phone?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(line) email?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(line) website?: string | null
-  @Field(() => String, { nullable: true, description: 'A PNG or JPEG picture as a data address of at most 120,000 characters; empty for none.' }) logo?: string | null
+  @Field(() => String, { nullable: true, description: 'A PNG or JPEG picture as a data address of at most 60,000 characters; empty for none.' }) logo?: string | null
   @Field(() => [LetterheadTextInput], { nullable: true }) @ArrayMaxSize(locales.length) @ValidateNested({ each: true }) texts?: LetterheadTextInput[] | null
 }
 const LetterheadPayload = payload('LetterheadPayload', { letterhead: Letterhead })

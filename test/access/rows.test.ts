@@ -61,7 +61,7 @@ describe.each([
   })
 
   it('shows nothing to a connection without a viewer', async () => {
-    const everybodys = ['territory', 'program_level', 'category', 'product', 'list_price', 'stock', 'permission_grant', 'installation', 'app_user', 'document_counter', 'account_team_member', 'tax_rule']
+    const everybodys = ['letterhead', 'letterhead_text', 'territory', 'program_level', 'category', 'product', 'list_price', 'stock', 'permission_grant', 'installation', 'app_user', 'document_counter', 'account_team_member', 'tax_rule']
     for (const { table, [role]: rule } of policies) {
       if (!rule || everybodys.includes(table)) continue
       expect((await walls.bare(role, `select count(*)::int as n from ${table}`))[0]!.n, table).toBe(0)

@@ -13,7 +13,7 @@ import c from './letterhead.module.css'
 
 const PLAIN = ['taxId', 'phone', 'email', 'website'] as const
 const SAID = ['name', 'address', 'bank', 'paymentTerms', 'deliveryTerms', 'closing'] as const
-const LARGEST = 88_000
+const LARGEST = 44_000
 
 /** The company as it stands on every printed page. */
 export function LetterheadPage() {
