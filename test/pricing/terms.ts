@@ -37,10 +37,10 @@ export const shops = (minQuantity: fc.Arbitrary<number> = some(1, 1, 2, 10)): fc
   lists: fc.array(list(minQuantity), { maxLength: 5 }), promotions: fc.uniqueArray(promotion, { maxLength: 5, selector: (one) => one.id }),
   basket: fc.array(fc.record({ product: some(...products), quantity: some(1, 2, 3, 4, 10, 37) }), { minLength: 1, maxLength: 5 }),
 }).map(({ lists, promotions, basket }) => {
-  const made = lists.map(({ entries, from: _, validity: days, rounding: rounds, ...rest }): ListTerms => {
+  const made = lists.map(({ entries, validity: days, rounding: rounds, id: own, kind, currency, adjustPercent, adjustSurcharge }): ListTerms => {
     const byTarget = new Map<string, EntryTerms[]>()
     for (const { of, ...one } of entries) byTarget.set(of, [...(byTarget.get(of) ?? []), one])
-    return { ...rest, ...days, ...rounds, name: rest.kind, derivedFrom: null, entries: byTarget }
+    return { id: own, name: kind, kind, currency, adjustPercent, adjustSurcharge, ...days, ...rounds, derivedFrom: null, entries: byTarget }
   })
   for (const [n, { from }] of lists.entries()) if (from !== null) made[n]!.derivedFrom = made[from % made.length]!
   return { lists: made, promotions, basket }

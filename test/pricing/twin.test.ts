@@ -153,5 +153,5 @@ describe('the database prices as the definition does', () => {
     } finally {
       await client.query(source)
     }
-  }, 120_000)
+  }, 300_000)
 })

@@ -42,9 +42,9 @@ const entry = fc.record({
   basis: some('FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE', 'COST_PERCENT', 'COST_SURCHARGE'), rounding, surcharge: some('-7.5', '-1000000', '0.000001', '12.345678'), share: percent,
 })
 const price = fc.record({ product_id: some(...ids.product), currency, from: some(-2, -1, 0, 1), to: maybe(some(...days)), price: amount })
-const cost = fc.record({ product_id: some(...ids.product), currency, from: some(-2, -1, 0, 1), to: maybe(some(...days)), cost: amount })
+const cost = fc.record({ product_id: some(...ids.product), currency: some('USD', 'USD', 'USD', 'USD', 'USD', 'TWD'), from: some(-2, -1, 0, 1), to: maybe(some(...days)), cost: amount })
 const promotion = fc.record({
-  kind: some('PERCENT', 'PERCENT', 'AMOUNT', 'BUY_GET', 'BUNDLE'), off: some('10', '33.3333', '5', '99.9999', '0.0001'), amount: some('1', '0.5', '25', '0.000001', '9999'), currency,
+  kind: some('PERCENT', 'PERCENT', 'AMOUNT', 'BUY_GET', 'BUY_GET', 'BUNDLE'), off: some('10', '33.3333', '5', '99.9999', '0.0001'), amount: some('1', '0.5', '25', '0.000001', '9999'), currency,
   by_amount: fc.boolean(), buy_quantity: some(1, 2, 3, 10), get_quantity: some(1, 2), state: some('Draft', 'Active', 'Active', 'Active', 'Active', 'Paused', 'Ended'), exhausted: some(false, false, false, true),
   off_days: some(null, null, [-1, 0], [0, 1], [1, 2]), partners: fc.subarray(ids.partner), levels: fc.subarray(ids.level), countries: fc.subarray(['TW', 'US']), whom: some('all', 'all', 'some'), categories: fc.subarray(ids.category), min_quantity: some(0, 1, 1, 2, 5, 10), more: maybe(some(0, 1, 4, 10)), validity, rank: some(1, 2, 3),
   stackable: fc.boolean(), partners_only: fc.boolean(), all_products: fc.boolean(), products: fc.subarray(ids.product),
@@ -52,7 +52,7 @@ const promotion = fc.record({
 
 export const worlds: fc.Arbitrary<World> = fc.record({
   partners: fc.tuple(partner, partner), countries: fc.tuple(country, country), paths: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)),
-  lists: fc.array(list, { maxLength: 7, size: '+1' }), entries: fc.array(entry, { maxLength: 14, size: '+1' }), prices: fc.array(price, { maxLength: 9, size: '+1' }), costs: fc.array(cost, { maxLength: 6, size: '+1' }), promotions: fc.array(promotion, { maxLength: 4 }),
+  lists: fc.array(list, { maxLength: 7, size: '+1' }), entries: fc.array(entry, { maxLength: 14, size: '+1' }), prices: fc.array(price, { maxLength: 9, size: '+1' }), costs: fc.array(cost, { maxLength: 9, size: '+1' }), promotions: fc.array(promotion, { maxLength: 4 }),
 }).map(({ partners, countries, paths, lists, entries, prices, costs, promotions }) => ({ tables: {
   program_level: ids.level.map((level, n) => ({ id: level, name: `Level ${n}`, name_i18n: {}, rank: n })),
   partner: partners.map((terms, n) => ({ id: ids.partner[n], code: `P${n}`, name: `Partner ${n}`, type: 'DEALER', state: 'Active', created_at: dayAt(0), updated_at: dayAt(0), revision: 1, ...terms })),
