@@ -45,7 +45,6 @@ export class Migration031Promotions extends Migration {
       promotion_id uuid primary key references promotion on delete cascade, amount numeric(19,6) check (amount > 0), currency char(3), quantity int check (quantity > 0),
       used_amount numeric(19,6) not null default 0, used_quantity int not null default 0, check ((amount is null) = (currency is null)), check (amount is not null or quantity is not null)
     );
-
     -- what an order's line got; amounts in the order's currency, what counts against a budget in the budget's
     create table promotion_use (
       id uuid primary key default gen_random_uuid(), promotion_id uuid not null references promotion, order_id uuid not null references sales_order on delete cascade,
