@@ -16,7 +16,6 @@ const asked: Record<string, string> = {
   // no name and no address: who may have them asks for them
   contact: 'contact(id: $id) { id revision accounts { id number } }',
   partner: 'partner(id: $id) { id code name state country currency }',
-  price_list: 'priceList(id: $id) { id name kind currency validFrom validTo revision }',
   supply: 'supply(id: $id) { id state quantity receivedQuantity expectedDate source externalId revision product { id sku } }',
   product: 'product(id: $id) { id sku name lifecycle available }',
 }
