@@ -133,6 +133,23 @@ export class Migration037Billing extends Migration {
     create function app.invoiced(of_order uuid) returns numeric language sql stable as $$
       select coalesce(sum(l.amount), 0) from invoice_line l join invoice i on i.id = l.invoice_id where l.order_id = of_order and l.claims and i.number is not null $$;
 
+    -- where an order stands, from the invoices that were issued for its pieces
+    create function app.billing_state(of_order uuid) returns text language sql stable as $$
+      select case
+        when not exists (select 1 from invoice_line l join invoice i on i.id = l.invoice_id where l.order_id = of_order and l.claims and i.number is not null) then 'NotInvoiced'
+        when exists (select 1 from order_line x where x.order_id = of_order and x.quantity - x.canceled_quantity >
+          (select coalesce(sum(l.quantity), 0) from invoice_line l join invoice i on i.id = l.invoice_id where l.order_line_id = x.id and l.claims and i.number is not null)) then 'PartiallyInvoiced'
+        when exists (select 1 from invoice_line l join invoice i on i.id = l.invoice_id where l.order_id = of_order and l.claims and i.state in ('Issued', 'PartiallyPaid')) then 'Invoiced'
+        else 'Paid' end $$;
+    -- what is not wanted any more needs no invoice
+    create function app.follow_billing() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      update sales_order o set billing_state = app.billing_state(o.id)
+      where o.id = new.order_id and o.billing_state <> 'NotInvoiced' and o.billing_state <> app.billing_state(o.id) and exists (select 1 from invoice_line l where l.order_id = o.id and l.claims);
+      return null;
+    end $$;
+    create trigger order_line_billing after update of quantity, canceled_quantity on order_line for each row
+      when (old.quantity <> new.quantity or old.canceled_quantity <> new.canceled_quantity) execute function app.follow_billing();
+
     -- what a partner owes and may still order: the outcome only, for its own people and for the staff who see it; nothing for anyone else.
     -- Orders that are not invoiced yet, and what is open of invoices, in the partner's currency; where a rate is missing the number counts as it is.
     drop function if exists app.credit(uuid);

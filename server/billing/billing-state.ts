@@ -1,19 +1,11 @@
 import { invoiceFlow } from './invoice.flow.ts'
 import type { Work } from './work.ts'
 
-/** Where an order `o` stands, from the invoices that were issued for its pieces, as SQL. */
-export const billingState = `case
-  when not exists (select 1 from invoice_line l join invoice i on i.id = l.invoice_id where l.order_id = o.id and l.claims and i.number is not null) then 'NotInvoiced'
-  when exists (select 1 from order_line x where x.order_id = o.id and x.quantity - x.canceled_quantity >
-    (select coalesce(sum(l.quantity), 0) from invoice_line l join invoice i on i.id = l.invoice_id where l.order_line_id = x.id and l.claims and i.number is not null)) then 'PartiallyInvoiced'
-  when exists (select 1 from invoice_line l join invoice i on i.id = l.invoice_id where l.order_id = o.id and l.claims and i.state in ('Issued', 'PartiallyPaid')) then 'Invoiced'
-  else 'Paid' end`
-
 /** Brings the billing state of orders to what their invoices say; tells of each that has moved. */
 export async function settleOrders({ run, record }: Work, orderIds: readonly string[]): Promise<void> {
   const moved = await run(
     `update sales_order o set billing_state = b.state, updated_at = now(), revision = o.revision + 1
-     from (select o.id, ${billingState} as state from sales_order o where o.id = any ($1)) b where b.id = o.id and o.billing_state <> b.state
+     from (select o.id, app.billing_state(o.id) as state from sales_order o where o.id = any ($1)) b where b.id = o.id and o.billing_state <> b.state
      returning o.id, o.number, o.billing_state as state, o.account_id as "accountId", o.partner_id as "partnerId", o.owner_id as "ownerId", o.seller_id as "sellerId"`, [orderIds])
   for (const { id, number, state, accountId, partnerId, ownerId, sellerId } of moved)
     record('order.billed', { type: 'order', id: id as string, accountId: accountId as string | null, partnerId: partnerId as string | null, ownerId: ownerId as string | null, sellerId: sellerId as string | null }, { number, billingState: state }, true)

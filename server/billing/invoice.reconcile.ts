@@ -1,5 +1,4 @@
 import type { Check } from '../kit/reconcile.ts'
-import { billingState } from './billing-state.ts'
 
 const exponent = 'app.exponent(i.currency)'
 const issued = 'select count(*) from invoice where number is not null'
@@ -42,7 +41,7 @@ export const invoiceChecks: Check[] = [
   {
     // an imported order was billed elsewhere
     kind: 'orders', name: 'their billing state follows from their invoices', count: 'select count(*) from sales_order',
-    differs: `select o.id, o.billing_state as is, w.state as should from sales_order o, lateral (select ${billingState} as state) w
+    differs: `select o.id, o.billing_state as is, w.state as should from sales_order o, lateral (select app.billing_state(o.id) as state) w
       where o.billing_state <> w.state and not (o.channel = 'import' and not exists (select 1 from invoice_line l where l.order_id = o.id))`,
   },
   {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reconcileAll } from '../../server/reconcile.ts'
 import { type TestServer, startServer } from '../support/server.ts'
 import { codeOf, newId, nobodysId, tally } from '../api/acting.ts'
 import { Books, desk, finance, owner, rep, rival, shown, sub } from './world.ts'
@@ -56,6 +57,16 @@ test('an issued invoice is not changed, by nobody and no statement', async () =>
     await expect(books.rows(statement, [row.id]), statement).rejects.toThrow('an issued invoice is not changed')
   expect(await books.refusal(finance, 'issueInvoice', { id: row.id })).toBe('ILLEGAL_MOVE')
   expect(await books.refusal(finance, 'discardInvoice', { id: row.id })).toBe('ILLEGAL_MOVE')
+})
+
+test('of an order whose rest is not wanted any more, all is invoiced', async () => {
+  const [{ id }] = await books.rows(`select o.id from sales_order o where o.state = 'PartiallyShipped' and o.billing_state = 'NotInvoiced' order by o.number limit 1`)
+  await books.do(finance, 'createInvoice', { orderIds: [id], issue: true })
+  const state = async () => (await books.read(finance, `{ order(id: "${id}") { billingState } }`)).order.billingState
+  expect(await state()).toBe('PartiallyInvoiced')
+  await books.do(desk, 'cancelOrder', { id, reason: 'NOT_NEEDED' })
+  expect(await state()).toBe('Invoiced')
+  expect((await reconcileAll(server.database.adminUrl)).filter(({ differences }) => differences.length).map(({ check }) => `${check.kind}: ${check.name}`)).toEqual([])
 })
 
 test('a discarded draft lets go of its shipments and takes no number', async () => {

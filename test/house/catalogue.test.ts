@@ -51,6 +51,7 @@ const reviewed: Record<string, string> = {
   family_of_account: 'to staff: an account with those above and below it; nothing to dealers',
   family_of_partner: 'to staff: a partner with those above and below it; nothing to dealers',
   fill_webhook_outbox: 'a trigger',
+  follow_billing: 'a trigger',
   found_account: 'to whoever asks: the ids of rows that hold words, among those that their row policy shows them',
   found_contact: 'the same',
   found_invoice: 'the same; by the names of accounts and partners that they see, too',

@@ -1,5 +1,5 @@
 import { newId } from '../../kit/ids.ts'
-import { Decimal } from '../../kit/money.ts'
+import { Decimal, round } from '../../kit/money.ts'
 import type { OrderChangeState } from '../../orders/order-change.flow.ts'
 import type { ReturnState } from '../../orders/return.flow.ts'
 import { lineAmount } from '../../pricing/price.ts'
@@ -44,10 +44,12 @@ function tellChange(world: World, { id, number, row, plan, lines, at }: OrderSto
   const line = lines.find(({ quantity }) => quantity > 1)!, { unitPrice } = plan.lines[lines.indexOf(line)]!, currency = row.currency as string
   const more = state === 'PendingPartnerApproval' ? 5 : -1, after = line.quantity + more, amount = lineAmount(unitPrice, after, currency), seller = plan.seller ?? plan.creator, desk = world.member('desk')
   const asked = new Date(Math.min(at.getTime() + 3 * hour, Date.now() - 2 * hour)), decided = ['Rejected'].includes(state), change = newId()
-  const before = (plan.lines[lines.indexOf(line)]!.amount), total = new Decimal(plan.total)
+  const before = (plan.lines[lines.indexOf(line)]!.amount), total = new Decimal(plan.total), subtotal = new Decimal(plan.subtotal).minus(before).plus(amount)
+  // the discount of its quote holds for what is changed, too
+  const percent = (world.rows.of('quote_version').find((version) => version.id === plan.quote?.versionId)?.discount_percent ?? 0) as number | string
   world.rows.add('order_change', {
     id: change, order_id: id, number: 1, state, partner_id: row.partner_id, seller_id: row.seller_id, owner_id: row.owner_id, requested_by_id: seller.id, by_dealer: true, reason, requested_date_before: row.requested_date, requested_date_after: row.requested_date,
-    currency, total_before: total.toFixed(), total_after: total.minus(before).plus(amount).toFixed(), created_at: asked, submitted_at: state === 'Draft' ? null : asked, decided_by_id: decided ? desk.id : null, decided_at: decided ? new Date(asked.getTime() + hour) : null, decision_note: note,
+    currency, total_before: total.toFixed(), total_after: subtotal.minus(round(subtotal.times(percent).div(100), currency)).toFixed(), created_at: asked, submitted_at: state === 'Draft' ? null : asked, decided_by_id: decided ? desk.id : null, decided_at: decided ? new Date(asked.getTime() + hour) : null, decision_note: note,
   })
   if (state === 'PendingApproval') world.rows.add('order_change_internal', { change_id: change, approval_reasons: JSON.stringify([{ code: 'discount', actual: '12.5', limit: '10' }]), submitted_by_id: desk.id })
   world.rows.add('order_change_line', { id: newId(), change_id: change, position: 1, order_line_id: line.id, product_id: plan.lines[lines.indexOf(line)]!.product.id, quantity_before: line.quantity, quantity_after: after,
