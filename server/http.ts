@@ -61,8 +61,7 @@ export async function serve({ settings, databases, adminUrl, sink = logSink() }:
   await pools.system.query(`insert into installation (key, value) values ('time_zone', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value`, [settings.companyTimeZone])
   const vault = new Vault(settings.secret), attempts = new Attempts(pools.system, vault), proxies = networksOf(settings.trustedProxies)
   const singleSignOn = settings.oidc ? new SingleSignOn(settings.oidc, settings.publicUrl) : null
-  const sessions = new Sessions(pools.system)
-  const keyUse = new RateLimiterMemory({ points: 600, duration: 60 })
+  const sessions = new Sessions(pools.system), keyUse = new RateLimiterMemory({ points: 600, duration: 60 })
   const orms = { crm: databases.staff, partner: databases.partner }
   const here = isLoopback(settings.host) && isLoopback(new URL(settings.publicUrl).hostname)
   const webhookReach: Reach = settings.webhookAllowPrivate ? 'intranet' : here ? 'computer' : 'internet'

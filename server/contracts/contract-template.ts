@@ -1,6 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { enumOf } from '../kit/enums.ts'
-import { anyOf, by, flag, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { expose } from '../kit/read/expose.ts'
 
