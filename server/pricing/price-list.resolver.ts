@@ -53,7 +53,7 @@ function write(tx: Transaction, list: PriceList, terms: ListRow): void {
 @Resolver()
 export class PriceListResolver {
   @Needs('price:read') @Query(() => connectionOf(PriceListEntry), { description: 'The rules of a list, for who scrolls through them.' })
-  priceListEntries(@Arg('priceListId', () => ID) id: string, @Args(() => pageArgsOf(PriceListEntry)) args: PageArgs, @Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
+  priceListEntries(@Arg('priceListId', () => ID, { nullable: true, description: 'Of which list; without one there are none.' }) id: string | null, @Args(() => pageArgsOf(PriceListEntry)) args: PageArgs, @Ctx() { read }: RequestContext, @Info() info: GraphQLResolveInfo) {
     return read.page(PriceListEntry, args, info, (row, { param }) => `${row}.price_list_id = ${param(isId(id) ? id : null)}::uuid`)
   }
 
