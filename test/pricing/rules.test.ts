@@ -53,6 +53,14 @@ describe('an entry on cost', () => {
     await as('guanxi_staff', 'order_desk')
     expect((await price()).steps[0]).toMatchObject({ reason: 'CALCULATED', values: {} })
   })
+  it('takes the cost of the day; of two that hold, the later; a percentage of it or something on top', async () => {
+    await client.query(`insert into product_cost (product_id, currency, cost, valid_from) values ('${pump}', 'USD', 50, '${dayAt(-1)}')`)
+    await as('guanxi_staff', 'administrator')
+    expect([await net(dayAt(-2)), await net(dayAt(-1)), await net()]).toEqual(['47.16', '70.75', '70.75'])
+    await client.query(`reset role; update price_list_entry set basis = 'COST_SURCHARGE'`)
+    await as('guanxi_staff', 'administrator')
+    expect(await net()).toBe('191.5')
+  })
   it('is passed over where the cost is not known', async () => {
     await client.query('delete from product_cost')
     await as('guanxi_staff', 'administrator')

@@ -133,8 +133,6 @@ describe('the database prices as the definition does', () => {
     ['rounded', 'case when answer = 0 then round_to else answer end', 'answer'],
     ['rounded', `'UP' and rest > 0`, `'UP'`],
     ['derived', 'greatest(price * list[1] * 0.01 + list[2], 0)', 'price * list[1] * 0.01 + list[2]'],
-    ['cost_price', 'c.valid_from desc', 'c.valid_from'],
-    ['cost_price', 'cost + said', 'cost'],
     ['list_price', 'l.valid_from desc', 'l.valid_from'],
     ['price_candidates', 'l.valid_from desc nulls last', 'l.valid_from desc'],
     ['price_candidates', 'c.depth < 5', 'c.depth < 1'],
