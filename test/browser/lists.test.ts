@@ -1,6 +1,7 @@
 import pg from 'pg'
-import type { Page, Request } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answered, later, listen } from './heard.ts'
 import { heading, settled } from './pages.ts'
 import { type Stage, keepPictures, openStage, patience } from './stage.ts'
 
@@ -22,17 +23,6 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 keepPictures(() => stage)
 
-/** The page's questions from now on, by operation; `asked('Accounts')` are their variables. */
-function listen(page: Page) {
-  const seen: { operationName: string; variables: Record<string, unknown> }[] = []
-  const note = (request: Request) => { if (request.url().includes('/graphql/') && request.postData()) seen.push(request.postDataJSON() as (typeof seen)[number]) }
-  page.on('request', note)
-  return { asked: (name: string) => seen.filter(({ operationName }) => operationName === name).map(({ variables }) => variables), all: () => seen.map(({ operationName }) => operationName) }
-}
-
-const answered = (page: Page, name: string) => page.waitForResponse((response) => !!response.request().postData()?.includes(`"operationName":"${name}"`)).then((response) => response.finished())
-/** A minute later, what was answered before is no longer taken as just asked. */
-const later = (page: Page) => page.evaluate(() => { const now = Date.now; Date.now = () => now() + 60_000 })
 const rows = (page: Page) => page.locator('[role=grid] [role=rowgroup]:last-child [role=row]')
 const grid = (page: Page) => page.getByRole('grid')
 const scrollTop = (page: Page) => grid(page).evaluate((box) => box.scrollTop)
