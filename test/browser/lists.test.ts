@@ -35,8 +35,7 @@ describe('a list of thousands', () => {
     await heading(page, 'My work')
     let count: (() => void) | undefined
     await page.route('**/graphql/crm', async (route) => {
-      const body = route.request().postDataJSON() as { variables?: { counted?: boolean } }
-      if (body.variables?.counted) await new Promise<void>((go) => { count = go })
+      if (route.request().postDataJSON().variables?.counted) await new Promise<void>((go) => { count = go })
       await route.continue()
     })
     await page.goto(search)
@@ -86,11 +85,8 @@ describe('a list of thousands', () => {
     const page = await stage.enter('admin@guanxi.example', search)
     await expect.poll(() => rows(page).count(), { timeout: patience }).toBeGreaterThan(20)
     let asked = 0
-    await page.route('**/graphql/crm', async (route) => {
-      const body = route.request().postDataJSON() as { variables?: { after?: string | null } }
-      if (!body.variables?.after || ++asked > 1) return route.continue()
-      await route.fulfill({ json: { data: null, errors: [{ message: 'No.', path: ['page'], extensions: { code: 'TIMEOUT' } }] } })
-    })
+    const refusal = { json: { data: null, errors: [{ message: 'No.', path: ['page'], extensions: { code: 'TIMEOUT' } }] } }
+    await page.route('**/graphql/crm', (route) => (!route.request().postDataJSON().variables?.after || ++asked > 1 ? route.continue() : route.fulfill(refusal)))
     await grid(page).evaluate((box) => { box.scrollTop = box.scrollHeight })
     await expect.poll(() => asked, { timeout: patience }).toBe(2)
     await expect.poll(async () => Math.max(...await numbers(page)), { timeout: patience }).toBeGreaterThan(62)
@@ -101,8 +97,7 @@ describe('a list of thousands', () => {
     const page = await stage.enter('admin@guanxi.example', search)
     await expect.poll(() => rows(page).count(), { timeout: patience }).toBeGreaterThan(20)
     await expect.poll(async () => { await grid(page).evaluate((box) => { box.scrollTop += 3000 }); return Math.max(...await numbers(page)) }, { timeout: patience, interval: 50 }).toBeGreaterThan(600)
-    const name = /^Long list 00[3-9]/, link = page.getByRole('link', { name }).nth(20)
-    const told = await link.innerText()
+    const link = page.getByRole('link', { name: /^Long list 00[3-9]/ }).nth(20), told = await link.innerText()
     await link.click()
     await heading(page, told)
     await settled(page)
