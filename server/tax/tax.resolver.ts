@@ -86,7 +86,7 @@ export class TaxResolver {
     return context.command(info, input, async (tx) => {
       const [gone] = isId(input.id) ? await tx.run('delete from tax_exemption where id = $1 returning partner_id as "partnerId", account_id as "accountId"', [input.id]) : []
       if (!gone) throw notFound('id')
-      return { ...(gone.partnerId ? { partner: { id: gone.partnerId as string } } : { account: { id: gone.accountId as string } }) }
+      return gone.partnerId ? { partner: { id: gone.partnerId as string } } : { account: { id: gone.accountId as string } }
     })
   }
 
