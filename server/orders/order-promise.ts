@@ -1,4 +1,5 @@
 import type { Transaction } from '../access/command.ts'
+import { UserError } from '../kit/errors.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { type PromisedDate, availabilityOf, lastDay, promiseAll } from '../stock/promise.ts'
 import { improveLines } from '../stock/repromise.ts'
@@ -22,12 +23,14 @@ export async function promisesOf(run: Run, orderId: string): Promise<LinePromise
   return [...lines.values()]
 }
 
-/** Takes what has become free for an order that waits, and tells its people the earlier day. */
+/** Takes what has become free for an order that waits, and tells its people the earlier day. All of it on the shelf, it waits for nothing. */
 export async function improvePromise(tx: Transaction, order: Order): Promise<void> {
   order.state = orderFlow.next(order.state, 'repromise')
-  const needs = await lockStock(tx, order)
-  await improveLines(tx.run, needs.map(({ lineId }) => lineId))
-  const [row] = await tx.run('select max(l.promise_date)::text as day from order_line l where l.id = any ($1::uuid[])', [needs.map(({ lineId }) => lineId)])
+  const lines = (await lockStock(tx, order)).map(({ lineId }) => lineId)
+  const waits = await tx.run(`select 1 from reservation where order_line_id = any ($1::uuid[]) and state = 'Held' and source <> 'Stock' limit 1`, [lines])
+  if (!waits.length) throw new UserError('ILLEGAL_MOVE', ['id'])
+  await improveLines(tx.run, lines)
+  const [row] = await tx.run('select max(l.promise_date)::text as day from order_line l where l.id = any ($1::uuid[])', [lines])
   const from = order.promiseDate, to = row?.day as string | null
   if (!from || !to || to >= from) return
   Object.assign(order, { promiseDate: to, promisedBefore: null, repromisedAt: null })

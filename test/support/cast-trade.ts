@@ -74,9 +74,9 @@ function quote(tables: Tables, name: string, whose: Whose, state: QuoteState, { 
   happened(tables, 'quote', id, row)
 }
 
-/** How much of an order's four pieces is held, gone and there. */
+/** How much of an order's four pieces lies there for it, is gone, and has arrived. */
 const progress: Partial<Record<OrderState, [reserved: number, shipped: number, delivered: number]>> = {
-  Confirmed: [4, 0, 0], PartiallyShipped: [2, 2, 0], Shipped: [0, 4, 0], Delivered: [0, 4, 4], Closed: [0, 4, 4],
+  Confirmed: [2, 0, 0], PartiallyShipped: [2, 2, 0], Shipped: [0, 4, 0], Delivered: [0, 4, 4], Closed: [0, 4, 4],
 }
 
 function order(tables: Tables, name: string, whose: Whose, state: OrderState, { arrived = false } = {}): void {
@@ -84,7 +84,7 @@ function order(tables: Tables, name: string, whose: Whose, state: OrderState, { 
   tables.sales_order!.push({ id, number: name, state, billing_state: 'NotInvoiced', currency: 'USD', placed_at: at, revision: 1, channel: 'portal', ...row })
   tables.order_amount!.push({ order_id: id, partner_id: row.partner_id, seller_id: row.seller_id, owner_id: row.owner_id, subtotal: 360, total: 360 })
   tables.order_line!.push({ id: line, order_id: id, position: 1, product_id: productId('MILL'), quantity: 4, net_price: 90, discount_percent: 0, unit_price: 90, amount: 360,
-    reserved_quantity: reserved, shipped_quantity: shipped, delivered_quantity: arrived ? shipped : delivered })
+    reserved_quantity: arrived ? 0 : reserved, shipped_quantity: shipped, delivered_quantity: arrived ? shipped : delivered })
   if (shipped) {
     tables.shipment!.push({ id: idOf(`${name} shipment`), order_id: id, number: 1, shipped_at: at, delivered_at: delivered || arrived ? at : null })
     tables.shipment_line!.push({ id: idOf(`${name} shipped`), shipment_id: idOf(`${name} shipment`), order_line_id: line, quantity: shipped })
