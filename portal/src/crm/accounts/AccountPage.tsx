@@ -16,6 +16,7 @@ import { usePrivacyActions } from '../privacy/usePrivacyActions'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
+import { BuyerBilling } from '../finance/BuyerBilling'
 import { BuyerInvoices } from '../invoices/BuyerInvoices'
 import { Neighbours } from '../record/Neighbours'
 import { RECENT } from '../record/recent'
@@ -55,7 +56,7 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
     <>
       <TitleBar title={name} crumb={{ to: '/accounts', label: t('nav.accounts') }} after={<StateBadge state={status} />} actions={actions} extra={<><HistoryButton of="account" id={id} name={name} /><WhoSeesLink type="Account" id={id} name={name} /><Neighbours path="/accounts/$id" id={id} /></>} />
       <RecordPage
-        properties={<AccountProperties account={account} />}
+        properties={<><AccountProperties account={account} /><BuyerBilling accountId={id} /></>}
         feed={<Timeline subject={{ type: 'account', id }} timeline={account.timeline} onEarlier={onEarlier} />}
         side={<>
           <AccountContacts account={account} />

@@ -9,10 +9,10 @@ import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
 import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
-import { RemoveTaxRuleDocument, SaveTaxRuleDocument, TaxRulesDocument, type TaxCategory, type TaxClass, type TaxRuleRowFragment } from '../gql/graphql'
+import { RemoveTaxRuleDocument, SaveTaxRuleDocument, TaxRulesDocument, type TaxCategory, type TaxRuleRowFragment } from '../gql/graphql'
 import { SimplePage } from '../grid/SimplePage'
+import { CLASSES } from './taxClasses'
 
-const CLASSES: TaxClass[] = ['STANDARD', 'REDUCED', 'ZERO', 'EXEMPT', 'SERVICE']
 const CATEGORIES: TaxCategory[] = ['S', 'Z', 'E', 'O']
 const today = () => new Date().toISOString().slice(0, 10)
 

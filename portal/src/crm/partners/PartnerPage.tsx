@@ -11,6 +11,7 @@ import { useCommand } from '../../shared/useCommand'
 import { CreateQuoteDocument, PartnerDocument, type PartnerQuery } from '../gql/graphql'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
+import { BuyerBilling } from '../finance/BuyerBilling'
 import { BuyerInvoices } from '../invoices/BuyerInvoices'
 import { Neighbours } from '../record/Neighbours'
 import { RECENT } from '../record/recent'
@@ -62,7 +63,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
     <>
       <TitleBar title={name} crumb={{ to: '/partners', label: t('nav.partners') }} after={<><span className="muted">{code}</span><StateBadge state={state} /></>} actions={all} extra={<><HistoryButton of="partner" id={id} name={name} /><WhoSeesLink type="Partner" id={id} name={name} /><Neighbours path="/partners/$id" id={id} /></>} />
       <RecordPage
-        properties={<PartnerProperties partner={partner} missing={missing} />}
+        properties={<><PartnerProperties partner={partner} missing={missing} /><BuyerBilling partnerId={id} /></>}
         feed={<Timeline subject={{ type: 'partner', id }} timeline={partner.timeline} onEarlier={onEarlier} />}
         side={<>
           <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>

@@ -21,6 +21,7 @@ import { AnnounceDialog } from '../supplies/AnnounceDialog'
 import { ProductSupplies } from '../supplies/ProductSupplies'
 import { PriceExplanation } from './PriceExplanation'
 import { ReceiveDialog } from './ReceiveDialog'
+import { TaxClassFact } from './TaxClassFact'
 import c from '../record/record.module.css'
 
 export function ProductPage({ id }: { id: string }) {
@@ -34,7 +35,7 @@ export function ProductPage({ id }: { id: string }) {
       {({ product }) => product ? (
         <>
           <TitleBar title={product.name} crumb={{ to: '/products', label: t('nav.products') }} after={<><span className="muted">{product.sku}</span><StateBadge state={product.lifecycle} /></>} actions={[...(can(product, 'receive') ? [{ id: 'receive', label: t('products.receiveDo'), icon: IconPackageImport, hotkey: 'r', run: open }] : []), ...(can(product, 'announceSupply') ? [{ id: 'announce', label: t('supplies.announce'), icon: IconTruckLoading, hotkey: 'a', run: announce.open }] : [])]} extra={<><HistoryButton of="product" id={id} name={product.name} /><WhoSeesLink type="Product" id={id} name={product.name} /><Neighbours path="/products/$id" id={id} /></>} />
-          <RecordPage properties={<Properties product={product} />} feed={<><p style={{ maxWidth: 640, marginBottom: 20 }}>{product.description}</p><PriceExplanation productId={id} /></>} />
+          <RecordPage properties={<Properties id={id} product={product} />} feed={<><p style={{ maxWidth: 640, marginBottom: 20 }}>{product.description}</p><PriceExplanation productId={id} /></>} />
           {announcing && <AnnounceDialog product={{ id, name: `${product.sku} · ${product.name}` }} onClose={announce.close} />}
           {receiving && <ReceiveDialog product={product} onClose={close} />}
         </>
@@ -43,7 +44,7 @@ export function ProductPage({ id }: { id: string }) {
   )
 }
 
-function Properties({ product }: { product: NonNullable<ProductQuery['product']> }) {
+function Properties({ id, product }: { id: string; product: NonNullable<ProductQuery['product']> }) {
   const { t } = useTranslation()
   const { date, money, number } = useFormat()
   const { sku, unit, category, listPrice, currency, cost, available, inboundQuantity, inboundDate, leadTimeDays, attributes, replacement, variants, dataSheet } = product
@@ -54,6 +55,7 @@ function Properties({ product }: { product: NonNullable<ProductQuery['product']>
         <Fact label={t('field.category')}>{category?.name}</Fact>
         <Fact label={t('field.listPrice')}>{listPrice && money(listPrice, currency)}</Fact>
         {cost != null && <Fact label={t('field.cost')}>{money(cost, currency)}</Fact>}
+        <TaxClassFact id={id} />
         <Fact label={t('field.available')}>{`${number(available)} ${unit ? t(`units.${unit}`, { defaultValue: unit }) : ''}`}</Fact>
         <Fact label={t('field.inbound')}>{inboundQuantity ? `${number(inboundQuantity)} · ${date(inboundDate)}` : null}</Fact>
         <Fact label={t('field.leadTime')}>{t('days', { count: leadTimeDays })}</Fact>

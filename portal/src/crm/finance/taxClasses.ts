@@ -1,0 +1,3 @@
+import type { TaxClass } from '../gql/graphql'
+
+export const CLASSES: TaxClass[] = ['STANDARD', 'REDUCED', 'ZERO', 'EXEMPT', 'SERVICE']
