@@ -2,7 +2,7 @@ import { type GraphQLInputObjectType, type GraphQLInputType, type GraphQLObjectT
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exposedNamed } from '../../server/kit/read/registry.ts'
 import { schemaFor } from '../../server/schema.ts'
-import { castTables, partnerId, userId } from '../support/cast.ts'
+import { type Row, castTables, partnerId, userId } from '../support/cast.ts'
 import { seenByDealer, seenByStaff } from '../support/expected.ts'
 import { type Walls, openWalls } from '../support/walls.ts'
 import { execution } from './unwalled.ts'
@@ -17,8 +17,9 @@ const people = tables.app_user!.filter(({ email }) => !/^(head|manager2|channel2
 const isConnection = (type: unknown): type is GraphQLObjectType => isObjectType(type) && type.name.endsWith('Connection')
 /** Whether the cast says its rows' ids; the trail's are numbered as they come. */
 const named = (table: string) => tables[table]?.[0]?.id !== undefined
-/** Records that a list leaves out although its viewer sees them: a dealer's people are its own, not those at the house who look after it. */
-const narrower: Record<string, string[]> = { users: tables.app_user!.filter((person) => person.audience === 'crm').map(({ id }) => id as string) }
+const idsOf = (rows: Row[]) => rows.map(({ id }) => id as string)
+/** Records that a list leaves out although its viewer sees them: a dealer's people are its own, not those at the house who look after it; rules of prices are those of the list that is asked for. */
+const narrower: Record<string, Record<string, string[]>> = { partner: { users: idsOf(tables.app_user!.filter((person) => person.audience === 'crm')) }, crm: { priceListEntries: idsOf(tables.price_list_entry!) } }
 const recordOf = (connection: GraphQLObjectType) => exposedNamed(connection.name.replace('Connection', ''))!
 
 /** Values worth asking a filter for: every one of an enum, ids of one's own and of a rival, words that only others' rows hold. */
@@ -61,7 +62,7 @@ describe.each(people.map(({ email, id, audience }) => [email as string, id as st
         counted++
         if (told.totalCount.value !== nodes.length || new Set(nodes).size !== nodes.length || !told.totalCount.exact) wrong.push(`${field.name}${filter}: ${told.totalCount.value} of ${nodes.length}`)
         if (mine && named(table) && nodes.some((node) => !mine.has(node))) wrong.push(`${field.name}${filter}: another's`)
-        if (mine && named(table) && !filter && nodes.length !== mine.size - (audience === 'partner' ? narrower[field.name]?.filter((one) => mine.has(one)).length ?? 0 : 0)) wrong.push(`${field.name}: ${nodes.length}, and ${mine.size} are theirs`)
+        if (mine && named(table) && !filter && nodes.length !== mine.size - (narrower[audience]![field.name] ?? []).filter((one) => mine.has(one)).length) wrong.push(`${field.name}: ${nodes.length}, and ${mine.size} are theirs`)
       }
       // what hangs on each record
       const inner = Object.values((schema.getType(type.name.replace('Connection', '')) as GraphQLObjectType).getFields()).filter((one) => isConnection(getNamedType(one.type)) && viewer.can(one.extensions.permission as string ?? permission))

@@ -53,7 +53,7 @@ function document(type: string, field: string | null): string {
 }
 
 /** Fields that answer each audience in its own way, with all that they come from in sight: its prices, its state, its address, its verbs. */
-const perAudience = ['actions', 'currency', 'listPrice', 'netPrice', 'priceBreaks', 'state', 'updatedAt', 'pdf']
+const perAudience = ['actions', 'currency', 'listPrice', 'netPrice', 'priceBreaks', 'state', 'updatedAt', 'pdf', 'invoiceable']
 const planOf = (type: string, field: string | null) => (field ? exposedNamed(type)!.fields.get(field)!.planned.kind : 'column')
 const comesFromElsewhere = (type: string, field: string | null) => !['column', 'resolver'].includes(planOf(type, field)) && field !== 'actions'
 const nothing = (value: any): boolean => value == null || value === 0 || value === '0' || value.length === 0 || value.totalCount?.value === 0
@@ -176,9 +176,9 @@ describe('the way to a record', () => {
 
   it('tells it as sentences in three languages', async () => {
     for (const [locale, sentence] of [
-      ['en', "rep can't see this record. rep doesn't own it. rep doesn't look after its partner."],
-      ['zh-TW', 'rep 看不到這筆紀錄。負責人不是 rep。rep 不負責其合作夥伴。'],
-      ['zh-CN', 'rep 看不到此记录。负责人不是 rep。rep 不负责其合作伙伴。'],
+      ['en', "rep can't see this record. rep doesn't own it. rep doesn't look after its partner. rep isn't asked to decide on it."],
+      ['zh-TW', 'rep 看不到這筆紀錄。負責人不是 rep。rep 不負責其合作夥伴。此紀錄不由 rep 核准。'],
+      ['zh-CN', 'rep 看不到此记录。负责人不是 rep。rep 不负责其合作伙伴。此记录不由 rep 审批。'],
     ]) {
       const response = await fetch(`${server.url}/graphql/crm`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-csrf': '1', 'accept-language': locale!, cookie: await server.signIn(admin) },
         body: JSON.stringify({ query: asking, variables: { userId: person('rep@guanxi.example').id, recordType: 'Quote', recordId: quote('quote rival Presented') } }) })

@@ -9,13 +9,18 @@ export function reasonsOf(person: Row, type: string, row: Row, tables: Tables): 
 
 const permissionOf: Record<string, string> = { Account: 'account:read', Contact: 'contact:read', Partner: 'partner:read', Quote: 'quote:read', Order: 'order:read' }
 
-function ofStaff(me: Row, type: string, row: Row, { partner: partners, app_user: people, account_team_member: members }: Tables): Record<string, boolean> {
+function ofStaff(me: Row, type: string, row: Row, { partner: partners, app_user: people, account_team_member: members, quote_version: versions, quote_approval: steps, approval_delegation: absences }: Tables): Record<string, boolean> {
   if (type === 'Product' || type === 'User') return { everybody: true }
   const scope = scopeOf(me.roles as string[], permissionOf[type]!)
   const below = (id: unknown): boolean => id === me.id || people!.some((one) => one.id === id && one.manager_id && below(one.manager_id))
   const mine = (id: unknown) => id != null && (scope === 'own' ? id === me.id : scope === 'team' && below(id))
   const partner = type === 'Partner' ? row : partners!.find(({ id }) => id === row.partner_id)
+  const right = scopeOf(me.roles as string[], 'quote:approve')
+  // quotes that wait for somebody who is away are their delegate's to see
+  const away = right ? absences!.filter(({ delegate_id, ended_at, to_day, grants }) => delegate_id === me.id && !ended_at && to_day > '2026' && (grants || right !== 'own')).map(({ person_id }) => person_id as unknown) : []
+  const asked = () => versions!.some(({ id, quote_id }) => quote_id === row.id && steps!.some(({ version_id, state, person_id }) => version_id === id && state === 'Pending' && away.includes(person_id)))
   return {
+    approver: type === 'Quote' && asked(),
     all: scope === 'all', owner: type !== 'Partner' && mine(row.owner_id), partner: mine(partner?.representative_id) || (scope === 'channel' && partner?.channel_manager_id === me.id),
     teamMember: type === 'Account' && members!.some(({ account_id, user_id }) => account_id === row.id && user_id === me.id),
   }

@@ -73,7 +73,7 @@ it('tells every right of a person with the roles that give it, and what their ke
   expect(told.rights.find(({ permission }: Row) => permission === 'quote:read')).toEqual({ permission: 'quote:read', scope: 'all', grants: [{ role: 'representative', scope: 'own' }, { role: 'finance', scope: 'all' }] })
   expect(await rights(userId('NST', 'owner'))).toMatchObject({ maySignIn: true, keys: [{ name: 'NST owner', permissions: ['order:read'] }] })
   // what its maker may no longer do, a key doesn't do either
-  await (await poolOf(server.database.databases.system)).query(`update api_key set permissions = '{order:read,quote:approve}' where name = 'rep'`)
+  await (await poolOf(server.database.databases.system)).query(`update api_key set permissions = '{order:read,order:confirm}' where name = 'rep'`)
   expect((await rights(idOf('rep@guanxi.example'))).keys).toEqual([{ name: 'rep', permissions: ['order:read'] }])
 })
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { Condition } from '../../server/access/condition.ts'
 import { errorCodes } from '../../server/kit/errors.ts'
 import { locales } from '../../server/kit/locale.ts'
 import { contractFlow } from '../../server/contracts/contract.flow.ts'
@@ -11,6 +12,7 @@ import { returnFlow } from '../../server/orders/return.flow.ts'
 import { quoteFlow } from '../../server/quotes/quote.flow.ts'
 import { supplyFlow } from '../../server/stock/supply.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
+import { policies } from '../../server/records.ts'
 import { code, sources, text } from './source.ts'
 
 type Texts = { [key: string]: string | Texts }
@@ -23,6 +25,11 @@ it.each(locales)('%s has every sentence, with the same slots', (locale) => {
   expect([...sentences[locale]!.keys()].sort()).toEqual([...english.keys()].sort())
   expect([...sentences[locale]!].filter(([key, sentence]) => slots(sentence).join() !== slots(english.get(key)!).join())).toEqual([])
   expect([...sentences[locale]!].filter(([, sentence]) => !sentence.trim())).toEqual([])
+})
+
+it('every reason of a row policy can be told', () => {
+  const named = policies.flatMap(({ staff, partner }) => [staff?.read, partner?.read]).filter((read) => read instanceof Condition).flatMap(({ reasons, demands }) => [...reasons, ...demands].map(({ name }) => name))
+  expect([...new Set(named)].filter((name) => !english.has(`access.rules.${name}.no`))).toEqual([])
 })
 
 it('every error code has a sentence, and no other', () => {
