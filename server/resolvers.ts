@@ -11,7 +11,7 @@ import { OrderTaxResolver, QuoteTaxResolver } from './billing/tax-preview.resolv
 import { BillingTermsResolver } from './billing/terms.resolver.ts'
 import { InvoiceResolver } from './billing/invoice.resolver.ts'
 import './billing/invoice-timeline.ts'
-import { CartLinePrices, CartPrices } from './carts/cart-prices.ts'
+import { CartLineParts, CartLinePrices, CartPrices } from './carts/cart-prices.ts'
 import { CartResolver } from './carts/cart.resolver.ts'
 import { CatalogResolver } from './catalog/catalog.resolver.ts'
 import { ConfigurationResolver } from './configurator/configuration.resolver.ts'
@@ -55,6 +55,8 @@ import { PriceResolver } from './pricing/price.resolver.ts'
 import './pricing/entry-fields.ts'
 import './pricing/product-price.ts'
 import { PromotionResolver } from './pricing/promotion.resolver.ts'
+import { SpecialPriceResolver } from './specials/special-price.resolver.ts'
+import './orders/special-price-history.ts'
 import { ApprovalResolver } from './quotes/approval.resolver.ts'
 import { ApprovalRuleResolver } from './quotes/approval-rule.resolver.ts'
 import { QuoteResolver } from './quotes/quote.resolver.ts'
@@ -72,6 +74,6 @@ addHistories(policies)
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, PromiseResolver, StockResolver, SupplyResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, OrderTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
+  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, SpecialPriceResolver, PromiseResolver, StockResolver, SupplyResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, OrderTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
 ]

@@ -8,23 +8,27 @@ export async function myCart(tx: Transaction): Promise<Cart> {
   return tx.em.findOneOrFail(Cart, { userId: tx.viewer.userId })
 }
 
-/** Sets how many of which products lie in the cart; none removes one. */
-export function setLines(tx: Transaction, cart: Cart, lines: readonly { productId: string; quantity: number }[]): void {
+export interface InCart { productId: string; quantity: number; configurationId?: string | null }
+
+/** Sets how many of which products, or of what was configured, lie in the cart; none removes one. */
+export function setLines(tx: Transaction, cart: Cart, lines: readonly InCart[]): void {
   const kept = lines.filter(({ quantity }) => quantity > 0), gone = lines.filter(({ quantity }) => quantity === 0)
-  if (gone.length) void tx.run('delete from cart_line where cart_id = $1 and product_id = any ($2::uuid[])', [cart.id, gone.map(({ productId }) => productId)])
+  const named = (all: readonly InCart[]) => [all.map(({ productId }) => productId), all.map(({ configurationId }) => configurationId ?? null)]
+  if (gone.length) void tx.run(
+    `delete from cart_line l using unnest($2::uuid[], $3::uuid[]) as g (product_id, configuration_id) where l.cart_id = $1 and l.configuration_id is not distinct from g.configuration_id and (l.product_id = g.product_id or g.configuration_id is not null)`, [cart.id, ...named(gone)])
   if (kept.length) void tx.run(
-    `insert into cart_line (id, cart_id, product_id, quantity) select l.id, $1, l.product_id, l.quantity from unnest($2::uuid[], $3::uuid[], $4::int[]) as l (id, product_id, quantity)
-     on conflict (cart_id, product_id) do update set quantity = excluded.quantity`,
-    [cart.id, kept.map(() => newId()), kept.map(({ productId }) => productId), kept.map(({ quantity }) => quantity)])
+    `insert into cart_line (id, cart_id, product_id, configuration_id, quantity) select l.id, $1, l.product_id, l.configuration_id, l.quantity from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[]) as l (id, product_id, configuration_id, quantity)
+     on conflict (cart_id, product_id, configuration_id) do update set quantity = excluded.quantity`,
+    [cart.id, kept.map(() => newId()), ...named(kept), kept.map(({ quantity }) => quantity)])
   cart.updatedAt = new Date()
 }
 
 /** Takes everything out of the cart, to be ordered or asked for: in the order in which it was put there, and whom it is for. */
-export async function takeCart(tx: Transaction): Promise<{ accountId: string | null; lines: { productId: string; quantity: number }[] }> {
+export async function takeCart(tx: Transaction): Promise<{ accountId: string | null; lines: InCart[] }> {
   const [cart, lines] = await Promise.all([myCart(tx), tx.run(
-    `with taken as (delete from cart_line where cart_id = (select id from cart where user_id = $1) returning *) select product_id as "productId", quantity from taken order by added_at, id`, [tx.viewer.userId])])
+    `with taken as (delete from cart_line where cart_id = (select id from cart where user_id = $1) returning *) select product_id as "productId", configuration_id as "configurationId", quantity from taken order by added_at, id`, [tx.viewer.userId])])
   const accountId = cart.account?.id ?? null
   cart.account = null
   await tx.em.flush()
-  return { accountId, lines: lines as { productId: string; quantity: number }[] }
+  return { accountId, lines: lines as unknown as InCart[] }
 }

@@ -1,36 +1,47 @@
 import { Ctx, Extensions, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { RequestContext } from '../context.ts'
+import { type PricedBuilt, priceBuilt, withBuilt } from '../configurator/built.ts'
+import { explainBuilt, partsTold } from '../configurator/explain-built.ts'
+import { LinePart } from '../configurator/line-part.ts'
 import { Decimal, sum } from '../kit/money.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
-import { PriceExplanation, explain } from '../pricing/explanation.ts'
+import { PriceExplanation } from '../pricing/explanation.ts'
 import { type PricedLine, type Wanted, priceBaskets } from '../pricing/load.ts'
 import { lineAmount } from '../pricing/price.ts'
 import type { Whom } from '../pricing/read-terms.ts'
 import { Cart, CartLine } from './cart.ts'
 
-interface Basket { id: string; whom: Whom; lines: (Wanted & { id: string })[]; left: string | null }
-interface PricedCart { lines: Map<string, PricedLine>; subtotal: Decimal; left: string | null }
+interface Basket { id: string; whom: Whom; lines: (Wanted & { id: string; configurationId: string | null })[]; left: string | null }
+interface PricedCart { lines: Map<string, PricedBuilt>; subtotal: Decimal; left: string | null }
 interface Row { $id: string; $cart_id: string }
 
 /** Carts with what lies in them and what their buyer may still spend. */
 const baskets = `
   select row_number() over (), c.partner_id, c.account_id, null::char(3), array(select l.product_id from cart_line l where l.cart_id = c.id),
     json_build_object('id', c.id, 'whom', json_build_object('partnerId', c.partner_id, 'accountId', c.account_id),
-      'lines', (select coalesce(json_agg(json_build_object('id', l.id, 'productId', l.product_id, 'quantity', l.quantity) order by l.added_at, l.id), '[]') from cart_line l where l.cart_id = c.id),
+      'lines', (select coalesce(json_agg(json_build_object('id', l.id, 'productId', l.product_id, 'configurationId', l.configuration_id, 'quantity', l.quantity) order by l.added_at, l.id), '[]') from cart_line l where l.cart_id = c.id),
       'left', (select (u.spending_limit - app.spent(u.id))::text from app_user u where u.id = c.user_id and 'buyer' = any (u.roles)))
   from cart c where c.id = any ($1::uuid[])`
 
 const amountOf = ({ netPrice, quantity, currency, discount }: PricedLine) => netPrice && lineAmount(netPrice, quantity, currency, discount)
 const text = (amount: Decimal | null) => amount && amount.toFixed()
 
+/** A cart in which something lies that was configured is priced with the parts of that. */
+async function withParts(context: RequestContext, { whom, lines: wanted }: Basket, plain: PricedLine[]): Promise<PricedBuilt[]> {
+  if (!wanted.some(({ configurationId }) => configurationId)) return plain.map((line) => ({ ...line, parts: null, pieces: [] }))
+  return priceBuilt(context.run, whom, (await withBuilt(context.run, wanted, whom)).lines)
+}
+
 /** All lines of a cart are priced at once, in one statement however many fields ask: what is bought together may cost less. */
 const pricedCart = (context: RequestContext, id: string): Promise<PricedCart> => context.loader<string, PricedCart>('cart prices', async (ids) => {
-  const found = new Map((await priceBaskets<Basket>(context.run, baskets, [ids])).map(({ beside, lines }) => [beside.id, {
-    lines: new Map(beside.lines.map((line, index) => [line.id, lines[index]!])), subtotal: sum(lines.flatMap((line) => amountOf(line) ?? [])), left: beside.left,
-  }]))
+  const read = await priceBaskets<Basket>(context.run, baskets, [ids])
+  const found = new Map(await Promise.all(read.map(async ({ beside, lines: plain }) => {
+    const lines = await withParts(context, beside, plain)
+    return [beside.id, { lines: new Map(beside.lines.map((line, index) => [line.id, lines[index]!])), subtotal: sum(lines.flatMap((line) => amountOf(line) ?? [])), left: beside.left }] as const
+  })))
   return ids.map((one) => found.get(one) ?? { lines: new Map(), subtotal: new Decimal(0), left: null })
 }).load(id)
-const pricedLine = async (context: RequestContext, { $id, $cart_id }: Row): Promise<PricedLine | undefined> => (await pricedCart(context, $cart_id)).lines.get($id)
+const pricedLine = async (context: RequestContext, { $id, $cart_id }: Row): Promise<PricedBuilt | undefined> => (await pricedCart(context, $cart_id)).lines.get($id)
 
 const dealersOnly = Extensions({ audiences: ['partner'] })
 
@@ -60,7 +71,16 @@ export class CartLinePrices {
   @dealersOnly @FieldResolver(() => PriceExplanation, { nullable: true, description: 'Why it costs what it does in this cart, with what is bought together.' })
   async priceExplanation(@Root() line: Row, @Ctx() context: RequestContext): Promise<PriceExplanation | null> {
     const found = await pricedLine(context, line)
-    return found ? explain(found, context.locale) : null
+    return found ? explainBuilt(found, context.locale) : null
+  }
+}
+
+@Resolver(() => CartLine)
+export class CartLineParts {
+  @dealersOnly @FieldResolver(() => [LinePart], { nullable: true, description: 'What one of it is built of, at the prices of now; null for a plain product.' })
+  async parts(@Root() line: Row, @Ctx() context: RequestContext): Promise<LinePart[] | null> {
+    const found = await pricedLine(context, line)
+    return found ? partsTold(found, context.locale) : null
   }
 }
 

@@ -4,6 +4,7 @@ import { Arg, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Query,
 import { Needs } from '../access/needs.ts'
 import { Account } from '../accounts/account.ts'
 import { Product, mostLines, mostPieces } from '../catalog/product.ts'
+import { withBuilt } from '../configurator/built.ts'
 import type { RequestContext } from '../context.ts'
 import { everyone } from '../kit/audience.ts'
 import { type ErrorCode, UserError, notFound } from '../kit/errors.ts'
@@ -17,7 +18,8 @@ import { Cart } from './cart.ts'
 
 @everyone @InputType()
 class SetCartLineInput extends CommandInput {
-  @Field(() => ID) productId!: string
+  @Field(() => ID, { description: 'The product; of what was configured, the one that its bill of material begins with.' }) productId!: string
+  @Field(() => ID, { nullable: true, description: 'What was configured, to be built.' }) configurationId?: string | null
   @Field(() => Int, { description: 'None removes the line.' }) @IsInt() @Min(0) @Max(mostPieces) quantity!: number
 }
 @everyone @InputType()
@@ -55,12 +57,14 @@ export class CartResolver {
     return (await mine())!
   }
 
-  @Needs('cart:use') @Mutation(() => CartPayload, { description: 'Errors: NOT_FOUND, NOT_ORDERABLE, OUT_OF_RANGE.' })
+  @Needs('cart:use') @Mutation(() => CartPayload, { description: 'Errors: NOT_FOUND, NOT_ORDERABLE, OUT_OF_RANGE, and OUTDATED where another version of the model is offered than it was configured with.' })
   setCartLine(@Arg('input', () => SetCartLineInput) input: SetCartLineInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const [product, cart] = await Promise.all([tx.find(Product, input.productId, 'productId'), myCart(tx)])
+      const { lines: [line], refused } = await withBuilt(tx.run, [input], { partnerId: tx.viewer.partnerId }), fault = refused.get(0)
+      if (fault && input.quantity) throw new UserError(fault.code, ['configurationId'], fault.values)
+      const [product, cart] = await Promise.all([tx.find(Product, line!.productId, 'productId'), myCart(tx)])
       if (input.quantity && !product.orderable) throw new UserError('NOT_ORDERABLE', ['productId'], { sku: product.sku })
-      setLines(tx, cart, [{ productId: product.id, quantity: input.quantity }])
+      setLines(tx, cart, [{ productId: product.id, configurationId: input.configurationId ?? null, quantity: input.quantity }])
       return { cart }
     })
   }
@@ -70,7 +74,7 @@ export class CartResolver {
     return context.command(info, input, async (tx) => {
       const cart = await myCart(tx)
       const rows = await tx.run(
-        `select p.id, lower(p.sku) as sku, p.orderable, coalesce(l.quantity, 0) as quantity from product p left join cart_line l on l.product_id = p.id and l.cart_id = $2 where lower(p.sku) = any ($1::text[])`,
+        `select p.id, lower(p.sku) as sku, p.orderable, coalesce(l.quantity, 0) as quantity from product p left join cart_line l on l.product_id = p.id and l.cart_id = $2 and l.configuration_id is null where lower(p.sku) = any ($1::text[])`,
         [input.lines.map(({ sku }) => sku.trim().toLowerCase()), cart.id])
       const products = new Map(rows.map((row) => [row.sku as string, row as { id: string; orderable: boolean; quantity: number }]))
       const refused: RefusedLine[] = [], wanted = new Map<string, number>()

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { Int } from 'type-graphql'
 import { Account } from '../accounts/account.ts'
 import { Product } from '../catalog/product.ts'
+import { configurationOf } from '../configurator/line-part.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, list, resolved, sql } from '../kit/read/expose.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
@@ -26,11 +27,12 @@ const CartLineSchema = defineEntity({
     id: p.uuid().primary().onCreate(newId),
     cartId: p.uuid(),
     product: () => p.manyToOne(Product),
+    configurationId: p.uuid().nullable().comment('What was configured, where it is built to order.'),
     quantity: p.integer(),
     addedAt: p.datetime().onCreate(() => new Date()),
   },
 })
-/** One product in a cart; its price is asked for each time. */
+/** One product in a cart, or something that was configured; its price is asked for each time. */
 export class CartLine extends CartLineSchema.class {}
 CartLineSchema.setClass(CartLine)
 export { CartSchema, CartLineSchema }
@@ -39,8 +41,10 @@ export { CartSchema, CartLineSchema }
 const priced = () => resolved(['id', 'cart_id'])
 
 expose(CartLine, CartLineSchema, {
-  description: 'One product in a cart; its price is asked for each time.', partner: 'id product quantity netPrice discount amount listPrice priceExplanation', omit: 'cartId addedAt',
-  fields: { netPrice: priced(), discount: priced(), amount: priced(), listPrice: priced(), priceExplanation: priced() },
+  description: 'One product in a cart; its price is asked for each time.', partner: 'id product configurationId configuration parts quantity netPrice discount amount listPrice priceExplanation', omit: 'cartId addedAt',
+  fields: {
+    configuration: configurationOf, parts: priced(), netPrice: priced(), discount: priced(), amount: priced(), listPrice: priced(), priceExplanation: priced(),
+  },
 })
 expose(Cart, CartSchema, {
   description: 'What one person of a partner is about to order.', partner: 'id account updatedAt lines subtotal itemCount currency creditLeft overSpendingLimit', omit: 'userId partnerId',

@@ -34,6 +34,9 @@ export interface Priced {
   date: string | null
 }
 
+/** How long it takes to put a solution together, once all parts are there. */
+export const buildDays = (definition: Definition, selection: Selection): number => definition.assemblyDays + Math.max(0, ...chosenIn(definition, selection).map(({ choice }) => choice.days ?? 0))
+
 const later = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
@@ -56,10 +59,10 @@ export async function offersFor(run: Run, builds: readonly Build[]): Promise<Pri
 
 function offer({ definition, selection }: Build, bill: BillLine[], { currency, lines: prices }: { currency: string; lines: PricedLine[] }, { today, availability }: { today: string; availability: Map<string, Availability> }): Priced {
   const lines = bill.map(({ sku, quantity }, index): OfferLine => {
-    const { product, netPrice, listPrice } = prices[index]!
+    const { product, netPrice, listPrice, discount } = prices[index]!
     return {
       productId: product?.id ?? null, sku, name: product?.name ?? sku, quantity, listPrice: listPrice?.toFixed() ?? null, netPrice: netPrice?.toFixed() ?? null,
-      amount: netPrice && lineAmount(netPrice, quantity, currency).toFixed(), date: product && promise(quantity, availability.get(product.id)!, today).date,
+      amount: netPrice && lineAmount(netPrice, quantity, currency, discount).toFixed(), date: product && promise(quantity, availability.get(product.id)!, today).date,
     }
   })
   const [first] = prices, share = first?.netPrice && first.listPrice?.gt(0) ? first.netPrice.div(first.listPrice) : new Decimal(1)
@@ -71,7 +74,7 @@ function offer({ definition, selection }: Build, bill: BillLine[], { currency, l
   const known = lines.length > 0 && lines.every(({ amount }) => amount !== null)
   const sum = (amounts: (Decimal | string)[]) => amounts.reduce<Decimal>((total, amount) => total.plus(amount), new Decimal(0)).toFixed()
   const ready = lines.every(({ date }) => date) && lines.length ? lines.map(({ date }) => date!).reduce((one, other) => (one > other ? one : other)) : null
-  const date = ready && later(ready, definition.assemblyDays + Math.max(0, ...chosen.map(({ choice }) => choice.days ?? 0)))
+  const date = ready && later(ready, buildDays(definition, selection))
   return {
     lines, surcharges, currency, date, leadTimeDays: date ? daysBetween(today, date) : null,
     total: known ? sum([...lines.map(({ amount }) => amount!), ...surcharges.map(({ amount }) => amount)]) : null,

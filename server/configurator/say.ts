@@ -1,10 +1,13 @@
-import { translate } from '../kit/locale.ts'
+import { locales, translate } from '../kit/locale.ts'
 import type { Amount, Condition, Definition, Rule, Words } from './definition.ts'
 import { choicesOf } from './selection.ts'
 import type { Answer, Reason } from './state.ts'
 
 /** A text in a language; English where it was not translated. */
 export const inWords = (text: Words, locale: string): string => text[locale as keyof Words] ?? text.en
+
+/** An answer by the names of both, in every language. */
+export const sayAnswer = (definition: Definition, answer: Answer): Words => Object.fromEntries(locales.map((locale) => [locale, new Sayer(definition, locale).answer(answer)])) as Words
 
 /** Puts the rules of a model into sentences. */
 export class Sayer {

@@ -13,7 +13,7 @@ import { type Buyer, buyerOf } from '../pricing/load.ts'
 import { type PricedLine, priceWanted } from '../quotes/quote-pricing.ts'
 import { loadFor, newQuote, newVersion, refuseForeign } from '../quotes/quote-verbs.ts'
 import { quoteFlow } from '../quotes/quote.flow.ts'
-import { RequestQuoteInput, type WantedLine } from '../quotes/quote.input.ts'
+import { type OrderedLine, RequestQuoteInput } from '../quotes/quote.input.ts'
 import { QuotePayload } from '../quotes/quote.resolver.ts'
 import { Quote } from '../quotes/quote.ts'
 import { accept, quotedLines } from './accept.ts'
@@ -22,6 +22,7 @@ import { OrderPayload } from './order.resolver.ts'
 import { Order } from './order.ts'
 import { ordererOf, placeOrder } from './place.ts'
 import { withinBudgets } from './use-promotions.ts'
+import { withinSpecialPrices } from './use-special-prices.ts'
 
 const AcceptPayload = payload('AcceptQuotePayload', { quote: Quote, order: Order })
 
@@ -35,7 +36,7 @@ export class BuyingResolver {
       if (input.wishedDiscountPercent != null && (Number(input.wishedDiscountPercent) < 0 || Number(input.wishedDiscountPercent) > 100)) throw new UserError('OUT_OF_RANGE', ['wishedDiscountPercent'], { max: 100 })
       // what is asked for promises nothing yet: promotions are noted with the offer
       const quote = newQuote(tx, buyer, { ownerId: buyer.partner!.representativeId, sellerId: tx.viewer.userId, publicState: 'Requested' })
-      newVersion(tx, quote, 0, quoteFlow.next(null, 'request'), lines.map((line) => ({ ...line, promotions: [] })), { wishedDiscountPercent: input.wishedDiscountPercent ?? null, requestNote: input.note?.trim() || null })
+      newVersion(tx, quote, 0, quoteFlow.next(null, 'request'), lines.map((line) => ({ ...line, promotions: [], budgetEntryId: null })), { wishedDiscountPercent: input.wishedDiscountPercent ?? null, requestNote: input.note?.trim() || null })
       tx.record('quote.requested', subjectOf('quote', quote), { number: quote.number }, true)
       return { quote }
     }, 'ahead')
@@ -65,10 +66,15 @@ export class BuyingResolver {
 }
 
 /** The partner for an end customer, and what it wants at its price: the lines given, or the cart. For an order, whatever the total was that its buyer has seen, at a price that the budgets of promotions allow. */
-async function basket(tx: Transaction, input: { accountId?: string | null; lines?: WantedLine[] | null }, expected?: string | null): Promise<{ buyer: Buyer; lines: PricedLine[] }> {
+async function basket(tx: Transaction, input: { accountId?: string | null; lines?: OrderedLine[] | null }, expected?: string | null): Promise<{ buyer: Buyer; lines: PricedLine[] }> {
   const cart = input.lines ? null : await takeCart(tx)
   const whom = { partnerId: tx.viewer.partnerId, accountId: input.accountId ?? cart?.accountId ?? null }, wanted = input.lines ?? cart!.lines
   const { buyer, lines } = await priceWanted(tx, whom, wanted)
   refuseForeign(buyer)
-  return { buyer, lines: expected === undefined ? lines : await withinBudgets(tx, buyer.currency, lines, expected, async (without) => (await priceWanted(tx, { ...whom, without }, wanted)).lines) }
+  if (expected === undefined) return { buyer, lines }
+  const price = async (without: string[] = []) => (await priceWanted(tx, { ...whom, without }, wanted)).lines
+  const left = await withinSpecialPrices(tx, lines, price)
+  // who was not asked to confirm a total has seen the one with the special price
+  const seen = expected ?? (left === lines ? null : sum(lines.map(({ amount }) => amount)).toFixed())
+  return { buyer, lines: await withinBudgets(tx, buyer.currency, left, seen, price) }
 }

@@ -33,7 +33,7 @@ const about = `
   span as (select l.currency, $2::date::timestamp at time zone z.name as since, ($3::date + 1)::timestamp at time zone z.name as until
     from price_change c join price_list l on l.id = c.price_list_id, (select coalesce((select value #>> '{}' from installation where key = 'time_zone'), 'UTC') as name) z where c.id = $1),
   ordered as (select o.* from sales_order o, span s where o.placed_at >= s.since and o.placed_at < s.until and o.currency = s.currency and o.state not in ('Canceled', 'Draft')
-    and exists (select 1 from order_line l where l.order_id = o.id and l.product_id in (select id from good)))`
+    and exists (select 1 from order_line l where l.order_id = o.id and l.product_id in (select id from good) and l.parts is null))`
 
 async function estimate(run: Run, effect: Effect, came: (count: number) => Promise<unknown>): Promise<boolean> {
   const { id, changeId, onDay } = effect, span = [changeId, effect.fromDay, effect.toDay]
@@ -54,7 +54,7 @@ async function estimate(run: Run, effect: Effect, came: (count: number) => Promi
   for (const [index, { partnerId, accountId }] of buyers.entries()) {
     const bought = (await run(
       `${about} select o.id, o.number, app.day(o.placed_at)::text as day, o.account_id as "accountId",
-         (select json_agg(json_build_object('productId', l.product_id, 'quantity', l.quantity, 'concerned', l.product_id in (select id from good)) order by l.position) from order_line l where l.order_id = o.id) as lines
+         (select json_agg(json_build_object('productId', l.product_id, 'quantity', l.quantity, 'concerned', l.product_id in (select id from good)) order by l.position) from order_line l where l.order_id = o.id and l.parts is null) as lines
        from ordered o where o.partner_id is not distinct from $4::uuid and ($4::uuid is not null or o.account_id is not distinct from $5::uuid) order by o.placed_at, o.id`, [...span, partnerId, accountId])) as unknown as OrderOf[]
     const lines = await linesOf(run, effect, { partnerId, accountId }, bought, { rules, costs })
     if (lines.length) await write(run, effect, { partnerId, accountId }, lines)

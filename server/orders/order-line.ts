@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Int } from 'type-graphql'
 import { Product } from '../catalog/product.ts'
+import type { BuiltPart } from '../configurator/built.ts'
+import { configurationOf, partsOf } from '../configurator/line-part.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, sql } from '../kit/read/expose.ts'
 import { PromisePart } from '../stock/promise.resolver.ts'
@@ -27,6 +29,9 @@ const OrderLineSchema = defineEntity({
     deliveredQuantity: p.integer(),
     canceledQuantity: p.integer().default(0).comment('Ordered once, and not wanted any more.'),
     promiseDate: p.date().nullable(),
+    configurationId: p.uuid().nullable().comment('What was configured, where it is built to order.'),
+    parts: p.json<BuiltPart[]>().nullable(),
+    buildDays: p.integer().nullable().comment('How long it takes to put one together.'),
   },
 })
 
@@ -42,9 +47,10 @@ export { OrderLineSchema }
 
 expose(OrderLine, OrderLineSchema, {
   description: 'One product of an order.',
-  partner: 'id position product description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity returnedQuantity promiseDate promiseParts',
+  partner: 'id position product configurationId configuration parts description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity returnedQuantity promiseDate promiseParts',
   omit: 'orderId',
   fields: {
+    configuration: configurationOf, parts: partsOf,
     promiseParts: sql(() => [PromisePart], (row) => `coalesce(${row}.promise_parts, '[]')`, { nullable: false, description: 'What of it was promised for which day, as far as it has not left.' }),
     returnedQuantity: sql(() => Int, (row) => `(select coalesce(sum(case when a.state in ('Received', 'Closed') then r.received_quantity else r.quantity end), 0)::int
       from return_line r join return_authorization a on a.id = r.return_id where r.order_line_id = ${row}.id and a.state not in ('Rejected', 'Canceled'))`, { nullable: false, description: 'Sent back, or announced to be.' }),

@@ -1,7 +1,7 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError } from '../kit/errors.ts'
 import type { Run } from '../kit/read/reader.ts'
-import { type PromisedDate, availabilityOf, lastDay, promiseAll } from '../stock/promise.ts'
+import { type PromisedDate, addDays, availabilityOf, lastDay, promiseAll } from '../stock/promise.ts'
 import { improveLines } from '../stock/repromise.ts'
 import { needsOf } from './needs.ts'
 import { orderFlow } from './order.flow.ts'
@@ -16,8 +16,8 @@ export async function promisesOf(run: Run, orderId: string): Promise<LinePromise
   if (!needs.length) return []
   const { today, availability } = await availabilityOf(run, needs.map(({ productId }) => productId))
   const promised = promiseAll(needs, availability, today), lines = new Map<string, LinePromised>()
-  needs.forEach(({ lineId }, index) => {
-    const one = promised[index]!, before = lines.get(lineId)
+  needs.forEach(({ lineId, buildDays }, index) => {
+    const { date, ...rest } = promised[index]!, one = { ...rest, date: addDays(date, buildDays ?? 0) }, before = lines.get(lineId)
     lines.set(lineId, before ? { ...before, date: lastDay([before.date], one.date), parts: [] } : { ...one, orderLineId: lineId })
   })
   return [...lines.values()]

@@ -4,7 +4,7 @@ import { mostLines, mostPieces } from '../catalog/product.ts'
 import { everyone } from '../kit/audience.ts'
 import { CommandInput, NotBlank } from '../kit/input.ts'
 import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
-import { WantedLine } from '../quotes/quote.input.ts'
+import { OrderedLine } from '../quotes/quote.input.ts'
 import { CancelReasonEnum } from './order.flow.ts'
 
 @everyone @InputType()
@@ -37,7 +37,7 @@ export class PlaceOrderInput extends CommandInput {
   @Field(() => DecimalScalar, { nullable: true, description: 'The total that the buyer has seen; PRICE_CHANGED when it costs something else now.' }) expectedTotal?: string | null
   @Field(() => Boolean, { nullable: true, description: 'Rather later than in parts.' }) deliverComplete?: boolean | null
   @Field(() => String, { nullable: true }) @MaxLength(2000) note?: string | null
-  @Field(() => [WantedLine], { nullable: true, description: 'The cart when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: WantedLine[] | null
+  @Field(() => [OrderedLine], { nullable: true, description: 'The cart when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: OrderedLine[] | null
 }
 @InputType()
 export class ConfirmOrderInput extends OrderVerbInput {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, UserErrors } from '../kit/errors.ts'
-import { allocate, lastDay } from '../stock/promise.ts'
+import { addDays, allocate, lastDay } from '../stock/promise.ts'
 import { type Held, type Hold, end, freeOf, heldWhere, hold, lockStock as lock } from '../stock/reservation.ts'
 import { type Need, needsOf } from './needs.ts'
 import type { OrderLine } from './order-line.ts'
@@ -23,10 +23,11 @@ export async function reserve(tx: Transaction, order: Order, onlyFromStock = fal
   const holds = needs.flatMap(({ lineId, productId, quantity }): Hold[] => allocate(quantity, free.get(productId)!, today).map((taken) => ({ ...taken, lineId, productId })))
   if (onlyFromStock) {
     const short = new Set(holds.filter(({ source }) => source !== 'Stock').map(({ lineId }) => lineId))
-    if (short.size) throw new UserErrors([...short].map((lineId) => new UserError('OUT_OF_STOCK', ['lines', String(needs.findIndex((need) => need.lineId === lineId)), 'quantity'])))
+    if (short.size) throw new UserErrors([...short].map((lineId) => new UserError('OUT_OF_STOCK', ['lines', String([...new Set(needs.map((need) => need.lineId))].indexOf(lineId)), 'quantity'])))
   }
   void hold(tx.run, holds)
-  return { today, possible: lastDay(holds.map(({ date }) => date), today) }
+  const building = new Map(needs.map(({ lineId, buildDays }) => [lineId, buildDays ?? 0]))
+  return { today, possible: lastDay(holds.map(({ lineId, date }) => addDays(date, building.get(lineId)!)), today) }
 }
 
 /** Gives back what is held for an order, or for some of its lines. */

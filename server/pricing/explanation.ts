@@ -30,6 +30,14 @@ export class PriceExplanation {
   @Field(() => DecimalScalar, { description: 'What promotions take off the whole line, beside the price of one.' }) discount!: string
   @Field(() => DecimalScalar, { nullable: true, description: 'Of the line: the net price times the quantity, less the discount.' }) amount!: string | null
   @Field(() => [PriceStepType]) steps!: PriceStepType[]
+  @Field(() => [PartExplanation], { nullable: true, description: 'Of what was configured: the prices of what it is built of, of which its own is the sum.' }) parts?: PartExplanation[] | null
+}
+
+@everyone @ObjectType({ description: 'Why a part of something that was configured costs what it does.' })
+export class PartExplanation {
+  @Field(() => String) name!: string
+  @Field(() => String) sku!: string
+  @Field(() => PriceExplanation) explanation!: PriceExplanation
 }
 
 /** As many digits as an amount is stored with; steps in between are exact and may have more. */

@@ -1,29 +1,34 @@
 import type { Transaction } from '../access/command.ts'
+import { type Buildable, type BuiltPart, type PricedBuilt, priceBuilt, productsOf, withBuilt } from '../configurator/built.ts'
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { isId, newId } from '../kit/ids.ts'
 import { Decimal, lessPercent, round, sum } from '../kit/money.ts'
-import { type Buyer, buyerOf, priceLines } from '../pricing/load.ts'
-import { type Price, discountAt, lineAmount } from '../pricing/price.ts'
+import { type Buyer, buyerOf } from '../pricing/load.ts'
+import { discountAt, lineAmount } from '../pricing/price.ts'
 import type { Whom } from '../pricing/read-terms.ts'
 import { QuoteLine } from './quote-line.ts'
 import { QuoteLineCost } from './quote-internal.ts'
 import type { QuoteLineInput, WantedLine } from './quote.input.ts'
 
-export interface PricedLine { productId: string; quantity: number; listPrice: Decimal; netPrice: Decimal; discountPercent: Decimal; unitPrice: Decimal; promotionDiscount: Decimal; amount: Decimal; description: string | null; promotions: readonly Applied[] }
+export interface PricedLine { productId: string; quantity: number; listPrice: Decimal; netPrice: Decimal; discountPercent: Decimal; unitPrice: Decimal; promotionDiscount: Decimal; amount: Decimal; description: string | null; promotions: readonly Applied[]; budgetEntryId: string | null; configurationId: string | null; parts: BuiltPart[] | null; buildDays: number | null }
 /** A promotion that a line's price was made with, and what it takes off the whole line. */
 export interface Applied { id: string; amount: Decimal | string }
 
 /** In per cent. A discount below zero is a price above the net price. */
 const maxDiscount = 100, maxSurcharge = 1_000
 
-/** A buyer, and the price of what it wants at this moment. Throws every fault at once, each with the path of its line. */
-export async function priceWanted(tx: Transaction, whom: Whom, wanted: readonly (WantedLine & Partial<QuoteLineInput>)[]): Promise<{ buyer: Buyer; lines: PricedLine[] }> {
-  if (!wanted.length) throw new UserError('EMPTY', ['lines'])
-  const [buyer, priced] = await Promise.all([buyerOf(tx.run, whom), priceLines(tx.run, whom, wanted.map(({ productId, quantity }) => ({ productId, quantity })))])
+type WantedOf = WantedLine & Partial<QuoteLineInput>
+
+/** A buyer, and the price of what it wants at this moment; for `costed`, with what that costs us. Throws every fault at once, each with the path of its line. */
+export async function priceWanted(tx: Transaction, whom: Whom, given: readonly WantedOf[], costed = false): Promise<{ buyer: Buyer; lines: PricedLine[]; costs?: Costs }> {
+  if (!given.length) throw new UserError('EMPTY', ['lines'])
+  const { lines: wanted, refused } = await withBuilt<WantedOf>(tx.run, given, whom)
+  const [buyer, priced, costs] = await Promise.all([buyerOf(tx.run, whom), priceBuilt(tx.run, whom, wanted), costed ? costsOf(tx, productsOf(wanted), whom) : undefined])
   const faults: UserError[] = []
   const lines = wanted.map((line, index) => {
-    const at = (field: string) => ['lines', String(index), field]
-    const found = priced[index]!
+    const at = (field: string) => ['lines', String(index), field === 'productId' && line.built ? 'configurationId' : field]
+    const found = priced[index]!, notBuilt = refused.get(index)
+    if (notBuilt) { faults.push(notBuilt); return null }
     if (!found.product) { faults.push(new UserError('NOT_FOUND', at('productId'))); return null }
     const { sku } = found.product
     if (!found.product.orderable) { faults.push(new UserError('NOT_ORDERABLE', at('productId'), { sku })); return null }
@@ -35,7 +40,7 @@ export async function priceWanted(tx: Transaction, whom: Whom, wanted: readonly 
     return offered
   })
   if (faults.length) throw new UserErrors(faults)
-  return { buyer, lines: lines as PricedLine[] }
+  return { buyer, lines: lines as PricedLine[], ...(costs ? { costs } : {}) }
 }
 
 /**
@@ -43,11 +48,11 @@ export async function priceWanted(tx: Transaction, whom: Whom, wanted: readonly 
  * What has no price any more, or can't be ordered, keeps its old one: the draft shows it, and submit refuses it.
  */
 export async function carryOver(tx: Transaction, whom: Whom, old: readonly QuoteLine[], sameBuyer = true): Promise<PricedLine[]> {
-  const [buyer, found] = await Promise.all([buyerOf(tx.run, whom), priceLines(tx.run, whom, old.map(({ product, quantity }) => ({ productId: product.id, quantity })))])
+  const [buyer, found] = await Promise.all([buyerOf(tx.run, whom), priceBuilt(tx.run, whom, old.map(asBuilt))])
   return old.map((line, index) => {
     const today = found[index]!, { netPrice, listPrice } = today
-    const { quantity, discountPercent } = line, wanted = { productId: line.product.id, quantity, discountPercent, description: line.description ?? null }
-    const fresh = pricedLine(wanted, { ...today, netPrice: netPrice ?? new Decimal(line.netPrice), listPrice: listPrice ?? new Decimal(line.listPrice), discount: netPrice ? today.discount : new Decimal(line.promotionDiscount) })
+    const { quantity, discountPercent } = line, wanted = { ...asBuilt(line), discountPercent, description: line.description ?? null }
+    const fresh = pricedLine(wanted, { ...today, parts: netPrice ? today.parts : line.parts ?? null, netPrice: netPrice ?? new Decimal(line.netPrice), listPrice: listPrice ?? new Decimal(line.listPrice), discount: netPrice ? today.discount : new Decimal(line.promotionDiscount) })
     // what another buyer paid, perhaps in other money, is no price for this one
     if (!netPrice && !sameBuyer) throw new UserError('NO_PRICE', ['lines', String(index), 'productId'], { sku: found[index]!.product?.sku ?? '' })
     if (netPrice && !(sameBuyer && netPrice.eq(line.netPrice))) return fresh
@@ -56,19 +61,26 @@ export async function carryOver(tx: Transaction, whom: Whom, old: readonly Quote
   })
 }
 
+/** A line as it was built when it was priced. */
+const asBuilt = ({ product, quantity, configurationId = null, parts, buildDays = null }: QuoteLine): Buildable<WantedLine> => ({ productId: product.id, quantity, built: parts ? { configurationId, parts, buildDays } : null })
+
+/** What lines are made of, of which the cost is known one by one. */
+export const productsIn = (old: readonly QuoteLine[]): string[] => productsOf(old.map(asBuilt))
+
 /** The lines of an earlier version as they were. */
 export const unchanged = (old: readonly QuoteLine[]): PricedLine[] => old.map((line) => ({
   productId: line.product.id, quantity: line.quantity, description: line.description ?? null, listPrice: new Decimal(line.listPrice), netPrice: new Decimal(line.netPrice), discountPercent: new Decimal(line.discountPercent),
-  unitPrice: new Decimal(line.unitPrice), promotionDiscount: new Decimal(line.promotionDiscount), amount: new Decimal(line.amount), promotions: line.promotions ?? [],
+  unitPrice: new Decimal(line.unitPrice), promotionDiscount: new Decimal(line.promotionDiscount), amount: new Decimal(line.amount), promotions: line.promotions ?? [], budgetEntryId: line.budgetEntryId ?? null,
+  configurationId: line.configurationId ?? null, parts: line.parts ?? null, buildDays: line.buildDays ?? null,
 }))
 
-function pricedLine(line: WantedLine & Partial<QuoteLineInput>, price: Pick<Price, 'currency' | 'discount' | 'promotions'> & { netPrice: Decimal; listPrice: Decimal }): PricedLine {
-  const { currency, netPrice, listPrice, promotions } = price
+function pricedLine(line: Buildable<WantedOf>, price: Pick<PricedBuilt, 'currency' | 'discount' | 'promotions' | 'budgetEntryId' | 'parts'> & { netPrice: Decimal; listPrice: Decimal }): PricedLine {
+  const { currency, netPrice, listPrice, promotions, budgetEntryId } = price
   const unitPrice = round(line.unitPrice ?? lessPercent(netPrice, line.discountPercent ?? 0), currency)
   const discountPercent = line.unitPrice == null ? new Decimal(line.discountPercent ?? 0)
     : netPrice.isZero() ? new Decimal(0) : new Decimal(1).minus(unitPrice.div(netPrice)).times(100).toDecimalPlaces(4)
   const promotionDiscount = discountAt(price, unitPrice)
-  return { productId: line.productId, quantity: line.quantity, description: line.description ?? null, listPrice, netPrice, discountPercent, unitPrice, promotionDiscount, amount: lineAmount(unitPrice, line.quantity, currency, promotionDiscount), promotions: promotions.map(({ id, amount }) => ({ id, amount })) }
+  return { productId: line.productId, quantity: line.quantity, description: line.description ?? null, listPrice, netPrice, discountPercent, unitPrice, promotionDiscount, amount: lineAmount(unitPrice, line.quantity, currency, promotionDiscount), promotions: promotions.map(({ id, amount }) => ({ id, amount })), budgetEntryId, configurationId: line.built?.configurationId ?? null, parts: price.parts, buildDays: line.built?.buildDays ?? null }
 }
 
 /** Totals of a version: the sum of its rounded lines, less its own discount. */
@@ -84,12 +96,23 @@ export function writeLines(tx: Transaction, versionId: string, lines: readonly P
     id: newId(), versionId, position: index + 1, product: line.productId, description: line.description, quantity: line.quantity,
     listPrice: line.listPrice.toFixed(), netPrice: line.netPrice.toFixed(), discountPercent: line.discountPercent.toFixed(), unitPrice: line.unitPrice.toFixed(), promotionDiscount: line.promotionDiscount.toFixed(), amount: line.amount.toFixed(),
     // nothing where none applied
-    promotions: line.promotions.length ? line.promotions.map(({ id, amount }) => ({ id, amount: new Decimal(amount).toFixed() })) : null,
+    promotions: line.promotions.length ? line.promotions.map(({ id, amount }) => ({ id, amount: new Decimal(amount).toFixed() })) : null, budgetEntryId: line.budgetEntryId,
+    configurationId: line.configurationId, parts: line.parts, buildDays: line.buildDays,
   }))
-  const known = rows.flatMap(({ id, product, quantity }) => (costs.has(product) ? [{ lineId: id, unitCost: costs.get(product)!, quantity }] : []))
+  const known = rows.flatMap(({ id, product, parts, quantity }) => {
+    const unitCost = costOf(product, parts, costs)
+    return unitCost === null ? [] : [{ lineId: id, unitCost, quantity }]
+  })
   tx.add(QuoteLine, ...rows)
   tx.add(QuoteLineCost, ...known.map(({ lineId, unitCost }) => ({ lineId, unitCost })))
   return known.length === rows.length ? sum(known.map(({ unitCost, quantity }) => new Decimal(unitCost).times(quantity))).toFixed() : null
+}
+
+/** What one costs us: of something built, all of its parts. */
+function costOf(product: string, parts: readonly BuiltPart[] | null, costs: Costs): string | null {
+  if (!parts || !parts[0]?.productId) return costs.get(product) ?? null
+  const known = parts.flatMap(({ productId, quantity }) => (productId ? [{ cost: costs.get(productId), quantity }] : []))
+  return known.every(({ cost }) => cost !== undefined) ? sum(known.map(({ cost, quantity }) => new Decimal(cost!).times(quantity))).toFixed() : null
 }
 
 /** By product, what one costs us today. */

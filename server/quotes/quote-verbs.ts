@@ -11,7 +11,7 @@ import { reasonsFor } from './approval-rules.ts'
 import { otherOffers } from './other-offers.ts'
 import { QuoteVersionInternal } from './quote-internal.ts'
 import { QuoteLine } from './quote-line.ts'
-import { type Costs, type PricedLine, carryOver, costsOf, costsThen, priceWanted, totalsOf, unchanged, writeLines } from './quote-pricing.ts'
+import { type Costs, type PricedLine, carryOver, costsOf, costsThen, priceWanted, productsIn, totalsOf, unchanged, writeLines } from './quote-pricing.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { type QuoteState, type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import type { QuoteLineInput } from './quote.input.ts'
@@ -73,7 +73,7 @@ export async function draftFrom(tx: Transaction, { quote, version }: Pick<Loaded
   version.superseded = true
   await withdraw(tx, version)
   await tx.em.flush()
-  const [lines, costs] = asTheyWere ? await Promise.all([unchanged(old), costsThen(tx, version.id)]) : await Promise.all([carryOver(tx, buyerOn(quote), old), costsOf(tx, old.map(({ product }) => product.id), quote)])
+  const [lines, costs] = asTheyWere ? await Promise.all([unchanged(old), costsThen(tx, version.id)]) : await Promise.all([carryOver(tx, buyerOn(quote), old), costsOf(tx, productsIn(old), quote)])
   const { discountPercent, paymentDays = null, note = null, wishedDiscountPercent = null, requestNote = null } = version
   newVersion(tx, quote, version.number + 1, 'Draft', lines, { discountPercent, paymentDays, note, wishedDiscountPercent, requestNote }, costs)
   quote.updatedAt = new Date()
@@ -83,9 +83,7 @@ const buyerOn = ({ partner, account }: Quote): Whom => ({ partnerId: partner?.id
 
 /** Replaces a draft's lines. */
 export async function replaceLines(tx: Transaction, { quote, version }: Loaded, wanted: readonly QuoteLineInput[]): Promise<void> {
-  const [lines, costs, internal] = await Promise.all([
-    wanted.length ? priceWanted(tx, buyerOn(quote), wanted).then(({ lines }) => lines) : [], costsOf(tx, wanted.map(({ productId }) => productId), quote), internalOf(tx, version),
-  ])
+  const [{ lines, costs }, internal] = await Promise.all([wanted.length ? priceWanted(tx, { ...buyerOn(quote), currency: quote.currency }, wanted, true) : { lines: [], costs: undefined }, internalOf(tx, version)])
   void tx.run('delete from quote_line where version_id = $1', [version.id])
   Object.assign(version, totalsOf(lines, version.discountPercent, version.currency))
   internal.cost = writeLines(tx, version.id, lines, costs)
@@ -122,8 +120,13 @@ export async function submit(tx: Transaction, { quote, version, today }: Loaded,
 
 /** A product may have gone out of sale since the line was drafted. */
 async function refuseWithdrawn(tx: Transaction, version: QuoteVersion): Promise<void> {
-  const gone = await tx.run('select l.position - 1 as index, p.sku from quote_line l join product p on p.id = l.product_id where l.version_id = $1 and not p.orderable order by l.position', [version.id])
-  if (gone.length) throw new UserErrors(gone.map(({ index, sku }) => new UserError('NOT_ORDERABLE', ['lines', String(index), 'productId'], { sku })))
+  const gone = await tx.run(
+    `select l.position - 1 as index, p.sku, p.orderable, l.parts is not null as built, l.description as name from quote_line l join product p on p.id = l.product_id
+     where l.version_id = $1 and case when l.parts is null then not p.orderable else
+       not (select bool_and(m.orderable) from jsonb_array_elements(l.parts) x join product m on m.id = (x ->> 'productId')::uuid)
+       or exists (select from configuration c join model_version v on v.id = c.version_id where c.id = l.configuration_id and v.state <> 'Published') end order by l.position`, [version.id])
+  if (gone.length) throw new UserErrors(gone.map(({ index, sku, orderable, built, name }) => (built && orderable
+    ? new UserError('OUTDATED', ['lines', String(index), 'configurationId'], { name: name ?? sku }) : new UserError('NOT_ORDERABLE', ['lines', String(index), built ? 'configurationId' : 'productId'], { sku }))))
 }
 
 /** The decision of whose turn it is. Nobody decides on their own quote, nor on what they submitted themselves. */

@@ -12,8 +12,13 @@ export class WantedLine {
   @Field(() => Int) @IsInt() @Min(1) @Max(mostPieces) quantity!: number
 }
 
+@everyone @InputType()
+export class OrderedLine extends WantedLine {
+  @Field(() => ID, { nullable: true, description: 'What was configured, to be built; the product is the one that its bill of material begins with.' }) configurationId?: string | null
+}
+
 @InputType()
-export class QuoteLineInput extends WantedLine {
+export class QuoteLineInput extends OrderedLine {
   @Field(() => DecimalScalar, { nullable: true, description: 'Per cent off the net price; below zero, on top of it.' }) discountPercent?: string | null
   @Field(() => DecimalScalar, { nullable: true, description: 'What one shall cost the buyer, instead of a discount.' }) unitPrice?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(1000) description?: string | null
@@ -24,7 +29,7 @@ export class RequestQuoteInput extends CommandInput {
   @Field(() => ID, { nullable: true, description: 'The end customer, an account of the partner.' }) accountId?: string | null
   @Field(() => DecimalScalar, { nullable: true }) wishedDiscountPercent?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(2000) note?: string | null
-  @Field(() => [WantedLine], { nullable: true, description: 'The cart when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: WantedLine[] | null
+  @Field(() => [OrderedLine], { nullable: true, description: 'The cart when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: OrderedLine[] | null
 }
 
 @InputType()

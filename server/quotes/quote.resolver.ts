@@ -16,7 +16,7 @@ import { copied } from './copy-quote.ts'
 import { type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import { CopyQuoteInput, CreateQuoteInput, DecideQuoteInput, EditQuoteInput, QuoteReasonInput, QuoteVerbInput, SubmitQuoteInput } from './quote.input.ts'
 import { type Loaded, cancel, decide, draftFrom, internalOf, loadFor, newQuote, newVersion, publish, refuseForeign, replaceLines, submit } from './quote-verbs.ts'
-import { costsOf, priceWanted, totalsOf } from './quote-pricing.ts'
+import { priceWanted, totalsOf } from './quote-pricing.ts'
 import { present } from './present.ts'
 import { Quote } from './quote.ts'
 
@@ -58,9 +58,7 @@ export class QuoteResolver {
     return context.command(info, input, async (tx) => {
       if (!input.partnerId && !input.accountId) throw new UserError('REQUIRED', ['partnerId'])
       const whom: Whom = { partnerId: input.partnerId || null, accountId: input.accountId || null }, wanted = input.lines ?? []
-      const [{ buyer, lines }, costs] = await Promise.all([
-        wanted.length ? priceWanted(tx, whom, wanted) : buyerOf(tx.run, whom).then((buyer) => ({ buyer, lines: [] })), wanted.length ? costsOf(tx, wanted.map(({ productId }) => productId), whom) : undefined,
-      ])
+      const { buyer, lines, costs } = wanted.length ? await priceWanted(tx, whom, wanted, true) : { buyer: await buyerOf(tx.run, whom), lines: [], costs: undefined }
       refuseForeign(buyer)
       const quote = newQuote(tx, buyer, { ownerId: tx.viewer.userId, sellerId: null })
       newVersion(tx, quote, 1, quoteFlow.next(null, 'create'), lines, {}, costs)
