@@ -1,6 +1,7 @@
 import { addField, sql } from '../kit/read/expose.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import { Order } from '../orders/order.ts'
+import { Return } from '../orders/return.ts'
 import { QuoteVersion } from '../quotes/quote-version.ts'
 
 const description = "What the total is in the company's currency, converted once at the rate of that day; null where a rate is missing."
@@ -15,3 +16,8 @@ for (const entity of [Order, QuoteVersion]) addField(entity, 'companyCurrency', 
 addField(Order, 'invoiceable', sql(() => Boolean, (row, { viewer }) => (viewer.scope('invoice:create') === null ? 'false'
   : `exists (select 1 from shipment s join shipment_line l on l.shipment_id = s.id where s.order_id = ${row}.id and not exists (select 1 from invoice_line c where c.shipment_line_id = l.id and c.claims))`),
 { nullable: false, description: 'Something of it was shipped and is on no invoice, and the viewer may make one.' }))
+
+/** Whether the viewer may credit what a return brought back. */
+addField(Return, 'creditable', sql(() => Boolean, (row, { viewer }) => (viewer.scope('invoice:credit') === null ? 'false'
+  : `${row}.state = 'Received' and exists (select 1 from return_line r join invoice_line l on l.order_line_id = r.order_line_id and l.claims join invoice i on i.id = l.invoice_id and i.kind = 'INVOICE' and i.number is not null where r.return_id = ${row}.id and r.received_quantity > 0)`),
+{ nullable: false, description: 'It was received, something of it is on an invoice, and the viewer may credit it.' }))

@@ -16,6 +16,7 @@ import { usePrivacyActions } from '../privacy/usePrivacyActions'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
+import { BuyerContracts } from '../contracts/BuyerContracts'
 import { BuyerBilling } from '../finance/BuyerBilling'
 import { BuyerInvoices } from '../invoices/BuyerInvoices'
 import { Neighbours } from '../record/Neighbours'
@@ -65,6 +66,7 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
           <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>
           <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
           <BuyerInvoices filter={{ accountId: [id] }} />
+          <BuyerContracts filter={{ accountId: [id] }} />
         </>} />
       <NewContact accountId={id} opened={adding} onClose={close} />
       {privacy.dialog}

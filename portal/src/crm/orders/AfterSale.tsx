@@ -5,7 +5,8 @@ import { AskReason } from '../../shared/orders/AskReason'
 import { OrderChanges } from '../../shared/orders/OrderChanges'
 import { Returns } from '../../shared/orders/Returns'
 import { useCommand } from '../../shared/useCommand'
-import { ApplyOrderChangeDocument, ApproveReturnDocument, CloseReturnDocument, RejectReturnDocument, type OrderDeskQuery, type OrderDetailsQuery, type ReturnRowFragment } from '../gql/graphql'
+import { ApplyOrderChangeDocument, ApproveReturnDocument, CloseReturnDocument, CreditReturnDocument, RejectReturnDocument, type OrderDeskQuery, type OrderDetailsQuery, type ReturnRowFragment } from '../gql/graphql'
+import { useAsk } from '../record/useAsk'
 import { ReceiveDialog } from './ReceiveDialog'
 import c from './orders.module.css'
 
@@ -18,6 +19,10 @@ export function AfterSale({ details: { changes, returns }, desk }: Props) {
   const apply = useCommand(ApplyOrderChangeDocument, { done: ({ orderChange }) => t(orderChange?.state === 'PendingApproval' ? 'orderDesk.routed' : 'orderDesk.applied') })
   const approve = useCommand(ApproveReturnDocument, { done: t('orderDesk.returnApproved') }), close = useCommand(CloseReturnDocument, { done: t('orderDesk.returnClosed') })
   const reject = useCommand(RejectReturnDocument, { done: t('orderDesk.returnRejected'), again: false })
+  const credit = useCommand(CreditReturnDocument, { done: ({ creditNote }) => t('invoices.issuedAs', { number: creditNote?.number }) })
+  const { ask, dialog } = useAsk()
+  const askCredit = ({ id, number }: ReturnRowFragment) => ask({ title: t('invoices.creditOf', { number }), hint: t('invoices.creditReturnHint'), confirm: t('invoices.creditAndIssue'), run: () => credit.run({ returnId: id, issue: true }) })
+  const creditable = (id: string) => desk?.returns.some((one) => one.id === id && one.creditable)
   const reasonsOf = (id: string) => desk?.changes.find((change) => change.id === id)?.approvalReasons ?? []
   return (
     <>
@@ -39,12 +44,14 @@ export function AfterSale({ details: { changes, returns }, desk }: Props) {
             <>
               {found.actions.includes('approve') && <Button size="xs" loading={approve.pending} onClick={() => void approve.run({ id: found.id })}>{t('orderDesk.approve')}</Button>}
               {found.actions.includes('receive') && <Button size="xs" onClick={() => setReceiving(found)}>{t('orderDesk.receive')}</Button>}
+              {creditable(found.id) && <Button size="xs" onClick={() => askCredit(found)}>{t('invoices.credit')}</Button>}
               {found.actions.includes('close') && <Button size="xs" variant="default" loading={close.pending} onClick={() => void close.run({ id: found.id })}>{t('orderDesk.closeReturn')}</Button>}
               {found.actions.includes('reject') && <Button size="xs" variant="default" onClick={() => setRejecting(found)}>{t('orderDesk.reject')}</Button>}
             </>
           )} />
         </section>
       )}
+      {dialog}
       {receiving && <ReceiveDialog found={receiving} onClose={() => setReceiving(undefined)} />}
       {rejecting && <AskReason title={t('orderDesk.reject')} pending={reject.pending} onClose={() => setRejecting(undefined)} onConfirm={async (reason) => { if (await reject.run({ id: rejecting.id, reason })) setRejecting(undefined) }} />}
     </>

@@ -1,18 +1,20 @@
 import { Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconArrowBackUp, IconBan, IconReplace, IconTruckDelivery } from '@tabler/icons-react'
+import { IconArrowBackUp, IconBan, IconReplace, IconTruckDelivery, IconWritingSign } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
 import { Loaded } from '../../shared/Loaded'
 import { StateBadge } from '../../shared/StateBadge'
+import { usePermission } from '../../shared/session/Session'
 import { ChangeDialog } from '../../shared/orders/ChangeDialog'
 import { ReturnDialog } from '../../shared/orders/ReturnDialog'
 import { OrderDeskDocument, OrderDetailsDocument, OrderDocument, PromiseOrderDocument, type OrderQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
+import { NewContract } from '../contracts/NewContract'
 import { OrderInvoices } from '../invoices/OrderInvoices'
 import { Neighbours } from '../record/Neighbours'
 import { RECENT } from '../record/recent'
@@ -47,11 +49,12 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
   const promises = mayConfirm ? promised?.promiseOrder : undefined
   const confirm = useConfirm(order, promises)
   const [shipping, { open, close }] = useDisclosure()
-  const [asking, setAsking] = useState<'change' | 'return' | 'cancel'>()
+  const [asking, setAsking] = useState<'change' | 'return' | 'cancel' | 'contract'>()
   const done = () => setAsking(undefined)
   const [{ data: detailed }] = useQuery({ query: OrderDetailsDocument, variables: { id } }), details = detailed?.order
   const [{ data: desked }] = useQuery({ query: OrderDeskDocument, variables: { id } }), held = desked?.order?.holds.find(({ releasedAt }) => !releasedAt)
   const { actions: verbs, dialog } = useVerbs('order', order, ORDER_VERBS)
+  const mayContract = usePermission('contract:create')
 
   const actions: PageAction[] = [
     ...(mayConfirm ? [confirm.action] : []),
@@ -59,6 +62,7 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
     ...verbs,
     ...(can(order, 'requestOrderChange') && details ? [{ id: 'change', label: t('orderDesk.changeOrder'), icon: IconReplace, hotkey: 'm', rare: true as const, run: () => setAsking('change') }] : []),
     ...(can(order, 'requestReturn') && details ? [{ id: 'return', label: t('orderDesk.askReturn'), icon: IconArrowBackUp, rare: true as const, run: () => setAsking('return') }] : []),
+    ...(mayContract ? [{ id: 'contract', label: t('contracts.new'), icon: IconWritingSign, rare: true as const, run: () => setAsking('contract') }] : []),
     ...(can(order, 'cancel') ? [{ id: 'cancel', label: t(state === 'PartiallyShipped' ? 'orders.cancelRest' : 'verbs.order.cancel'), icon: IconBan, tone: 'danger' as const, run: () => setAsking('cancel') }] : []),
   ]
   return (
@@ -83,6 +87,7 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
       {shipping && <ShipDialog order={order} onClose={close} />}
       {asking === 'change' && details && <ChangeDialog order={details} onClose={done} />}
       {asking === 'return' && details && <ReturnDialog order={details} onClose={done} />}
+      {asking === 'contract' && <NewContract from={{ orderId: id, name: number }} onClose={done} />}
       {asking === 'cancel' && <CancelOrder order={order} onClose={done} />}
     </>
   )

@@ -11,6 +11,7 @@ import { useCommand } from '../../shared/useCommand'
 import { CreateQuoteDocument, PartnerDocument, type PartnerQuery } from '../gql/graphql'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
+import { BuyerContracts } from '../contracts/BuyerContracts'
 import { BuyerBilling } from '../finance/BuyerBilling'
 import { BuyerInvoices } from '../invoices/BuyerInvoices'
 import { Neighbours } from '../record/Neighbours'
@@ -69,6 +70,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
           <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>
           <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
           <BuyerInvoices filter={{ partnerId: [id] }} />
+          <BuyerContracts filter={{ partnerId: [id] }} />
           <Section title={t('nav.accounts')} count={accounts.totalCount}>
             <RelatedList>{accounts.nodes.map((account) => <RelatedItem key={account.id} to="/accounts/$id" id={account.id} title={account.name} end={<span className="meta">{account.city}</span>} />)}</RelatedList>
             {accounts.nodes.length === 0 && <p className="muted">{t('accounts.none')}</p>}

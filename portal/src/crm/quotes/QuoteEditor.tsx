@@ -1,4 +1,4 @@
-import { IconCopy, IconFileTypePdf, IconMailForward } from '@tabler/icons-react'
+import { IconCopy, IconFileTypePdf, IconMailForward, IconWritingSign } from '@tabler/icons-react'
 import { Title } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { Compare } from '../../shared/quotes/Compare'
 import { CopyQuote } from '../approvals/CopyQuote'
 import { OffersDialog, OtherOffers } from '../approvals/OtherOffers'
 import { useQuoteApproval } from '../approvals/useQuoteApproval'
+import { NewContract } from '../contracts/NewContract'
 import { QuoteMarginsDocument, type QuoteQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
@@ -43,7 +44,8 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
   const [shownVersion, setShownVersion] = useState<string>()
   const margins = useMargins(id, version.revision)
   const { preview, steps, offers } = useQuoteApproval(id, version.revision)
-  const [shown, show] = useState<'copy' | 'offers' | 'compare' | 'send'>()
+  const [shown, show] = useState<'copy' | 'offers' | 'compare' | 'send' | 'contract'>()
+  const mayContract = usePermission('contract:create')
   // by when it could leave, until it is ordered or over
   const offered = ['Requested', 'Draft', 'Submitted', 'PendingApproval', 'Approved', 'Presented'].includes(state)
   const promise = usePromise(draft.draft.lines.map(({ product, quantity }) => ({ productId: product.id, quantity })), !offered)
@@ -53,6 +55,7 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
     ...verbs.map((verb) => (verb.id === 'submit' ? { ...verb, run: () => void draft.save().then((saved) => saved && (offers.length ? show('offers') : verb.run())) } : verb)),
     ...(can(quote, 'send') ? [{ id: 'send', label: t('verbs.quote.send'), icon: IconMailForward, hotkey: 'm', tone: state === 'Presented' ? 'primary' as const : undefined, run: () => show('send') }] : []),
     ...(can(quote, 'copy') ? [{ id: 'copy', label: t('verbs.quote.copy'), icon: IconCopy, run: () => show('copy') }] : []),
+    ...(mayContract ? [{ id: 'contract', label: t('contracts.new'), icon: IconWritingSign, rare: true as const, run: () => show('contract') }] : []),
     ...(pdf ? [{ id: 'pdf', label: t('quotes.pdf'), icon: IconFileTypePdf, hotkey: 'f', run: () => void window.open(pdf, '_blank', 'noopener') }] : []),
   ]
   return (
@@ -80,6 +83,7 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
       </div>
       {dialog}
       {shown === 'copy' && <CopyQuote quote={quote} onClose={() => show(undefined)} />}
+      {shown === 'contract' && <NewContract from={{ quoteId: id, name: number }} onClose={() => show(undefined)} />}
       {shown === 'send' && <SendQuote quote={quote} onClose={() => show(undefined)} onSent={reload} />}
       {shown === 'compare' && <Compare quoteId={id} versions={quote.versions} onClose={() => show(undefined)} />}
       {shown === 'offers' && <OffersDialog offers={offers} onClose={() => show(undefined)} onSubmit={() => { show(undefined); void perform('submit', { acknowledged: true }) }} />}
