@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../server/access/routes.ts'
 import { errorCodes } from '../../server/kit/errors.ts'
 import { type TestServer, demo, demoPassword, startServer } from '../support/server.ts'
+import { Offering } from '../offers/offering.ts'
 import { Cast, mutation, newId } from './acting.ts'
 import { expectSentence, languages, post } from './posting.ts'
 
@@ -97,14 +98,23 @@ test.skipIf(!existsSync('dist/portal/crm.html'))('pages and assets travel compre
 })
 
 test('files are what they say, and inert', async () => {
-  const quote = await cast.quote('Presented')
-  const contact = (await cast.rows('select id from contact limit 1'))[0].id
-  const files = routes.filter(({ path }) => path.includes('/files/')).map(({ path }) => path)
+  const offering = new Offering(cast), accepted = await offering.sent()
+  await offering.answer(accepted.link.path, {})
+  const northstars = (table: string) => `select t.id from ${table} t join partner p on p.id = t.partner_id where p.code = 'NST'`
+  const records: Record<string, string> = {
+    'quotes/:id.pdf': await cast.quote('Presented'), 'quotes/:id/': accepted.id,
+    ...await Promise.all(Object.entries({
+      contracts: `${northstars('contract')} and t.sent_at is not null`, invoices: `${northstars('invoice')} and t.number is not null`, shipments: northstars('sales_order').replace('t.id', 's.id').replace(' where', ' join shipment s on s.order_id = t.id where'),
+      'price-lists': 'select id from price_list', contacts: 'select id from contact', users: 'select id from app_user', accounts: `select id from account where kind = 'PERSON'`,
+    }).map(async ([kind, sql]) => [kind, (await cast.rows(`${sql} limit 1`))[0]?.id])).then(Object.fromEntries),
+  }
+  const files = routes.filter(({ path, method }) => path.includes('/files/') && method === 'GET').map(({ path }) => path)
   expect(files.length).toBeGreaterThan(1)
   for (const path of files) {
-    const whose = path.startsWith('/crm') ? staff : dealer
-    const record = path.includes('quotes') ? quote : path.includes('contacts') ? contact : path.includes('users') ? (await cast.rows('select id from app_user limit 1'))[0].id : (await cast.rows(`select id from account where kind = 'PERSON' limit 1`))[0]?.id ?? id
-    const response = await fetch(server.url + path.replace(/:\w+/, record as string), { headers: { cookie: await cast.cookie(whose) } })
+    const whose = path.startsWith('/crm') ? staff : dealer, kind = Object.keys(records).find((one) => path.includes(`/files/${one}`))
+    // the demo company has no customers that are people
+    const record = kind ? records[kind] ?? (kind === 'accounts' ? id : 'missing') : ''
+    const response = await fetch(server.url + path.replace(/:\w+/, record), { headers: { cookie: await cast.cookie(whose) } })
     expectArmoured(response, path)
     await response.arrayBuffer()
     if (record === id) continue

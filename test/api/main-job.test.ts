@@ -77,7 +77,7 @@ describe('from the price to the delivery', () => {
     expect(quote.state).toBe('PendingApproval')
     expect(quote.version.approvalReasons[0]).toMatch(/15.*10/)
     expect(quote.actions).not.toContain('approve')
-    expect(await cast.refusal(rep, 'approveQuote', { id: quoteId })).toBe('FORBIDDEN')
+    expect(await cast.refusal(rep, 'approveQuote', { id: quoteId })).toBe('OWN_APPROVAL')
     expect(await cast.refusal(rep, 'presentQuote', { id: quoteId })).toBe('ILLEGAL_MOVE')
     expect(await cast.refusal(rep, 'editQuote', { id: quoteId, revision: quote.version.revision, discountPercent: '0' })).toBe('ILLEGAL_MOVE')
     expect(quote.version.revision).toBeGreaterThan(revision)
