@@ -121,7 +121,7 @@ export class Migration043PriceFunctions extends Migration {
     language sql stable as $$
       with list as materialized (select l.price from app.list_price(of_product, buyer, wanted, on_day) l),
       entry as materialized (
-        select e.min_quantity, case when c.chain is null then r.price * c.share else app.derived(r.price, c.chain) end as price,
+        select e.min_quantity, greatest(e.budget_quantity - case when (select coalesce(on_day, app.today()) < app.today()) then 0 else e.used_quantity end, 0) as most, case when c.chain is null then r.price * c.share else app.derived(r.price, c.chain) end as price,
           row_number() over (order by c.place, e.product_id is null, array_position(category_path, e.category_id) desc nulls last, e.min_quantity desc, e.valid_from desc nulls last, e.id desc) as place
         from app.price_candidates(buyer, account, wanted, on_day) c cross join lateral (
           select e.*, case e.basis when 'FIXED' then e.value when 'LIST_PERCENT' then l.price * e.value * 0.01 when 'LIST_SURCHARGE' then greatest(l.price + e.value, 0)
@@ -134,11 +134,12 @@ export class Migration043PriceFunctions extends Migration {
               when c.round_to is not null then app.rounded(e.price, c.round_to, c.round_ending, c.round_mode) else e.price end as price) r),
       promo as materialized (select p.* from app.promotions_of(of_product, category_path, buyer, account, wanted, on_day) p),
       decided as materialized (
-        select q.quantity, coalesce((select e.price from entry e where e.min_quantity <= q.quantity and e.price is not null order by e.place limit 1), (select price from list)) as price
+        select q.quantity, coalesce((select e.price from entry e where e.min_quantity <= q.quantity and coalesce(e.most >= q.quantity, true) and e.price is not null order by e.place limit 1), (select price from list)) as price
         from (
           select unnest(of_quantities) as quantity
           union select 1 where of_quantities is null
           union select e.min_quantity from entry e where of_quantities is null
+          union select e.most + 1 from entry e where of_quantities is null and e.most < 2147483647
           union select greatest(s.min_quantity, 1) from promo s where of_quantities is null
           union select s.bought + 1 from promo s where of_quantities is null and s.bought < 2147483647
           union select s.max_quantity + 1 from promo s where of_quantities is null and s.max_quantity between 1 and 2147483646) q)

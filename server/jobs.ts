@@ -9,6 +9,7 @@ import { endPromotions } from './pricing/end-promotions.ts'
 import { repromiseOrders } from './orders/repromise-orders.ts'
 import { estimateEffects } from './orders/estimate-effects.ts'
 import { workOnChanges } from './pricing/work-on-prices.ts'
+import { expireSpecialPrices } from './specials/expire-special-prices.ts'
 import { expireQuotes } from './quotes/expire-quotes.ts'
 import { remindApprovals } from './quotes/remind-approvals.ts'
 import type { Webhooks } from './webhooks/sending.ts'
@@ -32,9 +33,10 @@ export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { 
   const system = await poolOf(databases.system)
   const runner = await run({
     pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
-    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n23 * * * * look_after_contracts ?fill=1d&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * work_on_prices\n* * * * * repromise_orders\n*/10 * * * * collect_invoices ?fill=1h&max=5\n17 3 * * * forget_webhooks ?fill=1d&max=3',
+    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n*/10 * * * * expire_special_prices ?fill=1d&max=3\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n23 * * * * look_after_contracts ?fill=1d&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * work_on_prices\n* * * * * repromise_orders\n*/10 * * * * collect_invoices ?fill=1h&max=5\n17 3 * * * forget_webhooks ?fill=1d&max=3',
     taskList: {
       expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') },
+      expire_special_prices: async () => { const expired = await expireSpecialPrices(system); if (expired) log.info({ expired }, 'special prices expired') },
       remind_approvals: async () => { const done = await remindApprovals(system); if (done.reminded + done.escalated) log.info(done, 'approvals reminded of') },
       end_promotions: async () => { const ended = await endPromotions(system); if (ended) log.info({ ended }, 'promotions ended') },
       look_after_contracts: async () => { const done = await lookAfterContracts(system); if (done.renewed + done.expired + done.told) log.info(done, 'contracts looked after') },

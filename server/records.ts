@@ -73,6 +73,11 @@ import { quotePersonal } from './quotes/quote.personal.ts'
 import { quotePolicies } from './quotes/quote.policy.ts'
 import { QuoteSchema } from './quotes/quote.ts'
 import { stockPolicies } from './stock/stock.policy.ts'
+import { SpecialPriceLineSchema } from './specials/special-price-line.ts'
+import { SpecialPriceUseSchema } from './orders/special-price-use.ts'
+import { specialPricePersonal } from './specials/special-price.personal.ts'
+import { specialPricePolicies } from './specials/special-price.policy.ts'
+import { SpecialPriceSchema } from './specials/special-price.ts'
 import { StockSchema } from './stock/stock.ts'
 import { SupplySchema } from './stock/supply.ts'
 import { AttemptSchema, DeliverySchema } from './webhooks/delivery.ts'
@@ -87,12 +92,12 @@ import { TaxExemptionSchema, TaxRuleSchema } from './tax/tax-rule.ts'
 /** Every record, in the order of the rooms: a room imports only from those before it. */
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
-  ContactSchema, ConsentSchema, LetterheadSchema, LetterheadTextSchema, DocumentMailSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PriceChangeSchema, PriceChangeItemSchema, PromotionSchema, PromotionItemSchema, PromotionBudgetSchema, PromotionUseSchema, StockSchema, SupplySchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
+  ContactSchema, ConsentSchema, LetterheadSchema, LetterheadTextSchema, DocumentMailSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PriceChangeSchema, PriceChangeItemSchema, PromotionSchema, PromotionItemSchema, PromotionBudgetSchema, PromotionUseSchema, SpecialPriceSchema, SpecialPriceLineSchema, SpecialPriceUseSchema, StockSchema, SupplySchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
   QuoteLineCostSchema, QuoteLinkSchema, QuoteApprovalSchema, ApprovalRuleSchema, ApprovalRuleStepSchema, ApprovalDelegationSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, PriceEffectSchema, PriceEffectBuyerSchema, PriceEffectLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, ContractTemplateSchema, ContractSchema, ContractTextSchema, ContractSignatureSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
 ]
 
 const business = [
-  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...documentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...stockPolicies, ...configuratorPolicies,
+  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...documentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...specialPricePolicies, ...stockPolicies, ...configuratorPolicies,
   ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...contractPolicies, ...billingPolicies, ...webhookPolicies, ...importPolicies,
 ]
 
@@ -100,4 +105,4 @@ const business = [
 export const policies = declared([...business, ...auditPolicies(business)])
 
 /** What is held about people, and where: exports and erasures are made from it. A house test finds a table that is missing. */
-export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...documentPersonal, ...quotePersonal, ...orderPersonal, ...contractPersonal, ...billingPersonal, ...webhookPersonal, ...importPersonal]
+export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...documentPersonal, ...specialPricePersonal, ...quotePersonal, ...orderPersonal, ...contractPersonal, ...billingPersonal, ...webhookPersonal, ...importPersonal]

@@ -51,6 +51,14 @@ promotion:pause      -     -       -     -       -       all     all      -     
 promotion:resume     -     -       -     -       -       all     all      -        -       all   | -      -        -      -
 promotion:end        -     -       -     -       -       all     all      -        -       all   | -      -        -      -
 promotion:result     -     all     -     -       -       all     all      -        all     all   | -      -        -      -
+specialPrice:read    own   team    all   all     channel all     -        -       all     all   | org    org      own    own
+specialPrice:create  own   team    all   -       channel -       -        -       -       all   | org    org      own    own
+specialPrice:edit    own   team    all   -       channel -       -        -       -       all   | org    org      own    own
+specialPrice:submit  own   team    all   -       channel -       -        -       -       all   | org    org      own    own
+specialPrice:withdraw own  team    all   -       channel -       -        -       -       all   | org    org      own    own
+specialPrice:approve -     team    -     -       channel -       -        -       -       all   | -      -        -      -
+specialPrice:reject  -     team    -     -       channel -       -        -       -       all   | -      -        -      -
+specialPrice:return  -     team    -     -       channel -       -        -       -       all   | -      -        -      -
 pricelist:create     -     -       -     -       -       all     -        -       -       all   | -      -        -      -
 pricelist:edit       -     -       -     -       -       all     -        -       -       all   | -      -        -      -
 pricelist:end        -     -       -     -       -       all     -        -       -       all   | -      -        -      -

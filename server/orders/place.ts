@@ -13,9 +13,10 @@ import { OrderLine } from './order-line.ts'
 import { type OrderState, orderFlow } from './order.flow.ts'
 import { Order } from './order.ts'
 import { holdBudgets, noteUses } from './use-promotions.ts'
+import { holdSpecialPrices, noteDraws } from './use-special-prices.ts'
 
-/** A line, and the promotions that its price was made with. */
-export type NewLine = NewRow<OrderLine> & { quantity: number; promotions?: readonly Applied[] | null }
+/** A line, and the promotions and the special price that its own was made with. */
+export type NewLine = NewRow<OrderLine> & { quantity: number; promotions?: readonly Applied[] | null; budgetEntryId?: string | null }
 interface Money { subtotal: string; total: string }
 export interface NewOrder { account: { id: string } | null; purchaseOrder: string | null; requestedDate?: string | null; deliverComplete?: boolean; note?: string | null; quote?: Quote; quoteVersionId?: string; paymentDays?: number | null }
 
@@ -35,7 +36,7 @@ export async function placedState(tx: Transaction, { id, roles }: Orderer, total
 export async function placeOrder(tx: Transaction, partner: Buyer['partner'], given: NewOrder, { subtotal, total }: Money, lines: readonly NewLine[], orderer: Orderer): Promise<{ id: string }> {
   if (!lines.length) throw new UserError('EMPTY', ['lines'])
   const { quote, account } = given, currency = quote?.currency ?? partner!.currency
-  if (quote) holdBudgets(tx, currency, lines)
+  if (quote) { holdSpecialPrices(tx, lines); holdBudgets(tx, currency, lines) }
   const state = await placedState(tx, orderer, total)
   // what else there is to write, so that the number is taken last
   await tx.em.flush()
@@ -46,8 +47,9 @@ export async function placeOrder(tx: Transaction, partner: Buyer['partner'], giv
   tx.add(Order, order)
   tx.add(OrderAmount, { orderId: order.id, partnerId: partner?.id ?? null, sellerId: order.seller?.id ?? null, subtotal, total })
   const written = lines.map((line, index) => ({ ...line, id: newId(), orderId: order.id, position: index + 1, reservedQuantity: 0, shippedQuantity: 0, deliveredQuantity: 0 }))
-  tx.add(OrderLine, ...written.map(({ promotions: _, ...line }) => line))
+  tx.add(OrderLine, ...written.map(({ promotions: _, budgetEntryId: __, ...line }) => line))
   noteUses(tx, order.id, written)
+  noteDraws(tx, order.id, written)
   tx.record('order.placed', subjectOf('order', order), { number: order.number, waits: state === 'PendingPartnerApproval' }, true)
   return order
 }

@@ -1,8 +1,8 @@
 import type { Transaction } from '../access/command.ts'
 import { Computed } from '../kit/insert.ts'
 
-type Kind = 'quote' | 'order' | 'account' | 'contract' | 'return'
-const letter: Record<Kind, string> = { quote: 'Q', order: 'O', account: 'A', return: 'R', contract: 'C' }
+type Kind = 'quote' | 'order' | 'account' | 'contract' | 'return' | 'special'
+const letter: Record<Kind, string> = { quote: 'Q', order: 'O', account: 'A', return: 'R', contract: 'C', special: 'S' }
 /** Direct documents step by a random number, so that two of them do not tell how many lie between. */
 const widestStep = 9
 

@@ -16,9 +16,18 @@ const step = (still: string): About => ({
     left join partner p on p.id = q.partner_id left join account c on c.id = q.account_id join app_user s on s.id = a.requested_by_id left join app_user d on d.id = a.approver_id where a.id = $1 and a.state ${still}`,
 })
 
+/** `$1` is a line of a special price, or the request itself. */
+const special = (condition: string): About => ({
+  page: '/{audience}/special-prices/',
+  sql: `select s.id, s.number, p.name as buyer, s.valid_to::text as "lastDay", g.name as product, greatest(l.approved_quantity - l.used_quantity, 0) as left
+    from special_price s join partner p on p.id = s.partner_id left join special_price_line l on l.special_price_id = s.id and l.id = $1 left join product g on g.id = l.product_id where ${condition}`,
+})
+
 /** The letters that people get, by kind; those with a link say for what it is, those with a path lead to a page, those about a record to its page. */
 export const kinds: Record<string, { link?: Purpose; path?: string; about?: About }> = {
   approval_asked: { about: step(`= 'Pending'`) }, approval_reminder: { about: step(`= 'Pending'`) }, approval_decided: { about: step(`in ('Approved', 'Rejected', 'Returned')`) },
+  special_nearlyused: { about: special('l.id = $1') }, special_usedup: { about: special('l.id = $1') }, special_expired: { about: special('s.id = $1') },
+  special_asked: { about: special(`s.id = $1 and s.state = 'Submitted'`) }, special_decided: { about: special('s.id = $1') },
   invitation: { link: 'invitation' }, reset: { link: 'reset' }, password_changed: {}, second_factor_off: {}, webhook_disabled: {}, order_repromised: { path: '/orders' },
 }
 

@@ -35,7 +35,7 @@ async function deliver({ system, post, publicUrl, log }: Sending, { id, kind, da
   const told = about && (await system.query<{ id: string }>(about.sql, [aboutId])).rows[0]
   if (!to || (about && !told)) return void await system.query(`update mail set state = 'dropped' where id = $1`, [id])
   try {
-    const url = told ? new URL(about!.page + told.id, publicUrl).href : link ? pageOf(publicUrl, to.audience, link, await makeLink(system, userId!, link)) : path ? `${publicUrl.replace(/\/$/, '')}/${to.audience}${path}` : null
+    const url = told ? new URL(about!.page.replace('{audience}', to.audience) + told.id, publicUrl).href : link ? pageOf(publicUrl, to.audience, link, await makeLink(system, userId!, link)) : path ? `${publicUrl.replace(/\/$/, '')}/${to.audience}${path}` : null
     await post.send(to.email, write(kind, to, url, data, told), id)
   } catch (error) {
     const reason = reasonOf(error), over = isRefused(error) || attempts >= mostAttempts

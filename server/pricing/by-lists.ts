@@ -40,6 +40,7 @@ function byChain(product: ProductTerms, listPrice: Decimal | null, nearest: List
     if (shut) { trail.passed(kind, list.name, shut); return null }
     for (const { entry, ...why } of choose(list, product, trail.asked, listPrice !== null)) {
       if (!entry) { trail.passed(kind, list.name, why); continue }
+      if (entry.left != null) trail.draws(entry.id)
       const own = byEntry(entry, product, listPrice)
       trail.applied(kind, list.name, why, null, own)
       return on.reduceRight((price, above) => derived(above, price, trail), rounded(list.name, nearerRounding(entry, list), own, trail))

@@ -25,6 +25,9 @@ export const newestFirst = (a: Validity & { id: string }, b: Validity & { id: st
   compare(b.validFrom ?? '', a.validFrom ?? '') || compare(b.id, a.id)
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** For how many pieces more an entry gives its price, after what the lines before took of it. */
+const leftOf = ({ id, left }: EntryTerms, { taken }: Asked): number | null => (left == null ? null : Math.max(left - (taken?.get(id) ?? 0), 0))
+
 /** A rule that was tried; with `entry` it is the one that decides. */
 export type Tried = Because & { entry?: EntryTerms }
 
@@ -38,12 +41,13 @@ export function* choose(list: ListTerms, product: ProductTerms, asked: Asked, ha
   const concerned = targets.flatMap((target) => (list.entries.get(target) ?? []).toSorted((a, b) => b.minQuantity - a.minQuantity || newestFirst(a, b)))
   if (!concerned.length) yield because('NO_ENTRY')
   for (const entry of concerned) {
-    const shut = closed(entry, asked)
+    const shut = closed(entry, asked), left = leftOf(entry, asked)
     if (shut) yield shut
     else if (asked.quantity < entry.minQuantity) yield because('FROM_QUANTITY', { quantity: entry.minQuantity })
+    else if (left !== null && asked.quantity > left) yield left ? because('LEFT', { quantity: left }) : because('USED_UP')
     else if (entry.basis.startsWith('LIST_') && !hasListPrice) yield because('NO_LIST_PRICE')
     else if (entry.basis.startsWith('COST_') && !entry.prices?.[product.id]) yield because('NO_COST')
     // who may not know the cost is told no share of it
-    else return yield { ...(entry.value === null ? because('CALCULATED') : because(entry.basis, { value: Number(entry.value) })), entry }
+    else return yield { ...(left !== null ? because('FIXED_LEFT', { value: Number(entry.value), left }) : entry.value === null ? because('CALCULATED') : because(entry.basis, { value: Number(entry.value) })), entry }
   }
 }

@@ -46,6 +46,12 @@ export async function priceLines(run: Run, whom: Whom, wanted: readonly Wanted[]
   return priced(await readTerms(run, whom, idsIn(wanted), day), whom, wanted)
 }
 
+/** The same for each as if it were bought alone. */
+export async function priceEach(run: Run, whom: Whom, wanted: readonly Wanted[], day: string | null = null): Promise<PricedLine[]> {
+  const terms = await readTerms(run, whom, idsIn(wanted), day)
+  return wanted.map((one) => priced(terms, whom, [one])[0]!)
+}
+
 /** The same for several buyers today, each with the currency that it pays in: one statement, however many buyers there are. */
 export async function priceBills(run: Run, bills: readonly { whom: Whom; wanted: readonly Wanted[] }[]): Promise<{ currency: string; lines: PricedLine[] }[]> {
   const keyOf = ({ partnerId, accountId, currency }: Whom) => `${partnerId} ${accountId} ${currency}`
@@ -72,5 +78,5 @@ export function priced(terms: PriceTerms, whom: Whom, wanted: readonly Wanted[])
   const lines = wanted.map(({ productId, quantity }) => ({ product: terms.products.get(productId.toLowerCase()) ?? null, quantity }))
   const basket = lines.flatMap(({ product, quantity }) => (product ? [{ product, quantity, promotions: terms.promotionsOf(product.id).filter(({ id }) => !whom.without?.includes(id)) }] : []))
   const prices = pricesOf(basket, terms.lists, { day, currency, byPartner: whom.partnerId != null }).values()
-  return lines.map((line) => ({ ...(line.product ? prices.next().value! : { netPrice: null, listPrice: null, discount: new Decimal(0), currency, steps: [], promotions: [] }), ...line }))
+  return lines.map((line) => ({ ...(line.product ? prices.next().value! : { netPrice: null, listPrice: null, discount: new Decimal(0), currency, steps: [], promotions: [], budgetEntryId: null }), ...line }))
 }

@@ -9,7 +9,7 @@ import type { PageArgs } from '../kit/read/connection.ts'
 import { addField, resolved } from '../kit/read/expose.ts'
 import { DateScalar } from '../kit/scalars.ts'
 import { PriceExplanation, explain } from './explanation.ts'
-import { type PricedLine, type Wanted, buyerOf, priceLines } from './load.ts'
+import { type PricedLine, type Wanted, buyerOf, priceEach } from './load.ts'
 import { PriceList } from './price-list.ts'
 import { checkQuantity } from './product-price.ts'
 
@@ -59,7 +59,7 @@ interface Asked { productId: string; quantity: number; partnerId: string | null;
 async function explained(context: RequestContext, { productId, quantity, partnerId, accountId, date = null }: Asked): Promise<PriceExplanation> {
   checkQuantity(quantity)
   const loader = context.loader<Wanted, PricedLine>(`price ${partnerId} ${accountId} ${date}`,
-    async (wanted) => (await Promise.all([priceLines(context.run, { partnerId, accountId }, wanted, date), buyerOf(context.run, { partnerId, accountId })]))[0])
+    async (wanted) => (await Promise.all([priceEach(context.run, { partnerId, accountId }, wanted, date), buyerOf(context.run, { partnerId, accountId })]))[0])
   const line = await loader.load({ productId, quantity })
   if (!line.product) throw notFound('productId')
   return explain(line, context.locale)

@@ -17,6 +17,8 @@ export interface Price {
   steps: PriceStep[]
   /** What was applied, with all that it takes off the line. */
   promotions: { id: string; name: string; amount: Decimal }[]
+  /** The entry with a budget that gives the price: whoever orders takes from what is left of it. */
+  budgetEntryId: string | null
 }
 
 /**
@@ -33,10 +35,13 @@ export interface Price {
  * 3. What comes out is rounded half up to the currency's exponent: once, here. A line's amount is this unit price times the
  *    quantity, less what the line has off, rounded again.
  *
+ * An entry with a budget gives its price to lines of at most what is left of it, the first in the basket first; a line of more is passed on
+ * as a whole, so that one line has one price.
+ *
  * A bundle is applied where the whole basket is seen, to the lines that make it complete; one product by itself is told what is missing.
  * All else is the same in a basket as alone. No price is below zero. A larger quantity never costs more for each unit unless an entry
  * with a larger break says so, a promotion ends at a largest quantity, one that does not stack begins and ends the row before
- * others, or pieces begin to be free that way: pieces beyond the free ones are paid in full.
+ * others, less is left of a budget, or pieces begin to be free that way: pieces beyond the free ones are paid in full.
  *
  * `lists` are those that concern the buyer and `promotions` those that the product is in and that are for the buyer, in any order.
  */
@@ -45,8 +50,9 @@ export const priceOf = (product: ProductTerms, lists: ListTerms[], promotions: P
 
 /** The same for a basket, line by line. */
 export function pricesOf(basket: readonly { product: ProductTerms; quantity: number; promotions: PromotionTerms[] }[], lists: ListTerms[], asked: Circumstances): Price[] {
+  const taken = new Map<string, number>()
   const lines = basket.map(({ product, quantity, promotions }) => {
-    const trail = new Trail({ ...asked, quantity }), listPrice = listPriceOf(product, trail), price = byLists(product, listPrice, lists, trail)
+    const trail = new Trail({ ...asked, quantity, taken }), listPrice = listPriceOf(product, trail), price = byLists(product, listPrice, lists, trail)
     const line: PromotedLine | null = price && { productId: product.id, trail, promotions, price, ended: false, free: false, lowered: [] }
     return { trail, listPrice, line }
   })
@@ -56,7 +62,7 @@ export function pricesOf(basket: readonly { product: ProductTerms; quantity: num
   return lines.map(({ trail, listPrice, line }) => {
     const taken = (line && off.get(line)) ?? []
     return {
-      netPrice: line && netPrices.get(line)!, listPrice: listPrice && new Decimal(listPrice), currency: asked.currency, steps: trail.steps,
+      netPrice: line && netPrices.get(line)!, listPrice: listPrice && new Decimal(listPrice), currency: asked.currency, steps: trail.steps, budgetEntryId: trail.budgetEntryId,
       discount: taken.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)),
       promotions: line ? [...ofEach(line), ...taken.map(({ promotion, amount }) => told(promotion, amount))] : [],
     }

@@ -27,6 +27,8 @@ export interface EntryTerms extends Validity, Rounding {
   basis: Basis
   /** Null for an entry on cost, where the reader may not know the cost. */
   value: string | null
+  /** For how many pieces more it gives its price; null where it holds for any number. */
+  left?: number | null
   /** Of an entry on cost: the price of each product whose cost is known, worked out where the cost is kept. */
   prices?: Record<string, string> | null
 }
@@ -90,4 +92,8 @@ export interface ProductTerms {
 
 /** On which day, in which currency, and whether through a partner. */
 export interface Circumstances { day: string; currency: string; byPartner: boolean }
-export interface Asked extends Circumstances { quantity: number }
+export interface Asked extends Circumstances {
+  quantity: number
+  /** By entry, what lines before this one in the basket took of what is left. */
+  taken?: Map<string, number>
+}

@@ -13,6 +13,7 @@ const table: Record<string, { dealers?: string; staff?: string }> = {
   contact: { dealers: 'created updated consentGiven consentWithdrawn doNotContactSet doNotContactCleared', staff: 'erased' },
   partner: { staff: 'applied reviewed approved rejected onboarded activated suspended resumed terminated updated noted' },
   pricelist: { staff: 'created edited ended changed restored' },
+  specialPrice: { dealers: 'submitted withdrawn returned approved rejected expired nearlyUsed usedUp' },
   stock: { staff: 'received' },
   supply: { staff: 'announced edited received canceled' },
 }
