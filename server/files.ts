@@ -1,4 +1,5 @@
 import { invoicePdf } from './billing/invoice-pdf.ts'
+import { invoiceXml } from './backoffice/invoice-xml.ts'
 import { quotePdf } from './quotes/quote-pdf.ts'
 import { personalData } from './access/personal-data.ts'
 import { contractPdf } from './contracts/contract-pdf.ts'
@@ -21,6 +22,8 @@ export const fileHandlers: Handlers = {
   '/crm/files/price-lists/:id/entries': importEntries,
   '/crm/files/invoices/:id.pdf': invoicePdf,
   '/partner/files/invoices/:id.pdf': invoicePdf,
+  '/crm/files/invoices/:id.xml': invoiceXml,
+  '/partner/files/invoices/:id.xml': invoiceXml,
   '/crm/files/shipments/:id.pdf': despatchPdf,
   '/partner/files/shipments/:id.pdf': despatchPdf,
   '/crm/files/audit.csv': auditCsv,

@@ -31,6 +31,8 @@ export const routes: readonly Route[] = [
   { path: '/crm/files/price-lists/:id/entries', audience: 'crm', permission: 'pricechange:prepare', method: 'POST' },
   { path: '/crm/files/invoices/:id.pdf', audience: 'crm', permission: 'invoice:read', method: 'GET' },
   { path: '/partner/files/invoices/:id.pdf', audience: 'partner', permission: 'invoice:read', method: 'GET' },
+  { path: '/crm/files/invoices/:id.xml', audience: 'crm', permission: 'invoice:read', method: 'GET' },
+  { path: '/partner/files/invoices/:id.xml', audience: 'partner', permission: 'invoice:read', method: 'GET' },
   { path: '/crm/files/shipments/:id.pdf', audience: 'crm', permission: 'order:read', method: 'GET' },
   { path: '/partner/files/shipments/:id.pdf', audience: 'partner', permission: 'order:read', method: 'GET' },
   { path: '/crm/files/audit.csv', audience: 'crm', permission: 'audit:read', method: 'GET', act: true },

@@ -4,7 +4,7 @@ const accounts = '(select l.account_id from account_contact l where l.contact_id
 /** Accounts of people who buy for themselves: the account is the person. */
 const themselves = `(select a.id from account a where a.kind = 'PERSON' and a.id in ${accounts} and (a.name ~* naming or a.email ~* naming))`
 
-const unnamed = { name: erased, city: 'null', phone: 'null', email: 'null', website: 'null', tax_id: 'null' }
+const unnamed = { name: erased, city: 'null', phone: 'null', email: 'null', website: 'null', tax_id: 'null', electronic_address: 'null' }
 const nowhere = { city: 'null', street: 'null', postal_code: 'null', latitude: 'null', longitude: 'null' }
 
 export const accountPersonal: PersonalData[] = [

@@ -13,7 +13,7 @@ const privateAccount = `case when not exists (select 1 from account a where a.id
 
 export const accountPolicies: TablePolicy[] = [
   {
-    table: 'account', search: {}, audit: { record: 'account', person: `case when r.kind = 'PERSON' then r.id end`, personal: ['name', 'website', 'phone', 'email', 'city', 'tax_id'], skip: ['last_activity_at'] },
+    table: 'account', search: {}, audit: { record: 'account', person: `case when r.kind = 'PERSON' then r.id end`, personal: ['name', 'website', 'phone', 'email', 'city', 'tax_id', 'electronic_address'], skip: ['last_activity_at'] },
     staff: { grant: 'select, insert, update', read: any(staffOwned('account:read'), reason('teamMember', 'id in (select account_id from account_team_member where user_id = (select app.user_id()))', { among: { column: 'id', ids: 'array(select account_id from account_team_member where user_id = app.user_id())' } })), write: staffOwned('account:read') },
     partner: { grant: 'select, insert, update', read: shared, write: `partner_id = (select app.partner_id()) and (${shared})` },
   },

@@ -14,6 +14,7 @@ import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import { nextNumber } from '../partners/document-number.ts'
+import { wellFormed } from '../partners/electronic-address.ts'
 import { Partner } from '../partners/partner.ts'
 import { findStaff } from '../people/find-staff.ts'
 import { User } from '../people/user.ts'
@@ -39,6 +40,7 @@ class AccountFields extends CommandInput {
   @Field(() => String, { nullable: true }) @MaxLength(320) email?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(100) city?: string | null
   @Field(() => String, { nullable: true }) @Matches(/^([A-Za-z]{2})?$/) country?: string | null
+  @Field(() => String, { nullable: true, description: 'Where its electronic invoices are sent to: 0204:991-12345-67 or an e-mail address.' }) @MaxLength(200) electronicAddress?: string | null
   @Field(() => ID, { nullable: true, description: "The partner's person in charge." }) sellerId?: string | null
   @Field(() => ID, { nullable: true, description: 'The account above it.' }) parentId?: string | null
   ownerId?: string | null
@@ -116,6 +118,7 @@ export class AccountResolver {
 async function fill(tx: Transaction, account: Account, input: AccountFields): Promise<void> {
   for (const key of ['industry', 'website', 'phone', 'email', 'city'] as const) if (input[key] !== undefined) account[key] = input[key]?.trim() || null
   if (input.country !== undefined) account.country = input.country?.trim().toUpperCase() || null
+  if (input.electronicAddress !== undefined) account.electronicAddress = wellFormed(input.electronicAddress)
   if (input.ownerId !== undefined) account.owner = input.ownerId ? await findStaff(tx, input.ownerId, 'ownerId') : null
   if (input.parentId !== undefined) account.parent = input.parentId ? await parent(tx, account, input.parentId) : null
   if (input.sellerId !== undefined) account.seller = input.sellerId ? await seller(tx, account, input.sellerId) : null

@@ -29,6 +29,7 @@ const AccountSchema = defineEntity({
     city: p.text().nullable(),
     country: p.string().length(2).nullable(),
     taxId: p.text().nullable().comment('Its number at the tax office.'),
+    electronicAddress: p.text().nullable().comment('Where its electronic invoices are sent to: as Peppol writes it, 0204:991-12345-67, or an e-mail address.'),
     parent: () => p.manyToOne(Account).nullable(),
     partner: () => p.manyToOne(Partner).nullable().comment('The partner that holds this account; none for direct business.'),
     owner: () => p.manyToOne(User).nullable().comment('The representative.'),
@@ -56,7 +57,7 @@ export const buyerNames: readonly Named[] = [{ table: 'account', column: 'accoun
 
 expose(Account, AccountSchema, {
   description: 'An organisation or person that buys: the end customer.',
-  partner: 'id number name kind status industry website phone email city country taxId parent children partner seller addresses createdAt updatedAt revision',
+  partner: 'id number name kind status industry website phone email city country taxId electronicAddress parent children partner seller addresses createdAt updatedAt revision',
   omit: 'territoryId createdById externalId',
   enums: { kind: AccountKindEnum, status: AccountStatusEnum },
   fields: {

@@ -39,9 +39,9 @@ export async function creditInvoice(work: Work, id: string, { lines: wanted, rea
   if (!taken.length) throw new UserError('EMPTY', wanted ? ['lines'] : ['id'])
   const note = newId()
   await work.run(
-    `insert into invoice (id, kind, state, partner_id, account_id, owner_id, seller_id, order_id, credited_id, return_id, currency, payment_days, delivery_date, buyer_name, buyer_street, buyer_city, buyer_region, buyer_postal_code, buyer_country, buyer_tax_id,
+    `insert into invoice (id, kind, state, partner_id, account_id, owner_id, seller_id, order_id, credited_id, return_id, currency, payment_days, delivery_date, buyer_name, buyer_street, buyer_city, buyer_region, buyer_postal_code, buyer_country, buyer_tax_id, buyer_electronic_address,
        ship_country, ship_region, buyer_reference, locale, reason, net, tax, gross, created_by_id)
-     select $2, 'CREDIT_NOTE', $3, partner_id, account_id, owner_id, seller_id, order_id, id, $4, currency, 0, delivery_date, buyer_name, buyer_street, buyer_city, buyer_region, buyer_postal_code, buyer_country, buyer_tax_id,
+     select $2, 'CREDIT_NOTE', $3, partner_id, account_id, owner_id, seller_id, order_id, id, $4, currency, 0, delivery_date, buyer_name, buyer_street, buyer_city, buyer_region, buyer_postal_code, buyer_country, buyer_tax_id, buyer_electronic_address,
        ship_country, ship_region, buyer_reference, locale, $5, 0, 0, 0, $6 from invoice where id = $1`, [id, note, invoiceFlow.next(null, 'create'), returnId, reason, work.userId])
   await insert(work, 'invoice_line', taken.map(({ line, part }, index) => ({
     id: newId(), invoice_id: note, position: index + 1, order_id: line.orderId, order_line_id: line.orderLineId, credited_line_id: line.id, product_id: line.productId, sku: line.sku, description: part.description, quantity: part.quantity, unit: line.unit,

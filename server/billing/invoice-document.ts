@@ -2,7 +2,7 @@ import { StyleSheet, View } from '@react-pdf/renderer'
 import { createElement as h, type ReactElement } from 'react'
 import { type Speech, bound, foot, head, onEach, rule, speech, styles, text, view, whole } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
-import { translate } from '../kit/locale.ts'
+import { taxSentence } from './tax-sentence.ts'
 
 export interface PrintedInvoice {
   id: string; kind: 'INVOICE' | 'CREDIT_NOTE'; number: string | null; locale: string; currency: string; issueDate: string | null; dueDate: string | null; deliveryDate: string | null; letterhead: PrintedLetterhead
@@ -18,13 +18,6 @@ const own = StyleSheet.create({
   totals: { marginTop: 12, marginLeft: 'auto', width: 260 }, total: { flexDirection: 'row', justifyContent: 'space-between', gap: 12, paddingVertical: 2 },
   sum: { borderTopWidth: 1, borderTopColor: rule, marginTop: 4, paddingTop: 6, fontSize: 12, fontWeight: 600 }, facts: { flex: 1 }, fact: { flexDirection: 'row', gap: 8 }, label: { width: 92, color: '#5d6672' },
 })
-
-/** What the law wants said where no tax is charged. */
-export function taxSentence(reason: string | null, locale: string): string | null {
-  if (!reason) return null
-  const [code, ...certificate] = reason.split(' ')
-  return translate(locale, `tax.${code}`, { certificate: certificate.join(' ') })
-}
 
 const fact = (label: string, said: string | null): ReactElement | null => (said ? view(own.fact, text(own.label, label), text({ flex: 1 }, said)) : null)
 const total = (label: string, amount: string, style: object | object[] = own.total) => view(style, text({}, label), text({}, amount))

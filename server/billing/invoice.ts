@@ -37,7 +37,7 @@ const InvoiceSchema = defineEntity({
     paymentDays: p.integer(),
     deliveryDate: p.date().nullable().comment('The last day on which something of it was shipped.'),
     buyerName: p.text(), buyerStreet: p.text().nullable(), buyerCity: p.text().nullable(), buyerRegion: p.text().nullable(), buyerPostalCode: p.text().nullable(), buyerCountry: p.string().length(2).nullable(),
-    buyerTaxId: p.text().nullable(),
+    buyerTaxId: p.text().nullable(), buyerElectronicAddress: p.text().nullable(),
     shipCountry: p.string().length(2).nullable(), shipRegion: p.text().nullable(),
     buyerReference: p.text().nullable().comment("The buyer's own number."),
     locale: p.text().comment('The language that it is printed in.'),
@@ -75,7 +75,7 @@ const trimmed = (column: string) => (row: string) => `trim_scale(${row}.${column
 
 expose(Invoice, InvoiceSchema, {
   description: 'What a buyer owes, or is given back, with a legal number.',
-  partner: `id kind number state partner account seller order credited currency issueDate dueDate paymentDays deliveryDate buyerName buyerStreet buyerCity buyerRegion buyerPostalCode buyerCountry buyerTaxId buyerReference
+  partner: `id kind number state partner account seller order credited currency issueDate dueDate paymentDays deliveryDate buyerName buyerStreet buyerCity buyerRegion buyerPostalCode buyerCountry buyerTaxId buyerElectronicAddress buyerReference
     reason note net tax gross paidAmount createdAt updatedAt revision lines taxes openAmount creditedAmount creditNotes overdueDays`,
   omit: 'company credited_ createdById issuedById returnId externalId',
   enums: { kind: InvoiceKindEnum, state: InvoiceStateEnum },

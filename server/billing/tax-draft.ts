@@ -10,10 +10,10 @@ interface Draft { id: string; partnerId: string | null; accountId: string | null
 /** Takes over the buyer as it is now, and decides on the tax of every line: when a draft is made, and again when it is issued. Errors: TAX_MISSING. */
 export async function taxDraft(work: Work, id: string): Promise<Totals> {
   const [draft] = (await work.run(
-    `update invoice i set buyer_name = b.name, buyer_tax_id = b.tax_id, buyer_street = b.street, buyer_city = coalesce(b.address_city, b.city), buyer_region = b.region, buyer_postal_code = b.postal_code, buyer_country = coalesce(b.address_country, b.country),
+    `update invoice i set buyer_name = b.name, buyer_tax_id = b.tax_id, buyer_street = b.street, buyer_city = coalesce(b.address_city, b.city), buyer_region = b.region, buyer_postal_code = b.postal_code, buyer_country = coalesce(b.address_country, b.country), buyer_electronic_address = b.electronic_address,
        updated_at = now(), revision = revision + 1
      from (
-       select x.id as invoice_id, coalesce(p.name, a.name) as name, coalesce(p.tax_id, case when p.id is null then a.tax_id end) as tax_id, coalesce(p.city, a.city) as city, coalesce(p.country, a.country) as country,
+       select x.id as invoice_id, coalesce(p.name, a.name) as name, coalesce(p.tax_id, case when p.id is null then a.tax_id end) as tax_id, coalesce(p.electronic_address, p.email, case when p.id is null then coalesce(a.electronic_address, a.email) end) as electronic_address, coalesce(p.city, a.city) as city, coalesce(p.country, a.country) as country,
          d.street, d.city as address_city, d.region, d.postal_code, d.country as address_country
        from invoice x left join partner p on p.id = x.partner_id left join account a on a.id = x.account_id
          left join lateral (select * from address d where (x.partner_id is not null and d.partner_id = x.partner_id) or (x.partner_id is null and d.account_id = x.account_id)

@@ -8,6 +8,8 @@ import { CommandInput } from '../kit/input.ts'
 import { locales } from '../kit/locale.ts'
 import { payload } from '../kit/payload.ts'
 import type { Answer } from '../kit/read/resolve.ts'
+import { wellFormed } from '../partners/electronic-address.ts'
+import { isIban } from './iban.ts'
 import { Letterhead, LetterheadText } from './letterhead.ts'
 
 const line = 200, page = 2_000
@@ -30,6 +32,13 @@ class UpdateLetterheadInput extends CommandInput {
   @Field(() => Int, { description: 'The revision that the change was made from; 0 for the first.' }) revision!: number
   @Field(() => String, { nullable: true }) @MaxLength(2) country?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(line) taxId?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(line) street?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(line) city?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(line) postalCode?: string | null
+  @Field(() => String, { nullable: true, description: 'In the commercial register.' }) @MaxLength(line) registrationId?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(line) iban?: string | null
+  @Field(() => String, { nullable: true }) @MaxLength(line) bic?: string | null
+  @Field(() => String, { nullable: true, description: 'As Peppol writes it, 0204:991-12345-67, or an e-mail address.' }) @MaxLength(line) electronicAddress?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(line) phone?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(line) email?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(line) website?: string | null
@@ -37,7 +46,7 @@ class UpdateLetterheadInput extends CommandInput {
   @Field(() => [LetterheadTextInput], { nullable: true }) @ArrayMaxSize(locales.length) @ValidateNested({ each: true }) texts?: LetterheadTextInput[] | null
 }
 const LetterheadPayload = payload('LetterheadPayload', { letterhead: Letterhead })
-const plain = ['country', 'taxId', 'phone', 'email', 'website', 'logo'] as const
+const plain = ['country', 'taxId', 'street', 'city', 'postalCode', 'registrationId', 'iban', 'bic', 'electronicAddress', 'phone', 'email', 'website', 'logo'] as const
 const said = ['name', 'address', 'bank', 'paymentTerms', 'deliveryTerms', 'closing'] as const
 const kept = (text: string | null) => text?.trim() || null
 
@@ -57,6 +66,8 @@ export class LetterheadResolver {
       tx.em.persist(letterhead)
       if ((found?.revision ?? 0) !== input.revision) throw new UserError('STALE', ['revision'])
       if (input.logo && (input.logo.length > largestLogo || !picture.test(input.logo))) throw new UserError(input.logo.length > largestLogo ? 'TOO_LONG' : 'BAD_USER_INPUT', ['logo'], { max: largestLogo })
+      wellFormed(input.electronicAddress ?? null)
+      if (input.iban && !isIban(input.iban)) throw new UserError('BAD_USER_INPUT', ['iban'])
       if (input.country && !/^[A-Z]{2}$/.test(input.country)) throw new UserError('BAD_USER_INPUT', ['country'])
       for (const field of plain) if (input[field] !== undefined) letterhead[field] = kept(input[field]!)
       for (const { locale, ...texts } of input.texts ?? []) {

@@ -14,6 +14,7 @@ import type { PageArgs } from '../kit/read/connection.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import { findStaff } from '../people/find-staff.ts'
 import { PartnerTerms } from './partner-terms.ts'
+import { wellFormed } from './electronic-address.ts'
 import { type PartnerVerb, partnerFlow } from './partner.flow.ts'
 import { Partner } from './partner.ts'
 import { ProgramLevel } from './program-level.ts'
@@ -30,6 +31,7 @@ class UpdatePartnerInput extends CommandInput {
   @Field(() => String, { nullable: true }) @MaxLength(200) city?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(60) phone?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(300) website?: string | null
+  @Field(() => String, { nullable: true, description: 'Where its electronic invoices are sent to: 0204:991-12345-67 or an e-mail address.' }) @MaxLength(200) electronicAddress?: string | null
   @Field(() => ID, { nullable: true }) representativeId?: string
   @Field(() => ID, { nullable: true }) channelManagerId?: string
   @Field(() => ID, { nullable: true }) levelId?: string
@@ -64,6 +66,7 @@ export class PartnerResolver {
     return context.command(info, input, async (tx) => {
       const partner = await tx.load(Partner, input.id, 'partner:update', 'id', belonging)
       for (const key of ['name', 'city', 'phone', 'website'] as const) if (input[key] !== undefined) partner[key] = input[key]!
+      if (input.electronicAddress !== undefined) partner.electronicAddress = wellFormed(input.electronicAddress)
       if (input.representativeId) partner.representative = await findStaff(tx, input.representativeId, 'representativeId')
       if (input.channelManagerId) partner.channelManager = await findStaff(tx, input.channelManagerId, 'channelManagerId')
       if (input.levelId) partner.level = await tx.find(ProgramLevel, input.levelId, 'levelId')

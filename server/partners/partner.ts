@@ -26,6 +26,7 @@ const PartnerSchema = defineEntity({
     website: p.text().nullable(),
     email: p.text().nullable(),
     taxId: p.text().nullable().comment('Its number at the tax office.'),
+    electronicAddress: p.text().nullable().comment('Where its electronic invoices are sent to: as Peppol writes it, 0204:991-12345-67, or an e-mail address.'),
     representative: () => p.manyToOne(User).nullable(),
     channelManager: () => p.manyToOne(User).nullable(),
     territoryId: p.uuid().nullable(),
@@ -45,7 +46,7 @@ const terms = (column: string) => (row: string) => `(select t.${column} from par
 
 expose(Partner, PartnerSchema, {
   description: 'An organisation that sells for us.',
-  partner: 'id code name type state parent level currency country city phone website email taxId representative channelManager subDealers people balance creditLeft',
+  partner: 'id code name type state parent level currency country city phone website email taxId electronicAddress representative channelManager subDealers people balance creditLeft',
   omit: 'territoryId externalId',
   enums: { state: PartnerStateEnum, type: PartnerTypeEnum },
   fields: {

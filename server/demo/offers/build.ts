@@ -20,7 +20,7 @@ export function buildOffers(world: World): void {
 
 function writeLetterhead({ rows }: World): void {
   const id = newId()
-  rows.add('letterhead', { id, country: 'TW', tax_id: '24536806', phone: '+886 4 2350 8800', email: 'sales@guanxi.example', website: 'www.guanxi.example' })
+  rows.add('letterhead', { id, country: 'TW', tax_id: '24536806', street: 'No. 88, Jingke Road', city: 'Taichung', postal_code: '408', bic: 'BKTWTWTP', phone: '+886 4 2350 8800', email: 'sales@guanxi.example', website: 'www.guanxi.example' })
   const text = (locale: string, given: Record<string, string>) => rows.add('letterhead_text', { id: newId(), letterhead_id: id, locale, ...given })
   text('en', { name: 'Guanxi Machine Tools', address: 'No. 88, Jingke Road, Nantun District\nTaichung 408, Taiwan', bank: 'Bank of Taiwan, Taichung Branch\nSWIFT BKTWTWTP · 0104 5678 9012', payment_terms: '30 % with the order, 60 % before shipment, 10 % after acceptance.', delivery_terms: 'FCA Taichung, Incoterms 2020.', closing: 'We look forward to your order.' })
   text('zh-Hant', { name: '關係精機股份有限公司', address: '408 台中市南屯區精科路 88 號', bank: '臺灣銀行 台中分行\n0104 5678 9012', payment_terms: '下單付 30%，出貨前付 60%，驗收後付 10%。', delivery_terms: '台中工廠交貨，含國內運費。', closing: '敬請惠顧。' })

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eInvoice } from '../../server/backoffice/e-invoice.ts'
+import { invoiceUbl } from '../../server/backoffice/invoice-xml.ts'
+import { type Issued, issuedInvoice } from '../../server/backoffice/issued.ts'
+import type { Run } from '../../server/kit/read/reader.ts'
+import { type TestServer, startServer } from '../support/server.ts'
+import { Books, finance, owner, rival } from '../billing/world.ts'
+import { asRead, broken, brokenBy, parsed } from './rules.ts'
+
+let server: TestServer, books: Books, run: Run
+beforeAll(async () => { server = await startServer(); books = new Books(server); run = (sql, values) => books.rows(sql.replace(/\$1/g, '?'), sql.split('$1').slice(1).map(() => values[0])) as never })
+afterAll(() => server.close())
+
+const every = async (): Promise<Issued[]> => Promise.all((await books.rows('select id from invoice where number is not null order by number')).map(async ({ id }) => (await issuedInvoice(run, id as string))!))
+const base = async (): Promise<Issued> => (await every()).find(({ kind, lines, seller }) => kind === 'INVOICE' && lines.length > 1 && seller.country)!
+
+test('every invoice and credit note of the demo company keeps the rules of EN 16931', async () => {
+  const issued = await every(), kinds = new Map<string, number>(), faults: string[] = []
+  expect(issued.length).toBeGreaterThan(50)
+  for (const one of issued) {
+    for (const { category } of one.taxes) kinds.set(`${one.kind} ${category}`, (kinds.get(`${one.kind} ${category}`) ?? 0) + 1)
+    faults.push(...brokenBy(asRead(eInvoice(one)['ubl:Invoice']), 'Invoice').map((rule) => `${one.number} ${rule}`))
+  }
+  expect(faults).toEqual([])
+  expect([...kinds.keys()].sort()).toEqual(['CREDIT_NOTE G', 'CREDIT_NOTE S', 'INVOICE G', 'INVOICE S'])
+})
+
+/** Checking it against its structure takes the library a third of a second each: one of everything that differs. */
+test('so does their XML, one of each kind, currency and category, with discount and without', async () => {
+  const differing = new Map((await every()).map((one) => [[one.kind, one.currency, one.taxes[0]!.category, one.lines.some(({ discount }) => Number(discount)), one.locale].join(), one]))
+  for (const one of differing.values()) expect(broken(await invoiceUbl(one)), one.number).toEqual([])
+  expect(new Set([...differing.values()].map(({ kind }) => kind)).size).toBe(2)
+}, 60_000)
+
+const german = { country: 'DE', taxId: 'DE123456789', iban: 'DE02120300000000202051' }, french = { country: 'FR', taxId: 'FR12345678901' }
+const taxed = (issued: Issued, category: 'K' | 'AE' | 'O' | 'Z' | 'E' | 'S', rate = '0', reason: string | null = null): Issued => {
+  const tax = rate === '0' ? '0' : (Math.round(Number(issued.net) * Number(rate)) / 100).toFixed(2)
+  return { ...issued, tax, gross: (Number(issued.net) + Number(tax)).toFixed(2), companyTax: tax, lines: issued.lines.map((line) => ({ ...line, category, rate })), taxes: [{ category, rate, reason, net: issued.net, tax }] }
+}
+test.each([['K', '0', 'INTRA_COMMUNITY'], ['AE', '0', 'REVERSE_CHARGE'], ['O', '0', 'OUT_OF_SCOPE'], ['Z', '0', null], ['E', '0', 'CERTIFICATE X-7'], ['S', '19', null]] as const)('tax category %s', async (category, rate, reason) => {
+  const one = await base(), issued = taxed({ ...one, seller: { ...one.seller, ...german }, buyer: { ...one.buyer, ...french }, currency: 'EUR', companyCurrency: 'EUR' }, category, rate, reason)
+  const xml = await invoiceUbl(issued)
+  expect(broken(xml)).toEqual([])
+  expect(xml.includes('>DE123456789<') ? 'named' : 'not').toBe('named')
+  expect(parsed(xml).document['cac:PaymentMeans'][0]['cbc:PaymentMeansCode']).toBe('58')
+})
+
+test('what is out of scope beside what is taxed is exempt; the check finds it when it is not', async () => {
+  const one = await base(), half = taxed({ ...one, seller: { ...one.seller, ...german }, currency: 'EUR', companyCurrency: 'EUR' }, 'S', '19')
+  const [first, ...rest] = half.lines, net = rest.reduce((sum, { amount }) => sum + Number(amount), 0).toFixed(2), tax = (Math.round(Number(net) * 19) / 100).toFixed(2)
+  const mixed: Issued = { ...half, tax, gross: (Number(half.net) + Number(tax)).toFixed(2), lines: [{ ...first!, category: 'O', rate: '0' }, ...rest], taxes: [{ category: 'O', rate: '0', reason: 'OUT_OF_SCOPE', net: first!.amount, tax: '0' }, { category: 'S', rate: '19', reason: null, net, tax }] }
+  const xml = await invoiceUbl(mixed)
+  expect(broken(xml)).toEqual([])
+  expect(broken(xml.replace(/<cbc:ID>E<\/cbc:ID>/g, '<cbc:ID>O</cbc:ID>'))).toEqual(expect.arrayContaining(['BR-O-02', 'BR-O-05', 'BR-O-11']))
+})
+
+test('pieces that were rounded together are priced together; a discount stands on its line', async () => {
+  const one = await base(), line = { ...one.lines[0]!, quantity: '3', unitPrice: '33.336667', subtotal: '100.01', discount: '10.01', amount: '90', category: 'Z' as const, rate: '0' }
+  const xml = await invoiceUbl({ ...one, currency: 'USD', companyCurrency: 'USD', net: '90', tax: '0', gross: '90', companyTax: '0', lines: [line], taxes: [{ category: 'Z', rate: '0', reason: null, net: '90', tax: '0' }] })
+  expect(broken(xml)).toEqual([])
+  expect(xml).toContain('<cbc:BaseQuantity unitCode="H87">3</cbc:BaseQuantity>')
+  expect(broken(xml.replace('33.336667', '33.34').replace('>100.01</cbc:PriceAmount>', '>100.02</cbc:PriceAmount>'))).toEqual(['R120'])
+})
+
+test('all that an electronic invoice names and this one lacks is told at once', async () => {
+  const one = await base()
+  const lacking = { ...one, seller: { ...one.seller, email: null, electronicAddress: null, taxId: null }, buyer: { ...one.buyer, electronicAddress: null } }
+  expect(() => eInvoice(lacking)).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ code: 'REQUIRED', path: ['letterhead', 'electronicAddress'] }), expect.objectContaining({ path: ['letterhead', 'taxId'] }), expect.objectContaining({ path: ['buyer', 'electronicAddress'] })] }))
+})
+
+test('a dealer downloads its own invoices, another none, and nobody a draft', async () => {
+  const [{ id, number }] = await books.rows(`select i.id, i.number from invoice i join partner p on p.id = i.partner_id where p.code = 'NST' and i.number is not null order by i.number limit 1`) as any
+  const fetched = async (email: string, path: string) => { const app = path.split('/')[1]!; return fetch(`${server.url}${path}`, { headers: { cookie: await books.cookie(email) } }).then(async (answer) => ({ status: answer.status, app, type: answer.headers.get('content-type'), body: await answer.text() })) }
+  const own = await fetched(owner, `/partner/files/invoices/${id}.xml`)
+  expect([own.status, own.type]).toEqual([200, 'application/xml; charset=utf-8'])
+  expect([parsed(own.body).document['cbc:ID'], broken(own.body)]).toEqual([number, []])
+  expect((await fetched(rival, `/partner/files/invoices/${id}.xml`)).status).toBe(404)
+  expect((await fetched(finance, `/crm/files/invoices/${id}.xml`)).body).toBe(own.body)
+  await books.open()
+  const [orderId] = await books.shipped('NST'), { invoice: draft } = await books.do(finance, 'createInvoice', { orderIds: [orderId] }, 'invoice { id }')
+  expect((await fetched(finance, `/crm/files/invoices/${draft.id}.xml`)).status).toBe(404)
+})
