@@ -14,6 +14,7 @@ const table: Record<string, { dealers?: string; staff?: string }> = {
   partner: { staff: 'applied reviewed approved rejected onboarded activated suspended resumed terminated updated noted' },
   pricelist: { staff: 'created edited ended changed restored' },
   specialPrice: { dealers: 'submitted withdrawn returned approved rejected expired nearlyUsed usedUp' },
+  promotion: { staff: 'created edited activated paused resumed ended exhausted' },
   stock: { staff: 'received' },
   supply: { staff: 'announced edited received canceled' },
 }

@@ -2,7 +2,7 @@ import { type Row, type Tables, idOf, partnerId, productId } from './cast.ts'
 
 const at = '2026-01-09T08:00:00Z', day = '2026-01-09'
 
-/** An invoice of every order of which something was shipped, a draft beside some; a credit note of Northstar's and its rival's; rates, rules, a certificate of each rival and a direct buyer. */
+/** Northstar pays in time, or its orders would be held; what its rival owes is overdue. An invoice of every order of which something was shipped, a draft beside some; a credit note of Northstar's and its rival's; rates, rules, a certificate of each rival and a direct buyer. */
 export function billing({ sales_order, order_line, shipment, shipment_line }: Tables): Tables {
   const tables: Tables = { invoice: [], invoice_line: [], invoice_tax: [] }
   let taken = 0
@@ -10,7 +10,7 @@ export function billing({ sales_order, order_line, shipment, shipment_line }: Ta
     const id = idOf(name), line = order_line!.find(({ order_id }) => order_id === order.id)!, issued = more.state !== 'Draft'
     const row = {
       id, kind: 'INVOICE', number: issued ? `INV-2026-${String(++taken).padStart(6, '0')}` : null, partner_id: order.partner_id, account_id: order.account_id, owner_id: order.owner_id, seller_id: order.seller_id, order_id: order.id, currency: 'USD',
-      issue_date: issued ? day : null, due_date: issued ? '2026-02-08' : null, payment_days: 30, buyer_name: `Buyer of ${name}`, buyer_country: 'US', ship_country: 'US', locale: 'en', net: 180, tax: 9, gross: 189,
+      issue_date: issued ? day : null, due_date: issued ? (order.partner_id === partnerId('NST') ? '2099-02-08' : '2026-02-08') : null, payment_days: 30, buyer_name: `Buyer of ${name}`, buyer_country: 'US', ship_country: 'US', locale: 'en', net: 180, tax: 9, gross: 189,
       company_currency: issued ? 'USD' : null, rate: issued ? 1 : null, rate_day: issued ? day : null, company_net: issued ? 180 : null, company_tax: issued ? 9 : null, company_gross: issued ? 189 : null, credited_amount: 0, paid_amount: 0,
       created_at: at, updated_at: at, issued_at: issued ? at : null, revision: 1, ...more,
     }
