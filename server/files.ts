@@ -1,10 +1,14 @@
 import { invoicePdf } from './billing/invoice-pdf.ts'
+import { despatchXml } from './backoffice/despatch-xml.ts'
 import { invoiceXml } from './backoffice/invoice-xml.ts'
+import { orderXml } from './backoffice/order-xml.ts'
 import { quotePdf } from './quotes/quote-pdf.ts'
 import { personalData } from './access/personal-data.ts'
 import { contractPdf } from './contracts/contract-pdf.ts'
 import { despatchPdf } from './orders/despatch-pdf.ts'
 import { acceptedPdf, certificatePdf } from './orders/certificate.ts'
+import { dunningPdf, statementCsv, statementPdf } from './payments/account-files.ts'
+import { importStatement } from './payments/import-statement.ts'
 import { auditCsv } from './audit/audit-csv.ts'
 import { exportEntries } from './pricing/export-entries.ts'
 import { importEntries } from './pricing/import-entries.ts'
@@ -24,6 +28,16 @@ export const fileHandlers: Handlers = {
   '/partner/files/invoices/:id.pdf': invoicePdf,
   '/crm/files/invoices/:id.xml': invoiceXml,
   '/partner/files/invoices/:id.xml': invoiceXml,
+  '/crm/files/orders/:id.xml': orderXml,
+  '/partner/files/orders/:id.xml': orderXml,
+  '/crm/files/shipments/:id.xml': despatchXml,
+  '/partner/files/shipments/:id.xml': despatchXml,
+  '/crm/files/bank-statements': importStatement,
+  '/crm/files/account-statements/:id.pdf': statementPdf,
+  '/crm/files/account-statements/:id.csv': statementCsv,
+  '/partner/files/account-statement.pdf': statementPdf,
+  '/partner/files/account-statement.csv': statementCsv,
+  '/crm/files/dunning/:id.pdf': dunningPdf,
   '/crm/files/shipments/:id.pdf': despatchPdf,
   '/partner/files/shipments/:id.pdf': despatchPdf,
   '/crm/files/audit.csv': auditCsv,

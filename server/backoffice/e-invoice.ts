@@ -28,7 +28,7 @@ export function eInvoice(issued: Issued): Invoice {
   // the seller's own office wants its tax in its own money
   const inCompany = companyCurrency !== currency && Number(issued.tax) !== 0
   return { 'ubl:Invoice': known({
-    'cbc:ID': number, 'cbc:IssueDate': issued.issueDate, 'cbc:DueDate': isInvoice ? issued.dueDate : undefined, 'cbc:InvoiceTypeCode': isInvoice ? invoiceCode : creditNoteCode,
+    'cbc:CustomizationID': 'urn:cen.eu:en16931:2017', 'cbc:ID': number, 'cbc:IssueDate': issued.issueDate, 'cbc:DueDate': isInvoice ? issued.dueDate : undefined, 'cbc:InvoiceTypeCode': isInvoice ? invoiceCode : creditNoteCode,
     'cbc:Note': [issued.reason, issued.note].some(Boolean) ? [[issued.reason, issued.note].filter(Boolean).join('\n')] : undefined, 'cbc:DocumentCurrencyCode': currency, 'cbc:TaxCurrencyCode': inCompany ? companyCurrency : undefined,
     'cbc:BuyerReference': buyerReference ?? (orders.join(', ') || number),
     'cac:OrderReference': buyerReference || orders.length ? known({ 'cbc:ID': buyerReference ?? 'NA', 'cbc:SalesOrderID': orders.join(', ') }) : undefined,
