@@ -51,6 +51,7 @@ expose(Configuration, ConfigurationSchema, {
   },
   filters: {
     modelId: { type: () => [ID], sql: (row, ids: string[], { param }) => `(select v.model_id from model_version v where v.id = ${row}.version_id)::text = any (${param(ids)}::text[])` },
+    offeredTo: { type: () => ID, staffOnly: true, description: 'What can be offered to a partner: what it configured itself, and what we did; without one, ours.', sql: (row, id: string, { param }) => `(${row}.partner_id is null or ${row}.partner_id::text = ${param(id)})` },
     partnerId: anyVisible('partner_id', 'partner'), search: search((row) => `${row}.name`),
   },
   sorts: { UPDATED_AT: by('updated_at', 'timestamptz'), NAME: by((row) => `lower(${row}.name)`, 'text') },

@@ -3,13 +3,16 @@ import { createElement as h, type ReactElement } from 'react'
 import { type Speech, bound, foot, head, onEach, rule, signatures, speech, styles, text, view, whole } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import { sum } from '../kit/money.ts'
+import type { TaxPreview } from '../tax/tax-preview.ts'
 
 interface Party { name: string; city: string | null; country: string | null }
 export interface PrintedQuote {
   number: string; version: number; currency: string; date: string; validUntil: string | null; note: string | null; letterhead: PrintedLetterhead
   subtotal: string; discountPercent: string; discountAmount: string; total: string; paymentDays: number | null
   partner: Party | null; account: Party | null; contact: string | null; owner: { name: string; email: string; phone: string | null } | null
-  lines: { position: number; sku: string; name: string; description: string | null; quantity: number; unitPrice: string; promotionDiscount?: string; amount: string }[] | null
+  lines: { position: number; sku: string; name: string; description: string | null; quantity: number; unitPrice: string; promotionDiscount?: string; amount: string; parts?: { quantity: number; name: string; sku: string | null }[] | null }[] | null
+  /** As it is charged on the offer's day, where that can be said. */
+  taxes?: TaxPreview | null
 }
 
 const own = StyleSheet.create({
@@ -40,6 +43,7 @@ function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): 
     h(Text, { style: own.nothing, render: ({ pageNumber }: { pageNumber: number }) => { found.set(item.position, pageNumber); return '' } } as any),
     text(own.position, String(item.position)),
     view(own.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null,
+      ...(item.parts ?? []).map(({ quantity, name, sku }) => text(styles.muted, `${quantity} × ${name}${sku ? ` (${sku})` : ''}`)),
       Number(item.promotionDiscount ?? 0) > 0 ? text(styles.muted, t('promotionOff', { amount: money(item.promotionDiscount!) })) : null),
     text(own.quantity, String(item.quantity)), text(own.price, money(item.unitPrice)), text(own.price, money(item.amount)))
   return [
@@ -53,12 +57,23 @@ function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): 
     whole(own.totals,
       quote.discountPercent === '0' ? null : total(t('subtotal'), money(quote.subtotal)),
       quote.discountPercent === '0' ? null : total(t('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`),
-      total(t('total'), money(quote.total), [own.total, own.sum]), text(styles.small, t('plusTax'))),
+      total(t('total'), money(quote.total), [own.total, own.sum]), ...taxed(quote, say)),
     ...[terms(t('note'), quote.note),
       terms(t('paymentTerms'), [quote.paymentDays === null ? null : t('payWithin', { days: quote.paymentDays }), letterhead.paymentTerms].filter(Boolean).join('\n')),
       terms(t('deliveryTerms'), letterhead.deliveryTerms), letterhead.closing ? whole(styles.block, text({}, letterhead.closing)) : null].filter((one) => one !== null),
     signatures(letterhead.name, buyer, say),
     foot(letterhead, quote.number, say),
+  ]
+}
+
+/** What comes on top by law – or, where that can't be said, that something may. */
+function taxed({ taxes }: PrintedQuote, { t, money }: Speech): ReactElement[] {
+  if (!taxes) return [text(styles.small, t('plusTax'))]
+  const row = (label: string, amount: string, style: object | object[] = own.total) => view(style, text({}, label), text({}, amount))
+  return [
+    ...taxes.groups.filter(({ sentence }) => !sentence).map(({ rate, net, tax }) => row(t('taxOf', { rate, net: money(net) }), money(tax))),
+    ...(Number(taxes.tax) ? [row(t('withTax'), money(taxes.gross), [own.total, styles.strong])] : []),
+    ...taxes.groups.flatMap(({ sentence }) => (sentence ? [text(styles.small, sentence)] : [])), text(styles.small, t('taxOnDay')),
   ]
 }
 

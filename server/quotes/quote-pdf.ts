@@ -1,4 +1,5 @@
 import type { Asked } from '../access/router.ts'
+import { partsSql } from '../configurator/line-part.ts'
 import { press, sendPdf } from '../documents/document-file.ts'
 import { letterheadSql } from '../documents/read-letterhead.ts'
 import { notFound } from '../kit/errors.ts'
@@ -6,6 +7,7 @@ import { isId } from '../kit/ids.ts'
 import { type Locale, locales } from '../kit/locale.ts'
 import type { Run } from '../kit/read/reader.ts'
 import type { PrintedQuote } from './quote-document.ts'
+import { versionTaxes } from './quote-taxes.ts'
 
 const party = (table: string, column: string) => `(select json_build_object('name', o.name, 'city', o.city, 'country', o.country) from ${table} o where o.id = q.${column})`
 const printable = `v.state in ('Approved', 'Presented', 'Accepted', 'Declined', 'Expired')`
@@ -18,13 +20,15 @@ const reading = `
     (select case when c.last_name ~ '^[\\u4e00-\\u9fff]' then c.last_name || c.first_name else c.first_name || ' ' || c.last_name end from contact c where c.id = q.contact_id and c.erased_at is null) as contact,
     (select json_build_object('name', u.name, 'email', u.email, 'phone', u.phone) from app_user u where u.id = q.owner_id) as owner,
     (select json_agg(json_build_object('position', l.position, 'sku', p.sku, 'name', coalesce(p.name_i18n ->> $2, p.name), 'description', l.description, 'quantity', l.quantity,
-      'unitPrice', trim_scale(l.unit_price)::text, 'promotionDiscount', trim_scale(l.promotion_discount)::text, 'amount', trim_scale(l.amount)::text) order by l.position) from quote_line l join product p on p.id = l.product_id where l.version_id = v.id) as lines
+      'unitPrice', trim_scale(l.unit_price)::text, 'promotionDiscount', trim_scale(l.promotion_discount)::text, 'amount', trim_scale(l.amount)::text, 'parts', case when l.parts is not null then ${partsSql('l.parts', '$2')} end) order by l.position) from quote_line l join product p on p.id = l.product_id where l.version_id = v.id) as lines
   from quote q join lateral (select * from quote_version v where v.quote_id = q.id and ${printable} and ($3::uuid is null or v.id = $3) order by v.number desc limit 1) v on true
   where q.id = $1`
 
 /** A version of a quote as whoever runs this may see it; undefined when there is none to print. */
-export const printedQuote = async (run: Run, quoteId: string, locale: string, versionId: string | null = null): Promise<(PrintedQuote & { versionId: string }) | undefined> =>
-  (await run(reading, [quoteId, locale, versionId]))[0] as (PrintedQuote & { versionId: string }) | undefined
+export async function printedQuote(run: Run, quoteId: string, locale: string, versionId: string | null = null): Promise<(PrintedQuote & { versionId: string }) | undefined> {
+  const [quote] = (await run(reading, [quoteId, locale, versionId])) as unknown as (PrintedQuote & { versionId: string })[]
+  return quote && { ...quote, taxes: await versionTaxes(run, locale, quote.versionId, quote.date) }
+}
 
 /** The language of whom a quote is for: the contact's, the partner's person's, else the one that is spoken where they are. Under the asker's own rights. */
 export const buyersLocale = `coalesce((select case k.preferred_language when 'zh' then 'zh-Hant' else k.preferred_language end from contact k where k.id = q.contact_id and k.preferred_language in ('en', 'zh', 'zh-Hant', 'zh-Hans')),

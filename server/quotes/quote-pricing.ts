@@ -64,6 +64,16 @@ export async function carryOver(tx: Transaction, whom: Whom, old: readonly Quote
 /** A line as it was built when it was priced. */
 const asBuilt = ({ product, quantity, configurationId = null, parts, buildDays = null }: QuoteLine): Buildable<WantedLine> => ({ productId: product.id, quantity, built: parts ? { configurationId, parts, buildDays } : null })
 
+/** Lines that stay built as they are, of a version: what was configured isn't there any more. */
+export async function stillBuilt(tx: Transaction, versionId: string, wanted: readonly QuoteLineInput[]): Promise<Buildable<QuoteLineInput>[]> {
+  const ids = wanted.flatMap(({ builtLineId, configurationId }) => (builtLineId && !configurationId ? builtLineId : []))
+  const kept = ids.length ? new Map((await tx.em.find(QuoteLine, { id: { $in: ids.filter(isId) }, versionId })).map((line) => [line.id, line])) : new Map<string, QuoteLine>()
+  return wanted.map((line) => {
+    const old = kept.get(line.builtLineId ?? '')
+    return old?.parts && !line.configurationId ? { ...line, productId: old.product.id, description: line.description ?? old.description ?? null, built: asBuilt(old).built ?? null } : line
+  })
+}
+
 /** What lines are made of, of which the cost is known one by one. */
 export const productsIn = (old: readonly QuoteLine[]): string[] => productsOf(old.map(asBuilt))
 
@@ -99,14 +109,16 @@ export function writeLines(tx: Transaction, versionId: string, lines: readonly P
     promotions: line.promotions.length ? line.promotions.map(({ id, amount }) => ({ id, amount: new Decimal(amount).toFixed() })) : null, budgetEntryId: line.budgetEntryId,
     configurationId: line.configurationId, parts: line.parts, buildDays: line.buildDays,
   }))
-  const known = rows.flatMap(({ id, product, parts, quantity }) => {
-    const unitCost = costOf(product, parts, costs)
+  const known = rows.flatMap(({ id, position, product, parts, quantity }) => {
+    const unitCost = costs.get(lineKey(position)) ?? costOf(product, parts, costs)
     return unitCost === null ? [] : [{ lineId: id, unitCost, quantity }]
   })
   tx.add(QuoteLine, ...rows)
   tx.add(QuoteLineCost, ...known.map(({ lineId, unitCost }) => ({ lineId, unitCost })))
   return known.length === rows.length ? sum(known.map(({ unitCost, quantity }) => new Decimal(unitCost).times(quantity))).toFixed() : null
 }
+
+const lineKey = (position: number) => `line ${position}`
 
 /** What one costs us: of something built, all of its parts. */
 function costOf(product: string, parts: readonly BuiltPart[] | null, costs: Costs): string | null {
@@ -115,7 +127,7 @@ function costOf(product: string, parts: readonly BuiltPart[] | null, costs: Cost
   return known.every(({ cost }) => cost !== undefined) ? sum(known.map(({ cost, quantity }) => new Decimal(cost!).times(quantity))).toFixed() : null
 }
 
-/** By product, what one costs us today. */
+/** By product, what one costs us today; of something built as it was, by its place. */
 export type Costs = ReadonlyMap<string, string>
 
 /** In the buyer's currency, unless another is wanted. Staff may read them. */
@@ -129,6 +141,6 @@ export async function costsOf(tx: Transaction, productIds: string[], { partnerId
 
 /** By product, what one cost us when the lines of a version were priced. */
 export async function costsThen(tx: Transaction, versionId: string): Promise<Costs> {
-  const rows = await tx.run('select l.product_id, c.unit_cost::text as cost from quote_line l join quote_line_cost c on c.line_id = l.id where l.version_id = $1', [versionId])
-  return new Map(rows.map((row) => [row.product_id as string, row.cost as string]))
+  const rows = await tx.run('select l.product_id, l.position, l.parts is not null as built, c.unit_cost::text as cost from quote_line l join quote_line_cost c on c.line_id = l.id where l.version_id = $1', [versionId])
+  return new Map(rows.map((row) => [row.built ? lineKey(row.position as number) : row.product_id as string, row.cost as string]))
 }

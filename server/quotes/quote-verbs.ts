@@ -11,7 +11,7 @@ import { reasonsFor } from './approval-rules.ts'
 import { otherOffers } from './other-offers.ts'
 import { QuoteVersionInternal } from './quote-internal.ts'
 import { QuoteLine } from './quote-line.ts'
-import { type Costs, type PricedLine, carryOver, costsOf, costsThen, priceWanted, productsIn, totalsOf, unchanged, writeLines } from './quote-pricing.ts'
+import { type Costs, type PricedLine, carryOver, costsOf, costsThen, priceWanted, productsIn, stillBuilt, totalsOf, unchanged, writeLines } from './quote-pricing.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { type QuoteState, type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import type { QuoteLineInput } from './quote.input.ts'
@@ -82,7 +82,8 @@ export async function draftFrom(tx: Transaction, { quote, version }: Pick<Loaded
 const buyerOn = ({ partner, account }: Quote): Whom => ({ partnerId: partner?.id ?? null, accountId: account?.id ?? null })
 
 /** Replaces a draft's lines. */
-export async function replaceLines(tx: Transaction, { quote, version }: Loaded, wanted: readonly QuoteLineInput[]): Promise<void> {
+export async function replaceLines(tx: Transaction, { quote, version }: Loaded, given: readonly QuoteLineInput[]): Promise<void> {
+  const wanted = await stillBuilt(tx, version.id, given)
   const [{ lines, costs }, internal] = await Promise.all([wanted.length ? priceWanted(tx, { ...buyerOn(quote), currency: quote.currency }, wanted, true) : { lines: [], costs: undefined }, internalOf(tx, version)])
   void tx.run('delete from quote_line where version_id = $1', [version.id])
   Object.assign(version, totalsOf(lines, version.discountPercent, version.currency))

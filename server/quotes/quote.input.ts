@@ -19,6 +19,7 @@ export class OrderedLine extends WantedLine {
 
 @InputType()
 export class QuoteLineInput extends OrderedLine {
+  @Field(() => ID, { nullable: true, description: "A line of the draft that stays built as it is, although what was configured isn't there any more." }) builtLineId?: string | null
   @Field(() => DecimalScalar, { nullable: true, description: 'Per cent off the net price; below zero, on top of it.' }) discountPercent?: string | null
   @Field(() => DecimalScalar, { nullable: true, description: 'What one shall cost the buyer, instead of a discount.' }) unitPrice?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(1000) description?: string | null

@@ -3,13 +3,13 @@ import { embedded, forget, type CacheSettings } from '../shared/cache'
 import { minus, plus, times } from '../shared/decimal'
 import { CartDocument, type CartFragment, type SetCartLineInput } from './gql/graphql'
 
-const connections = ['Account', 'Configuration', 'Consent', 'Contact', 'Contract', 'Event', 'Order', 'Product', 'Quote', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
+const connections = ['Account', 'Configuration', 'Consent', 'Contact', 'Contract', 'Event', 'Invoice', 'Order', 'Product', 'Quote', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
 
 const forgets = (...fields: string[]) => (_result: unknown, _args: unknown, cache: Cache) => forget(cache, fields)
 
 /** The cart as it will be: with the net price known so far, until the server answers with the one for this quantity. */
-function withQuantity(cart: CartFragment, productId: string, quantity: number): CartFragment {
-  const line = cart.lines.find(({ product }) => product?.id === productId)
+function withQuantity(cart: CartFragment, productId: string, configurationId: string | null, quantity: number): CartFragment {
+  const line = cart.lines.find((one) => one.product?.id === productId && (one.configurationId ?? null) === configurationId)
   if (!line) return cart
   const amount = line.netPrice == null ? null : times(line.netPrice, quantity)
   return {
@@ -20,9 +20,9 @@ function withQuantity(cart: CartFragment, productId: string, quantity: number): 
 }
 
 export const cache: CacheSettings = {
-  lists: ['accounts', 'contracts', 'orders', 'products', 'quotes'],
-  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'PriceExplanation', 'PriceStep', 'PromotionItem', 'RefusedLine', 'OtherOffer', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine',
-    'ProductModelConnection', 'ProductModelEdge', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ReasonAnswer', 'DroppedAnswer', 'ConfigurationOffer', 'OfferLine', 'OfferSurcharge', 'DescriptionLine'),
+  lists: ['accounts', 'contracts', 'invoices', 'orders', 'products', 'quotes'],
+  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'PriceExplanation', 'PriceStep', 'TaxPreview', 'TaxGroupPreview', 'PromotionItem', 'RefusedLine', 'OtherOffer', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine',
+    'ProductModelConnection', 'ProductModelEdge', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ReasonAnswer', 'DroppedAnswer', 'ConfigurationOffer', 'OfferLine', 'OfferSurcharge', 'DescriptionLine', 'LinePart', 'PartExplanation'),
   stale: {
     quote: ['quotes', 'home'],
     order: ['orders', 'order', 'home'],
@@ -35,9 +35,9 @@ export const cache: CacheSettings = {
   },
   optimistic: {
     setCartLine: (args, cache) => {
-      const { productId, quantity } = (args as { input: SetCartLineInput }).input
+      const { productId, configurationId = null, quantity } = (args as { input: SetCartLineInput }).input
       const cart = cache.readQuery({ query: CartDocument })?.cart
-      return { __typename: 'CartPayload', clientMutationId: null, refused: null, errors: [], cart: cart ? withQuantity(cart, String(productId), quantity) : null }
+      return { __typename: 'CartPayload', clientMutationId: null, refused: null, errors: [], cart: cart ? withQuantity(cart, String(productId), configurationId === null ? null : String(configurationId), quantity) : null }
     },
   },
   updates: {
@@ -50,8 +50,8 @@ export const cache: CacheSettings = {
       rejectOrder: forgets('orders', 'home'),
       cancelOrder: forgets('orders', 'home'),
       ...Object.fromEntries(['requestOrderChange', 'submitOrderChange', 'approveOrderChange', 'rejectOrderChange', 'withdrawOrderChange', 'requestReturn', 'cancelReturn'].map((name) => [name, forgets('order', 'orders', 'home')])),
-      saveConfiguration: forgets('configurations', 'configuration'),
-      deleteConfiguration: forgets('configurations'),
+      saveConfiguration: forgets('configurations', 'configuration', 'cart'),
+      deleteConfiguration: forgets('configurations', 'cart'),
       createAccount: forgets('accounts'),
       createContact: forgets('account', 'contacts'),
       setDoNotContact: forgets('contacts'),

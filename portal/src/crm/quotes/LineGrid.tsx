@@ -1,10 +1,12 @@
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { useClient } from 'urql'
 import { usePermission } from '../../shared/session/Session'
 import type { PromisedLine } from '../../shared/promise/usePromise'
 import { toastDone, toastFailed } from '../../shared/toasts'
 import { ProductsBySkuDocument, type PickedProductFragment } from '../gql/graphql'
+import { AddConfigured } from './AddConfigured'
 import { AddLine } from './AddLine'
 import { digitsOf } from './amounts'
 import { newLine, type DraftLine } from './draft'
@@ -15,10 +17,10 @@ import { isTable, parsePaste } from './paste'
 import type { QuoteDraft } from './useQuoteDraft'
 import c from './quotes.module.css'
 
-type Props = { quote: QuoteDraft; currency: string; editable: boolean; promiseOf: (at: number) => PromisedLine | undefined; margins?: Map<string, { unitCost?: string | null; marginPercent?: string | null }> }
+type Props = { quote: QuoteDraft; partnerId: string | null; currency: string; editable: boolean; promiseOf: (at: number) => PromisedLine | undefined; margins?: Map<string, { unitCost?: string | null; marginPercent?: string | null }> }
 
 /** The lines as a spreadsheet: arrows move, typing edits, Enter goes down, Ctrl-D duplicates, Delete removes, paste adds. */
-export function LineGrid({ quote: { draft, change, setLine }, currency, editable, promiseOf, margins }: Props) {
+export function LineGrid({ quote: { draft, change, setLine }, partnerId, currency, editable, promiseOf, margins }: Props) {
   const { t } = useTranslation()
   const client = useClient()
   const cost = usePermission('cost:read')
@@ -26,6 +28,8 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
   const [active, setActive] = useState({ row: 0, column: 0 })
   const [editing, setEditing] = useState<{ text?: string }>()
   const [refused, setRefused] = useState<Record<string, Refused>>({})
+  const [configuring, { open: openConfigured, close: closeConfigured }] = useDisclosure()
+  const mayConfigure = usePermission('configuration:use')
   const digits = digitsOf(currency)
   const last = EDITABLE.length - 1
   const { lines } = draft
@@ -123,6 +127,8 @@ export function LineGrid({ quote: { draft, change, setLine }, currency, editable
         ))}
       </div>
       {lines.length === 0 && !editable && <p className="muted" style={{ padding: 16 }}>{t('quotes.noLines')}</p>}
+      {editable && mayConfigure && <div className={c.addConfigured}><button type="button" className="link" onClick={openConfigured}>{t('configured.add')}</button></div>}
+      {configuring && <AddConfigured partnerId={partnerId} currency={currency} onClose={closeConfigured} onAdd={(line) => { closeConfigured(); insert([line]) }} />}
       {editable && <AddLine onAdd={add} onUp={() => focus(lines.length - 1, 0)} hint={lines.length === 0} />}
     </div>
   )

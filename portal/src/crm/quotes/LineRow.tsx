@@ -1,9 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Menu, Popover } from '@mantine/core'
 import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import { amountOf, marginOf, unitPriceOf } from './amounts'
+import { LineParts } from '../../shared/LineParts'
 import { useParts } from '../../shared/promise/Together'
 import type { PromisedLine } from '../../shared/promise/usePromise'
 import type { DraftLine } from './draft'
@@ -61,6 +62,7 @@ export function LineRow({ line, row, promise, currency, digits, editable, margin
     <div role="row" className={c.line} aria-rowindex={row + 2}>
       <span role="gridcell" data-column="product">
         <Link to="/products/$id" params={{ id: product.id }} className={c.sku} tabIndex={-1}>{product.sku}</Link><span className="ellipsis" title={product.name}>{product.name}</span>
+        {line.parts && <Popover position="bottom-start" width={420} shadow="md"><Popover.Target><button type="button" className={c.built}>{t('lineParts.builtOf', { count: line.parts.length })}</button></Popover.Target><Popover.Dropdown><LineParts parts={line.parts} currency={currency} open /></Popover.Dropdown></Popover>}
         {promise && <span className={promise.quantityFromStock < promise.quantity ? c.short : c.day} title={parts(promise.parts)}>{date(promise.date, 'short')}</span>}
       </span>
       {cell('quantity', 'quantity')}

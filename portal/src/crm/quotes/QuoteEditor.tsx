@@ -1,6 +1,6 @@
 import { IconCopy, IconFileTypePdf, IconMailForward, IconWritingSign } from '@tabler/icons-react'
 import { Title } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Together } from '../../shared/promise/Together'
@@ -12,7 +12,7 @@ import { CopyQuote } from '../approvals/CopyQuote'
 import { OffersDialog, OtherOffers } from '../approvals/OtherOffers'
 import { useQuoteApproval } from '../approvals/useQuoteApproval'
 import { NewContract } from '../contracts/NewContract'
-import { QuoteMarginsDocument, type QuoteQuery } from '../gql/graphql'
+import { QuoteMarginsDocument, QuoteTaxesDocument, type QuoteQuery } from '../gql/graphql'
 import { can } from '../record/can'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
@@ -42,13 +42,13 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
   const draft = useQuoteDraft({ id, version }, editable, reload)
   const { actions: verbs, dialog, perform } = useVerbs('quote', quote, QUOTE_VERBS)
   const [shownVersion, setShownVersion] = useState<string>()
-  const margins = useMargins(id, version.revision)
+  const margins = useMargins(id, version.revision), taxes = useTaxes(id, version.revision)
   const { preview, steps, offers } = useQuoteApproval(id, version.revision)
   const [shown, show] = useState<'copy' | 'offers' | 'compare' | 'send' | 'contract'>()
   const mayContract = usePermission('contract:create')
   // by when it could leave, until it is ordered or over
   const offered = ['Requested', 'Draft', 'Submitted', 'PendingApproval', 'Approved', 'Presented'].includes(state)
-  const promise = usePromise(draft.draft.lines.map(({ product, quantity }) => ({ productId: product.id, quantity })), !offered)
+  const promise = usePromise(draft.draft.lines.map(({ product, parts, quantity }) => ({ productId: parts ? '' : product.id, quantity })), !offered)
 
   const actions: PageAction[] = [
     // What is still being typed goes along.
@@ -70,9 +70,9 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
           <Conflict quote={draft} version={version} currency={currency} />
           <Banners quote={quote} preview={preview?.reasons ?? []} />
           {editable && <OtherOffers offers={offers} />}
-          <LineGrid quote={draft} currency={currency} editable={editable} promiseOf={promise.lineOf} margins={margins} />
+          <LineGrid quote={draft} partnerId={quote.partner?.id ?? null} currency={currency} editable={editable} promiseOf={promise.lineOf} margins={margins} />
           {offered && draft.draft.lines.length > 0 && <div className={c.promise}><Together promise={promise.promise} waiting={promise.waiting} /></div>}
-          <Totals quote={draft} currency={currency} editable={editable} costs={margins} />
+          <Totals quote={draft} currency={currency} editable={editable} costs={margins} taxes={taxes} />
           <Notes quote={draft} editable={editable} />
           <section className={c.history}>
             <Title order={2} mb={12}>{t('record.timeline')}</Title>
@@ -90,6 +90,14 @@ export function QuoteEditor({ quote, version, reload, onEarlier }: Props) {
       <VersionDialog quoteId={id} versionId={shownVersion} onClose={() => setShownVersion(undefined)} />
     </>
   )
+}
+
+/** What an invoice would charge on top; asked again when the lines have changed. */
+function useTaxes(id: string, revision: number) {
+  const [{ data }, ask] = useQuery({ query: QuoteTaxesDocument, variables: { id }, requestPolicy: 'network-only' })
+  const asked = useRef(revision)
+  useEffect(() => { if (asked.current !== revision) { asked.current = revision; ask({ requestPolicy: 'network-only' }) } }, [ask, revision])
+  return data?.quote?.version?.taxes
 }
 
 /** Costs by line, for those who may see margins; asked again when the lines have changed. */

@@ -1,9 +1,11 @@
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
 import { readPercent } from '../../shared/readNumber'
+import { useTaxRows } from '../../shared/taxes/useTaxRows'
+import type { TaxesFragment } from '../gql/graphql'
 import { digitsOf, totalsOf } from './amounts'
 import type { QuoteDraft } from './useQuoteDraft'
 import c from './quotes.module.css'
@@ -11,10 +13,10 @@ import c from './quotes.module.css'
 // The reader's own day, as YYYY-MM-DD.
 const today = () => new Date().toLocaleDateString('sv')
 
-type Props = { quote: QuoteDraft; currency: string; editable: boolean; costs?: Map<string, { unitCost?: string | null }> }
+type Props = { quote: QuoteDraft; currency: string; editable: boolean; costs?: Map<string, { unitCost?: string | null }>; /** Of the lines as they were saved. */ taxes?: TaxesFragment | null }
 
 /** Discount on the whole and validity on the left, what it comes to on the right. */
-export function Totals({ quote: { draft, change }, currency, editable, costs }: Props) {
+export function Totals({ quote: { draft, change }, currency, editable, costs, taxes }: Props) {
   const { t } = useTranslation()
   const { date, money, percent } = useFormat()
   // What cannot be taken stays in its field; the draft keeps the last value that could.
@@ -34,6 +36,7 @@ export function Totals({ quote: { draft, change }, currency, editable, costs }: 
   }
   const lines = draft.lines.map((line) => ({ ...line, unitCost: costs ? line.unitCost ?? costs.get(line.id ?? '')?.unitCost : null }))
   const { subtotal, discountAmount, total, margin, marginPercent } = totalsOf(lines, draft.discountPercent, digitsOf(currency))
+  const { rows, notes } = useTaxRows()(taxes && Number(taxes.net) === Number(total) ? taxes : null, currency)
   return (
     <div className={c.totals} data-margin={costs && true}>
       <div className={c.fields}>
@@ -52,7 +55,9 @@ export function Totals({ quote: { draft, change }, currency, editable, costs }: 
         <dt>{t('quotes.subtotal')}</dt><dd>{money(subtotal, currency)}</dd>
         {draft.discountPercent && Number(draft.discountPercent) !== 0 && <><dt>{t('quotes.discountOf', { percent: percent(draft.discountPercent) })}</dt><dd>−{money(discountAmount, currency)}</dd></>}
         <dt className={c.grand}>{t('field.total')}</dt><dd className={c.grand}>{money(total, currency)}</dd>
+        {rows.map(([label, amount]) => <Fragment key={label}><dt>{label}</dt><dd>{amount}</dd></Fragment>)}
         {margin !== undefined && <><dt>{t('field.margin')}</dt><dd>{money(margin, currency)}{marginPercent !== undefined && <span className="muted"> · {percent(marginPercent)}</span>}</dd></>}
+        {notes.length > 0 && <dd className={`meta ${c.taxNotes}`}>{notes.join(' ')}</dd>}
       </dl>
     </div>
   )

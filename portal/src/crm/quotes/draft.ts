@@ -10,6 +10,9 @@ export type DraftLine = {
   id?: string
   product: { id: string; sku: string; name: string; unit?: string | null; available: number }
   quantity: number
+  /** What was configured; a line keeps it as long as it is there. */
+  configurationId?: string | null
+  parts?: NonNullable<Version['lines'][number]['parts']> | null
   listPrice: string | null
   /** Until the server has priced a new line, its list price stands in. */
   netPrice: string
@@ -37,7 +40,7 @@ export function draftOf(version: Version): Draft {
       const netPrice = line.netPrice ?? line.unitPrice
       const byDiscount = compare(less(netPrice, line.discountPercent ?? '', digits), line.unitPrice) === 0
       return {
-        key: line.id, id: line.id, product: line.product ?? GONE, quantity: line.quantity, listPrice: line.listPrice ?? null, netPrice, promotionDiscount: line.promotionDiscount, priced: true,
+        key: line.id, id: line.id, product: line.product ?? GONE, quantity: line.quantity, configurationId: line.configurationId, parts: line.parts, listPrice: line.listPrice ?? null, netPrice, promotionDiscount: line.promotionDiscount, priced: true,
         discountPercent: percentText(line.discountPercent), unitPrice: byDiscount ? null : line.unitPrice,
       }
     }),
@@ -57,7 +60,7 @@ export function inputOf(id: string, revision: number, draft: Draft): Omit<EditQu
   return {
     id, revision, discountPercent: draft.discountPercent || '0', validUntil: draft.validUntil, paymentDays: draft.paymentDays === '' ? null : Number(draft.paymentDays), note: draft.note || null, internalNote: draft.internalNote || null,
     lines: draft.lines.map((line) => ({
-      productId: line.product.id, quantity: line.quantity, ...(line.unitPrice === null ? { discountPercent: line.discountPercent || '0' } : { unitPrice: line.unitPrice }),
+      productId: line.product.id, quantity: line.quantity, ...(line.configurationId ? { configurationId: line.configurationId } : line.parts && line.id ? { builtLineId: line.id } : {}), ...(line.unitPrice === null ? { discountPercent: line.discountPercent || '0' } : { unitPrice: line.unitPrice }),
     })),
   }
 }

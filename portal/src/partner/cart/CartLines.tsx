@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
+import { Notice } from '../../shared/Notice'
+import { LineParts } from '../../shared/LineParts'
 import { LineAmount } from '../../shared/LineAmount'
 import { useParts } from '../../shared/promise/Together'
 import type { PromisedLine } from '../../shared/promise/usePromise'
@@ -19,26 +21,32 @@ export function CartLines({ lines, currency, promiseOf }: { lines: readonly Cart
 
 type LineProps = { line: CartLineFragment; product: NonNullable<CartLineFragment['product']>; currency: string; promise?: PromisedLine }
 
-function Line({ line: { quantity, netPrice, discount, amount }, product, currency, promise }: LineProps) {
+function Line({ line: { quantity, configurationId = null, configuration, parts: built, netPrice, discount, amount }, product, currency, promise }: LineProps) {
   const { t } = useTranslation()
   const { date, money } = useFormat()
   const parts = useParts()
   const { run } = useSetQuantity()
   // What is being typed; sent when the fingers rest.
   const [typed, setTyped] = useState(quantity)
-  const send = useDebouncedCallback((next: number) => void run({ productId: product.id, quantity: next }), 350)
+  const send = useDebouncedCallback((next: number) => void run({ productId: product.id, configurationId, quantity: next }), 350)
   useEffect(() => setTyped(quantity), [quantity])
 
+  const name = configuration?.name ?? product.name, model = configuration?.version?.model
   const remove = async () => {
-    const done = await run({ productId: product.id, quantity: 0 })
-    if (done) toastDone(t('cart.removed', { name: product.name }), () => run({ productId: product.id, quantity }))
+    const done = await run({ productId: product.id, configurationId, quantity: 0 })
+    if (done) toastDone(t('cart.removed', { name }), () => run({ productId: product.id, configurationId, quantity }))
   }
   return (
     <li className={c.line}>
-      <Link to="/catalogue/$id" params={{ id: product.id }} className={c.name}>{product.name}</Link>
-      <CloseButton size="sm" aria-label={t('cart.remove', { name: product.name })} onClick={remove} />
-      <div className={c.each}><QuantityInput name={product.name} size="xs" width={72} value={typed} onChange={(next) => { setTyped(next); send(next) }} /><span className="meta">{netPrice == null ? t('catalogue.noPrice') : `× ${money(netPrice, currency)}`}</span></div>
+      {configuration && model
+        ? <div><Link to="/configure/$id" params={{ id: model.id }} search={{ saved: configuration.id }} className={c.name}>{name}</Link><div className="meta">{product.name}</div></div>
+        : <Link to="/catalogue/$id" params={{ id: product.id }} className={c.name}>{name}</Link>}
+      <CloseButton size="sm" aria-label={t('cart.remove', { name })} onClick={remove} />
+      <div className={c.each}><QuantityInput name={name} size="xs" width={72} value={typed} onChange={(next) => { setTyped(next); send(next) }} /><span className="meta">{netPrice == null ? t('catalogue.noPrice') : `× ${money(netPrice, currency)}`}</span></div>
       <span className="num"><LineAmount amount={amount} discount={discount} currency={currency} /></span>
+      {configuration?.outdated && <div className={c.day}><Notice tone="amber">{t('cart.outdated')}</Notice></div>}
+      {built && <div className={c.day}><LineParts parts={built} currency={currency} /></div>}
+      {configuration?.offer.date && <span className={`meta ${c.day}`}>{t('cart.leaves', { date: date(configuration.offer.date) })}</span>}
       {promise && <span className={`meta ${c.day}`}>{promise.parts.length > 1 ? parts(promise.parts) : t('cart.leaves', { date: date(promise.date) })}</span>}
     </li>
   )

@@ -26,7 +26,7 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
   const [requesting, request] = useDisclosure()
   const mayOrder = usePermission('order:place')
   const mayRequest = usePermission('quote:request')
-  const { promise, lineOf, waiting } = usePromise((cart?.lines ?? []).map(({ product, quantity }) => ({ productId: product?.id ?? '', quantity })))
+  const { promise, lineOf, waiting } = usePromise((cart?.lines ?? []).map(({ product, configurationId, quantity }) => ({ productId: configurationId ? '' : product?.id ?? '', quantity })))
 
   const head = bare ? null : <h2 className={c.title}>{t('cart.title')}{!!cart?.lines.length && <span className={c.count}>{cart.lines.length}</span>}</h2>
   const framed = (content: ReactNode) => <section className={bare ? undefined : c.panel} aria-label={t('cart.title')}>{head}{content}</section>

@@ -3,12 +3,14 @@ import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useQuery } from 'urql'
 import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
 import { Notice } from '../../shared/Notice'
 import { toastDone } from '../../shared/toasts'
 import { useCommand } from '../../shared/useCommand'
-import { PlaceOrderDocument, type CartFragment } from '../gql/graphql'
+import { useTaxRows } from '../../shared/taxes/useTaxRows'
+import { CartTaxesDocument, PlaceOrderDocument, type CartFragment } from '../gql/graphql'
 import c from './Cart.module.css'
 
 /** The last look before the cart becomes an order. */
@@ -26,6 +28,9 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
     return true
   } })
 
+  const [{ data: taxed }] = useQuery({ query: CartTaxesDocument, requestPolicy: 'network-only' })
+  const { rows, notes } = useTaxRows()(changed ? null : taxed?.cart?.taxes, cart.currency)
+
   const submit = form.onSubmit(async ({ purchaseOrder, requestedDate, deliverComplete, note }) => {
     const payload = await run({ expectedTotal: changed?.now ?? cart.subtotal, accountId: cart.account?.id, purchaseOrder: purchaseOrder.trim() || undefined, requestedDate: requestedDate || undefined, deliverComplete, note: note.trim() || undefined })
     if (!payload?.order) return
@@ -40,6 +45,8 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
     <Modal opened onClose={onClose} title={t('cart.placeOrder')} closeButtonProps={{ 'aria-label': t('close') }}>
       <div className={c.summary}>
         <div><span>{t('cart.lines', { count: cart.lines.length })}</span><b>{changed ? <><s className="muted">{money(cart.subtotal, cart.currency)}</s> {money(changed.now, cart.currency)}</> : money(cart.subtotal, cart.currency)}</b></div>
+        {rows.map(([label, amount]) => <div key={label}><span className="muted">{label}</span><span>{amount}</span></div>)}
+        {notes.length > 0 && <p className="meta">{notes.join(' ')}</p>}
         {cart.account && <div><span className="muted">{t('cart.account')}</span><span>{cart.account.name}</span></div>}
       </div>
       <form onSubmit={submit} className={c.form}>

@@ -18,7 +18,7 @@ export function AddToCart({ product, quantity: given, onQuantity, size = 'sm' }:
   if (product.netPrice == null) return null
 
   const add = async () => {
-    const before = cart?.lines.find((line) => line.product?.id === product.id)?.quantity ?? 0
+    const before = cart?.lines.find((line) => line.product?.id === product.id && !line.configurationId)?.quantity ?? 0
     const done = await run({ productId: product.id, quantity: before + quantity })
     if (done) toastDone(t('cart.added', { name: product.name, count: quantity }), () => run({ productId: product.id, quantity: before }))
     if (given === undefined) setOwn(1)

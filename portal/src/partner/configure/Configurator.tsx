@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
+import { Notice } from '../../shared/Notice'
 import { Loaded } from '../../shared/Loaded'
 import { SkeletonRecord } from '../../shared/Skeletons'
 import { ConfigureDocument, SavedAnswersDocument, type ConfigureQuery, type SavedAnswersQuery } from '../gql/graphql'
@@ -28,20 +29,21 @@ function Saved({ id, modelId }: { id: string; modelId: string }) {
 function Questions({ modelId, saved }: { modelId: string; saved: SavedAnswersQuery['configuration'] }) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<{ answers: Answers; keep?: string }>(() => ({ answers: saved ? answersOf(saved.answers) : {} }))
-  // a saved solution stays with the version that it was made with
-  const of = saved?.version ? { versionId: saved.version.id } : { modelId }
+  // a saved solution stays with the version that it was made with, until it is taken over to the one that is offered
+  const [anew, setAnew] = useState(false)
+  const of = saved?.version && !anew ? { versionId: saved.version.id } : { modelId }
   const query = useQuery({ query: ConfigureDocument, variables: { input: { ...of, answers: listOf(asked.answers), keep: asked.keep ?? null } }, requestPolicy: 'network-only' })
   return (
     <Loaded query={query} skeleton={<SkeletonRecord />}>
-      {({ configure }) => <Answering key={configure.versionId} configured={configure} fetching={query[0].fetching} asked={asked.answers} onAnswer={(answers, keep) => setAsked({ answers, ...(keep ? { keep } : {}) })} saved={saved} title={saved?.name ?? configure.name} crumb={t('nav.configure')} />}
+      {({ configure }) => <Answering key={configure.versionId} configured={configure} fetching={query[0].fetching} asked={asked.answers} onAnswer={(answers, keep) => setAsked({ answers, ...(keep ? { keep } : {}) })} saved={saved} title={saved?.name ?? configure.name} crumb={t('nav.configure')} {...(saved?.outdated && !anew ? { onAnew: () => setAnew(true) } : {})} />}
     </Loaded>
   )
 }
 
 type Configured = ConfigureQuery['configure']
-type Props = { configured: Configured; fetching: boolean; asked: Answers; onAnswer: (answers: Answers, keep?: string) => void; saved: SavedAnswersQuery['configuration']; title: string; crumb: string }
+type Props = { configured: Configured; fetching: boolean; asked: Answers; onAnswer: (answers: Answers, keep?: string) => void; saved: SavedAnswersQuery['configuration']; title: string; crumb: string; onAnew?: () => void }
 
-function Answering({ configured, fetching, asked, onAnswer, saved, title, crumb }: Props) {
+function Answering({ configured, fetching, asked, onAnswer, saved, title, crumb, onAnew }: Props) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState<string[]>(configured.groups.slice(0, 1).map(({ key }) => key))
   // those that gave way stay told until the next answer
@@ -62,6 +64,7 @@ function Answering({ configured, fetching, asked, onAnswer, saved, title, crumb 
   return (
     <div className={c.page}>
       <div className={c.questions}>
+        {onAnew && <div className={c.dropped}><Notice tone="amber">{t('configure.outdatedHint')} <button type="button" className="link" onClick={onAnew}>{t('configure.takeOver')}</button></Notice></div>}
         <PageHead title={title} back={{ label: crumb, to: '/configure' }} meta={saved ? configured.name : t('configure.anyOrder')} />
         {dropped && (
           <Alert color="yellow" variant="light" role="status" className={c.dropped} title={t('configure.gaveWay')} withCloseButton closeButtonLabel={t('close')} onClose={() => setDropped(undefined)}>

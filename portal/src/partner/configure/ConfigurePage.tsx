@@ -1,11 +1,12 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { IconAdjustmentsCog, IconTrash } from '@tabler/icons-react'
+import { IconAdjustmentsCog, IconShoppingCart, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
+import { usePermission } from '../../shared/session/Session'
 import { SkeletonRows } from '../../shared/Skeletons'
 import { useCommand } from '../../shared/useCommand'
 import { DeleteConfigurationDocument, ProductModelsDocument, type SavedConfigurationFragment } from '../gql/graphql'
@@ -13,6 +14,7 @@ import { PageHead } from '../parts/PageHead'
 import page from '../parts/page.module.css'
 import { RecordTable, type Column } from '../parts/RecordTable'
 import c from './Configure.module.css'
+import { useBuy } from './useBuy'
 
 /** What is built to order, and what colleagues have saved of it. */
 export function ConfigurePage() {
@@ -20,12 +22,14 @@ export function ConfigurePage() {
   const { date } = useFormat()
   const query = useQuery({ query: ProductModelsDocument, requestPolicy: 'cache-and-network' })
   const { run, pending } = useCommand(DeleteConfigurationDocument, { done: t('configure.deleted') })
+  const { buy, pending: buying } = useBuy()
+  const mayBuy = usePermission('cart:use')
   const columns: Column<SavedConfigurationFragment>[] = [
     { key: 'name', label: t('configure.name'), cell: ({ id, name, version }) => <Link className="link" to="/configure/$id" params={{ id: version!.model!.id }} search={{ saved: id }}>{name}</Link> },
     { key: 'model', label: t('configure.model'), cell: ({ version, outdated }) => <>{version?.model?.name} <span className="meta">{outdated ? t('configure.outdated', { number: version?.number }) : ''}</span></> },
     { key: 'by', label: t('configure.savedBy'), cell: ({ createdBy }) => createdBy?.name },
     { key: 'updated', label: t('configure.updated'), cell: ({ updatedAt }) => date(updatedAt) },
-    { key: 'more', label: t('configure.delete'), end: true, cell: ({ id, name, actions }) => actions.includes('delete') && <Button variant="subtle" color="gray" size="compact-sm" loading={pending} aria-label={t('configure.deleteOf', { name })} onClick={() => void run({ id })}><IconTrash size={16} aria-hidden /></Button> },
+    { key: 'more', label: t('configure.what'), end: true, cell: ({ id, name, actions, outdated }) => <Group gap={4} justify="flex-end" wrap="nowrap">{mayBuy && !outdated && <Button variant="light" size="compact-sm" loading={buying} leftSection={<IconShoppingCart size={15} aria-hidden />} aria-label={t('configure.addToCartOf', { name })} onClick={() => void buy(id)}>{t('configure.orderAgain')}</Button>}{actions.includes('delete') && <Button variant="subtle" color="gray" size="compact-sm" loading={pending} aria-label={t('configure.deleteOf', { name })} onClick={() => void run({ id })}><IconTrash size={16} aria-hidden /></Button>}</Group> },
   ]
   return (
     <>

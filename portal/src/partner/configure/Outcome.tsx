@@ -1,7 +1,9 @@
 import { Button, Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconCircleCheck, IconCircleDashed, IconWand } from '@tabler/icons-react'
+import { IconCircleCheck, IconCircleDashed, IconShoppingCart, IconWand } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePermission } from '../../shared/session/Session'
 import { useFormat } from '../../shared/format'
 import type { ConfigureQuery, SavedAnswersQuery } from '../gql/graphql'
 import { Price } from '../catalog/Price'
@@ -9,6 +11,8 @@ import { Facts } from '../parts/Facts'
 import { Bill } from './Bill'
 import c from './Configure.module.css'
 import { SaveDialog } from './SaveDialog'
+import { answersOf, same } from './answers'
+import { useBuy } from './useBuy'
 
 type Props = { configured: ConfigureQuery['configure']; fetching: boolean; saved: SavedAnswersQuery['configuration']; answered: boolean; onComplete: () => void; onClear: () => void }
 
@@ -17,9 +21,12 @@ export function Outcome({ configured, fetching, saved, answered, onComplete, onC
   const { t } = useTranslation()
   const { date } = useFormat()
   const [parts, { open: openParts, close: closeParts }] = useDisclosure()
-  const [saving, { open: openSave, close: closeSave }] = useDisclosure()
+  const [saving, setSaving] = useState<'save' | 'buy'>()
+  const { buy, pending } = useBuy()
+  const mayBuy = usePermission('cart:use')
   const { offer, complete, completion } = configured
   if (!offer || !completion) return <aside className={c.outcome}><p>{t('configure.unsolvable')}</p></aside>
+  const asSaved = saved && complete && !saved.outdated && same(answersOf(saved.answers), answersOf(completion))
   return (
     <aside className={c.outcome} aria-label={t('configure.outcome')} aria-busy={fetching}>
       <div className={c.state} role="status">
@@ -32,13 +39,14 @@ export function Outcome({ configured, fetching, saved, answered, onComplete, onC
       </div>
       <div className={c.facts}><Facts of={[[t('configure.ready'), offer.date && `${date(offer.date)} · ${t('configure.days', { count: offer.leadTimeDays ?? 0 })}`], [t('configure.parts'), t('configure.partCount', { count: offer.lines.length })]]} /></div>
       <div className={c.ways}>
-        <Button onClick={openSave}>{t(saved?.actions.includes('save') ? 'configure.saveChanges' : 'configure.save')}</Button>
+        {mayBuy && offer.total != null && <Button leftSection={<IconShoppingCart size={16} aria-hidden />} loading={pending} onClick={() => (asSaved ? void buy(saved.id) : setSaving('buy'))}>{t('configure.addToCart')}</Button>}
+        <Button variant={mayBuy ? 'default' : 'filled'} onClick={() => setSaving('save')}>{t(saved?.actions.includes('save') ? 'configure.saveChanges' : 'configure.save')}</Button>
         {!complete && <Button variant="default" leftSection={<IconWand size={16} aria-hidden />} onClick={onComplete}>{t('configure.completeForMe')}</Button>}
         <Button variant="default" onClick={openParts}>{t('configure.showParts')}</Button>
         {answered && <Button variant="subtle" color="gray" className={c.clear} onClick={onClear}>{t('configure.startOver')}</Button>}
       </div>
       <Drawer opened={parts} onClose={closeParts} position="right" size={520} title={t('configure.showParts')} closeButtonProps={{ 'aria-label': t('close') }}>{parts && <Bill offer={offer} />}</Drawer>
-      {saving && <SaveDialog configured={configured} saved={saved} onClose={closeSave} />}
+      {saving && <SaveDialog configured={configured} saved={saved} toBuy={saving === 'buy'} onClose={() => setSaving(undefined)} />}
     </aside>
   )
 }

@@ -10,14 +10,17 @@ import { SkeletonRecord } from '../../shared/Skeletons'
 import { Notice } from '../../shared/Notice'
 import { isLater } from '../../shared/promise/isLater'
 import { useParts } from '../../shared/promise/Together'
+import { usePermission } from '../../shared/session/Session'
 import { StateBadge } from '../../shared/StateBadge'
-import { OrderDocument, type OrderRecordFragment } from '../gql/graphql'
+import { useTaxRows } from '../../shared/taxes/useTaxRows'
+import { OrderDocument, OrderInvoicesDocument, type OrderRecordFragment } from '../gql/graphql'
 import { Facts, Totals } from '../parts/Facts'
 import { LineTable } from '../parts/LineTable'
 import { PageHead } from '../parts/PageHead'
 import page from '../parts/page.module.css'
 import { AfterSale } from './AfterSale'
 import { HoldNotice } from './HoldNotice'
+import { OrderInvoices } from './OrderInvoices'
 import { OrderVerbs } from './OrderVerbs'
 import { OrderSteps } from './OrderSteps'
 import { Shipments } from './Shipments'
@@ -33,6 +36,10 @@ function Order({ order }: { order: OrderRecordFragment }) {
   const { money, number, date } = useFormat()
   const { lines, currency, total, subtotal, account, quote, seller, purchaseOrder, requestedDate, promiseDate, promisedBefore, deliverComplete, billingState, shipments, placedAt } = order
   const parts = useParts(), later = isLater(order)
+  const [{ data: billed }] = useQuery({ query: OrderInvoicesDocument, variables: { id: order.id }, pause: !usePermission('invoice:read'), requestPolicy: 'cache-and-network' }), invoices = billed?.order?.invoices ?? []
+  const taxes = useTaxRows()
+  // where all of it is invoiced, the invoices say it
+  const taxed = ['Invoiced', 'Paid'].includes(billingState) ? undefined : taxes(billed?.order?.taxes, currency)
   return (
     <article>
       <PageHead title={`${t('records.order')} ${order.number}`} beside={<StateBadge state={order.state} size="md" />} back={{ label: t('nav.orders'), to: '/orders' }} meta={placedAt && t('orders.placedOn', { date: date(placedAt) })}>
@@ -45,7 +52,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
         <div className={page.stack}>
           <section className={page.section}>
             <LineTable
-              lines={lines}
+              lines={lines} currency={currency}
               columns={[
                 { key: 'quantity', label: t('quantity'), end: true, cell: (line) => (line.canceledQuantity ? <><s className="muted">{number(line.quantity)}</s> {number(line.quantity - line.canceledQuantity)}</> : number(line.quantity)) },
                 { key: 'shipped', label: t('orders.shipped'), end: true, cell: (line) => (line.shippedQuantity ? number(line.shippedQuantity) : <span className="muted">—</span>) },
@@ -54,9 +61,10 @@ function Order({ order }: { order: OrderRecordFragment }) {
                 { key: 'amount', label: t('amount'), end: true, cell: (line) => <LineAmount amount={line.amount} discount={line.promotionDiscount} currency={currency} /> },
               ]}
             />
-            {total != null && <Totals of={[...(subtotal != null && Number(subtotal) !== Number(total) ? [[t('cart.subtotal'), money(subtotal, currency)], [t('quotes.discount'), money(minus(total, subtotal), currency)]] as [string, string][] : []), [t('total'), money(total, currency)]]} />}
+            {total != null && <Totals of={[...(subtotal != null && Number(subtotal) !== Number(total) ? [[t('cart.subtotal'), money(subtotal, currency)], [t('quotes.discount'), money(minus(total, subtotal), currency)]] as [string, string][] : []), [t('total'), money(total, currency)]]} taxes={taxed} />}
           </section>
           {shipments.length > 0 && <Shipments shipments={shipments} />}
+          {invoices.length > 0 && <OrderInvoices invoices={invoices} />}
           <AfterSale id={order.id} />
         </div>
         <aside className={page.stack}>

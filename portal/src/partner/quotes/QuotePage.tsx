@@ -13,7 +13,7 @@ import { Notice } from '../../shared/Notice'
 import { SkeletonRecord } from '../../shared/Skeletons'
 import { Compare } from '../../shared/quotes/Compare'
 import { StateBadge } from '../../shared/StateBadge'
-import { QuoteDocument, type QuoteRecordFragment } from '../gql/graphql'
+import { QuoteDocument, QuoteTaxesDocument, type QuoteRecordFragment } from '../gql/graphql'
 import { Facts } from '../parts/Facts'
 import { PageHead } from '../parts/PageHead'
 import page from '../parts/page.module.css'
@@ -35,6 +35,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
   const [accepting, accept] = useDisclosure()
   const [declining, decline] = useDisclosure()
   const [comparing, compare] = useDisclosure()
+  const [{ data: taxed }] = useQuery({ query: QuoteTaxesDocument, variables: { id: quote.id }, requestPolicy: 'cache-and-network' }), latest = taxed?.quote?.version
   const { number, state, account, owner, seller, order, actions, versions, pdf, createdAt } = quote
   const version = versions.find(({ id }) => id === (chosen ?? quote.version?.id)) ?? versions.at(-1)
   const current = version?.id === (quote.version?.id ?? versions.at(-1)?.id)
@@ -60,7 +61,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
           {version && !current && <Notice tone="amber" icon={<IconHistory size={18} aria-hidden />} title={t('quotes.superseded', { number: version.number })}>{t('quotes.supersededHint')}</Notice>}
           {versions.length > 1 && <Group justify="space-between"><VersionPicker versions={versions} value={version?.id} onChange={setChosen} /><Button variant="default" onClick={compare.open}>{t('compare.open')}</Button></Group>}
           {['Requested', 'Presented'].includes(state) && <OtherOffers id={quote.id} />}
-          {version ? <QuoteVersion version={version} /> : <Empty kind="nothing" title={t('quotes.inPreparation')} hint={t('quotes.inPreparationHint')} />}
+          {version ? <QuoteVersion version={version} taxes={latest?.id === version.id ? latest.taxes : null} /> : <Empty kind="nothing" title={t('quotes.inPreparation')} hint={t('quotes.inPreparationHint')} />}
         </div>
         <aside className={page.stack}>
           <section className={`${page.card} ${page.soft}`}>
