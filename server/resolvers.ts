@@ -7,8 +7,12 @@ import { AuditResolver } from './audit/audit.resolver.ts'
 import { CurrencyResolver } from './currencies/currency.resolver.ts'
 import { TaxResolver } from './tax/tax.resolver.ts'
 import './billing/company-total.ts'
-import { OrderTaxResolver, QuoteTaxResolver } from './billing/tax-preview.resolver.ts'
+import { CartTaxResolver, OrderTaxResolver } from './billing/tax-preview.resolver.ts'
 import { BillingTermsResolver } from './billing/terms.resolver.ts'
+import { BankResolver } from './payments/bank.resolver.ts'
+import { DunningResolver } from './payments/dunning.resolver.ts'
+import { PayingResolver } from './payments/paying.resolver.ts'
+import { PaymentResolver } from './payments/payment.resolver.ts'
 import { InvoiceResolver } from './billing/invoice.resolver.ts'
 import './billing/invoice-timeline.ts'
 import { CartLineParts, CartLinePrices, CartPrices } from './carts/cart-prices.ts'
@@ -60,6 +64,7 @@ import './orders/special-price-history.ts'
 import { ApprovalResolver } from './quotes/approval.resolver.ts'
 import { ApprovalRuleResolver } from './quotes/approval-rule.resolver.ts'
 import { QuoteResolver } from './quotes/quote.resolver.ts'
+import { QuoteTaxResolver } from './quotes/quote-taxes.ts'
 import { QuoteComparisonResolver, QuoteVersionResolver } from './quotes/quote-version.resolver.ts'
 import { QuoteLinkResolver, SendQuoteResolver } from './quotes/send.resolver.ts'
 import { policies } from './records.ts'
@@ -75,5 +80,5 @@ addHistories(policies)
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, SpecialPriceResolver, PromiseResolver, StockResolver, SupplyResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, OrderTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, PaymentResolver, BankResolver, DunningResolver, PayingResolver, OrderTaxResolver, CartTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
 ]

@@ -41,6 +41,8 @@ const pricedCart = (context: RequestContext, id: string): Promise<PricedCart> =>
   })))
   return ids.map((one) => found.get(one) ?? { lines: new Map(), subtotal: new Decimal(0), left: null })
 }).load(id)
+/** What each line of a cart comes to; null where it has no price. */
+export const pricedAmounts = async (context: RequestContext, id: string): Promise<Map<string, string | null>> => new Map([...(await pricedCart(context, id)).lines].map(([line, found]) => [line, text(amountOf(found))]))
 const pricedLine = async (context: RequestContext, { $id, $cart_id }: Row): Promise<PricedBuilt | undefined> => (await pricedCart(context, $cart_id)).lines.get($id)
 
 const dealersOnly = Extensions({ audiences: ['partner'] })

@@ -42,14 +42,16 @@ export function offerPage(locale: string, { link, quote, sha256 }: Offer, typed:
   const rows = (quote.lines ?? []).map((line) => `<tr><td><b>${escapeHtml(line.name)}</b><span class="muted">${escapeHtml(line.sku)}${line.description ? ` · ${escapeHtml(line.description)}` : ''}${Number(line.promotionDiscount ?? 0) > 0 ? `<br>${say('promotion')} –${money(line.promotionDiscount!)}` : ''}</span></td>
     <td class="n">${line.quantity}</td><td class="n wide">${plain(line.unitPrice)}</td><td class="n">${plain(line.amount)}</td></tr>`).join('')
   const foot = (label: string, amount: string, sum = false) => `<tr${sum ? ' class="sum"' : ''}><td>${label}</td><td></td><td class="wide"></td><td class="n">${amount}</td></tr>`
+  const charged = quote.taxes?.groups.filter(({ sentence }) => !sentence) ?? [], notes = quote.taxes ? [...quote.taxes.groups.flatMap(({ sentence }) => (sentence ? [escapeHtml(sentence)] : [])), say('taxOnDay')] : [say('plusTax')]
+  const taxes = notes.map((note) => `<p class="muted">${note}</p>`).join('')
   const pdf = `<a class="button quiet" href="?pdf=1">${say('pdf')}</a>`
   return page(locale, `${say('title')} ${escapeHtml(quote.number)}`, letterhead, `
 ${link.state === 'Open' ? '' : answered(link, say, locale)}
 <section class="card"><h1>${say('title')} ${escapeHtml(quote.number)}</h1><p class="muted">${say('version', { number: quote.version })} · ${day(quote.date)}</p>
 <dl class="facts">${fact('for', buyer && escapeHtml(buyer.name))}${fact('validUntil', day(quote.validUntil))}${fact('total', money(quote.total))}${fact('contact', owner && `${escapeHtml(owner.name)}<br><a href="mailto:${escapeHtml(owner.email)}">${escapeHtml(owner.email)}</a>`)}</dl></section>
 <section class="card"><table><thead><tr><th>${say('product')}</th><th class="n">${say('quantity')}</th><th class="n wide">${say('unitPrice')}</th><th class="n">${say('amount')}</th></tr></thead><tbody>${rows}</tbody>
-<tfoot>${quote.discountPercent === '0' ? '' : foot(say('subtotal'), money(quote.subtotal)) + foot(say('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`)}${foot(say('total'), money(quote.total), true)}</tfoot></table>
-<p class="muted">${say('plusTax')}</p>${quote.note ? `<p class="note">${escapeHtml(quote.note)}</p>` : ''}${letterhead.paymentTerms ? `<p class="muted note">${escapeHtml(letterhead.paymentTerms)}</p>` : ''}${letterhead.deliveryTerms ? `<p class="muted note">${escapeHtml(letterhead.deliveryTerms)}</p>` : ''}${pdf}</section>
+<tfoot>${quote.discountPercent === '0' ? '' : foot(say('subtotal'), money(quote.subtotal)) + foot(say('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`)}${foot(say('total'), money(quote.total), true)}${charged.map(({ rate, net, tax }) => foot(say('taxOf', { rate, net: money(net) }), money(tax))).join('')}${quote.taxes && Number(quote.taxes.tax) ? foot(say('withTax'), money(quote.taxes.gross)) : ''}</tfoot></table>
+${taxes}${quote.note ? `<p class="note">${escapeHtml(quote.note)}</p>` : ''}${letterhead.paymentTerms ? `<p class="muted note">${escapeHtml(letterhead.paymentTerms)}</p>` : ''}${letterhead.deliveryTerms ? `<p class="muted note">${escapeHtml(letterhead.deliveryTerms)}</p>` : ''}${pdf}</section>
 ${link.state === 'Open' ? forms(say, link, sha256, typed) : ''}`)
 }
 
