@@ -1,3 +1,4 @@
+import { dunDaily } from './payments/dunning-run.ts'
 import { collectInvoices } from './billing/collect-invoices.ts'
 import { Logger as WorkerLogger, run } from 'graphile-worker'
 import pg from 'pg'
@@ -33,7 +34,7 @@ export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { 
   const system = await poolOf(databases.system)
   const runner = await run({
     pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
-    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n*/10 * * * * expire_special_prices ?fill=1d&max=3\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n23 * * * * look_after_contracts ?fill=1d&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * work_on_prices\n* * * * * repromise_orders\n*/10 * * * * collect_invoices ?fill=1h&max=5\n17 3 * * * forget_webhooks ?fill=1d&max=3',
+    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n*/10 * * * * expire_special_prices ?fill=1d&max=3\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n23 * * * * look_after_contracts ?fill=1d&max=3\n41 5 * * * dun_daily ?fill=12h&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * work_on_prices\n* * * * * repromise_orders\n*/10 * * * * collect_invoices ?fill=1h&max=5\n17 3 * * * forget_webhooks ?fill=1d&max=3',
     taskList: {
       expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') },
       expire_special_prices: async () => { const expired = await expireSpecialPrices(system); if (expired) log.info({ expired }, 'special prices expired') },
@@ -41,6 +42,7 @@ export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { 
       end_promotions: async () => { const ended = await endPromotions(system); if (ended) log.info({ ended }, 'promotions ended') },
       look_after_contracts: async () => { const done = await lookAfterContracts(system); if (done.renewed + done.expired + done.told) log.info(done, 'contracts looked after') },
       collect_invoices: async () => { const made = await collectInvoices(system, log); if (made) log.info({ made }, 'invoices made') },
+      dun_daily: async () => { const done = await dunDaily(system); if (done.prepared) log.info(done, 'reminders prepared') },
       // a mail server that was slow or away is asked again when its mail is due
       send_mail: async (_payload, { addJob }) => { const next = await mail.send(); if (next) await addJob('send_mail', {}, { runAt: next, jobKey: 'send_mail again' }) },
       // orders of a supply that slipped, where they were too many to be told at once

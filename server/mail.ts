@@ -7,6 +7,7 @@ import { mailboxPage } from './kit/mailbox-page.ts'
 import { openPost } from './kit/mail-post.ts'
 import type { Handlers } from './access/router.ts'
 import { Vault } from './kit/vault.ts'
+import { dunningMaker } from './payments/account-files.ts'
 import { invoiceMaker } from './billing/invoice-pdf.ts'
 import { contractMaker } from './contracts/contract-pdf.ts'
 import { type Maker, sendDocuments } from './documents/send-documents.ts'
@@ -14,7 +15,7 @@ import { sendMail } from './people/send-mail.ts'
 import { quoteMaker } from './quotes/enclosure.ts'
 
 /** How the documents of each room go out. */
-const makers: Record<string, Maker> = { quote: quoteMaker, contract: contractMaker, invoice: invoiceMaker }
+const makers: Record<string, Maker> = { quote: quoteMaker, contract: contractMaker, invoice: invoiceMaker, dunning: dunningMaker }
 
 export interface Mail {
   /** Sends what is due; answers when to look again. */

@@ -1,12 +1,13 @@
 import pg from 'pg'
 import { invoiceChecks } from './billing/invoice.reconcile.ts'
 import { type Check, type Found, reconcile } from './kit/reconcile.ts'
+import { receivableChecks } from './payments/receivable.reconcile.ts'
 import { orderChecks } from './orders/order.reconcile.ts'
 import { promotionChecks } from './pricing/promotion.reconcile.ts'
 import { quoteChecks } from './quotes/quote.reconcile.ts'
 
 /** Every check, in the order of the rooms; a house test finds a file that is missing. */
-export const checks: readonly Check[] = [...promotionChecks, ...quoteChecks, ...orderChecks, ...invoiceChecks]
+export const checks: readonly Check[] = [...promotionChecks, ...quoteChecks, ...orderChecks, ...invoiceChecks, ...receivableChecks]
 
 /** All of them at one moment of a database, past every wall. */
 export async function reconcileAll(adminUrl: string): Promise<Found[]> {

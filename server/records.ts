@@ -13,6 +13,11 @@ import { billingPersonal } from './billing/billing.personal.ts'
 import { billingPolicies } from './billing/billing.policy.ts'
 import { InvoiceLineSchema, InvoiceTaxSchema } from './billing/invoice-line.ts'
 import { InvoiceSchema } from './billing/invoice.ts'
+import { BankLineSchema, BankStatementSchema } from './payments/bank-statement.ts'
+import { DunningHoldSchema, DunningItemSchema, DunningLetterSchema, DunningLevelSchema, DunningRunSchema } from './payments/dunning.ts'
+import { PaymentAllocationSchema, PaymentSchema } from './payments/payment.ts'
+import { paymentPersonal } from './payments/payments.personal.ts'
+import { paymentPolicies } from './payments/payments.policy.ts'
 import { cartPolicies } from './carts/cart.policy.ts'
 import { CartLineSchema, CartSchema } from './carts/cart.ts'
 import { catalogPolicies } from './catalog/catalog.policy.ts'
@@ -93,16 +98,16 @@ import { TaxExemptionSchema, TaxRuleSchema } from './tax/tax-rule.ts'
 export const entities = [
   EventSchema, UserSchema, ApiKeySchema, ProgramLevelSchema, PartnerSchema, PartnerTermsSchema, AccountSchema, AccountStandingSchema, AccountTeamMemberSchema, AddressSchema,
   ContactSchema, ConsentSchema, LetterheadSchema, LetterheadTextSchema, DocumentMailSchema, CategorySchema, ProductSchema, CurrencyRateSchema, PriceListSchema, PriceListEntrySchema, PriceChangeSchema, PriceChangeItemSchema, PromotionSchema, PromotionItemSchema, PromotionBudgetSchema, PromotionUseSchema, SpecialPriceSchema, SpecialPriceLineSchema, SpecialPriceUseSchema, StockSchema, SupplySchema, ProductModelSchema, ModelVersionSchema, ConfigurationSchema, CartSchema, CartLineSchema, TaxRuleSchema, TaxExemptionSchema, QuoteSchema, QuoteVersionSchema, QuoteVersionInternalSchema, QuoteLineSchema,
-  QuoteLineCostSchema, QuoteLinkSchema, QuoteApprovalSchema, ApprovalRuleSchema, ApprovalRuleStepSchema, ApprovalDelegationSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, PriceEffectSchema, PriceEffectBuyerSchema, PriceEffectLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, ContractTemplateSchema, ContractSchema, ContractTextSchema, ContractSignatureSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
+  QuoteLineCostSchema, QuoteLinkSchema, QuoteApprovalSchema, ApprovalRuleSchema, ApprovalRuleStepSchema, ApprovalDelegationSchema, OrderSchema, OrderAmountSchema, OrderLineSchema, PriceEffectSchema, PriceEffectBuyerSchema, PriceEffectLineSchema, OrderHoldSchema, OrderChangeSchema, OrderChangeInternalSchema, OrderChangeLineSchema, ShipmentSchema, ShipmentLineSchema, ReturnSchema, ReturnLineSchema, ContractTemplateSchema, ContractSchema, ContractTextSchema, ContractSignatureSchema, InvoiceSchema, InvoiceLineSchema, InvoiceTaxSchema, PaymentSchema, PaymentAllocationSchema, BankStatementSchema, BankLineSchema, DunningLevelSchema, DunningHoldSchema, DunningRunSchema, DunningLetterSchema, DunningItemSchema, AuditEntrySchema, AttemptSchema, DeliverySchema, WebhookSchema,
 ]
 
 const business = [
   ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...documentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...specialPricePolicies, ...stockPolicies, ...configuratorPolicies,
-  ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...contractPolicies, ...billingPolicies, ...webhookPolicies, ...importPolicies,
+  ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...contractPolicies, ...billingPolicies, ...paymentPolicies, ...webhookPolicies, ...importPolicies,
 ]
 
 /** Row policies of every table that holds business data; a house test finds a table without one. */
 export const policies = declared([...business, ...auditPolicies(business)])
 
 /** What is held about people, and where: exports and erasures are made from it. A house test finds a table that is missing. */
-export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...documentPersonal, ...specialPricePersonal, ...quotePersonal, ...orderPersonal, ...contractPersonal, ...billingPersonal, ...webhookPersonal, ...importPersonal]
+export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...documentPersonal, ...specialPricePersonal, ...quotePersonal, ...orderPersonal, ...contractPersonal, ...billingPersonal, ...paymentPersonal, ...webhookPersonal, ...importPersonal]

@@ -15,7 +15,7 @@ export class Books extends Cast {
   async open(): Promise<void> {
     const client = new pg.Client(this.server.database.adminUrl)
     await client.connect()
-    await client.query(`set session_replication_role = replica; delete from invoice_tax; delete from invoice_line; delete from invoice; delete from document_counter where scope like 'legal:%'; update sales_order set billing_state = 'NotInvoiced' where billing_state <> 'NotInvoiced'`)
+    await client.query(`set session_replication_role = replica; delete from dunning_item; delete from dunning_letter; delete from dunning_run; delete from dunning_hold; delete from receivable_entry; delete from payment_allocation; delete from payment; delete from bank_line; delete from bank_statement; delete from invoice_tax; delete from invoice_line; delete from invoice; delete from document_counter where scope like 'legal:%'; update sales_order set billing_state = 'NotInvoiced' where billing_state <> 'NotInvoiced'`)
     await client.end()
   }
 

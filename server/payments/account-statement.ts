@@ -1,0 +1,28 @@
+import { UserError } from '../kit/errors.ts'
+import { Decimal, sum } from '../kit/money.ts'
+import type { Run } from '../kit/read/reader.ts'
+
+export interface Movement { day: string; kind: string; document: string; amount: string; balance: string }
+/** A buyer's account in one currency, from a day to a day: what they owe is above zero. */
+export interface AccountStatement { currency: string; from: string; to: string; opening: string; movements: Movement[]; closing: string }
+const mostMovements = 5_000
+
+/** Of the ledger, as the asker may see it. What a payment pays moves nothing within one currency, and is left out. Errors: BAD_USER_INPUT, TOO_MANY_LINES. */
+export async function accountStatements(run: Run, { partnerId, accountId }: { partnerId: string | null; accountId: string | null }, from: string, to: string): Promise<AccountStatement[]> {
+  if (!/^\d{4}-\d\d-\d\d$/.test(from) || !/^\d{4}-\d\d-\d\d$/.test(to) || from > to || Number.isNaN(Date.parse(from)) || Number.isNaN(Date.parse(to))) throw new UserError('BAD_USER_INPUT', ['from'])
+  const whose = partnerId ? 'e.partner_id = $1' : 'e.partner_id is null and e.account_id = $1', values = [partnerId ?? accountId]
+  const openings = await run(`select e.currency, sum(e.amount)::text as amount from receivable_entry e where ${whose} and e.ledger in ('RECEIVABLE', 'ON_ACCOUNT') and e.day < $2::date group by 1`, [...values, from])
+  const moved = await run(
+    `select e.day::text as day, e.kind, coalesce(e.document, '') as document, e.currency, sum(e.amount)::text as amount from receivable_entry e where ${whose} and e.ledger in ('RECEIVABLE', 'ON_ACCOUNT') and e.day between $2::date and $3::date
+     group by e.booking_id, e.day, e.kind, e.document, e.currency having sum(e.amount) <> 0 order by e.day, min(e.created_at), e.document limit ${mostMovements + 1}`, [...values, from, to])
+  if (moved.length > mostMovements) throw new UserError('TOO_MANY_LINES', ['from'], { max: mostMovements })
+  return [...new Set([...openings, ...moved].map((row) => row.currency as string))].sort().map((currency) => {
+    const opening = new Decimal((openings.find((row) => row.currency === currency)?.amount as string | undefined) ?? 0)
+    let balance = opening
+    const movements = moved.filter((row) => row.currency === currency).map(({ day, kind, document, amount }): Movement => {
+      balance = balance.plus(amount as string)
+      return { day: day as string, kind: kind as string, document: document as string, amount: new Decimal(amount as string).toFixed(), balance: balance.toFixed() }
+    })
+    return { currency, from, to, opening: opening.toFixed(), movements, closing: sum([opening, ...movements.map(({ amount }) => amount)]).toFixed() }
+  })
+}

@@ -1,0 +1,65 @@
+import type { Asked } from '../access/router.ts'
+import { UserError, refusalsIn, told } from '../kit/errors.ts'
+import { bearerOf, refuse, sendJson } from '../kit/http.ts'
+import { newId } from '../kit/ids.ts'
+import type { Run } from '../kit/read/reader.ts'
+import { matchLines } from './match-lines.ts'
+import { type ToldStatement, bankTransfer } from './provider.ts'
+
+const mostBytes = 10_000_000
+
+/** Takes a bank's file, keeps what is new of it, and matches it with what is open. Uploaded twice, it changes nothing. */
+export async function importStatement({ context, request, response, query }: Asked): Promise<void> {
+  if (!bearerOf(request) && !request.headers['x-csrf']) return refuse(response, context.locale, 'CSRF')
+  try {
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > mostBytes) return refuse(response, context.locale, 'PAYLOAD_TOO_LARGE')
+      chunks.push(chunk)
+    }
+    // read before a connection is asked for: nobody waits for a slow line
+    const statements = bankTransfer.read({ text: Buffer.concat(chunks).toString('utf8'), account: query.get('account')?.slice(0, 60) || null })
+    const name = query.get('name')?.slice(0, 200) || null
+    const done = await context.act(async (run) => {
+      const kept = []
+      for (const statement of statements) kept.push(await keep(run, statement, name, context.me.userId))
+      return kept
+    })
+    sendJson(response, 200, { errors: [], statements: done })
+  } catch (error) {
+    sendJson(response, 400, { errors: refusalsIn(error).map((refusal) => told(refusal, context.locale)), statements: [] })
+  }
+}
+
+async function keep(run: Run, { lines, ...statement }: ToldStatement, name: string | null, by: string): Promise<{ id: string; added: number; matched: number }> {
+  await run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`statement ${statement.account} ${statement.statementId}`])
+  const [known] = await run('select id from bank_statement where account = $1 and statement_id = $2', [statement.account, statement.statementId])
+  if (known) {
+    const [differing] = await run(
+      `select count(*)::int as count from json_to_recordset($2) t (reference text, amount numeric, day date) full join (select * from bank_line where statement_id = $1) l on l.entry_reference = t.reference and l.amount = t.amount and l.day = t.day where l.id is null or t.reference is null`,
+      [known.id, JSON.stringify(lines)])
+    // the same name, but not the same statement
+    if (differing!.count) throw new UserError('CONFLICTING', ['file', statement.statementId])
+    return { id: known.id as string, added: 0, matched: 0 }
+  }
+  const id = newId()
+  await run('insert into bank_statement (id, account, statement_id, format, currency, from_day, to_day, opening, closing, file_name, created_by_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    [id, statement.account, statement.statementId, statement.format, statement.currency, statement.fromDay, statement.toDay, statement.opening, statement.closing, name, by])
+  await run(
+    `insert into bank_line (id, statement_id, account, entry_reference, position, day, value_day, currency, amount, counterparty, counterparty_iban, remittance, structured_reference, end_to_end_id, state)
+     select t.id, $1, $2, t.reference, t.position, t.day, t."valueDay", t.currency, t.amount, t.counterparty, t.iban, t.remittance, t.structured, t."endToEndId", 'Open'
+     from json_to_recordset($3) t (id uuid, position int, reference text, day date, "valueDay" date, currency char(3), amount numeric, counterparty text, iban text, remittance text, structured text, "endToEndId" text)`,
+    [id, statement.account, JSON.stringify(lines.map((line, index) => ({ id: newId(), position: index + 1, ...line })))])
+  await recognise(run, id)
+  return { id, added: lines.length, matched: await matchLines(run, id) }
+}
+
+/** What somebody has booked by hand, under the bank's own reference, is not to be booked again. */
+async function recognise(run: Run, statementId: string): Promise<void> {
+  const found = await run(
+    `update payment p set bank_line_id = l.id, updated_at = now(), revision = p.revision + 1 from bank_line l
+     where l.statement_id = $1 and p.state = 'Booked' and p.kind = 'PAYMENT' and p.bank_line_id is null and p.bank_reference in (l.entry_reference, l.end_to_end_id) and p.amount = l.amount and p.currency = l.currency returning l.id`, [statementId])
+  await run(`update bank_line set state = 'Assigned', assigned_amount = amount, updated_at = now(), revision = revision + 1 where id = any ($1)`, [found.map((row) => row.id)])
+}

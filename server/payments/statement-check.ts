@@ -1,0 +1,32 @@
+import { UserError } from '../kit/errors.ts'
+import { Decimal, sum } from '../kit/money.ts'
+import type { ToldStatement } from './provider.ts'
+
+export const mostEntries = 20_000
+const amountLike = /^\d{1,13}(\.\d{1,5})?$/, dayLike = /^\d{4}-\d\d-\d\d$/
+
+/** An amount with its sign, as the bank tells the two apart. */
+export function signed(amount: string | null, side: string | null, path: string[]): string {
+  if (amount === null || !amountLike.test(amount) || (side !== 'CRDT' && side !== 'DBIT')) throw new UserError('BAD_USER_INPUT', path)
+  const value = new Decimal(amount)
+  return (side === 'DBIT' ? value.neg() : value).toFixed()
+}
+
+/** What is wrong with a statement as a whole: days that are none, a reference that comes twice, an account that does not come to its closing balance. */
+export function whole({ opening, closing, lines, toDay, currency }: ToldStatement, place: string): UserError[] {
+  const faults: UserError[] = [], seen = new Map<string, number>()
+  if (!dayLike.test(toDay) || Number.isNaN(Date.parse(toDay))) faults.push(new UserError('BAD_USER_INPUT', ['file', place, 'CLBD']))
+  for (const [index, { day, amount, reference, currency: own }] of lines.entries()) {
+    const at = ['file', place, `Ntry ${index + 1}`]
+    if (!dayLike.test(day) || Number.isNaN(Date.parse(day))) faults.push(new UserError('BAD_USER_INPUT', [...at, 'BookgDt']))
+    if (new Decimal(amount).isZero()) faults.push(new UserError('OUT_OF_RANGE', [...at, 'Amt']))
+    if (own !== currency) faults.push(new UserError('CONFLICTING', [...at, 'Ccy']))
+    if (seen.has(reference)) faults.push(new UserError('TAKEN', [...at, 'Ref']))
+    seen.set(reference, index)
+  }
+  if (!faults.length && opening !== null && closing !== null) {
+    const moved = sum(lines.map(({ amount }) => amount)), reached = moved.plus(opening)
+    if (!reached.eq(closing)) faults.push(new UserError('STATEMENT_UNBALANCED', ['file', place, 'CLBD'], { opening, moved: moved.toFixed(), reached: reached.toFixed(), closing }))
+  }
+  return faults
+}
