@@ -10,6 +10,7 @@ import type { SqlScope } from '../kit/read/registry.ts'
 import { DateTimeScalar, DecimalScalar } from '../kit/scalars.ts'
 import { Order, promisedLater } from '../orders/order.ts'
 import { Quote } from '../quotes/quote.ts'
+import { SpecialPrice, decidedBy } from '../specials/special-price.ts'
 
 @everyone @ObjectType({ description: 'A record that waits for the viewer.' })
 class NeedsYou {
@@ -84,6 +85,11 @@ export class WorkResolver {
   @FieldResolver(() => connectionOf(Quote), { description: 'Approved, and not yet shown to their buyer.' })
   quotesToPresent(@Root() _work: Work, @Args(() => pageArgsOf(Quote)) args: PageArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return waiting(context, Quote, args, info, 'quote:present', (row) => latestIs(row, 'Approved'))
+  }
+
+  @FieldResolver(() => connectionOf(SpecialPrice), { description: 'What others asked for and the viewer may decide on.' })
+  specialPricesToApprove(@Root() _work: Work, @Args(() => pageArgsOf(SpecialPrice)) args: PageArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
+    return context.read.page(SpecialPrice, args, info, (row, scope) => decidedBy(row, { ...scope, viewer: context.me }))
   }
 
   @FieldResolver(() => connectionOf(Order))

@@ -7,6 +7,7 @@ import { type Subject, subjectOf } from '../kit/event.ts'
 import { anyOf, anyVisible, by, days, flag, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, list, sql } from '../kit/read/expose.ts'
+import type { SqlScope } from '../kit/read/registry.ts'
 import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
 import { timeline } from '../timeline/timeline.ts'
@@ -53,8 +54,13 @@ SpecialPriceSchema.setClass(SpecialPrice)
 export { SpecialPriceSchema }
 
 /** Nobody decides on what they asked for themselves. */
-const notOwn = (row: string, { viewer, param }: { viewer: { userId: string }; param: (value: unknown) => string }) =>
+const notOwn = (row: string, { viewer, param }: SqlScope) =>
   `${row}.submitted_by_id is distinct from ${param(viewer.userId)}::uuid and ${row}.created_by_id is distinct from ${param(viewer.userId)}::uuid`
+/** Submitted, and the viewer's to decide on. */
+export function decidedBy(row: string, scope: SqlScope): string {
+  const held = covers('specialPrice:approve', row, scope.viewer, scope)
+  return held === null ? 'false' : `(${row}.state = 'Submitted' and (${held}) and ${notOwn(row, scope)})`
+}
 const usedUp = (row: string) => `(${row}.state in ('Approved', 'Expired') and not exists (select 1 from special_price_line l where l.special_price_id = ${row}.id and l.used_quantity < l.approved_quantity))`
 
 expose(SpecialPrice, SpecialPriceSchema, {
@@ -69,10 +75,7 @@ expose(SpecialPrice, SpecialPriceSchema, {
   },
   filters: {
     state: anyOf(SpecialPriceStateEnum, 'state'), partnerId: { ...anyVisible('partner_id', 'partner'), staffOnly: true }, accountId: anyVisible('account_id', 'account'), validTo: days('valid_to'), usedUp: flag(usedUp),
-    waitsForMe: { type: () => Boolean, staffOnly: true, sql: (row, wanted: boolean, scope) => {
-      const held = covers('specialPrice:approve', row, scope.viewer, scope), waits = held === null ? 'false' : `(${row}.state = 'Submitted' and (${held}) and ${notOwn(row, scope as never)})`
-      return wanted ? waits : `not ${waits}`
-    } },
+    waitsForMe: { type: () => Boolean, staffOnly: true, sql: (row, wanted: boolean, scope) => (wanted ? decidedBy(row, scope) : `not ${decidedBy(row, scope)}`) },
     search: search((row) => `(${row}.number || ' ' || ${row}.reason || ' ' || coalesce(${row}.competitor, ''))`),
   },
   sorts: { CREATED_AT: by('created_at', 'timestamptz'), VALID_TO: by('valid_to', 'date'), NUMBER: by('number', 'text') },

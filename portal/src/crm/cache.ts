@@ -47,12 +47,12 @@ const edited = (type: string) => ({ input }: { input?: object }) => {
 }
 
 export const cache: CacheSettings = {
-  lists: ['approvals', 'accounts', 'contacts', 'partners', 'quotes', 'orders', 'contracts', 'products', 'promotions', 'users', 'auditTrail', 'priceListEntries'],
+  lists: ['approvals', 'accounts', 'contacts', 'partners', 'quotes', 'orders', 'contracts', 'products', 'promotions', 'specialPrices', 'users', 'auditTrail', 'priceListEntries'],
   keys: embedded('QuoteLetter', 'QuoteRecipient', 'ContractPreview', 'UnknownField', 'ContractConnection', 'ContractEdge', 'ApprovalPreview', 'PreviewedStep', 'ApprovalFinding', 'OtherOffer', 'ApprovalDelegationConnection', 'ApprovalDelegationEdge', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine', 'ProductModelConnection', 'ProductModelEdge', 'ModelCheck', 'ModelFinding', 'ModelRule', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ConfigurationOffer', 'OfferLine',
     '__Type', '__Field', 'AuditChange', 'AuditSeal', 'AccessExplanation', 'AccessMatrix', 'AccessRule', 'EffectiveRight', 'EffectiveRights', 'KeyRights', 'MatrixRole', 'MatrixRow', 'PeopleWhoSee', 'PersonWhoSees', 'RoleGrant', 'AccountTeamMember', 'LinePromise', 'PriceBreak', 'PriceExplanation', 'PriceStep', 'LinePart', 'PartExplanation', 'PromotionBudget', 'PromotionFigures', 'PromotionItem', 'PromotionResult', 'PromotionShare', 'PromotionWeek', 'ProductAttribute', 'TaxPreview', 'TaxGroupPreview', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'SearchHit', 'ShipmentLine', 'Work'),
   stale: {
     account: ['accounts', 'account', 'events'], contact: ['contacts', 'contact', 'events'], partner: ['partners', 'partner', 'events'], quote: ['quotes', 'quote', 'work', 'events', 'approvals'], order: ['orders', 'order', 'work', 'promiseOrder', 'events'], product: ['products', 'product'], stock: ['promise', 'promiseOrder'], supply: ['supplies', 'supply', 'product', 'events'],
-    user: ['users', 'partner'],
+    user: ['users', 'partner'], specialPrice: ['specialPrices', 'specialPrice', 'work', 'events'],
   },
   optimistic: { updateAccount: edited('Account'), updateContact: edited('Contact'), updatePartner: edited('Partner') } as CacheSettings['optimistic'],
   updates: {
@@ -64,6 +64,7 @@ export const cache: CacheSettings = {
       createAccount: then('accounts'), createContact: then('contacts', 'account'), createQuote: then('quotes', 'work'), giveConsent: then('contacts'), withdrawConsent: then('contacts'), setDoNotContact: then('contacts'), clearDoNotContact: then('contacts'), eraseContact: then('contacts', 'contact', 'account', 'search', 'events'), eraseAccount: then('accounts', 'account', 'search', 'events'), eraseUser: then('users', 'partner', 'events'), linkContact: contactMoved, unlinkContact: contactMoved, applyPartner: then('partners', 'search'), createApiKey: then('apiKeys'), createWebhook: then('webhooks'), removeWebhook: then('webhooks'), createPartnerUser: then('users', 'partner'), createStaffUser: then('users', 'search'), announceSupply: then('supplies', 'product', 'promise'), editSupply: then('supplies', 'product', 'promise'), receiveSupply: then('supplies', 'product', 'promise'), cancelSupply: then('supplies', 'product', 'promise'),
       ...Object.fromEntries([...['request', 'edit', 'submit', 'approve', 'apply', 'reject', 'withdraw'].map((name) => `${name}OrderChange`), ...['request', 'approve', 'reject', 'receive', 'close', 'cancel'].map((name) => `${name}Return`)].map((name) => [name, then('order', 'orders', 'events', 'work')])),
       ...Object.fromEntries(['createInvoice', 'issueInvoice', 'discardInvoice', 'creditInvoice', 'creditReturn'].map((name) => [name, then('invoices', 'invoice', 'order', 'orders', 'partner', 'events')])),
+      ...Object.fromEntries(['create', 'edit', 'submit', 'withdraw', 'approve', 'reject', 'return'].map((name) => [`${name}SpecialPrice`, then('specialPrices', 'specialPrice', 'work', 'events', 'productPrice')])),
       createPromotion: then('promotions'), ...Object.fromEntries(['edit', 'activate', 'pause', 'resume', 'end'].map((name) => [`${name}Promotion`, promotionMoved])),
       ...verbs('quote', QUOTE_VERBS), ...verbs('order', ORDER_VERBS), ...verbs('partner', PARTNER_VERBS),
     },

@@ -1,5 +1,5 @@
 import {
-  IconCurrencyDollar, IconReceipt2, IconReceiptTax, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconPercentage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
+  IconCurrencyDollar, IconReceipt2, IconReceiptTax, IconRosetteDiscount, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconPercentage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -24,6 +24,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
       { id: 'quotes', to: '/quotes', icon: IconFileInvoice, hotkey: 'q', needs: 'quote:read' },
       { id: 'orders', to: '/orders', icon: IconPackage, hotkey: 'o', needs: 'order:read' },
       { id: 'desk', to: '/desk', icon: IconLayoutKanban, hotkey: 'b', needs: 'order:confirm' },
+      { id: 'specials', to: '/special-prices', icon: IconRosetteDiscount, hotkey: 'j', needs: 'specialPrice:read' },
       { id: 'approvals', to: '/approvals', icon: IconUserCheck, hotkey: 'v', needs: 'quote:approve' },
       { id: 'contracts', to: '/contracts', icon: IconContract, hotkey: 'n', needs: 'contract:read' },
       { id: 'absences', to: '/absences', icon: IconBeach, hotkey: 'b', needs: 'delegation:manage' },

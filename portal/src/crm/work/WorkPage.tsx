@@ -8,7 +8,7 @@ import { Loaded } from '../../shared/Loaded'
 import { useViewer } from '../../shared/session/Session'
 import { SkeletonText } from '../../shared/Skeletons'
 import { StateBadge } from '../../shared/StateBadge'
-import { WorkDocument, type WorkOrdersFragment, type WorkQuotesFragment } from '../gql/graphql'
+import { WorkDocument, type WorkQuery, type WorkOrdersFragment, type WorkQuotesFragment } from '../gql/graphql'
 import { RelatedItem, RelatedList } from '../record/Related'
 import { TitleBar } from '../shell/TitleBar'
 import { RecentEvents } from './RecentEvents'
@@ -31,10 +31,11 @@ export function WorkPage() {
       <div className={c.page} tabIndex={0} role="region" aria-label={t('nav.work')}>
         {columns > 0 && (
           <Loaded query={query} skeleton={skeleton}>
-            {({ work: { quotesToDraft, quotesToApprove, quotesToPresent, ordersToConfirm, ordersPromisedLater, ordersToShip } }) => (
+            {({ work: { quotesToDraft, quotesToApprove, specialPricesToApprove, quotesToPresent, ordersToConfirm, ordersPromisedLater, ordersToShip } }) => (
               <div className={c.columns}>
                 {quotesToDraft && <Column title={t('work.toDraft')} count={quotesToDraft.totalCount} to="/quotes" view="requested"><Quotes quotes={quotesToDraft.nodes} /></Column>}
                 {quotesToApprove && <Column title={t('work.toApprove')} count={quotesToApprove.totalCount} to="/approvals" view="mine"><Quotes quotes={quotesToApprove.nodes} /></Column>}
+                {specialPricesToApprove && <Column title={t('work.specialsToApprove')} count={specialPricesToApprove.totalCount} to="/special-prices" view="mine"><Specials requests={specialPricesToApprove.nodes} /></Column>}
                 {quotesToPresent && <Column title={t('work.toPresent')} count={quotesToPresent.totalCount} to="/quotes" view="approved"><Quotes quotes={quotesToPresent.nodes} /></Column>}
                 {ordersToConfirm && <Column title={t('work.toConfirm')} count={ordersToConfirm.totalCount} to="/orders" view="confirm"><Orders orders={ordersToConfirm.nodes} /></Column>}
                 {!!ordersPromisedLater?.totalCount.value && <Column title={t('work.promisedLater')} count={ordersPromisedLater.totalCount} to="/orders" view="later"><Orders orders={ordersPromisedLater.nodes} mixed /></Column>}
@@ -69,6 +70,17 @@ function Quotes({ quotes }: { quotes: WorkQuotesFragment['nodes'] }) {
     <RelatedList>
       {quotes.map((quote) => (
         <RelatedItem key={quote.id} to="/quotes/$id" id={quote.id} title={quote.number} end={money(quote.total, quote.currency, 'short')} below={buyer(quote)} belowEnd={ago(quote.updatedAt)} />
+      ))}
+    </RelatedList>
+  )
+}
+
+function Specials({ requests }: { requests: NonNullable<WorkQuery['work']['specialPricesToApprove']>['nodes'] }) {
+  const { ago } = useFormat()
+  return (
+    <RelatedList>
+      {requests.map(({ id, number, partner, lines, submittedAt }) => (
+        <RelatedItem key={id} to="/special-prices/$id" id={id} title={number} end={lines.map(({ product }) => product?.sku).join(', ')} below={partner?.name} belowEnd={submittedAt && ago(submittedAt)} />
       ))}
     </RelatedList>
   )

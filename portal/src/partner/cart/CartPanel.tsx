@@ -10,6 +10,7 @@ import { Notice } from '../../shared/Notice'
 import { Together } from '../../shared/promise/Together'
 import { usePromise } from '../../shared/promise/usePromise'
 import { usePermission } from '../../shared/session/Session'
+import { AskForSpecial } from '../specials/AskForSpecial'
 import { AccountPicker } from './AccountPicker'
 import { CartLines } from './CartLines'
 import { PlaceOrder } from './PlaceOrder'
@@ -24,6 +25,7 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
   const { cart, error, refetch } = useCart()
   const [ordering, order] = useDisclosure()
   const [requesting, request] = useDisclosure()
+  const [asking, ask] = useDisclosure(), mayAsk = usePermission('specialPrice:create')
   const mayOrder = usePermission('order:place')
   const mayRequest = usePermission('quote:request')
   const { promise, lineOf, waiting } = usePromise((cart?.lines ?? []).map(({ product, configurationId, quantity }) => ({ productId: configurationId ? '' : product?.id ?? '', quantity })))
@@ -49,7 +51,9 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
       <div className={c.ways}>
         {mayOrder && <Button size="md" fullWidth onClick={order.open}>{t('cart.placeOrder')}</Button>}
         {mayRequest && <Button size="md" fullWidth variant="default" onClick={request.open}>{t('cart.requestQuote')}</Button>}
+        {mayAsk && <Button fullWidth variant="subtle" color="gray" onClick={ask.open}>{t('specials.ask')}</Button>}
       </div>
+      {asking && <AskForSpecial lines={cart.lines.flatMap(({ product, quantity, netPrice }) => (product && netPrice ? [{ ...product, quantity, netPrice }] : []))} currency={cart.currency} account={cart.account} onClose={() => { ask.close(); onDone?.() }} />}
       {ordering && <PlaceOrder cart={cart} onClose={order.close} onDone={onDone} />}
       {requesting && <RequestQuote cart={cart} onClose={request.close} onDone={onDone} />}
     </>,

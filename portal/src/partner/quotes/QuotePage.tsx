@@ -11,12 +11,14 @@ import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { Notice } from '../../shared/Notice'
 import { SkeletonRecord } from '../../shared/Skeletons'
+import { usePermission } from '../../shared/session/Session'
 import { Compare } from '../../shared/quotes/Compare'
 import { StateBadge } from '../../shared/StateBadge'
 import { QuoteDocument, QuoteTaxesDocument, type QuoteRecordFragment } from '../gql/graphql'
 import { Facts } from '../parts/Facts'
 import { PageHead } from '../parts/PageHead'
 import page from '../parts/page.module.css'
+import { AskForSpecial } from '../specials/AskForSpecial'
 import { AcceptQuote } from './AcceptQuote'
 import { DeclineQuote } from './DeclineQuote'
 import { OtherOffers } from './OtherOffers'
@@ -35,6 +37,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
   const [accepting, accept] = useDisclosure()
   const [declining, decline] = useDisclosure()
   const [comparing, compare] = useDisclosure()
+  const [asking, ask] = useDisclosure(), mayAsk = usePermission('specialPrice:create')
   const [{ data: taxed }] = useQuery({ query: QuoteTaxesDocument, variables: { id: quote.id }, requestPolicy: 'cache-and-network' }), latest = taxed?.quote?.version
   const { number, state, account, owner, seller, order, actions, versions, pdf, createdAt } = quote
   const version = versions.find(({ id }) => id === (chosen ?? quote.version?.id)) ?? versions.at(-1)
@@ -51,6 +54,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
     <article>
       <PageHead title={`${t('records.quote')} ${number}`} beside={<StateBadge state={state} size="md" />} back={{ label: t('nav.quotes'), to: '/quotes' }} meta={t('quotes.created', { date: dateTime(createdAt) })}>
         {pdf && <Button component="a" href={pdf} variant="default" leftSection={<IconFileTypePdf size={16} stroke={1.7} aria-hidden />}>PDF</Button>}
+        {mayAsk && version && ['Requested', 'Presented'].includes(state) && <Button variant="default" onClick={ask.open}>{t('specials.ask')}</Button>}
         {may('decline') && <Button variant="default" onClick={decline.open}>{t('quotes.decline')}</Button>}
         {may('accept') && <Button onClick={accept.open}>{t('quotes.accept')}</Button>}
       </PageHead>
@@ -78,6 +82,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
       </div>
       {accepting && version && <AcceptQuote quote={quote} version={version} onClose={accept.close} />}
       {comparing && <Compare quoteId={quote.id} versions={versions} onClose={compare.close} />}
+      {asking && version && <AskForSpecial lines={version.lines.flatMap(({ product, quantity, netPrice }) => (product ? [{ ...product, quantity, netPrice }] : []))} currency={quote.currency} account={account} onClose={ask.close} />}
       {declining && <DeclineQuote quote={quote} onClose={decline.close} />}
     </article>
   )

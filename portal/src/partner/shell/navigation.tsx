@@ -1,4 +1,4 @@
-import { IconAdjustmentsCog, IconDiscount2, IconBuildingStore, IconContract, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconReceipt2, IconUsersGroup, IconWebhook, type TablerIcon } from '@tabler/icons-react'
+import { IconAdjustmentsCog, IconDiscount2, IconBuildingStore, IconContract, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconReceipt2, IconRosetteDiscount, IconUsersGroup, IconWebhook, type TablerIcon } from '@tabler/icons-react'
 import { useNavigate, type LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../shared/actions/registry'
@@ -13,6 +13,7 @@ const PLACES: Place[] = [
   { key: 'configure', to: '/configure', icon: IconAdjustmentsCog, keys: 'g f' },
   { key: 'quotes', to: '/quotes', icon: IconFileText, keys: 'g q' },
   { key: 'orders', to: '/orders', icon: IconPackage, keys: 'g o' },
+  { key: 'specials', to: '/special-prices', icon: IconRosetteDiscount, keys: 'g s' },
   { key: 'invoices', to: '/invoices', icon: IconReceipt2, keys: 'g i' },
   { key: 'accounts', to: '/accounts', icon: IconBuildingStore, keys: 'g a' },
 ]

@@ -1,0 +1,21 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { RequestDialog } from '../../shared/specials/RequestDialog'
+import type { SpecialPriceSheetFragment } from '../gql/graphql'
+import { RecordPicker } from '../record/RecordPicker'
+
+type Named = { id: string; name: string } | null
+
+/** Asks for a partner, or edits what was asked for. */
+export function NewSpecialPrice({ request, onClose }: { request?: SpecialPriceSheetFragment; onClose: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [partner, setPartner] = useState<Named>(request?.partner ?? null), [account, setAccount] = useState<Named>(request?.account ?? null)
+  return (
+    <RequestDialog request={request} partnerId={partner?.id} needsPartner accountId={account?.id} onClose={onClose} onDone={(id) => { onClose(); void navigate({ to: '/special-prices/$id', params: { id } }) }}>
+      {!request && <RecordPicker of="partner" label={t('field.partner')} data-autofocus value={partner} onChange={(next) => { setPartner(next); setAccount(null) }} />}
+      {partner && <RecordPicker of="account" heldBy={partner.id} label={t('specials.account')} description={t('specials.accountHint')} clearable value={account} onChange={setAccount} />}
+    </RequestDialog>
+  )
+}
