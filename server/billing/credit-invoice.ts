@@ -1,4 +1,5 @@
 import { UserError, notFound } from '../kit/errors.ts'
+import type { Subject } from '../kit/event.ts'
 import { newId } from '../kit/ids.ts'
 import { Decimal, round, sum } from '../kit/money.ts'
 import { totalsOf } from '../tax/tax.ts'
@@ -38,17 +39,20 @@ export async function creditInvoice(work: Work, id: string, { lines: wanted, rea
   const taken = wanted ? wanted.map((one, index) => takenOf(lines.find((line) => line.id === one.lineId), one, index, currency)) : lines.flatMap((line) => rest(line, currency))
   if (!taken.length) throw new UserError('EMPTY', wanted ? ['lines'] : ['id'])
   const note = newId()
-  await work.run(
+  const [drafted] = await work.run(
     `insert into invoice (id, kind, state, partner_id, account_id, owner_id, seller_id, order_id, credited_id, return_id, currency, payment_days, delivery_date, buyer_name, buyer_street, buyer_city, buyer_region, buyer_postal_code, buyer_country, buyer_tax_id, buyer_electronic_address,
        ship_country, ship_region, buyer_reference, locale, reason, net, tax, gross, created_by_id)
      select $2, 'CREDIT_NOTE', $3, partner_id, account_id, owner_id, seller_id, order_id, id, $4, currency, 0, delivery_date, buyer_name, buyer_street, buyer_city, buyer_region, buyer_postal_code, buyer_country, buyer_tax_id, buyer_electronic_address,
-       ship_country, ship_region, buyer_reference, locale, $5, 0, 0, 0, $6 from invoice where id = $1`, [id, note, invoiceFlow.next(null, 'create'), returnId, reason, work.userId])
+       ship_country, ship_region, buyer_reference, locale, $5, 0, 0, 0, $6 from invoice where id = $1
+     returning id, partner_id as "partnerId", account_id as "accountId", owner_id as "ownerId", seller_id as "sellerId", buyer_name as name`, [id, note, invoiceFlow.next(null, 'create'), returnId, reason, work.userId])
   await insert(work, 'invoice_line', taken.map(({ line, part }, index) => ({
     id: newId(), invoice_id: note, position: index + 1, order_id: line.orderId, order_line_id: line.orderLineId, credited_line_id: line.id, product_id: line.productId, sku: line.sku, description: part.description, quantity: part.quantity, unit: line.unit,
     unit_price: part.correction ? part.amount : line.unitPrice, subtotal: part.subtotal, discount: new Decimal(part.subtotal).minus(part.amount).toFixed(), amount: part.amount,
     tax_class: line.taxClass, tax_category: line.category, tax_rate: line.rate, tax_reason: line.reason, claims: false, correction: part.correction,
   })))
   await taxNote(work, id, note, currency, taken)
+  const { name, ...whose } = drafted as unknown as Subject & { name: string }
+  work.record('invoice.created', { ...whose, type: 'invoice' }, { name })
   return note
 }
 
