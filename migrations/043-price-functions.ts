@@ -121,7 +121,7 @@ export class Migration043PriceFunctions extends Migration {
     language sql stable as $$
       with list as materialized (select l.price from app.list_price(of_product, buyer, wanted, on_day) l),
       entry as materialized (
-        select e.min_quantity, greatest(e.budget_quantity - case when (select coalesce(on_day, app.today()) < app.today()) then 0 else e.used_quantity end, 0) as most, case when c.chain is null then r.price * c.share else app.derived(r.price, c.chain) end as price,
+        select e.min_quantity, case when e.budget_quantity is not null then greatest(e.budget_quantity - case when (select coalesce(on_day, app.today()) < app.today()) then 0 else e.used_quantity end, 0) end as most, case when c.chain is null then r.price * c.share else app.derived(r.price, c.chain) end as price,
           row_number() over (order by c.place, e.product_id is null, array_position(category_path, e.category_id) desc nulls last, e.min_quantity desc, e.valid_from desc nulls last, e.id desc) as place
         from app.price_candidates(buyer, account, wanted, on_day) c cross join lateral (
           select e.*, case e.basis when 'FIXED' then e.value when 'LIST_PERCENT' then l.price * e.value * 0.01 when 'LIST_SURCHARGE' then greatest(l.price + e.value, 0)
