@@ -85,6 +85,7 @@ import { specialPricePolicies } from './specials/special-price.policy.ts'
 import { SpecialPriceSchema } from './specials/special-price.ts'
 import { StockSchema } from './stock/stock.ts'
 import { SupplySchema } from './stock/supply.ts'
+import { backofficePersonal, backofficePolicies } from './backoffice/inbound.policy.ts'
 import { AttemptSchema, DeliverySchema } from './webhooks/delivery.ts'
 import { webhookPersonal } from './webhooks/webhook.personal.ts'
 import { webhookPolicies } from './webhooks/webhook.policy.ts'
@@ -103,11 +104,11 @@ export const entities = [
 
 const business = [
   ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...documentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...specialPricePolicies, ...stockPolicies, ...configuratorPolicies,
-  ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...contractPolicies, ...billingPolicies, ...paymentPolicies, ...webhookPolicies, ...importPolicies,
+  ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...contractPolicies, ...billingPolicies, ...paymentPolicies, ...webhookPolicies, ...backofficePolicies, ...importPolicies,
 ]
 
 /** Row policies of every table that holds business data; a house test finds a table without one. */
 export const policies = declared([...business, ...auditPolicies(business)])
 
 /** What is held about people, and where: exports and erasures are made from it. A house test finds a table that is missing. */
-export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...documentPersonal, ...specialPricePersonal, ...quotePersonal, ...orderPersonal, ...contractPersonal, ...billingPersonal, ...paymentPersonal, ...webhookPersonal, ...importPersonal]
+export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...documentPersonal, ...specialPricePersonal, ...quotePersonal, ...orderPersonal, ...contractPersonal, ...billingPersonal, ...paymentPersonal, ...webhookPersonal, ...backofficePersonal, ...importPersonal]

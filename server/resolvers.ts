@@ -72,6 +72,7 @@ import { PromiseResolver } from './stock/promise.resolver.ts'
 import { StockResolver } from './stock/stock.resolver.ts'
 import { SupplyResolver } from './stock/supply.resolver.ts'
 import { TimelineResolver } from './timeline/timeline.resolver.ts'
+import { InboundResolver } from './backoffice/inbound.resolver.ts'
 import { ReplayResolver } from './webhooks/replay.resolver.ts'
 import { WebhookResolver } from './webhooks/webhook.resolver.ts'
 
@@ -80,5 +81,5 @@ addHistories(policies)
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, SpecialPriceResolver, PromiseResolver, StockResolver, SupplyResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, PaymentResolver, BankResolver, DunningResolver, PayingResolver, OrderTaxResolver, CartTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, ReplayResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, PaymentResolver, BankResolver, DunningResolver, PayingResolver, OrderTaxResolver, CartTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, InboundResolver, ReplayResolver,
 ]

@@ -126,6 +126,26 @@ export class Transaction {
     return event
   }
 
+  /** A part that may be refused by itself: then what it wrote and told is taken back, and all that was before it stays. */
+  async attempt<T>(part: () => Promise<T>): Promise<T> {
+    await this.flush()
+    await this.run('savepoint part', [])
+    try {
+      const done = await part()
+      await this.flush()
+      await this.run('release savepoint part', [])
+      return done
+    } catch (error) {
+      refusalsIn(error)
+      this.events.length = 0
+      this.em.clear()
+      await this.before.catch(() => {})
+      this.before = this.demanded
+      await this.run('rollback to savepoint part', [])
+      throw error
+    }
+  }
+
   /** Writes what the verb has changed, and then what happened. */
   async flush(): Promise<void> {
     await this.em.flush()

@@ -166,6 +166,10 @@ contract:revise      own   team    -     all     channel -       -        -     
 contract:renew       own   team    -     all     channel -       -        -       -       all   | -      -        -      -
 contract:terminate   -     team    -     all     channel -       -        -       -       all   | -      -        -      -
 contract:cancel      own   team    -     all     channel -       -        -       -       all   | -      -        -      -
+backoffice:stock     -     -      all   -       -       -       -        -       -       all   | -      -        -      -
+backoffice:supply    -     -      all   -       -       -       -        -       -       all   | -      -        -      -
+backoffice:ship      -     -      all   -       -       -       -        -       -       all   | -      -        -      -
+backoffice:invoice   -     -      -     all     -       -       -        -       -       all   | -      -        -      -
 access:explain       -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 access:viewas        -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 `
