@@ -40,7 +40,7 @@ const termsFor = (asked: Record<'partner' | 'account' | 'currency' | 'products' 
       (select coalesce(json_object_agg(t.target_id, t.entries), '{}') from (
         select e.target_id, json_agg(row_to_json(x)) as entries
         from price_list_entry e, lateral (select e.id, e.min_quantity as "minQuantity", e.basis, coalesce(e.value, app.cost_value(e.id))::text as value, ${rounding('e')}, ${validity('e')},
-          greatest(e.budget_quantity - case when coalesce(${asked.day}, (select app.today())) < (select app.today()) then 0 else e.used_quantity end, 0) as "left",
+          case when e.budget_quantity is not null then greatest(e.budget_quantity - case when coalesce(${asked.day}, (select app.today())) < (select app.today()) then 0 else e.used_quantity end, 0) end as "left",
           case when e.basis in ('COST_PERCENT', 'COST_SURCHARGE') then (select json_object_agg(g.id, k::text) from good g, app.cost_price(e.id, g.id, ${asked.day}) k where k is not null) end as prices) x
         where e.price_list_id = l.id and e.target_id = any ((select array_agg(id) from target)::uuid[]) group by e.target_id) t) as entries
     from concern l),
