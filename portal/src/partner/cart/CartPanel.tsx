@@ -45,7 +45,7 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
         <div data-sum><dt>{t('cart.subtotal')}</dt><dd>{money(cart.subtotal, cart.currency)}</dd></div>
         {left != null && <div data-beyond={beyond || undefined}><dt>{t('cart.creditAfter')}</dt><dd>{money(left, cart.currency)}</dd></div>}
       </dl>
-      <div className={c.together}><Together promise={promise} waiting={waiting} /></div>
+      {cart.lines.some(({ configurationId }) => !configurationId) && <div className={c.together}><Together promise={promise} waiting={waiting} /></div>}
       {cart.overSpendingLimit && <div className={c.hint}><Notice tone="amber">{t('cart.overLimit')}</Notice></div>}
       <AccountPicker account={cart.account ?? null} />
       <div className={c.ways}>

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { IconAdjustmentsCog, IconShoppingCart, IconTrash } from '@tabler/icons-react'
+import { IconAdjustmentsCog, IconCopy, IconShoppingCart, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { Empty } from '../../shared/Empty'
@@ -15,6 +15,7 @@ import page from '../parts/page.module.css'
 import { RecordTable, type Column } from '../parts/RecordTable'
 import c from './Configure.module.css'
 import { useBuy } from './useBuy'
+import { useDuplicate } from './useDuplicate'
 
 /** What is built to order, and what colleagues have saved of it. */
 export function ConfigurePage() {
@@ -23,13 +24,14 @@ export function ConfigurePage() {
   const query = useQuery({ query: ProductModelsDocument, requestPolicy: 'cache-and-network' })
   const { run, pending } = useCommand(DeleteConfigurationDocument, { done: t('configure.deleted') })
   const { buy, pending: buying } = useBuy()
+  const { duplicate, pending: duplicating } = useDuplicate()
   const mayBuy = usePermission('cart:use')
   const columns: Column<SavedConfigurationFragment>[] = [
     { key: 'name', label: t('configure.name'), cell: ({ id, name, version }) => <Link className="link" to="/configure/$id" params={{ id: version!.model!.id }} search={{ saved: id }}>{name}</Link> },
     { key: 'model', label: t('configure.model'), cell: ({ version, outdated }) => <>{version?.model?.name} <span className="meta">{outdated ? t('configure.outdated', { number: version?.number }) : ''}</span></> },
     { key: 'by', label: t('configure.savedBy'), cell: ({ createdBy }) => createdBy?.name },
     { key: 'updated', label: t('configure.updated'), cell: ({ updatedAt }) => date(updatedAt) },
-    { key: 'more', label: t('configure.what'), end: true, cell: ({ id, name, actions, outdated }) => <Group gap={4} justify="flex-end" wrap="nowrap">{mayBuy && !outdated && <Button variant="light" size="compact-sm" loading={buying} leftSection={<IconShoppingCart size={15} aria-hidden />} aria-label={t('configure.addToCartOf', { name })} onClick={() => void buy(id)}>{t('configure.orderAgain')}</Button>}{actions.includes('delete') && <Button variant="subtle" color="gray" size="compact-sm" loading={pending} aria-label={t('configure.deleteOf', { name })} onClick={() => void run({ id })}><IconTrash size={16} aria-hidden /></Button>}</Group> },
+    { key: 'more', label: t('configure.what'), end: true, cell: ({ id, name, actions, outdated }) => <Group gap={4} justify="flex-end" wrap="nowrap">{mayBuy && !outdated && <Button variant="light" size="compact-sm" loading={buying} leftSection={<IconShoppingCart size={15} aria-hidden />} aria-label={t('configure.addToCartOf', { name })} onClick={() => void buy(id)}>{t('configure.orderAgain')}</Button>}<Button variant="subtle" color="gray" size="compact-sm" loading={duplicating} aria-label={t('configure.duplicateOf', { name })} title={t('configure.duplicate')} onClick={() => void duplicate(id)}><IconCopy size={16} aria-hidden /></Button>{actions.includes('delete') && <Button variant="subtle" color="gray" size="compact-sm" loading={pending} aria-label={t('configure.deleteOf', { name })} onClick={() => void run({ id })}><IconTrash size={16} aria-hidden /></Button>}</Group> },
   ]
   return (
     <>

@@ -22,7 +22,8 @@ export function Shell() {
   const [{ data }] = useQuery({ query: MeDocument })
   const { places, managed } = usePlaces()
   useNavigationActions()
-  useFocusOnNavigation(useLocation().pathname)
+  const { pathname } = useLocation()
+  useFocusOnNavigation(pathname)
 
   const links = (some: typeof places) => some.map(({ key, to, icon: Icon }) => (
     <Link key={key} to={to} onClick={close} activeOptions={{ exact: to === '/' }} className={c.link} activeProps={{ 'data-active': true } as object}>
@@ -51,7 +52,8 @@ export function Shell() {
         <div className={c.sidePreferences}><Preferences /></div>
       </Drawer>
       <main id="main" className={c.main} tabIndex={-1}><Outlet /></main>
-      <CartBar />
+      {/* what is being configured stays in view there, with its own price */}
+      {!pathname.startsWith('/configure/') && <CartBar />}
       <CommandCentre open={({ type, id }) => {
         const place = RECORD_PLACES[type.toLowerCase() as keyof typeof RECORD_PLACES]
         if (!place) return undefined

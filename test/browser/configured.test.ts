@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { heading, settled } from './pages.ts'
+import { type Stage, keepPictures, openStage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => { stage = await openStage() })
+afterAll(async () => { await stage?.close() })
+keepPictures(() => stage)
+
+test.each([[1440, 900], [390, 844]])('what a dealer configures at %i × %i is ordered from the cart, and the desk sees its parts and holds them', async (width, height) => {
+  const page = await stage.enter('owner@northstar.example', '/partner/configure', { viewport: { width, height } })
+  const name = `Line for ${width}`
+  await page.getByRole('link', { name: /^Configure Vertical/ }).click()
+  await heading(page, /VMC-1160/)
+  await page.getByRole('button', { name: /^Coolant and chips/ }).click()
+  await page.getByRole('button', { name: /^800 m³/ }).click()
+  await page.getByRole('button', { name: 'Complete for me' }).click()
+  await page.getByText('Complete', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Add to cart' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+  await dialog.getByRole('button', { name: 'Save and add to cart' }).click()
+  await heading(page, name)
+  await page.goto('/partner/catalogue')
+  if (width < 900) await page.getByRole('button', { name: 'View cart' }).click()
+  else await page.getByRole('button', { name: /^Cart with/ }).click()
+  const cart = page.getByRole('dialog').last()
+  await cart.getByRole('link', { name }).waitFor()
+  await cart.getByText(/^Built of \d+ parts/).first().click()
+  await cart.getByText('VMC-1160', { exact: false }).first().waitFor()
+  await cart.getByRole('button', { name: 'Place order' }).click()
+  await page.getByRole('dialog').last().getByRole('button', { name: 'Place order' }).click()
+  await heading(page, /Order/)
+  await page.getByText(/^Built of \d+ parts/).click()
+  await settled(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  const id = page.url().split('/').at(-1)!
+
+  const desk = await stage.enter('desk@guanxi.example', `/crm/orders/${id}`, { viewport: { width, height } })
+  await desk.getByText(name).waitFor()
+  await desk.getByText(/^Built of \d+ parts/).click()
+  await desk.getByRole('list', { name: 'Parts of one' }).waitFor()
+  await desk.getByRole('button', { name: 'Confirm' }).first().click()
+  await expect.poll(async () => (await stage.server.database.databases.system.em.fork().getConnection().execute(
+    `select (select count(*)::int from jsonb_array_elements(l.parts) x where x ? 'productId') as parts, (select count(distinct r.product_id)::int from reservation r where r.order_line_id = l.id and r.state = 'Held') as held from order_line l where l.order_id = ?`, [id]))[0],
+  { timeout: 20_000 }).toSatisfy(({ parts, held }: { parts: number; held: number }) => parts > 1 && held === parts)
+  expect(stage.faults).toEqual([])
+})
