@@ -60,23 +60,25 @@ export class Migration041SpecialPrices extends Migration {
     end $$;
 
     -- so many more pieces were bought of what was granted, or fewer; told when a fifth is left, and when nothing is
-    create function app.count_special_price(of_line uuid, more int) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
-    declare l special_price_line; r special_price; happened text; begin
-      update special_price_line set used_quantity = used_quantity + more where id = of_line returning * into l;
+    create function app.count_special_price() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+    declare l special_price_line; r special_price; happened text; more int := new.quantity - new.released_quantity - case tg_op when 'UPDATE' then old.quantity - old.released_quantity else 0 end; begin
+      update special_price_line set used_quantity = used_quantity + more where id = new.line_id returning * into l;
       update price_list_entry e set used_quantity = e.used_quantity + more where e.id = l.entry_id;
       happened := case when l.used_quantity >= l.approved_quantity and l.used_quantity - more < l.approved_quantity then 'usedUp'
         when l.used_quantity >= l.approved_quantity * 0.8 and l.used_quantity - more < l.approved_quantity * 0.8 then 'nearlyUsed' end;
-      if more <= 0 or happened is null then return; end if;
+      if more <= 0 or happened is null then return null; end if;
       select * into r from special_price where id = l.special_price_id;
       insert into event (id, at, type, actor_name, channel, subject_type, subject_id, account_id, partner_id, owner_id, seller_id, public, data)
-        select gen_random_uuid(), clock_timestamp(), 'specialPrice.' || happened, 'Guanxi', 'job', 'specialPrice', r.id, r.account_id, r.partner_id, r.owner_id, r.seller_id, true,
+        select gen_random_uuid(), clock_timestamp(), 'specialPrice.' || happened, 'Guanxi', 'job', 'special_price', r.id, r.account_id, r.partner_id, r.owner_id, r.seller_id, true,
           jsonb_build_object('number', r.number, 'sku', p.sku, 'left', greatest(l.approved_quantity - l.used_quantity, 0)) from product p where p.id = l.product_id;
       insert into mail (kind, user_id, about_id) select 'special_' || lower(happened), u.id, l.id from app_user u where u.id in (r.owner_id, coalesce(r.seller_id, r.created_by_id)) and u.active;
+      return null;
     end $$;
+    create trigger special_price_counted after insert or update of released_quantity on special_price_use for each row execute function app.count_special_price();
 
     -- notes what an order's lines took: [{id, line, quantity}], the id an entry's. Beyond what is left goes only what was promised in a quote.
     create function app.use_special_prices(of_order uuid, uses jsonb) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
-    declare placed sales_order; taken record; begin
+    declare placed sales_order; begin
       select * into placed from sales_order o where o.id = of_order and case when app.partner_id() is null then app.scope('order:read') is not null else o.partner_id = app.partner_id() end;
       if not found then return; end if;
       perform from price_list_entry e where e.id in (select u.id from jsonb_to_recordset(uses) u (id uuid)) order by e.id for update;
@@ -84,9 +86,6 @@ export class Migration041SpecialPrices extends Migration {
       insert into special_price_use (line_id, special_price_id, order_id, order_line_id, line_quantity, quantity, at)
         select s.id, s.special_price_id, placed.id, l.id, l.quantity, u.quantity, placed.placed_at
         from jsonb_to_recordset(uses) u (id uuid, line uuid, quantity int) join order_line l on l.id = u.line and l.order_id = placed.id join special_price_line s on s.entry_id = u.id;
-      for taken in select u.line_id, sum(u.quantity)::int as quantity from special_price_use u where u.order_id = placed.id group by 1 order by 1 loop
-        perform app.count_special_price(taken.line_id, taken.quantity);
-      end loop;
     end $$;
 
     -- gives back what an order's lines don't want any more
@@ -97,10 +96,7 @@ export class Migration041SpecialPrices extends Migration {
         kept := case when tg_table_name = 'sales_order' or tg_op = 'DELETE' then 0 else (line ->> 'quantity')::int - (line ->> 'canceled_quantity')::int
           - (select coalesce(sum(r.received_quantity), 0) from return_line r where r.order_line_id = u.order_line_id) end;
         given := greatest(u.quantity - greatest(kept, 0), u.released_quantity);
-        if given > u.released_quantity then
-          update special_price_use x set released_quantity = given where x.id = u.id;
-          perform app.count_special_price(u.line_id, u.released_quantity - given);
-        end if;
+        if given > u.released_quantity then update special_price_use x set released_quantity = given where x.id = u.id; end if;
       end loop;
       return case tg_op when 'DELETE' then old else null end;
     end $$;

@@ -4,7 +4,7 @@ import { type TablePolicy, holds, ownOrganisation, staffOwned } from './policies
 const mine = 'user_id = (select app.user_id())'
 const everybody = 'true'
 /** What happened to a record is for those who may read such records. */
-const told = (subject: string) => `(subject_type <> '${subject}' or ${holds(`${subject}:read`)})`
+const told = (subject: string, word = subject) => `(subject_type <> '${subject}' or ${holds(`${word}:read`)})`
 
 /** Whose keys there are is nobody's business but theirs and the administrator's. */
 const keysOfOthers = `(subject_type <> 'api_key' or actor_id = (select app.user_id()) or (select app.scope('key:manage')) = 'all')`
@@ -30,7 +30,7 @@ export const accessPolicies: TablePolicy[] = [
   { table: 'mutation_receipt', audit: { none: 'remembers answers for retries; what was changed is told where it changed' }, staff: { grant: 'select, insert, update', read: mine }, partner: { grant: 'select, insert, update', read: mine } },
   {
     table: 'event', audit: { none: 'is a history itself, and only ever added to' },
-    staff: { grant: 'select, insert', read: only('subject', `${told('quote')} and ${told('order')} and ${told('invoice')} and ${keysOfOthers}`, staffOwned('event:read')), write: 'actor_id = (select app.user_id())' },
+    staff: { grant: 'select, insert', read: only('subject', `${told('quote')} and ${told('order')} and ${told('invoice')} and ${told('special_price', 'specialPrice')} and ${keysOfOthers}`, staffOwned('event:read')), write: 'actor_id = (select app.user_id())' },
     partner: {
       grant: 'select, insert', read: any(only('public', 'public', ownOrganisation('event:read')), reason('actor', 'actor_id = (select app.user_id())', { among: { column: 'actor_id', ids: 'array[app.user_id()]' } })),
       write: `actor_id = (select app.user_id()) and partner_id = (select app.partner_id()) and (account_id is null or exists (select 1 from account a where a.id = event.account_id)

@@ -5,10 +5,8 @@ import { Decimal, round } from '../kit/money.ts'
 import { User } from '../people/user.ts'
 import type { ApproveSpecialPriceInput } from './special-price.input.ts'
 import { SpecialPriceLine } from './special-price-line.ts'
-import { type SpecialPriceVerb, specialPriceFlow } from './special-price.flow.ts'
+import { specialPriceFlow } from './special-price.flow.ts'
 import type { SpecialPrice } from './special-price.ts'
-
-const pastOf = { approve: 'approved', reject: 'rejected', return: 'returned' } as const
 
 /** Nobody decides on what they asked for themselves. */
 export function refuseOwn(tx: Transaction, { createdById, submittedBy }: SpecialPrice): void {
@@ -16,10 +14,13 @@ export function refuseOwn(tx: Transaction, { createdById, submittedBy }: Special
 }
 
 /** Moves it on, and tells it with what was said. */
-export function decide(tx: Transaction, request: SpecialPrice, verb: SpecialPriceVerb & keyof typeof pastOf, note: string | null): void {
+export function decide(tx: Transaction, request: SpecialPrice, verb: 'approve' | 'reject' | 'return', note: string | null): void {
   request.state = specialPriceFlow.next(request.state, verb)
   Object.assign(request, { decidedBy: tx.em.getReference(User, tx.viewer.userId), decidedAt: new Date(), decisionNote: note })
-  tx.record(`specialPrice.${pastOf[verb]}`, request.subject(), { number: request.number, ...(note ? { reason: note } : {}) }, true)
+  const subject = request.subject(), said = { number: request.number, ...(note ? { reason: note } : {}) }
+  if (verb === 'approve') tx.record('specialPrice.approved', subject, said, true)
+  else if (verb === 'reject') tx.record('specialPrice.rejected', subject, said, true)
+  else tx.record('specialPrice.returned', subject, said, true)
 }
 
 /** What is granted of each line, which may differ from what was asked for. */

@@ -9,7 +9,7 @@ import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
 export class SpecialPriceLineInput {
   @Field(() => ID) productId!: string
   @Field(() => Int, { description: 'Over all orders.' }) @IsInt() @Min(1) @Max(mostPieces) quantity!: number
-  @Field(() => DecimalScalar, { description: 'What one shall cost, below what it costs now.' }) requestedPrice!: string
+  @Field(() => DecimalScalar, { description: 'The wanted price of one, below that of now.' }) requestedPrice!: string
 }
 
 @everyone @InputType({ description: 'All that a request says.' })

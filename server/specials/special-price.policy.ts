@@ -9,7 +9,7 @@ const ofOpen = `exists (select 1 from special_price s where s.id = special_price
 /** A dealer sees what it asks for, and what was asked for it; what one side still drafts, the other does not see. Parents see nothing of it: it is all prices. */
 export const specialPricePolicies: TablePolicy[] = [
   {
-    table: 'special_price', audit: { record: 'specialPrice', type: 'SpecialPrice', skip: ['updated_at', 'revision'], person: 'r.id', personal: ['reason', 'competitor', 'decision_note'] },
+    table: 'special_price', audit: { record: 'special_price', type: 'SpecialPrice', skip: ['updated_at', 'revision'], person: 'r.id', personal: ['reason', 'competitor', 'decision_note'] },
     staff: { grant: 'select, insert, update', read: only('sent', `state <> 'Draft' or origin = 'STAFF'`, staffOwned(reads)), write: staffOwned(reads) },
     partner: {
       grant: 'select, insert, update (state, account_id, valid_from, valid_to, competitor, reason, submitted_by_id, submitted_at, updated_at, revision)',
@@ -17,7 +17,7 @@ export const specialPricePolicies: TablePolicy[] = [
     },
   },
   {
-    table: 'special_price_line', audit: { record: 'specialPrice', id: 'r.special_price_id', type: 'SpecialPrice', skip: ['used_quantity'] },
+    table: 'special_price_line', audit: { record: 'special_price', id: 'r.special_price_id', type: 'SpecialPrice', skip: ['used_quantity'] },
     staff: { grant: 'select, insert, update, delete', read: through('special_price', 'special_price_id') },
     partner: { grant: 'select, insert, delete', read: through('special_price', 'special_price_id'), write: `${ofOpen} and used_quantity = 0 and approved_quantity is null`, insert: `${ofOpen} and used_quantity = 0 and approved_quantity is null and approved_price is null and entry_id is null` },
   },

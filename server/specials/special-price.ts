@@ -47,7 +47,7 @@ const SpecialPriceSchema = defineEntity({
 /** A partner's request for a price of its own: with its reason, its days, and how many. */
 export class SpecialPrice extends SpecialPriceSchema.class {
   subject(): Subject {
-    return subjectOf('specialPrice', this)
+    return subjectOf('special_price', this)
   }
 }
 SpecialPriceSchema.setClass(SpecialPrice)

@@ -10,6 +10,7 @@ import { partnerFlow } from '../../server/partners/partner.flow.ts'
 import { priceChangeFlow } from '../../server/pricing/price-change.flow.ts'
 import { promotionFlow } from '../../server/pricing/promotion.flow.ts'
 import { quoteFlow } from '../../server/quotes/quote.flow.ts'
+import { specialPriceFlow } from '../../server/specials/special-price.flow.ts'
 import { supplyFlow } from '../../server/stock/supply.flow.ts'
 
 /** Every legal move as the business describes it, said a second time: verb, then each state it is allowed in and where it leads. `-` is a new record. */
@@ -26,6 +27,10 @@ const legal: Record<string, Record<string, string>> = {
     repromise: 'Confirmed Confirmed, PartiallyShipped PartiallyShipped', hold: 'Placed OnHold', release: 'OnHold Placed', confirm: 'Placed Confirmed|OnHold', ship: 'Confirmed PartiallyShipped|Shipped, PartiallyShipped PartiallyShipped|Shipped',
     deliver: 'PartiallyShipped Delivered|PartiallyShipped|Shipped, Shipped Delivered|PartiallyShipped|Shipped', close: 'Delivered Closed',
     cancel: 'PendingPartnerApproval Canceled, Placed Canceled, OnHold Canceled, Confirmed Canceled, PartiallyShipped Shipped|Delivered',
+  },
+  specialPrice: {
+    create: '- Draft', edit: 'Draft Draft, Returned Returned, Withdrawn Withdrawn', submit: 'Draft Submitted, Returned Submitted, Withdrawn Submitted', withdraw: 'Submitted Withdrawn', return: 'Submitted Returned',
+    approve: 'Submitted Approved', reject: 'Submitted Rejected', expire: 'Approved Expired',
   },
   supply: { announce: '- Announced', edit: 'Announced Announced', receive: 'Announced Announced|Received', cancel: 'Announced Canceled' },
   orderChange: {
@@ -55,7 +60,7 @@ const legal: Record<string, Record<string, string>> = {
     prepare: '- Prepared', apply: 'Prepared Applied|Applying', discard: 'Prepared Discarded', undo: 'Applied Undone|Undoing', finish: 'Applying Applied, Undoing Undone', fail: 'Applying Prepared, Undoing Applied',
   },
 }
-const system: Record<string, string[]> = { invoice: ['settle'], promotion: [], contract: ['expire'], quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
+const system: Record<string, string[]> = { specialPrice: ['expire'], invoice: ['settle'], promotion: [], contract: ['expire'], quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
 
 /** The next state, or why there is none. */
 function said(next: () => string): string {
@@ -66,7 +71,7 @@ function said(next: () => string): string {
   }
 }
 
-describe.each([quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, priceChangeFlow, supplyFlow, contractFlow, promotionFlow, invoiceFlow] as Flow<string, string>[])('$subject', (flow) => {
+describe.each([quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, priceChangeFlow, specialPriceFlow, supplyFlow, contractFlow, promotionFlow, invoiceFlow] as Flow<string, string>[])('$subject', (flow) => {
   const moves = legal[flow.subject]!
   const outcomes = (state: string | null, verb: string) => moves[verb]!.split(', ').map((move) => move.split(' ')).find(([from]) => from === (state ?? '-'))?.[1]!.split('|')
 

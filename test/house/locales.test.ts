@@ -4,6 +4,7 @@ import { errorCodes } from '../../server/kit/errors.ts'
 import { locales } from '../../server/kit/locale.ts'
 import { contractFlow } from '../../server/contracts/contract.flow.ts'
 import { promotionFlow } from '../../server/pricing/promotion.flow.ts'
+import { specialPriceFlow } from '../../server/specials/special-price.flow.ts'
 import { modelFlow } from '../../server/configurator/model.flow.ts'
 import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
 import { invoiceFlow } from '../../server/billing/invoice.flow.ts'
@@ -50,15 +51,15 @@ it('every event that is written has a sentence', () => {
 
 it('every move of a flow has an event with a sentence, but those that leave no trace of their own', () => {
   // route is part of submit, an import writes no history of moves, and a change is nothing before it is sent off
-  const silent = ['quote.routed', 'order.imported', 'orderChange.requested', 'orderChange.edited']
-  const missing = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, supplyFlow, contractFlow, invoiceFlow, promotionFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`)).filter((type) => !silent.includes(type) && !english.has(`events.${type}`))
+  const silent = ['quote.routed', 'order.imported', 'orderChange.requested', 'orderChange.edited', 'specialPrice.created', 'specialPrice.edited']
+  const missing = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, supplyFlow, contractFlow, invoiceFlow, promotionFlow, specialPriceFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`)).filter((type) => !silent.includes(type) && !english.has(`events.${type}`))
   expect(missing).toEqual([])
 })
 
 it('no sentence is left over', () => {
-  const moves = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, supplyFlow, contractFlow, invoiceFlow, promotionFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`))
+  const moves = [quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, modelFlow, supplyFlow, contractFlow, invoiceFlow, promotionFlow, specialPriceFlow].flatMap((flow) => flow.verbs.map((verb) => `${flow.subject}.${pastOf(verb)}`))
   // a note's type stands beside what it is on
   // that a budget is used up is told where it is counted, in the database
-  const known = new Set([...written, ...moves, 'promotion.exhausted', ...[...text('server/overview/note.resolver.ts').matchAll(/event: '([\w.]+)'/g)].map(([, type]) => type!)])
+  const known = new Set([...written, ...moves, 'promotion.exhausted', 'specialPrice.nearlyUsed', 'specialPrice.usedUp', ...[...text('server/overview/note.resolver.ts').matchAll(/event: '([\w.]+)'/g)].map(([, type]) => type!)])
   expect([...english.keys()].filter((key) => key.startsWith('events.') && !known.has(key.slice(7)))).toEqual([])
 })

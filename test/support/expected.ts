@@ -53,16 +53,18 @@ export function seenByStaff(world: World): Seen {
   const configuration: Sees = (row) => reach('configuration:use', row.owner_id, row.partner_id)
   const webhook: Sees = () => scope('webhook:manage') === 'all'
   const absence: Sees = (row) => row.delegate_id === me || reach('delegation:manage', row.person_id, null)
+  const special: Sees = (row) => reach('specialPrice:read', row.owner_id, row.partner_id) && (row.state !== 'Draft' || row.origin === 'STAFF')
   const contract: Sees = (row) => reach('contract:read', row.owner_id, row.partner_id), template: Sees = () => scope('template:manage') !== null || scope('contract:create') !== null
   const about = (quotes: string, contracts: string): Sees => (row) => { const parent = find(row.subject_type === 'quote' ? quotes : contracts, row.subject_id); return parent !== undefined && { quote, contract, quote_version: version, contract_text: of('contract', contract, 'contract_id') }[row.subject_type === 'quote' ? quotes : contracts]!(parent) }
   /** Who sees the record, where the entry asks for no more; acts and what is gone are the administrators'. */
-  const histories: Record<string, Sees> = { invoice, currency_rate: holds('rate:read'), tax_rule: everything, tax_exemption: exemption, account, contact, partner, quote, order, price_list: holds('price:read'), promotion: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration, approval_rule: holds('quote:read'), approval_delegation: absence, letterhead: everything, contract, contract_template: template }
+  const histories: Record<string, Sees> = { invoice, currency_rate: holds('rate:read'), tax_rule: everything, tax_exemption: exemption, account, contact, partner, quote, order, price_list: holds('price:read'), special_price: special, promotion: holds('price:read'), product: everything, user: everything, api_key: key, webhook, product_model: holds('configuration:use'), configuration, approval_rule: holds('quote:read'), approval_delegation: absence, letterhead: everything, contract, contract_template: template }
   const history: Sees = (row) => {
     const record = row.table_name && find(row.table_name as string, row.record_id)
     return Boolean(scope('history:read') && record && (!row.needs || scope(row.needs as string)) && histories[row.record_type as string]!(record))
   }
   return {
     app_user: everything, territory: everything, program_level: everything, category: everything, product: everything, list_price: everything, stock: everything, supply: () => ['supply:read', ...moves].some((permission) => scope(permission) !== null), reservation: (row) => moves.some((permission) => scope(permission) !== null) || of('order_line', of('sales_order', order, 'order_id'), 'order_line_id')(row),
+    special_price: special, special_price_line: of('special_price', special, 'special_price_id'), special_price_use: (row) => of('special_price', special, 'special_price_id')(row) && of('sales_order', order, 'order_id')(row),
     promotion: holds('price:read'), promotion_product: holds('price:read'), promotion_category: holds('price:read'), promotion_partner: holds('price:read'), promotion_level: holds('price:read'), promotion_country: holds('price:read'), promotion_budget: holds('price:read'),
     promotion_use: (row) => scope('promotion:result') !== null || of('sales_order', order, 'order_id')(row),
     price_change: holds('pricechange:prepare'), price_change_item: holds('pricechange:prepare'), price_effect: holds('pricechange:prepare'), price_effect_buyer: holds('pricechange:prepare'), price_effect_line: holds('pricechange:prepare'),
@@ -80,7 +82,7 @@ export function seenByStaff(world: World): Seen {
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     order_hold: of('sales_order', order, 'order_id'), order_change: change, order_change_internal: of('order_change', change, 'change_id'), order_change_line: of('order_change', change, 'change_id'), return_authorization: order, return_line: of('return_authorization', order, 'return_id'),
     event: (row) => reach('event:read', row.owner_id, row.partner_id) && (!['quote', 'order', 'invoice'].includes(row.subject_type as string) || scope(`${row.subject_type as string}:read`) !== null)
-      && (row.subject_type !== 'api_key' || row.actor_id === me || scope('key:manage') === 'all'),
+      && (row.subject_type !== 'special_price' || scope('specialPrice:read') !== null) && (row.subject_type !== 'api_key' || row.actor_id === me || scope('key:manage') === 'all'),
     mutation_receipt: (row) => row.user_id === me, api_key: key, webhook, webhook_delivery: webhook, webhook_attempt: webhook, installation: everything, audit_entry: (row) => scope('audit:read') !== null || history(row), audit_block: everything,
   }
 }
@@ -105,11 +107,13 @@ export function seenByDealer(world: World): Seen {
   const promotion: Sees = (row) => row.state !== 'Draft' && (!(row.by_partner || row.by_level || row.by_country) || among('promotion_partner', 'partner_id', row, mine)
     || (Boolean(row.by_level || row.by_country) && (!row.by_level || among('promotion_level', 'level_id', row, home.level_id)) && (!row.by_country || among('promotion_country', 'country', row, home.country))))
   const list: Sees = (row) => row.kind === 'DEFAULT' || (row.kind === 'PARTNER' && row.partner_id === mine) || (row.kind === 'LEVEL' && row.level_id === home.level_id) || (row.kind === 'REGION' && row.country === home.country)
+  const special: Sees = (row) => own('specialPrice:read', row) && (row.state !== 'Draft' || row.origin === 'PARTNER')
   const contract: Sees = (row) => scope('contract:read') === 'org' && row.partner_id === mine && row.sent_at !== null && row.state !== 'Draft'
   return {
     app_user: (row) => row.partner_id === mine || [home.representative_id, home.channel_manager_id].includes(row.id),
     partner: (row) => family.includes(row.id as string), program_level: (row) => row.id === home.level_id, category: everything, product: (row) => row.lifecycle !== 'PLANNED',
     // of a product that is still planned they tell a number without a name
+    special_price: special, special_price_line: of('special_price', special, 'special_price_id'), special_price_use: (row) => of('special_price', special, 'special_price_id')(row) && of('sales_order', order, 'order_id')(row),
     list_price: everything, stock: everything, promotion, promotion_product: of('promotion', promotion, 'promotion_id'), promotion_category: of('promotion', promotion, 'promotion_id'),
     promotion_partner: (row) => row.partner_id === mine, promotion_level: (row) => row.level_id === home.level_id, promotion_country: (row) => row.country === home.country,
     product_model: (row) => scope('configuration:use') !== null && tables.model_version!.some(({ model_id, state }) => model_id === row.id && state !== 'Draft'), model_version: (row) => scope('configuration:use') !== null && row.state !== 'Draft', configuration: (row) => row.partner_id === mine && scope('configuration:use') !== null,

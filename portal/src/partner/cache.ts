@@ -3,7 +3,7 @@ import { embedded, forget, type CacheSettings } from '../shared/cache'
 import { minus, plus, times } from '../shared/decimal'
 import { CartDocument, type CartFragment, type SetCartLineInput } from './gql/graphql'
 
-const connections = ['Account', 'Configuration', 'Consent', 'Contact', 'Contract', 'Event', 'Invoice', 'Order', 'Product', 'Quote', 'SpecialPrice', 'SpecialPriceUse', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
+const connections = ['Account', 'Configuration', 'Consent', 'Contact', 'Contract', 'Event', 'Invoice', 'Order', 'Payment', 'Product', 'Quote', 'SpecialPrice', 'SpecialPriceUse', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
 
 const forgets = (...fields: string[]) => (_result: unknown, _args: unknown, cache: Cache) => forget(cache, fields)
 
@@ -21,13 +21,13 @@ function withQuantity(cart: CartFragment, productId: string, configurationId: st
 
 export const cache: CacheSettings = {
   lists: ['accounts', 'contracts', 'invoices', 'orders', 'products', 'quotes', 'specialPrices'],
-  keys: embedded(...connections, 'Home', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'PriceExplanation', 'PriceStep', 'TaxPreview', 'TaxGroupPreview', 'PromotionItem', 'RefusedLine', 'OtherOffer', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine',
+  keys: embedded(...connections, 'Home', 'PayingInstructions', 'AccountStatement', 'AccountMovement', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'PriceExplanation', 'PriceStep', 'TaxPreview', 'TaxGroupPreview', 'PromotionItem', 'RefusedLine', 'OtherOffer', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine',
     'ProductModelConnection', 'ProductModelEdge', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ReasonAnswer', 'DroppedAnswer', 'ConfigurationOffer', 'OfferLine', 'OfferSurcharge', 'DescriptionLine', 'LinePart', 'PartExplanation'),
   stale: {
     quote: ['quotes', 'home'],
     order: ['orders', 'order', 'home'],
     account: ['accounts'],
-    specialPrice: ['specialPrices', 'specialPrice', 'products', 'product', 'cart'],
+    special_price: ['specialPrices', 'specialPrice', 'products', 'product', 'cart'],
     contact: ['contacts'],
     user: ['users'],
     partner: ['home'],
