@@ -34,6 +34,7 @@ import { type Mail, openMail } from './mail.ts'
 import { oidcHandlers } from './people/oidc-routes.ts'
 import { SingleSignOn } from './people/oidc.ts'
 import { type Databases, poolOf } from './orm.ts'
+import { exportHandlers } from './backoffice/export-files.ts'
 import { fileHandlers } from './files.ts'
 import { offerHandlers } from './orders/offer-routes.ts'
 import { type Handler, router } from './access/router.ts'
@@ -120,7 +121,7 @@ export async function serve({ settings, databases, adminUrl, sink = logSink() }:
 
   const schemas = { crm: schemaFor('crm'), partner: schemaFor('partner') }
   const webhooks = startSending({ houses: { schemas, orms, pools }, vault, reach: webhookReach, log }, hearing)
-  const jobs = await startJobs({ adminUrl, databases, log, mail, webhooks })
+  const jobs = await startJobs({ adminUrl, dataFolder: settings.dataFolder, databases, log, mail, webhooks })
   const open = async (audience: AppAudience) => {
     const schema = schemas[audience]
     const documents = { persisted: persistedOperations(join(portalFolder, 'operations', `${audience}.json`)), only: settings.documents === 'persisted' }
@@ -166,7 +167,7 @@ export async function serve({ settings, databases, adminUrl, sink = logSink() }:
     '/graphql/crm': ({ request, response }) => graphql(request, response, 'crm'),
     '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
     '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),
-    ...fileHandlers, ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...offerHandlers({ source: { pool: pools.system, em: databases.staff.em }, vault, addressOf: (request) => addressOf(request, proxies) }), ...mail.handlers,
+    ...fileHandlers, ...exportHandlers(settings.dataFolder), ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...offerHandlers({ source: { pool: pools.system, em: databases.staff.em }, vault, addressOf: (request) => addressOf(request, proxies) }), ...mail.handlers,
   }, (request, response, audience) => contextOf(request, response, audience))
 
   async function health(response: ServerResponse): Promise<void> {

@@ -1,4 +1,5 @@
 import { dunDaily } from './payments/dunning-run.ts'
+import { writeExport } from './backoffice/export.ts'
 import { collectInvoices } from './billing/collect-invoices.ts'
 import { Logger as WorkerLogger, run } from 'graphile-worker'
 import pg from 'pg'
@@ -26,7 +27,7 @@ export interface Jobs {
  * however many API nodes there are. The queue belongs to the database's owner; what a job does to business data it does
  * on the system connection.
  */
-export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { adminUrl: string; databases: Databases; log: Logger; mail: Mail; webhooks: Webhooks }): Promise<Jobs> {
+export async function startJobs({ adminUrl, dataFolder, databases, log, mail, webhooks }: { adminUrl: string; dataFolder: string; databases: Databases; log: Logger; mail: Mail; webhooks: Webhooks }): Promise<Jobs> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 3, application_name: 'guanxi jobs' })
   const lost = (error: Error) => log.warn({ err: error }, 'a job connection was lost')
   // a connection tells its own loss while it is at work, the pool that of an idle one
@@ -34,7 +35,7 @@ export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { 
   const system = await poolOf(databases.system)
   const runner = await run({
     pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
-    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n*/10 * * * * expire_special_prices ?fill=1d&max=3\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n23 * * * * look_after_contracts ?fill=1d&max=3\n41 5 * * * dun_daily ?fill=12h&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * work_on_prices\n* * * * * repromise_orders\n*/10 * * * * collect_invoices ?fill=1h&max=5\n17 3 * * * forget_webhooks ?fill=1d&max=3',
+    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n*/10 * * * * expire_special_prices ?fill=1d&max=3\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n23 * * * * look_after_contracts ?fill=1d&max=3\n41 5 * * * dun_daily ?fill=12h&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * work_on_prices\n* * * * * repromise_orders\n*/10 * * * * collect_invoices ?fill=1h&max=5\n41 1 * * * write_export ?fill=1d&max=3\n17 3 * * * forget_webhooks ?fill=1d&max=3',
     taskList: {
       expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') },
       expire_special_prices: async () => { const expired = await expireSpecialPrices(system); if (expired) log.info({ expired }, 'special prices expired') },
@@ -54,6 +55,7 @@ export async function startJobs({ adminUrl, databases, log, mail, webhooks }: { 
         if (carriedOut || estimated) log.info({ carriedOut, estimated }, 'price changes worked on')
       },
       send_webhooks: async () => webhooks.wake(),
+      write_export: async () => { const written = await writeExport({ adminUrl, dataFolder }); if (written) log.info({ date: written.date, files: written.files.length }, 'export written') },
       forget_webhooks: async () => { const forgotten = await webhooks.forget(); if (forgotten) log.info({ forgotten }, 'old deliveries forgotten') },
     },
     logger: workerLogger(log),

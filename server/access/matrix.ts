@@ -170,6 +170,7 @@ backoffice:stock     -     -      all   -       -       -       -        -      
 backoffice:supply    -     -      all   -       -       -       -        -       -       all   | -      -        -      -
 backoffice:ship      -     -      all   -       -       -       -        -       -       all   | -      -        -      -
 backoffice:invoice   -     -      -     all     -       -       -        -       -       all   | -      -        -      -
+export:read          -     -      -     -       -       -       -        -       -       all   | -      -        -      -
 access:explain       -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 access:viewas        -     -       -     -       -       -       -        -       -       all   | -      -        -      -
 `

@@ -162,6 +162,18 @@ export const commands: Command[] = [
       }),
   },
   {
+    name: 'export',
+    usage: 'export',
+    summary: 'writes the business tables as CSV, as they are now, into a folder of the day below GUANXI_DATA/exports',
+    run: () =>
+      withDatabase(async (adminUrl, { dataFolder }) => {
+        const { writeExport, exportsIn } = await import('../backoffice/export.ts')
+        const written = await writeExport({ adminUrl, dataFolder, anew: true })
+        if (!written) throw new SetupError('Another export is being written right now.')
+        console.log([...written.files.map(({ file, rows }) => `${String(rows).padStart(9)}  ${file}`), `\n✓ ${path.join(exportsIn(dataFolder), written.date)}`].join('\n'))
+      }),
+  },
+  {
     name: 'schema print',
     usage: 'schema print',
     summary: 'writes the GraphQL schemas and the permission matrix into schema/',
