@@ -48,7 +48,7 @@ export function CreditDialog({ invoice: { id, number, lines, currency }, onClose
                 {lines.map((line) => (
                   <Table.Tr key={line.id}>
                     <Table.Td>{line.sku} <span className="muted">{line.description}</span><br /><span className="meta">{amountOf(Number(line.quantity))} · {money(line.amount, currency)}</span></Table.Td>
-                    <Table.Td w={way === 'pieces' ? 120 : 180}>
+                    <Table.Td>
                       <TextInput aria-label={t(`invoices.${way}Of`, { sku: line.sku ?? line.description })} inputMode={way === 'pieces' ? 'numeric' : 'decimal'} rightSection={way === 'price' && <span className="meta">{currency}</span>} rightSectionWidth={46} {...form.getInputProps(`${way}.${line.id}`)} value={form.values[way][line.id] ?? ''} />
                     </Table.Td>
                   </Table.Tr>

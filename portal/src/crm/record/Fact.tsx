@@ -32,7 +32,7 @@ export function Fact({ label, children, edit, error }: Props) {
         </dd>
       )}
       {edit && editing && <dd className={c.editing} style={{ padding: 0 }}><Editor label={label} edit={edit} close={close} /></dd>}
-      {error && <dd className={c.wrong} role="alert"><span className="visually-hidden">{label}: </span>{error}</dd>}
+      {error && <dd className={c.wrong}><span role="alert"><span className="visually-hidden">{label}: </span>{error}</span></dd>}
     </div>
   )
 }
