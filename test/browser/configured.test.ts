@@ -42,7 +42,7 @@ test.each([[1440, 900], [390, 844]])('what a dealer configures at %i × %i is or
   await desk.getByRole('list', { name: 'Parts of one' }).waitFor()
   await desk.getByRole('button', { name: 'Confirm' }).first().click()
   await expect.poll(async () => (await stage.server.database.databases.system.em.fork().getConnection().execute(
-    `select (select count(*)::int from jsonb_array_elements(l.parts) x where x ? 'productId') as parts, (select count(distinct r.product_id)::int from reservation r where r.order_line_id = l.id and r.state = 'Held') as held from order_line l where l.order_id = ?`, [id]))[0],
+    `select (select count(*)::int from jsonb_array_elements(l.parts) x where x ->> 'productId' is not null) as parts, (select count(distinct r.product_id)::int from reservation r where r.order_line_id = l.id and r.state = 'Held') as held from order_line l where l.order_id = ?`, [id]))[0],
   { timeout: 20_000 }).toSatisfy(({ parts, held }: { parts: number; held: number }) => parts > 1 && held === parts)
   expect(stage.faults).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core'
-import { IconArchive, IconPencilPlus, IconRocket } from '@tabler/icons-react'
+import { IconArchive, IconBraces, IconPencilPlus, IconRocket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -12,6 +12,7 @@ import { DraftModelDocument, EditModelDocument, type ModelFragment, ProductModel
 import { RecordSkeleton } from '../record/RecordPage'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
 import { CheckPanel } from './CheckPanel'
+import { DataDialog } from './DataDialog'
 import type { Definition, List } from './definition'
 import c from './models.module.css'
 import { Pieces } from './Pieces'
@@ -28,6 +29,7 @@ const lists: List[] = ['options', 'rules', 'parts', 'groups', 'attributes']
 function Model({ model, version }: { model: ModelFragment; version: NonNullable<ModelFragment['latest']> }) {
   const { t } = useTranslation()
   const { id, actions } = model
+  const [data, setData] = useState(false)
   const [tab, setTab] = useState<string | null>('options')
   const draft = useCommand(DraftModelDocument, { done: t('models.drafted') })
   // where publishing is refused, each fault says which piece it is about
@@ -37,6 +39,7 @@ function Model({ model, version }: { model: ModelFragment; version: NonNullable<
   const definition = version.definition as Definition
   const may = (verb: string) => actions.includes(verb)
   const offered: (PageAction | false)[] = [
+    { id: 'data', label: t('models.asData'), icon: IconBraces, rare: true, run: () => setData(true) },
     may('retire') && { id: 'retire', label: t('models.retire'), icon: IconArchive, tone: 'danger', pending: retire.pending, run: () => void retire.run({ id }) },
     may('draft') && { id: 'draft', label: t('models.draft'), icon: IconPencilPlus, hotkey: 'e', tone: 'primary', pending: draft.pending, run: () => void draft.run({ id }) },
     may('publish') && { id: 'publish', label: t('models.publish'), icon: IconRocket, tone: 'primary', pending: publish.pending, run: () => void publish.run({ id }) },
@@ -51,6 +54,7 @@ function Model({ model, version }: { model: ModelFragment; version: NonNullable<
         <Tabs.Panel value="check"><CheckPanel key={version.revision} versionId={version.id} /></Tabs.Panel>
         <Tabs.Panel value="try"><TryPanel key={version.revision} versionId={version.id} /></Tabs.Panel>
       </Tabs>
+      {data && <DataDialog definition={definition} pending={edit.pending} onClose={() => setData(false)} onSave={may('edit') ? async (changed) => { if (await save(changed)) setData(false) } : null} />}
     </>
   )
 }

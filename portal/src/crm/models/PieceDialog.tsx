@@ -1,32 +1,28 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Piece } from './definition'
+import { type Definition, type List, type Piece, type Words, keyFor } from './definition'
 import c from './models.module.css'
+import { PieceForm } from './PieceForm'
 
-type Props = { title: string; piece: Piece; /** Where it stands in the model. */ at: string; readOnly: boolean; isNew: boolean; pending: boolean; onSave: ((piece: Piece | null) => void) | null; onClose: () => void }
+type Props = { title: string; list: List; piece: Piece; definition: Definition; readOnly: boolean; isNew: boolean; pending: boolean; onSave: ((piece: Piece | null) => void) | null; onClose: () => void }
 
-/** One piece of a model as data. What the server finds wrong in it is told, and nothing is lost. */
-export function PieceDialog({ title, piece, at, readOnly, isNew, pending, onSave, onClose }: Props) {
+/** One piece of a model, to be read or changed. What the server finds wrong in it is told, and nothing is lost. */
+export function PieceDialog({ title, list, piece: given, definition, readOnly, isNew, pending, onSave, onClose }: Props) {
   const { t } = useTranslation()
-  const [text, setText] = useState(() => JSON.stringify(piece, null, 2))
-  const [fault, setFault] = useState<string>()
-  const save = () => {
-    try {
-      onSave?.(JSON.parse(text) as Piece)
-      setFault(undefined)
-    } catch {
-      setFault(t('models.notJson'))
-    }
-  }
+  const [piece, setPiece] = useState(given)
+  // what others refer to it by is made of its name, once
+  const save = () => onSave?.(isNew ? { ...piece, key: keyFor(String(piece['sku'] ?? (piece['name'] as Words | undefined)?.['en'] ?? list.slice(0, -1)), definition[list].map(({ key }) => key)) } : piece)
   return (
-    <Modal opened onClose={onClose} title={title} size={640} closeButtonProps={{ 'aria-label': t('close') }}>
-      <Textarea label={t('models.asData')} description={`${t('models.asDataHint')} ${at}`} value={text} onChange={(event) => setText(event.currentTarget.value)} readOnly={readOnly} error={fault} autosize minRows={8} maxRows={22} spellCheck={false} classNames={{ input: c.code }} data-autofocus />
-      <Group justify="flex-end" mt="md">
-        {onSave && !isNew && <Button variant="subtle" color="red" loading={pending} onClick={() => onSave(null)}>{t('models.remove')}</Button>}
-        <Button variant="default" onClick={onClose}>{t(readOnly ? 'close' : 'cancel')}</Button>
-        {onSave && <Button loading={pending} onClick={save}>{t('models.save')}</Button>}
-      </Group>
+    <Modal opened onClose={onClose} title={title} size={860} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form onSubmit={(event) => { event.preventDefault(); save() }}>
+        <fieldset disabled={readOnly} className={c.form}><Stack gap="sm"><PieceForm list={list} piece={piece} definition={definition} onChange={setPiece} /></Stack></fieldset>
+        <Group justify="flex-end" mt="md">
+          {onSave && !isNew && <Button variant="subtle" color="red" loading={pending} onClick={() => onSave(null)}>{t('models.remove')}</Button>}
+          <Button variant="default" onClick={onClose}>{t(readOnly ? 'close' : 'cancel')}</Button>
+          {onSave && <Button type="submit" loading={pending}>{t('models.save')}</Button>}
+        </Group>
+      </form>
     </Modal>
   )
 }

@@ -20,7 +20,7 @@ export function Pieces({ list, definition, versionId, save, pending }: Props) {
   const group = (piece: Piece) => inWords(definition.groups.find(({ key }) => key === piece['group'])?.['name'], i18n.language)
   const texts: Record<List, (piece: Piece) => [name: string, text: string]> = {
     options: (piece) => [`${group(piece)} › ${inWords(piece['name'], i18n.language)}`, choicesOf(piece)], rules: (piece) => [rules.get(piece.key) ?? piece.key, piece.key],
-    parts: (piece) => [`${String(piece['sku'])}`, piece['if'] ? JSON.stringify(piece['if']) : t('models.always')],
+    parts: (piece) => [`${String(piece['sku'])}`, piece['if'] ? t('models.form.onCondition') : t('models.always')],
     groups: (piece) => [inWords(piece['name'], i18n.language), piece.key], attributes: (piece) => [inWords(piece['name'], i18n.language), String(piece['unit'] ?? piece.key)],
   }
   return (
@@ -32,7 +32,7 @@ export function Pieces({ list, definition, versionId, save, pending }: Props) {
           return <li key={piece.key}><button type="button" onClick={() => setEdited({ index, piece })}><span>{name}</span><span className="meta">{text}</span></button></li>
         })}
       </ul>
-      {edited && <PieceDialog title={t(`models.${list}`)} piece={edited.piece} at={`definition.${list}.${edited.index ?? definition[list].length}`} readOnly={!save} pending={pending} onClose={() => setEdited(undefined)}
+      {edited && <PieceDialog title={t(`models.${list}`)} list={list} piece={edited.piece} definition={definition} readOnly={!save} pending={pending} onClose={() => setEdited(undefined)}
         onSave={save && (async (piece) => { if (await save(withPiece(definition, list, edited.index, piece))) setEdited(undefined) })} isNew={edited.index === null} />}
     </div>
   )
