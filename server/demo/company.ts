@@ -14,6 +14,7 @@ import { buildPartners } from './people/partners.ts'
 import { buildStaff } from './people/staff.ts'
 import { buildPriceLists } from './pricing/lists.ts'
 import { buildBudgets, buildPromotions } from './pricing/promotions.ts'
+import { buildSpecials, settleSpecials } from './pricing/specials.ts'
 import { buildApprovals } from './trade/approval.ts'
 import { buildTrade } from './trade/build.ts'
 import { World } from './world.ts'
@@ -26,9 +27,11 @@ export async function buildCompany(now: Date): Promise<{ world: World; keys: Key
   buildCatalog(world)
   buildPriceLists(world)
   buildPromotions(world)
+  buildSpecials(world)
   buildAccounts(world)
   buildTrade(world)
   buildBudgets(world)
+  settleSpecials(world)
   buildApprovals(world)
   buildBilling(world)
   buildOffers(world)

@@ -5,6 +5,7 @@ import { Random } from './kit/random.ts'
 import { Rows } from './kit/rows.ts'
 import type { DemoAccount } from './accounts/account.ts'
 import type { ListTerms } from '../pricing/terms.ts'
+import type { DemoSpecial } from './pricing/specials.ts'
 import type { DemoPromotion } from './pricing/promotions.ts'
 import type { DemoPartner } from './people/partner.ts'
 import type { Person } from './people/person.ts'
@@ -26,6 +27,7 @@ export class World {
   /** Ids of the program's levels. */
   readonly levels = new Map<string, string>()
   readonly promotions: DemoPromotion[] = []
+  readonly specials: DemoSpecial[] = []
   /** What buyers may order in a month. */
   readonly spendingLimits = new Map<string, number>()
   /** The price lists that concern direct customers. */

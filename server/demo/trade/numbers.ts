@@ -2,8 +2,8 @@ import type { Random } from '../kit/random.ts'
 import type { DemoPartner } from '../people/partner.ts'
 import type { World } from '../world.ts'
 
-type Kind = 'quote' | 'order' | 'account' | 'return' | 'contract'
-const letters: Record<Kind, string> = { quote: 'Q', order: 'O', account: 'A', return: 'R', contract: 'C' }
+type Kind = 'quote' | 'order' | 'account' | 'return' | 'contract' | 'special'
+const letters: Record<Kind, string> = { quote: 'Q', order: 'O', account: 'A', return: 'R', contract: 'C', special: 'S' }
 
 /** Document numbers as the server gives them: a sequence per partner; direct, one per year with random steps. */
 export class Numbers {
