@@ -55,7 +55,8 @@ test('several invoices at once, too much stays on account, pays later, or goes b
 test('in another currency: the rate of the day, the difference is booked', async () => {
   const [invoice] = await books.issued('NST'), { id: invoiceId, gross, partnerId } = invoice!
   const [{ amount }] = await books.rows(`select app.converted(?::numeric, 'USD', 'EUR', app.today())::text as amount`, [gross])
-  const { payment } = await books.book({ partnerId, currency: 'EUR', amount: (Number(amount) + 1).toFixed(2), invoices: [{ invoiceId, amount: gross }] })
+  const [{ day }] = await books.rows(`select (app.today() - 200)::text as day`)
+  const { payment } = await books.book({ partnerId, day, currency: 'EUR', amount: (Number(amount) + 1).toFixed(2), invoices: [{ invoiceId, amount: gross }] })
   expect(payment.allocations[0].invoice).toMatchObject({ state: 'Paid', openAmount: '0' })
   expect(await books.rows(`select count(*)::int as n from receivable_entry where ledger = 'EXCHANGE' and allocation_id in (select id from payment_allocation where payment_id = ?)`, [payment.id])).toEqual([{ n: 1 }])
   expect((await books.tryBook({ partnerId, currency: 'CHF', amount: '5' })).data!.answer.errors[0]!.code).toBe('RATE_MISSING')

@@ -12,6 +12,7 @@ const tones: Record<string, Tone> = {
   NotInvoiced: 'grey', PartiallyInvoiced: 'amber', Invoiced: 'blue', Paid: 'green', Issued: 'blue', PartiallyPaid: 'amber', Credited: 'grey', Discarded: 'grey',
   Applied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
   Prepared: 'blue', Applying: 'violet', Undoing: 'violet', Undone: 'grey',
+  Booked: 'green', Reversed: 'grey', Assigned: 'green', Ignored: 'grey', Released: 'green',
   Paused: 'amber', Ended: 'grey', UsedUp: 'red',
   Published: 'green', Retired: 'grey', NotInvited: 'grey', Invited: 'blue', Undelivered: 'red', InvitationExpired: 'amber', Inactive: 'grey',
   Upcoming: 'grey', Withdrawn: 'grey',

@@ -1,5 +1,5 @@
 import { Table, Title } from '@mantine/core'
-import { IconArrowBackUp, IconFileTypePdf, IconSend, IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp, IconFileCode, IconFileTypePdf, IconSend, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,6 +21,7 @@ import { RECENT } from '../record/recent'
 import { RecordSkeleton } from '../record/RecordPage'
 import { Timeline } from '../record/Timeline'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { InvoicePayments } from '../payments/InvoicePayments'
 import { CreditDialog } from './CreditDialog'
 
 export function InvoicePage({ id }: { id: string }) {
@@ -41,6 +42,7 @@ function Sheet({ invoice, onEarlier }: { invoice: Invoice; onEarlier: () => void
   const actions: PageAction[] = [
     ...(may.includes('issue') ? [{ id: 'issue', label: t('invoices.issue'), icon: IconSend, hotkey: 'i', tone: 'primary' as const, pending: issue.pending, run: () => void issue.run({ id }) }] : []),
     { id: 'pdf', label: t('invoices.pdf'), icon: IconFileTypePdf, hotkey: 'f', run: () => void window.open(`/crm/files/invoices/${id}.pdf`, '_blank', 'noopener') },
+    ...(number ? [{ id: 'xml', label: t('xml.invoice'), icon: IconFileCode, rare: true as const, run: () => void window.open(`/crm/files/invoices/${id}.xml`, '_blank', 'noopener') }] : []),
     ...(may.includes('credit') ? [{ id: 'credit', label: t('invoices.credit'), icon: IconArrowBackUp, hotkey: 'c', run: () => setCrediting(true) }] : []),
     ...(may.includes('discard') ? [{ id: 'discard', label: t('invoices.discard'), icon: IconTrash, tone: 'danger' as const, pending: discard.pending, run: () => void discard.run({ id }) }] : []),
   ]
@@ -51,6 +53,7 @@ function Sheet({ invoice, onEarlier }: { invoice: Invoice; onEarlier: () => void
         <div className={c.sheet} role="region" aria-label={t('invoices.lines')} tabIndex={0}>
           {overdueDays != null && <div style={{ padding: '12px 16px 0' }}><Notice tone="red">{t('invoices.overdueSince', { date: date(dueDate), count: overdueDays, open: money(openAmount, currency) })}</Notice></div>}
           <Lines invoice={invoice} />
+          {invoice.kind === 'INVOICE' && invoice.number && <InvoicePayments id={invoice.id} />}
           <section className={c.history}>
             <Title order={2} mb={12}>{t('record.timeline')}</Title>
             <Timeline timeline={invoice.timeline} onEarlier={onEarlier} />

@@ -1,5 +1,5 @@
 import {
-  IconCurrencyDollar, IconReceipt2, IconReceiptTax, IconRosetteDiscount, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconPercentage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
+  IconBuildingBank, IconCashBanknote, IconCurrencyDollar, IconMailForward, IconReceipt2, IconReceiptTax, IconRosetteDiscount, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconPercentage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -45,6 +45,9 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
     id: 'finance',
     places: [
       { id: 'invoices', to: '/invoices', icon: IconReceipt2, hotkey: 'f', needs: 'invoice:read' },
+      { id: 'payments', to: '/payments', icon: IconCashBanknote, hotkey: '€', needs: 'payment:read' },
+      { id: 'bank', to: '/bank', icon: IconBuildingBank, hotkey: '¥', needs: 'bankLine:read' },
+      { id: 'dunning', to: '/dunning', icon: IconMailForward, hotkey: '!', needs: 'dunning:read' },
       { id: 'rates', to: '/rates', icon: IconCurrencyDollar, hotkey: '$', needs: 'rate:manage' },
       { id: 'taxRules', to: '/tax-rules', icon: IconReceiptTax, hotkey: '%', needs: 'tax:manage' },
     ],
@@ -69,7 +72,7 @@ export const PLACES = NAVIGATION.flatMap(({ places }) => places)
 
 /** The page of a record, for links and for the palette's hits. */
 export function recordLink(type: string, id: string): { to: string; params: { id: string } } | undefined {
-  const place = { account: 'accounts', contact: 'contacts', partner: 'partners', quote: 'quotes', order: 'orders', product: 'products', contract: 'contracts', invoice: 'invoices' }[type.toLowerCase()]
+  const place = { account: 'accounts', contact: 'contacts', partner: 'partners', quote: 'quotes', order: 'orders', product: 'products', contract: 'contracts', invoice: 'invoices', payment: 'payments' }[type.toLowerCase()]
   return place ? { to: `/${place}/$id`, params: { id } } : undefined
 }
 
