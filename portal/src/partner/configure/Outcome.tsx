@@ -39,9 +39,10 @@ export function Outcome({ configured, fetching, saved, answered, onComplete, onC
       </div>
       <div className={c.facts}><Facts of={[[t('configure.ready'), offer.date && `${date(offer.date)} · ${t('configure.days', { count: offer.leadTimeDays ?? 0 })}`], [t('configure.parts'), t('configure.partCount', { count: offer.lines.length })]]} /></div>
       <div className={c.ways}>
-        {mayBuy && offer.total != null && <Button leftSection={<IconShoppingCart size={16} aria-hidden />} loading={pending} onClick={() => (asSaved ? void buy(saved.id) : setSaving('buy'))}>{t('configure.addToCart')}</Button>}
-        <Button variant={mayBuy ? 'default' : 'filled'} onClick={() => setSaving('save')}>{t(saved?.actions.includes('save') ? 'configure.saveChanges' : 'configure.save')}</Button>
-        {!complete && <Button variant="default" leftSection={<IconWand size={16} aria-hidden />} onClick={onComplete}>{t('configure.completeForMe')}</Button>}
+        {mayBuy && offer.total != null && <Button leftSection={<IconShoppingCart size={16} aria-hidden />} loading={pending} disabled={fetching} onClick={() => (asSaved ? void buy(saved.id) : setSaving('buy'))}>{t('configure.addToCart')}</Button>}
+        <Button variant={mayBuy ? 'default' : 'filled'} disabled={fetching} onClick={() => setSaving('save')}>{t(saved?.actions.includes('save') ? 'configure.saveChanges' : 'configure.save')}</Button>
+        {/* what follows from the last answer is not known while it is asked for */}
+        {!complete && <Button variant="default" disabled={fetching} leftSection={<IconWand size={16} aria-hidden />} onClick={onComplete}>{t('configure.completeForMe')}</Button>}
         <Button variant="default" onClick={openParts}>{t('configure.showParts')}</Button>
         {answered && <Button variant="subtle" color="gray" className={c.clear} onClick={onClear}>{t('configure.startOver')}</Button>}
       </div>
