@@ -69,10 +69,10 @@ function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): 
 /** What comes on top by law – or, where that can't be said, that something may. */
 function taxed({ taxes }: PrintedQuote, { t, money }: Speech): ReactElement[] {
   if (!taxes) return [text(styles.small, t('plusTax'))]
-  const row = (label: string, amount: string, style: object | object[] = own.total) => view(style, text({}, label), text({}, amount))
+  const row = (label: string, amount: string) => view(own.total, text({}, label), text({}, amount))
   return [
     ...taxes.groups.filter(({ sentence }) => !sentence).map(({ rate, net, tax }) => row(t('taxOf', { rate, net: money(net) }), money(tax))),
-    ...(Number(taxes.tax) ? [row(t('withTax'), money(taxes.gross), [own.total, styles.strong])] : []),
+    ...(Number(taxes.tax) ? [row(t('withTax'), money(taxes.gross))] : []),
     ...taxes.groups.flatMap(({ sentence }) => (sentence ? [text(styles.small, sentence)] : [])), text(styles.small, t('taxOnDay')),
   ]
 }

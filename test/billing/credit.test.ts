@@ -59,9 +59,12 @@ test('what a return brought back is credited, and the return closed', async () =
   const id = crypto.randomUUID()
   await books.rows(`insert into return_authorization (id, number, order_id, state, partner_id, owner_id, seller_id, reason) select ?, 'R-1', o.id, 'Received', o.partner_id, o.owner_id, o.seller_id, 'DEFECTIVE' from sales_order o where o.id = ?`, [id, line.order_id])
   await books.rows(`insert into return_line (id, return_id, position, order_line_id, quantity, condition, received_quantity) values (gen_random_uuid(), ?, 1, ?, 1, 'DEFECTIVE', 1)`, [id, line.order_line_id])
+  const creditable = async (email: string) => (await books.read(email, `{ order(id: "${line.order_id}") { returns { id creditable } } }`)).order.returns.find((one: { id: string }) => one.id === id).creditable
+  expect([await creditable(finance), await creditable('desk@guanxi.example')]).toEqual([true, false])
   const answer = await books.do(finance, 'creditReturn', { returnId: id, issue: true }, `return { state } creditNote { state gross reason lines { quantity } }`)
   expect(answer).toMatchObject({ return: { state: 'Closed' }, creditNote: { state: 'Issued', reason: 'R-1', lines: [{ quantity: '1' }] } })
   expect(await books.refusal(finance, 'creditReturn', { returnId: id })).toBe('ILLEGAL_MOVE')
+  expect(await creditable(finance)).toBe(false)
 })
 
 test("a partner's balance counts what is open of invoices and what is not invoiced, and what is overdue", async () => {

@@ -59,6 +59,18 @@ test('a preview says what an invoice will', async () => {
   expect(await books.refusal(rep, 'setBillingTerms', { partnerId: await partnerOf('NST') })).toBe('FORBIDDEN')
 })
 
+test('quotes and carts say it too, to whom they belong', async () => {
+  const taxes = 'taxes { net tax gross groups { category rate sentence } }'
+  const [{ id: quoteId }] = await books.rows(`select q.id from quote q join partner p on p.id = q.partner_id where p.code = 'QLT' order by q.number limit 1`)
+  const { quote } = await books.read(finance, `{ quote(id: "${quoteId}") { version { total ${taxes} } } }`), { version } = quote
+  expect(version.taxes).toMatchObject({ net: version.total, gross: (Number(version.total) + Number(version.taxes.tax)).toString(), groups: [{ category: 'S', rate: '5', sentence: null }] })
+  const [{ id: productId }] = await books.rows(`select l.product_id as id from order_line l join sales_order o on o.id = l.order_id join partner p on p.id = o.partner_id join product x on x.id = l.product_id where p.code = 'NST' and x.lifecycle = 'ACTIVE' limit 1`)
+  const { cart } = await books.do(owner, 'setCartLine', { productId, quantity: 3 }, `cart { subtotal ${taxes} }`)
+  expect(cart.taxes).toEqual({ net: cart.subtotal, tax: '0', gross: cart.subtotal, groups: [{ category: 'G', rate: '0', sentence: 'Export delivery, free of tax.' }] })
+  await books.do(owner, 'setCartLine', { productId, quantity: 0 })
+  expect((await books.read(owner, '{ cart { taxes { net } } }')).cart.taxes).toBeNull()
+})
+
 test('tax numbers, rules and certificates are kept by finance', async () => {
   const partnerId = await partnerOf('QLT')
   const { data } = await books.try(finance, 'setTaxId', { partnerId, taxId: '123' })

@@ -32,6 +32,16 @@ test('says who we are, what is due when and until when it holds, in the language
   for (const words of ['报价单', '车刀座高精度'.replace('车', '車'), '自发票日期起 45 天内付款', '税号 24567890', '第 1 页，共 1 页']) expect(chinese, words).toContain(words)
 }, 60_000)
 
+test('says the tax that comes on top, or why none does', async () => {
+  const quote = offer(2), group = { category: 'S' as const, rate: '19', net: quote.total, tax: '76.29', sentence: null }
+  const taxed = pdfText(await renderQuote({ ...quote, taxes: { net: quote.total, tax: '76.29', gross: '477.79', groups: [group] } }, 'en'))
+  for (const words of ['Tax 19 % on', '76.29', 'With tax', '477.79', 'what holds is the']) expect(taxed, words).toContain(words)
+  expect(taxed).not.toContain('plus tax')
+  const exported = pdfText(await renderQuote({ ...quote, taxes: { net: quote.total, tax: '0', gross: quote.total, groups: [{ ...group, category: 'G', rate: '0', tax: '0', sentence: 'Export delivery, free of tax.' }] } }, 'en'))
+  expect(exported).toContain('Export delivery, free of tax.')
+  expect(exported).not.toContain('With tax')
+}, 60_000)
+
 test('a contract prints its headings, lists and who has signed', async () => {
   const text = pdfText(await renderContract({ letterhead, number: 'C-1', title: 'Agreement', body: '# Subject\n\nA **bold** word.\n\n- first\n- second', buyer: 'Northstar', draft: false, signed: [{ side: 'OURS', name: 'Chen', position: 'CEO', on: '2026-01-02' }] }, 'en'))
   for (const words of ['Subject', 'bold', 'first', 'Chen, CEO']) expect(text, words).toContain(words)

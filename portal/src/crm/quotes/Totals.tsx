@@ -56,8 +56,8 @@ export function Totals({ quote: { draft, change }, currency, editable, costs, ta
         {draft.discountPercent && Number(draft.discountPercent) !== 0 && <><dt>{t('quotes.discountOf', { percent: percent(draft.discountPercent) })}</dt><dd>−{money(discountAmount, currency)}</dd></>}
         <dt className={c.grand}>{t('field.total')}</dt><dd className={c.grand}>{money(total, currency)}</dd>
         {rows.map(([label, amount]) => <Fragment key={label}><dt>{label}</dt><dd>{amount}</dd></Fragment>)}
-        {margin !== undefined && <><dt>{t('field.margin')}</dt><dd>{money(margin, currency)}{marginPercent !== undefined && <span className="muted"> · {percent(marginPercent)}</span>}</dd></>}
         {notes.length > 0 && <dd className={`meta ${c.taxNotes}`}>{notes.join(' ')}</dd>}
+        {margin !== undefined && <><dt>{t('field.margin')}</dt><dd>{money(margin, currency)}{marginPercent !== undefined && <span className="muted"> · {percent(marginPercent)}</span>}</dd></>}
       </dl>
     </div>
   )
