@@ -1,5 +1,6 @@
 import { invoicePdf } from './billing/invoice-pdf.ts'
 import { despatchXml } from './backoffice/despatch-xml.ts'
+import { exportHandlers } from './backoffice/export-files.ts'
 import { invoiceXml } from './backoffice/invoice-xml.ts'
 import { orderXml } from './backoffice/order-xml.ts'
 import { quotePdf } from './quotes/quote-pdf.ts'
@@ -45,3 +46,6 @@ export const fileHandlers: Handlers = {
   '/crm/files/accounts/:id/personal-data.json': personalData('account'),
   '/crm/files/users/:id/personal-data.json': personalData('user'),
 }
+
+/** The same, and those of files that lie in a server's own folder. */
+export const filesOf = (dataFolder: string): Handlers => ({ ...fileHandlers, ...exportHandlers(dataFolder) })

@@ -34,8 +34,7 @@ import { type Mail, openMail } from './mail.ts'
 import { oidcHandlers } from './people/oidc-routes.ts'
 import { SingleSignOn } from './people/oidc.ts'
 import { type Databases, poolOf } from './orm.ts'
-import { exportHandlers } from './backoffice/export-files.ts'
-import { fileHandlers } from './files.ts'
+import { filesOf } from './files.ts'
 import { offerHandlers } from './orders/offer-routes.ts'
 import { type Handler, router } from './access/router.ts'
 import { schemaFor } from './schema.ts'
@@ -167,7 +166,7 @@ export async function serve({ settings, databases, adminUrl, sink = logSink() }:
     '/graphql/crm': ({ request, response }) => graphql(request, response, 'crm'),
     '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
     '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),
-    ...fileHandlers, ...exportHandlers(settings.dataFolder), ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...offerHandlers({ source: { pool: pools.system, em: databases.staff.em }, vault, addressOf: (request) => addressOf(request, proxies) }), ...mail.handlers,
+    ...filesOf(settings.dataFolder), ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...offerHandlers({ source: { pool: pools.system, em: databases.staff.em }, vault, addressOf: (request) => addressOf(request, proxies) }), ...mail.handlers,
   }, (request, response, audience) => contextOf(request, response, audience))
 
   async function health(response: ServerResponse): Promise<void> {

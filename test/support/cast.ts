@@ -12,6 +12,7 @@ import { specials } from './cast-specials.ts'
 import { orderDesk } from './cast-orders.ts'
 import { supply } from './cast-supply.ts'
 import { offers } from './cast-offers.ts'
+import { backoffice } from './cast-backoffice.ts'
 import { webhooks } from './cast-webhooks.ts'
 import { demoPassword } from './server.ts'
 
@@ -77,7 +78,7 @@ export function castTables(): Tables {
   tables.installation = [['time_zone', 'Asia/Taipei'], ['company', { name: 'Guanxi' }], ['currency', 'USD'], ['approval_rules', {}]].map(([name, value]) => ({ key: name, value }))
   tables.password_link = ['NST seller2', 'RVL seller2'].map((name) => ({ token_hash: `\\x${idOf(`link ${name}`).replaceAll('-', '')}`, user_id: idOf(name), purpose: 'reset', expires_at: '2020-01-01' }))
   tables.mail = ['NST seller2', 'RVL seller2'].map((name) => ({ id: idOf(`mail ${name}`), kind: 'reset', user_id: idOf(name), state: 'sent', attempts: 1, created_at: now, next_attempt_at: now, sent_at: now }))
-  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...priceChanges(), ...promotions(traded), ...specials(traded), ...supply(traded), ...orderDesk(traded), ...billing(traded), ...approvals(), ...offers() }
+  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...priceChanges(), ...promotions(traded), ...specials(traded), ...supply(traded), ...orderDesk(traded), ...billing(traded), ...approvals(), ...offers(), ...backoffice() }
   return { ...all, audit_entry: trail(all) }
 }
 

@@ -16,7 +16,7 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
-  'currency_rate', 'supply', 'reservation', 'product_cost', 'price_entry_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'quote_link', 'document_file', 'document_mail', 'contract_template', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
+  'inbound_version', 'currency_rate', 'supply', 'reservation', 'product_cost', 'price_entry_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'quote_link', 'document_file', 'document_mail', 'contract_template', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
   'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
@@ -83,7 +83,7 @@ export function seenByStaff(world: World): Seen {
     order_hold: of('sales_order', order, 'order_id'), order_change: change, order_change_internal: of('order_change', change, 'change_id'), order_change_line: of('order_change', change, 'change_id'), return_authorization: order, return_line: of('return_authorization', order, 'return_id'),
     event: (row) => reach('event:read', row.owner_id, row.partner_id) && (!['quote', 'order', 'invoice'].includes(row.subject_type as string) || scope(`${row.subject_type as string}:read`) !== null)
       && (row.subject_type !== 'special_price' || scope('specialPrice:read') !== null) && (row.subject_type !== 'api_key' || row.actor_id === me || scope('key:manage') === 'all'),
-    mutation_receipt: (row) => row.user_id === me, api_key: key, webhook, webhook_delivery: webhook, webhook_attempt: webhook, installation: everything, audit_entry: (row) => scope('audit:read') !== null || history(row), audit_block: everything,
+    mutation_receipt: (row) => row.user_id === me, api_key: key, webhook, webhook_delivery: webhook, webhook_attempt: webhook, inbound_version: () => ['stock', 'supply', 'ship', 'invoice'].some((what) => scope(`backoffice:${what}`) !== null), installation: everything, audit_entry: (row) => scope('audit:read') !== null || history(row), audit_block: everything,
   }
 }
 
