@@ -17,7 +17,7 @@ import { useOptions } from '../record/useOptions'
 import c from '../record/record.module.css'
 import { AccountStanding } from './AccountStanding'
 
-type Text = 'name' | 'industry' | 'website' | 'phone' | 'email' | 'city' | 'internalNote'
+type Text = 'name' | 'industry' | 'website' | 'electronicAddress' | 'phone' | 'email' | 'city' | 'internalNote'
 
 export function AccountProperties({ account }: { account: AccountPropertiesFragment }) {
   const { t } = useTranslation()
@@ -43,6 +43,7 @@ export function AccountProperties({ account }: { account: AccountPropertiesFragm
         <Fact label={t('field.phone')} edit={text('phone')}>{account.phone}</Fact>
         <Fact label={t('field.email')} edit={text('email')}>{account.email}</Fact>
         <Fact label={t('field.website')} edit={text('website')}>{account.website?.replace(/^https?:\/\//, '')}</Fact>
+        <Fact label={t('letterhead.electronicAddress')} edit={text('electronicAddress')}>{account.electronicAddress}</Fact>
         <Fact label={t('field.city')} edit={text('city')}>{account.city}</Fact>
         <Fact label={t('field.country')} edit={mayUpdate ? { kind: 'choice', value: account.country ?? '', options: countries, save: (value) => void save('country', value, account.country) } : undefined}>{country(account.country)}</Fact>
         <Fact label={t('field.created')}>{date(account.createdAt)}</Fact>

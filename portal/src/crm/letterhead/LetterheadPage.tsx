@@ -11,7 +11,7 @@ import { TitleBar } from '../shell/TitleBar'
 import { LANGUAGES } from './languages'
 import c from './letterhead.module.css'
 
-const PLAIN = ['taxId', 'phone', 'email', 'website'] as const
+const PLAIN = ['taxId', 'phone', 'email', 'website', 'street', 'city', 'postalCode', 'registrationId', 'iban', 'bic', 'electronicAddress'] as const
 const SAID = ['name', 'address', 'bank', 'paymentTerms', 'deliveryTerms', 'closing'] as const
 const LARGEST = 44_000
 
@@ -62,7 +62,7 @@ function Form({ letterhead }: { letterhead: LetterheadSheetFragment | null }) {
         {wrong.logo && <p role="alert" className={c.wrong}>{wrong.logo}</p>}
       </div>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-        {PLAIN.map((name) => <TextInput key={name} label={t(`letterhead.${name}`)} value={plain[name]} error={wrong[name]} maxLength={200} onChange={(event) => setPlain({ ...plain, [name]: event.currentTarget.value })} />)}
+        {PLAIN.map((name) => <TextInput key={name} label={t(`letterhead.${name}`)} description={name === 'electronicAddress' ? t('letterhead.electronicHint') : undefined} value={plain[name]} error={wrong[name]} maxLength={200} onChange={(event) => setPlain({ ...plain, [name]: event.currentTarget.value })} />)}
         <CountrySelect label={t('letterhead.country')} value={plain.country} error={wrong.country} onChange={(country) => setPlain({ ...plain, country: country ?? '' })} />
       </SimpleGrid>
       <Tabs defaultValue="en" keepMounted={false}>

@@ -12,7 +12,7 @@ import { Section } from '../record/Related'
 import { useFieldEdit } from '../record/useFieldEdit'
 import c from '../record/record.module.css'
 
-type Text = 'name' | 'city' | 'phone' | 'website' | 'internalNote'
+type Text = 'name' | 'city' | 'phone' | 'website' | 'electronicAddress' | 'internalNote'
 
 /** What an activation found missing, by input field. */
 export type Missing = Partial<Record<string, string>>
@@ -40,6 +40,7 @@ export function PartnerProperties({ partner, missing = {} }: { partner: PartnerP
         <Fact label={t('field.phone')} edit={text('phone')}>{partner.phone}</Fact>
         <Fact label={t('field.email')}>{partner.email}</Fact>
         <Fact label={t('field.website')} edit={text('website')}>{partner.website?.replace(/^https?:\/\//, '')}</Fact>
+        <Fact label={t('letterhead.electronicAddress')} edit={text('electronicAddress')}>{partner.electronicAddress}</Fact>
         <Fact label={t('field.city')} edit={text('city')}>{partner.city}</Fact>
         <Fact label={t('field.country')}>{country(partner.country)}</Fact>
         <Fact label={t('field.created')}>{date(partner.createdAt)}</Fact>

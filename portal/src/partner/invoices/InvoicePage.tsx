@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconFileTypePdf } from '@tabler/icons-react'
+import { IconFileCode, IconFileTypePdf } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -29,6 +29,7 @@ function Invoice({ invoice }: { invoice: InvoiceRecordFragment }) {
     <article>
       <PageHead title={`${t(`invoices.kind.${kind}`)} ${invoice.number}`} beside={<StateBadge state={invoice.state} size="md" />} back={{ label: t('nav.invoices'), to: '/invoices' }} meta={date(invoice.issueDate)}>
         <Button component="a" variant="default" href={`/partner/files/invoices/${id}.pdf`} target="_blank" rel="noopener" leftSection={<IconFileTypePdf size={17} stroke={1.6} />}>{t('invoices.pdf')}</Button>
+        <Button component="a" variant="default" href={`/partner/files/invoices/${id}.xml`} download leftSection={<IconFileCode size={17} stroke={1.6} />}>{t('xml.invoice')}</Button>
       </PageHead>
       {overdueDays != null && <div style={{ marginBottom: 16 }}><Notice tone="amber">{t('invoices.overdueSince', { date: date(dueDate), open: money(openAmount, currency) })}</Notice></div>}
       <div className={page.two}>

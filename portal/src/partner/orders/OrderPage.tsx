@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { IconFileCode } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -44,6 +46,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
     <article>
       <PageHead title={`${t('records.order')} ${order.number}`} beside={<StateBadge state={order.state} size="md" />} back={{ label: t('nav.orders'), to: '/orders' }} meta={placedAt && t('orders.placedOn', { date: date(placedAt) })}>
         <OrderVerbs order={order} />
+        {order.total != null && <Button component="a" variant="default" href={`/partner/files/orders/${order.id}.xml`} download leftSection={<IconFileCode size={17} stroke={1.6} />}>{t('xml.order')}</Button>}
       </PageHead>
       <HoldNotice order={order} />
       <OrderSteps state={order.state} />
