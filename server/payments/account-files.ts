@@ -31,13 +31,18 @@ export async function statementPdf(at: Asked): Promise<void> {
   sendPdf(at.response, await press(async () => (await import('./account-pages.ts')).renderStatements(letterhead, context.locale, buyer, statements, from, to)), `account-${from}-${to}`)
 }
 
-const plain = (cell: string) => (/^[=+@\t\r]/.test(cell) ? `'${cell}` : cell)
-/** The same as a table for spreadsheets; what begins like a formula is text. */
+const bare = (amount: string) => amount.replace('-', ''), owed = (amount: string) => !amount.startsWith('-')
+/** The same as a table for spreadsheets: amounts stand on their side and have no sign, so that none looks like a formula. */
 export async function statementCsv(at: Asked): Promise<void> {
-  const { from, to, statements } = await asked(at)
-  const rows = statements.flatMap(({ currency, opening, movements, closing }) => [[from, 'OPENING', '', currency, '', opening], ...movements.map((one) => [one.day, one.kind, plain(one.document), currency, one.amount, one.balance]), [to, 'CLOSING', '', currency, '', closing]])
+  const { from, to, statements } = await asked(at), balance = (amount: string) => [bare(amount), owed(amount) ? 'DEBIT' : 'CREDIT']
+  const rows = statements.flatMap(({ currency, opening, movements, closing }) => [
+    [from, 'OPENING', '', currency, '', '', ...balance(opening)],
+    ...movements.map((one) => [one.day, one.kind, one.document, currency, owed(one.amount) ? bare(one.amount) : '', owed(one.amount) ? '' : bare(one.amount), ...balance(one.balance)]),
+    [to, 'CLOSING', '', currency, '', '', ...balance(closing)],
+  ])
+  const columns = ['day', 'kind', 'document', 'currency', 'debit', 'credit', 'balance', 'side']
   allow(at.response, 'printed')
-  at.response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'private, no-store', 'content-disposition': `attachment; filename="account-${from}-${to}.csv"` }).end(`\uFEFF${stringify([['day', 'kind', 'document', 'currency', 'amount', 'balance'], ...rows])}`)
+  at.response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'private, no-store', 'content-disposition': `attachment; filename="account-${from}-${to}.csv"` }).end(stringify([columns, ...rows], { bom: true, escape_formulas: true }))
 }
 
 const reading = `

@@ -20,5 +20,5 @@ export const paymentPolicies: TablePolicy[] = [
   },
   { table: 'receivable_entry', audit: { none: 'a ledger itself, never changed' }, system: 'select', staff: { grant: 'select', read: staffOwned('payment:read') }, partner: { grant: 'select', read: ownAccount } },
   finance('dunning_level', 'dunning:manage'), finance('dunning_setting', 'dunning:manage'), finance('dunning_hold', 'dunning:hold'), finance('dunning_run', 'dunning:prepare'),
-  finance('dunning_letter', 'dunning:prepare', dunning, { audit: { record: 'dunning_run', id: 'r.run_id' } }), finance('dunning_item', 'dunning:prepare', dunning, { audit: { none: 'a part of its letter, as it was sent' } }),
+  finance('dunning_letter', 'dunning:prepare', dunning, { audit: { record: 'dunning_run', id: 'r.run_id' } }), finance('dunning_item', 'dunning:prepare', dunning, { audit: { none: 'a part of its letter, as it was sent' }, staff: { grant: 'select, insert, update, delete', read: dunning, write: holds('dunning:prepare') } }),
 ]

@@ -5,9 +5,10 @@
 const table: Record<string, { dealers?: string; staff?: string }> = {
   contract: { dealers: 'sent signed renewed terminated expired canceled', staff: 'created edited revised noticeDue endDue undelivered' },
   quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'sent undelivered linked linkRevoked created drafted copied edited submitted stepApproved approved rejected returned routed escalated noted' },
-  order: { dealers: 'placed approved rejected held confirmed repromised shipped delivered closed canceled billed', staff: 'released noted' },
+  order: { dealers: 'placed approved rejected held confirmed repromised shipped delivered closed canceled billed', staff: 'released noted creditRestored' },
   orderChange: { dealers: 'submitted approved applied rejected withdrawn', staff: 'routed' },
   return: { dealers: 'requested approved rejected received credited closed canceled' },
+  payment: { dealers: 'booked', staff: 'reversed' },
   invoice: { dealers: 'issued credited settled', staff: 'created discarded' },
   account: { dealers: 'created updated', staff: 'erased noted' },
   contact: { dealers: 'created updated consentGiven consentWithdrawn doNotContactSet doNotContactCleared', staff: 'erased' },

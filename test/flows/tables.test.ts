@@ -4,6 +4,7 @@ import { contractFlow } from '../../server/contracts/contract.flow.ts'
 import { Flow } from '../../server/kit/flow.ts'
 import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
 import { invoiceFlow } from '../../server/billing/invoice.flow.ts'
+import { bankLineFlow, dunningFlow, paymentFlow } from '../../server/payments/payment.flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
 import { returnFlow } from '../../server/orders/return.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
@@ -45,6 +46,9 @@ const legal: Record<string, Record<string, string>> = {
     create: '- Draft', issue: 'Draft Issued', discard: 'Draft Discarded', credit: 'Issued Issued|PartiallyPaid|Paid, PartiallyPaid Issued|PartiallyPaid|Paid, Paid Issued|PartiallyPaid|Paid',
     settle: 'Issued Issued|PartiallyPaid|Paid|Credited, PartiallyPaid Issued|PartiallyPaid|Paid|Credited, Paid Issued|PartiallyPaid|Paid|Credited, Credited Issued|PartiallyPaid|Paid|Credited',
   },
+  payment: { book: '- Booked', allocate: 'Booked Booked', unallocate: 'Booked Booked', refund: 'Booked Booked', reverse: 'Booked Reversed' },
+  bankLine: { import: '- Open', assign: 'Open Open|Assigned', ignore: 'Open Ignored', reopen: 'Assigned Open, Ignored Open' },
+  dunning: { prepare: '- Prepared', release: 'Prepared Released', discard: 'Prepared Discarded' },
   contract: {
     create: '- Draft', edit: 'Draft Draft', send: 'Draft Sent, Sent Sent', sign: 'Sent Sent|Active', revise: 'Sent Draft', renew: 'Active Active, Expired Active', terminate: 'Active Terminated', expire: 'Active Expired',
     cancel: 'Draft Canceled, Sent Canceled',
@@ -60,7 +64,7 @@ const legal: Record<string, Record<string, string>> = {
     prepare: '- Prepared', apply: 'Prepared Applied|Applying', discard: 'Prepared Discarded', undo: 'Applied Undone|Undoing', finish: 'Applying Applied, Undoing Undone', fail: 'Applying Prepared, Undoing Applied',
   },
 }
-const system: Record<string, string[]> = { specialPrice: ['expire'], invoice: ['settle'], promotion: [], contract: ['expire'], quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
+const system: Record<string, string[]> = { specialPrice: ['expire'], invoice: ['settle'], payment: [], bankLine: ['import'], dunning: [], promotion: [], contract: ['expire'], quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
 
 /** The next state, or why there is none. */
 function said(next: () => string): string {
@@ -71,7 +75,7 @@ function said(next: () => string): string {
   }
 }
 
-describe.each([quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, priceChangeFlow, specialPriceFlow, supplyFlow, contractFlow, promotionFlow, invoiceFlow] as Flow<string, string>[])('$subject', (flow) => {
+describe.each([quoteFlow, orderFlow, orderChangeFlow, returnFlow, partnerFlow, priceChangeFlow, specialPriceFlow, supplyFlow, contractFlow, promotionFlow, invoiceFlow, paymentFlow, bankLineFlow, dunningFlow] as Flow<string, string>[])('$subject', (flow) => {
   const moves = legal[flow.subject]!
   const outcomes = (state: string | null, verb: string) => moves[verb]!.split(', ').map((move) => move.split(' ')).find(([from]) => from === (state ?? '-'))?.[1]!.split('|')
 
