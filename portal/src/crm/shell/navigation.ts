@@ -1,5 +1,5 @@
 import {
-  IconBuildingBank, IconCashBanknote, IconCurrencyDollar, IconMailForward, IconReceipt2, IconReceiptTax, IconRosetteDiscount, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconPercentage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
+  IconBuildingBank, IconCashBanknote, IconCurrencyDollar, IconMailForward, IconReceipt2, IconReceiptTax, IconRosetteDiscount, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconSettingsCheck, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconPercentage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -24,7 +24,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
       { id: 'quotes', to: '/quotes', icon: IconFileInvoice, hotkey: 'q', needs: 'quote:read' },
       { id: 'orders', to: '/orders', icon: IconPackage, hotkey: 'o', needs: 'order:read' },
       { id: 'desk', to: '/desk', icon: IconLayoutKanban, hotkey: 'b', needs: 'order:confirm' },
-      { id: 'specials', to: '/special-prices', icon: IconRosetteDiscount, hotkey: 'j', needs: 'specialPrice:read' },
+      { id: 'special-prices', to: '/special-prices', icon: IconRosetteDiscount, hotkey: 'j', needs: 'specialPrice:read' },
       { id: 'approvals', to: '/approvals', icon: IconUserCheck, hotkey: 'v', needs: 'quote:approve' },
       { id: 'contracts', to: '/contracts', icon: IconContract, hotkey: 'n', needs: 'contract:read' },
       { id: 'absences', to: '/absences', icon: IconBeach, hotkey: 'b', needs: 'delegation:manage' },
@@ -36,6 +36,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
       { id: 'products', to: '/products', icon: IconBook2, hotkey: 'd', needs: 'catalog:read' },
       { id: 'supplies', to: '/supplies', icon: IconTruckLoading, hotkey: 's', needs: 'supply:read' },
       { id: 'models', to: '/models', icon: IconAdjustmentsCog, hotkey: 'e', needs: 'model:edit' },
+      { id: 'configurations', to: '/configurations', icon: IconSettingsCheck, hotkey: 'g', needs: 'configuration:use' },
       { id: 'priceLists', to: '/price-lists', icon: IconTags, hotkey: 'l', needs: 'price:read' },
       { id: 'priceChanges', to: '/price-changes', icon: IconPercentage, hotkey: 'z', needs: 'pricechange:prepare' },
       { id: 'promotions', to: '/promotions', icon: IconDiscount2, hotkey: 'm', needs: 'price:read' },

@@ -49,7 +49,7 @@ function Sheet({ request, onEarlier }: { request: Request; onEarlier: () => void
   ]
   return (
     <>
-      <TitleBar title={number} crumb={{ to: '/special-prices', label: t('nav.specials') }} actions={actions} after={<StateBadge state={state === 'Approved' && usedUp ? 'UsedUp' : state} />} extra={<Neighbours path="/special-prices/$id" id={id} />} />
+      <TitleBar title={number} crumb={{ to: '/special-prices', label: t('nav.special-prices') }} actions={actions} after={<StateBadge state={state === 'Approved' && usedUp ? 'UsedUp' : state} />} extra={<Neighbours path="/special-prices/$id" id={id} />} />
       <RecordPage properties={<Facts request={request} />} feed={<>
         {decisionNote && <Notice tone={state === 'Approved' ? 'teal' : 'amber'} title={t(`specials.said.${state}`, { defaultValue: t('specials.said.Returned') })}>{decisionNote}</Notice>}
         <Section title={t('specials.comparison')}><Comparison request={request} /></Section>

@@ -18,7 +18,7 @@ type Row = SpecialPricesQuery['page']['nodes'][number]
 const states = ['Draft', 'Submitted', 'Returned', 'Withdrawn', 'Approved', 'Rejected', 'Expired']
 
 export const SPECIALS: List<Row> = {
-  name: 'specials', document: SpecialPricesDocument, sort: { id: 'created', desc: true }, sorts: { number: 'NUMBER', to: 'VALID_TO', created: 'CREATED_AT' },
+  name: 'special-prices', document: SpecialPricesDocument, sort: { id: 'created', desc: true }, sorts: { number: 'NUMBER', to: 'VALID_TO', created: 'CREATED_AT' },
   filters: (t) => [
     { id: 'state', kind: 'choice', label: t('field.state'), options: states.map((value) => ({ value, label: t(`states.${value}`) })) },
     { id: 'waitsForMe', kind: 'yes', label: t('specials.views.mine') },
