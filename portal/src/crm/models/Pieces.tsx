@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { CheckModelDocument } from '../gql/graphql'
@@ -11,10 +11,12 @@ import { PieceDialog } from './PieceDialog'
 type Props = { list: List; definition: Definition; versionId: string; revision: number; /** Null where nothing may be changed. */ save: ((changed: Definition) => Promise<boolean>) | null; pending: boolean }
 
 /** The options, rules or parts of a model, each as one reads it. */
-export function Pieces({ list, definition, versionId, save, pending }: Props) {
+export function Pieces({ list, definition, versionId, revision, save, pending }: Props) {
   const { t, i18n } = useTranslation()
   const [edited, setEdited] = useState<{ index: number | null; piece: Piece }>()
-  const [{ data }] = useQuery({ query: CheckModelDocument, variables: { versionId }, pause: list !== 'rules', requestPolicy: 'network-only' })
+  const [{ data }, ask] = useQuery({ query: CheckModelDocument, variables: { versionId }, pause: list !== 'rules', requestPolicy: 'network-only' })
+  // the sentences are the server's: those of a rule that was just saved are asked for
+  useEffect(() => { if (list === 'rules') ask({ requestPolicy: 'network-only' }) }, [list, ask, revision])
   const rules = new Map(data?.checkModel.rules.map(({ key, text }) => [key, text]))
   const choicesOf = (piece: Piece) => (piece['kind'] === 'number' ? `${String(piece['from'])} – ${String(piece['to'])} ${String(piece['unit'] ?? '')}` : ((piece['choices'] ?? []) as Piece[]).map(({ name }) => inWords(name, i18n.language)).join(' · '))
   const group = (piece: Piece) => inWords(definition.groups.find(({ key }) => key === piece['group'])?.['name'], i18n.language)

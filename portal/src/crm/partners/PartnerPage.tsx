@@ -11,6 +11,7 @@ import { useCommand } from '../../shared/useCommand'
 import { CreateQuoteDocument, PartnerDocument, type PartnerQuery } from '../gql/graphql'
 import { WhoSeesLink } from '../access/WhoSeesLink'
 import { HistoryButton } from '../audit/HistoryButton'
+import { BuyerConfigurations } from '../configurations/BuyerConfigurations'
 import { BuyerContracts } from '../contracts/BuyerContracts'
 import { BuyerBilling } from '../finance/BuyerBilling'
 import { BuyerInvoices } from '../invoices/BuyerInvoices'
@@ -67,6 +68,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
         properties={<><PartnerProperties partner={partner} missing={missing} /><BuyerBilling partnerId={id} /></>}
         feed={<Timeline subject={{ type: 'partner', id }} timeline={partner.timeline} onEarlier={onEarlier} />}
         side={<>
+          <BuyerConfigurations partnerId={id} />
           <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>
           <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
           <BuyerInvoices filter={{ partnerId: [id] }} />
