@@ -4,6 +4,7 @@ import { hashPassword } from '../../server/access/password.ts'
 import { trade } from './cast-trade.ts'
 import { trail } from './cast-trail.ts'
 import { billing } from './cast-billing.ts'
+import { payments } from './cast-payments.ts'
 import { approvals } from './cast-approvals.ts'
 import { models } from './cast-models.ts'
 import { priceChanges } from './cast-prices.ts'
@@ -78,7 +79,7 @@ export function castTables(): Tables {
   tables.installation = [['time_zone', 'Asia/Taipei'], ['company', { name: 'Guanxi' }], ['currency', 'USD'], ['approval_rules', {}]].map(([name, value]) => ({ key: name, value }))
   tables.password_link = ['NST seller2', 'RVL seller2'].map((name) => ({ token_hash: `\\x${idOf(`link ${name}`).replaceAll('-', '')}`, user_id: idOf(name), purpose: 'reset', expires_at: '2020-01-01' }))
   tables.mail = ['NST seller2', 'RVL seller2'].map((name) => ({ id: idOf(`mail ${name}`), kind: 'reset', user_id: idOf(name), state: 'sent', attempts: 1, created_at: now, next_attempt_at: now, sent_at: now }))
-  const traded = trade(), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...priceChanges(), ...promotions(traded), ...specials(traded), ...supply(traded), ...orderDesk(traded), ...billing(traded), ...approvals(), ...offers(), ...backoffice() }
+  const traded = trade(), billed = billing(traded), all = { ...tables, ...traded, ...webhooks(traded.event!), ...models(), ...priceChanges(), ...promotions(traded), ...specials(traded), ...supply(traded), ...orderDesk(traded), ...billed, ...payments(billed), ...approvals(), ...offers(), ...backoffice() }
   return { ...all, audit_entry: trail(all) }
 }
 
@@ -130,7 +131,7 @@ export async function writeCast(adminUrl: string, tables = castTables()): Promis
   await client.connect()
   try {
     // rows may come before those that they point to
-    await client.query(`begin; set local session_replication_role = replica; delete from approval_rule_step; delete from approval_rule; delete from tax_rule`)
+    await client.query(`begin; set local session_replication_role = replica; delete from approval_rule_step; delete from approval_rule; delete from tax_rule; delete from dunning_level; delete from dunning_setting`)
     for (const [table, rows] of Object.entries(tables)) {
       await client.query(...inserting(table, rows))
     }

@@ -16,7 +16,7 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
-  'inbound_version', 'currency_rate', 'supply', 'reservation', 'product_cost', 'price_entry_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'quote_link', 'document_file', 'document_mail', 'contract_template', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
+  'inbound_version', 'currency_rate', 'bank_statement', 'bank_line', 'dunning_level', 'dunning_setting', 'dunning_hold', 'dunning_run', 'dunning_letter', 'dunning_item', 'supply', 'reservation', 'product_cost', 'price_entry_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'quote_link', 'document_file', 'document_mail', 'contract_template', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
   'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
@@ -45,6 +45,7 @@ export function seenByStaff(world: World): Seen {
   const asked: Sees = ({ id }) => tables.quote_approval!.some(({ version_id, state, person_id }) => state === 'Pending' && away.includes(person_id as string) && find('quote_version', version_id)!.quote_id === id)
   const quote: Sees = (row) => reach('quote:read', row.owner_id, row.partner_id) || asked(row)
   const order: Sees = (row) => reach('order:read', row.owner_id, row.partner_id)
+  const payment: Sees = (row) => reach('payment:read', row.owner_id, row.partner_id)
   const invoice: Sees = (row) => reach('invoice:read', row.owner_id, row.partner_id), exemption: Sees = (row) => (row.partner_id ? partner(find('partner', row.partner_id)!) : account(find('account', row.account_id)!))
   const change: Sees = (row) => order(row) && (row.state !== 'Draft' || !row.by_dealer)
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
@@ -77,7 +78,7 @@ export function seenByStaff(world: World): Seen {
     quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'), approval_rule: holds('quote:read'), approval_rule_step: holds('quote:read'), approval_delegation: absence,
     letterhead: everything, letterhead_text: everything, quote_link: of('quote', quote, 'quote_id'), document_mail: about('quote', 'contract'), document_file: about('quote_version', 'contract_text'),
     contract, contract_template: template, contract_text: of('contract', contract, 'contract_id'), contract_signature: of('contract', contract, 'contract_id'),
-    currency_rate: holds('rate:read'), tax_rule: everything, tax_exemption: exemption, invoice, invoice_line: of('invoice', invoice, 'invoice_id'), invoice_tax: of('invoice', invoice, 'invoice_id'),
+    payment, receivable_entry: payment, payment_allocation: of('payment', payment, 'payment_id'), bank_statement: holds('bankLine:read'), bank_line: holds('bankLine:read'), dunning_level: holds('dunning:read'), dunning_setting: holds('dunning:read'), dunning_hold: holds('dunning:read'), dunning_run: holds('dunning:read'), dunning_letter: holds('dunning:read'), dunning_item: holds('dunning:read'), currency_rate: holds('rate:read'), tax_rule: everything, tax_exemption: exemption, invoice, invoice_line: of('invoice', invoice, 'invoice_id'), invoice_tax: of('invoice', invoice, 'invoice_id'),
     sales_order: order, order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
     order_hold: of('sales_order', order, 'order_id'), order_change: change, order_change_internal: of('order_change', change, 'change_id'), order_change_line: of('order_change', change, 'change_id'), return_authorization: order, return_line: of('return_authorization', order, 'return_id'),
@@ -99,6 +100,7 @@ export function seenByDealer(world: World): Seen {
   const account: Sees = (row) => wide('account:read', row, true)
   const version: Sees = (row) => own('quote:read', row) && (row.number === 0 || row.presented_at !== null)
   const order: Sees = (row) => own('order:read', row)
+  const payment: Sees = (row) => scope('payment:read') === 'org' && row.partner_id === mine
   const invoice: Sees = (row) => row.number !== null && own('invoice:read', row)
   const change: Sees = (row) => order(row) && (row.state !== 'Draft' || Boolean(row.by_dealer))
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
@@ -123,6 +125,7 @@ export function seenByDealer(world: World): Seen {
     cart: (row) => row.user_id === me, cart_line: of('cart', (row) => row.user_id === me, 'cart_id'),
     quote: (row) => row.public_state !== null && wide('quote:read', row), quote_version: version, quote_line: of('quote_version', version, 'version_id'),
     letterhead: everything, letterhead_text: everything, contract, contract_text: of('contract', contract, 'contract_id'), contract_signature: of('contract', contract, 'contract_id'),
+    payment, receivable_entry: payment, payment_allocation: of('payment', payment, 'payment_id'),
     tax_rule: everything, tax_exemption: (row) => row.partner_id === mine, invoice, invoice_line: of('invoice', invoice, 'invoice_id'), invoice_tax: of('invoice', invoice, 'invoice_id'),
     sales_order: (row) => wide('order:read', row), order_amount: of('sales_order', order, 'order_id'), order_line: of('sales_order', order, 'order_id'),
     shipment: of('sales_order', order, 'order_id'), shipment_line: of('shipment', of('sales_order', order, 'order_id'), 'shipment_id'),
