@@ -12,7 +12,7 @@ export class Migration042Backoffice extends Migration {
 
     -- the latest that another system has said of something: a report that is no newer is told so and changes nothing
     create table inbound_version (
-      kind text not null check (kind in ('STOCK', 'SUPPLY', 'SHIPMENT', 'INVOICE')), external_id text not null, version bigint not null, hash text not null,
+      id uuid not null unique default gen_random_uuid(), kind text not null check (kind in ('STOCK', 'SUPPLY', 'SHIPMENT', 'INVOICE')), external_id text not null, version bigint not null, hash text not null,
       record_id uuid, answered jsonb not null, received_by_id uuid not null references app_user, received_at timestamptz not null default now(), primary key (kind, external_id)
     );
     create index inbound_version_received on inbound_version (received_at desc, kind, external_id);
