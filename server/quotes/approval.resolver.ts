@@ -12,7 +12,7 @@ import { User } from '../people/user.ts'
 import { CreateDelegationInput, EndDelegationInput } from './approval.input.ts'
 import { ApprovalDelegation, ofPerson } from './approval-delegation.ts'
 import { ApprovalDeciderEnum, ApproverRoleEnum } from './approval-rule.ts'
-import { preview } from './approval-preview.ts'
+import { type Previewed, previews } from './approval-preview.ts'
 import { QuoteApproval } from './quote-approval.ts'
 import { sentenceOf } from './quote-version.resolver.ts'
 import { Quote } from './quote.ts'
@@ -36,7 +36,10 @@ class ApprovalPreview {
 export class ApprovalResolver {
   @FieldResolver(() => ApprovalPreview, { nullable: true, description: 'What the rules of today would make of its latest version; null without lines.' })
   async approvalPreview(@Root() quote: { $id: string }, @Ctx() context: RequestContext): Promise<ApprovalPreview | null> {
-    const found = await preview(context, quote.$id)
+    const found = await context.loader<string, Previewed | null>('approvalPreview', async (ids) => {
+      const all = await previews(context.run, ids)
+      return ids.map((id) => all.get(id) ?? null)
+    }).load(quote.$id)
     return found && { steps: found.steps, reasons: found.reasons.map((reason) => sentenceOf(reason, context)) }
   }
 

@@ -19,10 +19,12 @@ export class OtherOffer {
   @Field(() => Boolean, { nullable: true, description: 'Directly, not through a dealer; not told to a dealer.' }) direct!: boolean | null
 }
 
-/** What others offered the customer of a version of late. The database answers with the outcome alone: the other quotes stay where they are. */
-export async function otherOffers(tx: { run: Run }, versionId: string): Promise<OtherOffer[]> {
-  const rows = await tx.run(
-    `select o.product_id as "productId", p.sku, coalesce(p.name_i18n ->> app.setting('locale'), p.name) as name, trim_scale(round(o.price, 6))::text as price, o.currency, o.offered_on::text as "offeredOn",
-       trim_scale(o.difference)::text as difference, o.who, o.direct from app.other_offers($1, ${window}) o join product p on p.id = o.product_id order by p.sku, o.offered_on desc`, [versionId])
-  return rows as unknown as OtherOffer[]
+/** What others offered the customers of versions of late, by version. The database answers with the outcome alone: the other quotes stay where they are. */
+export async function otherOffersOf(run: Run, versionIds: readonly string[]): Promise<Map<string, OtherOffer[]>> {
+  const rows = await run(
+    `select v.id as "versionId", o.product_id as "productId", p.sku, coalesce(p.name_i18n ->> app.setting('locale'), p.name) as name, trim_scale(round(o.price, 6))::text as price, o.currency, o.offered_on::text as "offeredOn",
+       trim_scale(o.difference)::text as difference, o.who, o.direct from unnest($1::uuid[]) as v (id), app.other_offers(v.id, ${window}) o join product p on p.id = o.product_id order by p.sku, o.offered_on desc`, [versionIds]) as unknown as (OtherOffer & { versionId: string })[]
+  return new Map(versionIds.map((id) => [id, rows.filter(({ versionId }) => versionId === id)]))
 }
+
+export const otherOffers = async ({ run }: { run: Run }, versionId: string): Promise<OtherOffer[]> => (await otherOffersOf(run, [versionId])).get(versionId) ?? []

@@ -4,7 +4,7 @@ import { UserError } from '../kit/errors.ts'
 import { translate } from '../kit/locale.ts'
 import type { ApprovalReason } from './approval-rules.ts'
 import { QuoteComparison, comparisonOf } from './comparison.ts'
-import { OtherOffer, otherOffers } from './other-offers.ts'
+import { OtherOffer, otherOffersOf } from './other-offers.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { Quote } from './quote.ts'
 
@@ -29,7 +29,10 @@ export class QuoteVersionResolver {
   @Extensions({ audiences: ['crm', 'partner'] })
   @FieldResolver(() => [OtherOffer], { description: 'What others offered the same customer for these products within 90 days, at another price. A dealer learns of its own organisation alone.' })
   otherOffers(@Root() version: { $id: string }, @Ctx() context: RequestContext): Promise<OtherOffer[]> {
-    return otherOffers(context, version.$id)
+    return context.loader<string, OtherOffer[]>('otherOffers', async (ids) => {
+      const found = await otherOffersOf(context.run, ids)
+      return ids.map((id) => found.get(id) ?? [])
+    }).load(version.$id)
   }
 }
 

@@ -124,7 +124,7 @@ export class Documents {
     if (isInputObjectType(type)) {
       const fields = Object.values(type.getFields())
       if (!fields.some((field) => field.name === 'gte')) return Object.fromEntries(fields.map((field) => [field.name, this.wanted(field.name, field.type)]))
-      const value = () => (type.name === 'DecimalRange' ? String(random.int(0, 9) * 10_000) : random.pick(moments))
+      const value = () => (type.name === 'DecimalRange' ? String(random.int(0, 9) * 10_000) : type.name === 'DayRange' ? random.pick(moments).slice(0, 10) : random.pick(moments))
       return { ...(random.chance(0.7) ? { gte: value() } : {}), ...(random.chance(0.7) ? { lte: value() } : {}) }
     }
     if (type.toString() === 'Boolean') return random.chance(0.5)

@@ -20,7 +20,8 @@ export function listsOf(schema: GraphQLSchema): List[] {
   const of = (type: GraphQLObjectType, wrap: (field: string, asked: string, parent?: string) => string, parent: string | null): List[] =>
     Object.values(type.getFields()).flatMap((field) => {
       const target = getNamedType(field.type)
-      if (!isObjectType(target) || !target.name.endsWith('Connection')) return []
+      // one that is asked of a parent by its id hangs on that parent, too
+      if (!isObjectType(target) || !target.name.endsWith('Connection') || field.args.some(({ type }) => String(type) === 'ID')) return []
       return [{ name: `${parent ?? 'Query'}.${field.name}`, record: target.name.replace('Connection', ''), parent, document: (asked: string, id?: string) => wrap(field.name, asked, id) }]
     })
   const records = Object.values(query.getFields()).map((field) => getNamedType(field.type)).filter((type): type is GraphQLObjectType => isObjectType(type) && exposedNamed(type.name) !== undefined)

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { identifyUser } from '../../server/access/identify.ts'
 import type { Viewer } from '../../server/access/viewer.ts'
 import { RequestContext } from '../../server/context.ts'
+import { Vault } from '../../server/kit/vault.ts'
 import { readPlanned } from '../../server/kit/read/resolve.ts'
 import { shapeOf } from '../../server/kit/read/shape.ts'
 import { Straight, answerStraight } from '../../server/kit/read/straight.ts'
@@ -39,7 +40,7 @@ export async function openReading(): Promise<Reading> {
   const schemas = { crm: schemaFor('crm'), partner: schemaFor('partner') }
   const contextOf = (viewer: Viewer) => {
     const audience = viewer.audience as 'crm' | 'partner'
-    return new RequestContext(viewer, viewer.locale, orms[audience], pools[audience], { audience: audience as Audience, system, proof: null } as any)
+    return new RequestContext(viewer, viewer.locale, orms[audience], pools[audience], { audience: audience as Audience, system, proof: null, vault: new Vault(database.secret) } as any)
   }
   return {
     database, schemas,
@@ -92,6 +93,13 @@ function listen(pool: pg.Pool): { statements: string[]; stop(): void } {
   return { statements, stop: () => { pool.off('acquire', hear); for (const [client, query] of heard) client.query = query } }
 }
 
+/** A row of its own for every row of a table, equal but for its id and number: at a partner's, and at an account of one. */
+async function twice(client: pg.Client, table: string, where: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(`select column_name as name from information_schema.columns where table_name = $1 and table_schema = 'public' and is_generated = 'NEVER'`, [table])
+  const columns = rows.map(({ name }) => name), own: Record<string, string> = { id: 'gen_random_uuid()', number: `number || '-' || n`, account_id: `coalesce(account_id, (select id from account order by id limit 1))` }
+  await client.query(`insert into ${table} (${columns.join(', ')}) select ${columns.map((name) => own[name] ?? name).join(', ')} from ${table}, generate_series(1, 2) n where ${where}`)
+}
+
 /**
  * Makes ties and gaps where the demo is too tidy: equal sort keys and missing values are what breaks paging. And adds what the demo has
  * one of, or none: models, configurations of several buyers, webhooks that were told of events.
@@ -119,6 +127,11 @@ async function roughen(adminUrl: string): Promise<void> {
     insert into webhook (id, name, url, types, user_id, partner_id, created_at, updated_at)
       select gen_random_uuid(), 'shop', 'https://shop.example/told', '{*}', u.id, u.partner_id, now(), now() from app_user u where u.email in ('admin@guanxi.example', 'owner@northstar.example');
     insert into webhook_delivery (id, webhook_id, event_id, type, subject_type, subject_id, happened_at, next_attempt_at, created_at)
-      select gen_random_uuid(), w.id, e.id, e.type, e.subject_type, e.subject_id, e.at, e.at, e.at from webhook w, (select * from event order by id limit 50) e;`)
+      select gen_random_uuid(), w.id, e.id, e.type, e.subject_type, e.subject_id, e.at, e.at, e.at from webhook w, (select * from event order by id limit 50) e;
+    with changed as (insert into price_change (id, price_list_id, source, state, list_revision, created_at) select gen_random_uuid(), l.id, 'GRID', 'Prepared', 1, now() from (select id from price_list order by id limit 2) l, generate_series(1, 3) returning id)
+      insert into price_change_item (id, change_id, place, new_id, given, price_before, price_after) select gen_random_uuid(), c.id, n, gen_random_uuid(), '{}', 10, 10 + n % 2 from changed c, generate_series(0, 3) n;
+    insert into event (id, type, actor_name, channel, subject_type, subject_id, public, data)
+      select gen_random_uuid(), 'promotion.edited', 'Sam', 'crm', 'promotion', m.id, false, '{}' from promotion m, generate_series(1, 3);`)
+  await twice(client, 'contract', `sent_at is not null`)
   await client.end()
 }

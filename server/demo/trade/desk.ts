@@ -51,7 +51,7 @@ function tellChange(world: World, { id, number, row, plan, lines, at }: OrderSto
     id: change, order_id: id, number: 1, state, partner_id: row.partner_id, seller_id: row.seller_id, owner_id: row.owner_id, requested_by_id: seller.id, by_dealer: true, reason, requested_date_before: row.requested_date, requested_date_after: row.requested_date,
     currency, total_before: total.toFixed(), total_after: subtotal.minus(round(subtotal.times(percent).div(100), currency)).toFixed(), created_at: asked, submitted_at: state === 'Draft' ? null : asked, decided_by_id: decided ? desk.id : null, decided_at: decided ? new Date(asked.getTime() + hour) : null, decision_note: note,
   })
-  if (state === 'PendingApproval') world.rows.add('order_change_internal', { change_id: change, approval_reasons: JSON.stringify([{ code: 'discount', actual: '12.5', limit: '10' }]), submitted_by_id: desk.id })
+  if (state === 'PendingApproval') world.rows.add('order_change_internal', { change_id: change, approval_reasons: [{ code: 'discount', actual: '12.5', limit: '10' }], submitted_by_id: desk.id })
   world.rows.add('order_change_line', { id: newId(), change_id: change, position: 1, order_line_id: line.id, product_id: plan.lines[lines.indexOf(line)]!.product.id, quantity_before: line.quantity, quantity_after: after,
     net_price: plan.lines[lines.indexOf(line)]!.netPrice.toFixed(), unit_price: unitPrice.toFixed(), amount_before: before.toFixed(), amount_after: amount.toFixed() })
   const subject = { type: 'order', id, accountId: row.account_id as string | null, partnerId: row.partner_id as string | null, ownerId: row.owner_id as string | null, sellerId: row.seller_id as string | null }

@@ -6,10 +6,10 @@ import { addPgTableCondition, addPgTableOrderBy, orderByAscDesc } from 'postgrap
 const orders = { schemaName: 'public', tableName: 'sales_order' }, products = { schemaName: 'public', tableName: 'product' }
 const texts = listOfCodec(TYPES.text)
 
-/** The trail's blocks have a column of a type that PostGraphile does not know, and tells of at every start. */
+/** The trail's blocks and promotions' pauses have columns of a type that PostGraphile does not know, and tells of at every start. */
 const MultirangePlugin: GraphileConfig.Plugin = {
   name: 'MultirangePlugin',
-  gather: { hooks: { pgCodecs_findPgCodec(_, event) { if (event.pgType.typname === 'int8multirange') event.pgCodec = TYPES.text } } },
+  gather: { hooks: { pgCodecs_findPgCodec(_, event) { if (event.pgType.typname.endsWith('multirange')) event.pgCodec = TYPES.text } } },
 }
 
 /** What its own conditions and orders can't say, each a few lines as its documentation shows them. */
