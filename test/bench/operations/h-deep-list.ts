@@ -6,13 +6,19 @@ const team = `(select app.people('order:cancel'))::uuid[]`, partners = `(select 
 const states = `o.state = any ($3::text[])`
 const named = (type: string, table: string, column: string) => `(select row_to_json(r) from (select '${type}' as __typename, r.id, r.name from ${table} r where r.id = o.${column}) r)`
 
+const open = `o.state in ('PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed', 'PartiallyShipped')`
+/** In the state that it is in; who may do one of them on an order may do all. */
+const actions = `array_remove(array[case when ${open} then 'cancel' end,
+  case when ${open} and not exists (select 1 from order_change c where c.order_id = o.id and c.state in ('PendingPartnerApproval', 'Submitted', 'PendingApproval', 'Approved')) then 'requestOrderChange' end,
+  case when o.state in ('PartiallyShipped', 'Shipped', 'Delivered', 'Closed') and exists (select 1 from order_line l where l.order_id = o.id and l.delivered_quantity > 0) then 'requestReturn' end], null)`
+
 /** The page is cut before anything is joined to it; what may be done is said by the state and by whose the order is. */
 const statement = (whose: string, count: boolean) => `
   with page as materialized (select * from sales_order o where ${states} and (o.placed_at, o.id) < ($1::timestamptz, $2::uuid) and ${whose} order by o.placed_at desc, o.id desc limit $4::int + 1),
   shown as materialized (select * from page order by placed_at desc, id desc limit $4)
   select row_to_json(x)::text as answer from (select 'Query' as __typename, (select row_to_json(c) from (select 'OrderConnection' as __typename,
     (select coalesce(json_agg(n order by o.placed_at desc, o.id desc), '[]') from shown o, lateral (select 'Order' as __typename, ${named('Account', 'account', 'account_id')} as account,
-      case when o.state in ('PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed') and (o.owner_id = any (${team}) or o.partner_id = any (${partners})) then array['cancel'] else '{}' end as actions,
+      case when o.owner_id = any (${team}) or o.partner_id = any (${partners}) then ${actions} else '{}' end as actions,
       o.billing_state as "billingState", o.currency, o.id, o.number, ${named('User', 'app_user', 'owner_id')} as owner, ${named('Partner', 'partner', 'partner_id')} as partner,
       o.placed_at as "placedAt", o.promise_date as "promiseDate", o.purchase_order as "purchaseOrder", o.requested_date as "requestedDate", o.state,
       (select ${amount('m.total')} from order_amount m where m.order_id = o.id) as total) n) as nodes,
