@@ -26,7 +26,7 @@ const plans: PromotionPlan[] = [
     description: words('Rotary tables and vises for the end of the year, for all our dealers.', '年底前迴轉台與虎鉗優惠，所有經銷商適用。', '年底前回转台与虎钳优惠，所有经销商适用。') },
   { name: words('Inserts by the box', '刀片整盒優惠', '刀片整盒优惠'), percent: '10', from: -35, to: 26, minQuantity: 20, rank: 20, of: ({ sku }) => sku.startsWith('IN-') },
   { name: words('Spindle exchange weeks', '主軸換新週', '主轴换新周'), percent: '12', from: 15, to: 75, rank: 30, of: ({ sku }) => sku.startsWith('SP-') },
-  { name: words('Tool holders: ten and one', '刀把買十送一', '刀柄买十赠一'), kind: 'BUY_GET', buyQuantity: 10, getQuantity: 1, from: -120, to: 30, rank: 40, of: ({ category }) => category === 'tool-holders', budget: { quantity: 2_000 },
+  { name: words('Tool holders: ten and one', '刀把買十送一', '刀柄买十赠一'), kind: 'BUY_GET', buyQuantity: 10, getQuantity: 1, from: -120, to: 30, rank: 40, of: ({ category }) => category === 'tool-holders', budget: { quantity: 8_000 },
     description: words('With ten tool holders of a kind, the eleventh is free.', '同款刀把每買十支，第十一支免費。', '同款刀柄每买十支，第十一支免费。') },
   { name: words('Probe days', '測頭日', '测头日'), kind: 'AMOUNT', amount: '1500', currency: 'TWD', from: -90, to: 20, rank: 50, of: ({ category }) => category === 'probes' || category === 'measuring-instruments', offSince: -12, budget: 'used' },
   { name: words('Chucks for Gold dealers', '金級經銷商夾頭優惠', '金级经销商卡盘优惠'), percent: '5', stackable: true, from: -60, to: 45, rank: 15, of: ({ category }) => category === 'chucks', state: 'Paused', offSince: -5, level: 'Gold' },

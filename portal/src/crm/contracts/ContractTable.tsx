@@ -41,14 +41,14 @@ export function ContractTable({ search }: { search: ListSearch }) {
   const [creating, { open, close }] = useDisclosure()
   const columns = useMemo<Column<ContractRowFragment>[]>(() => [
     { id: 'number', label: t('field.number'), width: 108, card: 'title', render: ({ id, number }) => <Link to="/contracts/$id" params={{ id }} tabIndex={-1}>{number}</Link> },
-    { id: 'title', label: t('contracts.title'), width: 200, grow: true, card: 'line', render: ({ title }) => <span>{title}</span> },
-    { id: 'state', label: t('field.state'), width: 120, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
-    { id: 'buyer', label: t('contracts.with'), width: 180, grow: true, card: 'line', render: ({ partner, account }) => <span>{(partner ?? account)?.name}</span> },
-    { id: 'kind', label: t('contracts.kind'), width: 140, render: ({ kind }) => <span>{t(`contracts.kinds.${kind}`)}</span> },
+    { id: 'title', label: t('contracts.title'), width: 160, grow: true, card: 'line', render: ({ title }) => <span>{title}</span> },
+    { id: 'state', label: t('field.state'), width: 104, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
+    { id: 'buyer', label: t('contracts.with'), width: 170, grow: true, card: 'line', render: ({ partner, account }) => <span>{(partner ?? account)?.name}</span> },
+    { id: 'kind', label: t('contracts.kind'), width: 116, render: ({ kind }) => <span>{t(`contracts.kinds.${kind}`)}</span> },
     { id: 'end', label: t('contracts.endOn'), width: 112, card: 'line', render: ({ endOn }) => date(endOn) },
-    { id: 'notice', label: t('contracts.lastNoticeOn'), width: 130, render: ({ lastNoticeOn, noticeDue }) => <span className={noticeDue ? c.due : undefined}>{date(lastNoticeOn)}</span> },
+    { id: 'notice', label: t('contracts.lastNoticeOn'), width: 116, render: ({ lastNoticeOn, noticeDue }) => <span className={noticeDue ? c.due : undefined}>{date(lastNoticeOn)}</span> },
     { id: 'value', label: t('contracts.value'), width: 120, numeric: true, card: 'amount', render: ({ value, currency }) => value && currency && money(value, currency) },
-    { id: 'owner', label: t('field.owner'), width: 140, render: ({ owner }) => <span>{owner?.name}</span> },
+    { id: 'owner', label: t('field.owner'), width: 120, render: ({ owner }) => <span>{owner?.name}</span> },
     { id: 'updated', label: t('field.updated'), width: 100, hidden: true, render: ({ updatedAt }) => ago(updatedAt) },
   ], [t, ago, date, money])
   return (

@@ -26,7 +26,7 @@ export function RatesPage() {
   const remove = useCommand(RemoveCurrencyRateDocument, { done: t('rates.removed') })
   return (
     <SimplePage title={t('nav.rates')} hint={t('rates.hint', { currency: data?.companyCurrency ?? '' })} query={query} pick={({ currencyRates }) => currencyRates.nodes}
-      above={<div style={{ padding: '0 16px 12px', maxWidth: 220 }}><Select aria-label={t('field.currency')} placeholder={t('rates.all')} data={COMMON.filter((one) => one !== data?.companyCurrency)} value={currency} onChange={setCurrency} clearable size="xs" /></div>}
+      above={<div style={{ padding: '12px 16px', maxWidth: 220 }}><Select aria-label={t('field.currency')} placeholder={t('rates.all')} data={COMMON.filter((one) => one !== data?.companyCurrency)} value={currency} onChange={setCurrency} clearable size="xs" /></div>}
       actions={manages ? [{ id: 'add', label: t('rates.add'), icon: IconPlus, hotkey: 'n', tone: 'primary', run: open }] : []}
       columns={[
         { label: t('field.currency'), render: (row) => row.currency },

@@ -15,7 +15,7 @@ export function PriceChangesPage({ list }: { list?: string }) {
   const { nameOf } = useChangeWords()
   const cost = usePermission('cost:read')
   return (
-    <SimplePage title={t('prices.changes')} query={useQuery({ query: PriceChangesDocument, variables: { priceListId: list ? [list] : null, cost }, requestPolicy: 'cache-and-network' })} pick={({ priceChanges }) => priceChanges.nodes} over={({ state }) => state === 'Discarded' || state === 'Undone'}
+    <SimplePage title={t('prices.changes')} hint={t('prices.changesHint')} query={useQuery({ query: PriceChangesDocument, variables: { priceListId: list ? [list] : null, cost }, requestPolicy: 'cache-and-network' })} pick={({ priceChanges }) => priceChanges.nodes} over={({ state }) => state === 'Discarded' || state === 'Undone'}
       columns={[
         { label: t('prices.what'), render: (change) => <Link className="link" to="/price-changes/$id" params={{ id: change.id }}>{nameOf(change)}</Link> },
         { label: t('field.state'), render: ({ state }) => <StateBadge state={state} /> },

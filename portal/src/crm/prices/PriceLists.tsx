@@ -10,6 +10,7 @@ import { PriceListsDocument } from '../gql/graphql'
 import { SimplePage } from '../grid/SimplePage'
 import { PriceListDialog } from './PriceListDialog'
 import { useListWords } from './useListWords'
+import c from './entries.module.css'
 
 const today = () => new Date().toISOString().slice(0, 10)
 
@@ -28,12 +29,12 @@ export function PriceLists() {
         { label: t('field.name'), render: ({ id, name }) => <Link className="link" to="/price-lists/$id" params={{ id }}>{name}</Link> },
         { label: t('field.kind'), render: ({ kind }) => t([`values.priceList.${kind}`, 'values.other'], { value: kind }) },
         { label: t('prices.for'), render: (list) => list.partner ? <Link className="link" to="/partners/$id" params={{ id: list.partner.id }}>{list.partner.name}</Link> : whom(list) },
-        { label: t('prices.derivedFrom'), render: (list) => basis(list) ?? '—' },
+        { label: t('prices.derivedFrom'), render: (list) => <span className={c.terms}>{basis(list) ?? '—'}</span> },
         { label: t('field.currency'), render: ({ currency }) => currency },
         { label: t('prices.validFrom'), render: ({ validFrom }) => date(validFrom) },
         { label: t('prices.validTo'), render: ({ validTo }) => date(validTo) },
         { label: t('prices.entries'), numeric: true, render: ({ entryCount }) => number(entryCount) },
-        { label: t('history.title'), render: ({ id, name }) => <HistoryButton of="priceList" id={id} name={name} inRow /> },
+        { label: '', render: ({ id, name }) => <HistoryButton of="priceList" id={id} name={name} inRow /> },
       ]}>
       {creating && <PriceListDialog onClose={close} onDone={(id) => void navigate({ to: '/price-lists/$id', params: { id } })} />}
     </SimplePage>

@@ -24,10 +24,10 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
       { id: 'quotes', to: '/quotes', icon: IconFileInvoice, hotkey: 'q', needs: 'quote:read' },
       { id: 'orders', to: '/orders', icon: IconPackage, hotkey: 'o', needs: 'order:read' },
       { id: 'desk', to: '/desk', icon: IconLayoutKanban, hotkey: 'b', needs: 'order:confirm' },
-      { id: 'special-prices', to: '/special-prices', icon: IconRosetteDiscount, hotkey: 'j', needs: 'specialPrice:read' },
+      { id: 'special-prices', to: '/special-prices', icon: IconRosetteDiscount, hotkey: '*', needs: 'specialPrice:read' },
       { id: 'approvals', to: '/approvals', icon: IconUserCheck, hotkey: 'v', needs: 'quote:approve' },
       { id: 'contracts', to: '/contracts', icon: IconContract, hotkey: 'n', needs: 'contract:read' },
-      { id: 'absences', to: '/absences', icon: IconBeach, hotkey: 'b', needs: 'delegation:manage' },
+      { id: 'absences', to: '/absences', icon: IconBeach, hotkey: '-', needs: 'delegation:manage' },
     ],
   },
   {
