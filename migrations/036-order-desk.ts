@@ -8,6 +8,7 @@ export class Migration036OrderDesk extends Migration {
       add cancel_reason text check (cancel_reason in ('NOT_NEEDED', 'DUPLICATE', 'TOO_LATE', 'PRICE', 'CREDIT', 'UNAVAILABLE', 'OTHER'));
     create index sales_order_ship_to on sales_order (ship_to_id) where ship_to_id is not null;
     create index sales_order_state_promise on sales_order (state, promise_key, id);
+    create index sales_order_promise_date on sales_order (promise_date) where promise_date is not null;
     alter table order_line add canceled_quantity int not null default 0 check (canceled_quantity >= 0), add constraint order_line_open check (shipped_quantity + canceled_quantity <= quantity);
     alter table shipment add external_id text unique;
     create index shipment_line_order_line on shipment_line (order_line_id);
