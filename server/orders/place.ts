@@ -47,7 +47,7 @@ export async function placeOrder(tx: Transaction, partner: Buyer['partner'], giv
   tx.add(Order, order)
   tx.add(OrderAmount, { orderId: order.id, partnerId: partner?.id ?? null, sellerId: order.seller?.id ?? null, subtotal, total })
   const written = lines.map((line, index) => ({ ...line, id: newId(), orderId: order.id, position: index + 1, reservedQuantity: 0, shippedQuantity: 0, deliveredQuantity: 0 }))
-  tx.add(OrderLine, ...written.map(({ promotions: _, budgetEntryId: __, ...line }) => line))
+  tx.add(OrderLine, ...written)
   noteUses(tx, order.id, written)
   noteDraws(tx, order.id, written)
   tx.record('order.placed', subjectOf('order', order), { number: order.number, waits: state === 'PendingPartnerApproval' }, true)

@@ -31,7 +31,7 @@ export async function prepareRun(run: Run, by: string | null): Promise<string | 
   await run(
     `insert into dunning_letter (id, run_id, partner_id, account_id, buyer_name, address, locale, level, totals, fee)
      select l.id, $1, l.partner_id, l.account_id, coalesce(p.name, a.name), coalesce(p.email, case when p.id is null then a.email end), case coalesce(p.country, a.country) when 'TW' then 'zh-Hant' when 'CN' then 'zh-Hans' else 'en' end, l.level, '[]', (select n.fee from dunning_level n where n.level = l.level)
-     from json_to_recordset($2) l (id uuid, partner_id uuid, account_id uuid, level int) left join partner p on p.id = l.partner_id left join account a on a.id = l.account_id`, [id, JSON.stringify(letters.map(({ rows: _, ...letter }) => letter))])
+     from json_to_recordset($2) l (id uuid, partner_id uuid, account_id uuid, level int) left join partner p on p.id = l.partner_id left join account a on a.id = l.account_id`, [id, JSON.stringify(letters.map((letter) => ({ ...letter, rows: undefined })))])
   await run(
     `insert into dunning_item (id, letter_id, invoice_id, level, open_amount, days) select x.id, x.letter_id, x.invoice_id, x.level, i.open_amount, app.today() - i.due_date from json_to_recordset($1) x (id uuid, letter_id uuid, invoice_id uuid, level int) join invoice i on i.id = x.invoice_id`,
     [JSON.stringify(letters.flatMap(({ id: letter, rows }) => rows.map((row) => ({ id: newId(), letter_id: letter, invoice_id: row.id, level: row.level }))))])

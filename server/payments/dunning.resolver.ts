@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, Info, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Needs } from '../access/needs.ts'
 import { Invoice } from '../billing/invoice.ts'
 import type { RequestContext } from '../context.ts'

@@ -1,4 +1,4 @@
-import { PrimaryKeyProp, defineEntity, p } from '@mikro-orm/core'
+import { type PrimaryKeyProp, defineEntity, p } from '@mikro-orm/core'
 import { Product } from '../catalog/product.ts'
 import { expose } from '../kit/read/expose.ts'
 

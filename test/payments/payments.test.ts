@@ -90,7 +90,7 @@ test('refusals name the field; who may not, may not', async () => {
   expect(await refused({ amount: '1.001' })).toEqual(['OUT_OF_RANGE', 'amount'])
   expect(await refused({ day: '2099-01-01' })).toEqual(['OUT_OF_RANGE', 'day'])
   expect(await refused({ partnerId: null })).toEqual(['REQUIRED', 'partnerId'])
-  if (theirs) expect(await refused({ invoices: [{ invoiceId: theirs.id }] })).toEqual(['CONFLICTING', 'invoices.0.invoiceId'])
+  expect(await refused({ invoices: [{ invoiceId: theirs!.id }] })).toEqual(['CONFLICTING', 'invoices.0.invoiceId'])
   expect(await refused({ invoices: [{ invoiceId: crypto.randomUUID() }] })).toEqual(['NOT_FOUND', 'invoices.0.invoiceId'])
   expect(await books.refusal(rep, 'bookPayment', { ...base, day: await books.today(), method: 'CASH' })).toBe('FORBIDDEN')
 })

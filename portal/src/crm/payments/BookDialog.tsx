@@ -14,7 +14,8 @@ const METHODS: PaymentMethod[] = ['BANK_TRANSFER', 'CARD', 'CHECK', 'CASH', 'OTH
 export function BookDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [kind, setKind] = useState<'partner' | 'account'>('partner'), [buyer, setBuyer] = useState<{ id: string; name: string } | null>(null), [chosen, setChosen] = useState<Chosen>({})
-  const form = useForm({ initialValues: { day: new Date().toISOString().slice(0, 10), amount: '', currency: 'USD', method: 'BANK_TRANSFER' as PaymentMethod, bankReference: '', reference: '' }, validate: { amount: (value) => (/^\d+([.,]\d+)?$/.test(value.trim()) ? null : t('payments.amountMissing')) } })
+  const [today] = useState(() => new Date().toISOString().slice(0, 10))
+  const form = useForm({ initialValues: { day: today, amount: '', currency: 'USD', method: 'BANK_TRANSFER' as PaymentMethod, bankReference: '', reference: '' }, validate: { amount: (value) => (/^\d+([.,]\d+)?$/.test(value.trim()) ? null : t('payments.amountMissing')) } })
   const { run, pending } = useCommand(BookPaymentDocument, { form, done: ({ payment }) => t('bank.booked', { number: payment?.number }) })
   const whose = kind === 'partner' ? { partnerId: buyer?.id } : { accountId: buyer?.id }
   const submit = form.onSubmit(async ({ amount, bankReference, reference, ...given }) => {

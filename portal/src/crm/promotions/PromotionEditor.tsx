@@ -20,7 +20,8 @@ const fields: Record<string, string> = { nameI18n: 'name', descriptionI18n: 'des
 export function PromotionEditor({ promotion, onDone }: { promotion?: PromotionSheetFragment; onDone?: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const form = useForm<Terms>({ initialValues: promotion ? termsOf(promotion) : emptyTerms(new Date().toLocaleDateString('sv')) })
+  const [today] = useState(() => new Date().toLocaleDateString('sv'))
+  const form = useForm<Terms>({ initialValues: promotion ? termsOf(promotion) : emptyTerms(today) })
   const [items, setItems] = useState<Record<number, string>>({})
   const begun = promotion !== undefined && promotion.state !== 'Draft'
   /** What stands beside a field is said there, all else in a message. */

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { IconFileTypeCsv, IconFileTypePdf } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -17,7 +18,7 @@ import page from '../parts/page.module.css'
 
 /** What we owe, how to pay it, and what has come of it. */
 export function BalancePage() {
-  const reads = usePermission('payment:read'), today = new Date().toISOString().slice(0, 10)
+  const reads = usePermission('payment:read'), [today] = useState(() => new Date().toISOString().slice(0, 10))
   const query = useQuery({ query: BalanceDocument, variables: { from: `${today.slice(0, 4)}-01-01`, to: today }, pause: !reads, requestPolicy: 'cache-and-network' })
   if (!reads) return <Empty kind="noPermission" />
   return <Loaded query={query} skeleton={<SkeletonRecord />}>{(data) => <Balance data={data} />}</Loaded>
