@@ -45,7 +45,7 @@ const BankLineSchema = defineEntity({
     currency: p.string().length(3), amount: amount().comment('Below zero, money went out.'),
     counterparty: p.text().nullable(), counterpartyIban: p.text().nullable(), remittance: p.text().nullable(), structuredReference: p.text().nullable(), endToEndId: p.text().nullable(),
     state: p.text().$type<BankLineState>(), assignedAmount: amount(), reason: p.text().nullable().comment('Why it is passed over.'),
-    partner: () => p.manyToOne(Partner).nullable().comment('Who seems to pay.'), buyer: () => p.manyToOne(Account).nullable().fieldName('account_id').comment('Who seems to pay, in direct business.'),
+    partner: () => p.manyToOne(Partner).nullable().comment('Who seems to pay.'), buyer: () => p.manyToOne(Account).nullable().joinColumn('account_id').comment('Who seems to pay, in direct business.'),
     confidence: p.integer().nullable().comment('Of a hundred.'), matchedBy: p.text().nullable().comment('How it was recognised: NUMBER, REFERENCE, AMOUNT, IBAN, SUM.'), proposal: p.json<Proposed[]>(),
     createdAt: p.datetime().onCreate(() => new Date()), updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()), revision: p.integer().version(),
   },
