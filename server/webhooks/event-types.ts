@@ -9,6 +9,7 @@ const table: Record<string, { dealers?: string; staff?: string }> = {
   orderChange: { dealers: 'submitted approved applied rejected withdrawn', staff: 'routed' },
   return: { dealers: 'requested approved rejected received credited closed canceled' },
   payment: { dealers: 'booked', staff: 'reversed' },
+  dunning: { staff: 'prepared released discarded' },
   invoice: { dealers: 'issued credited settled', staff: 'created discarded' },
   account: { dealers: 'created updated', staff: 'erased noted' },
   contact: { dealers: 'created updated consentGiven consentWithdrawn doNotContactSet doNotContactCleared', staff: 'erased' },

@@ -19,7 +19,7 @@ test('dealers may ask for what can be public', () => {
   // as verbs write it: the last argument says whether the dealer is told
   const written = sources('server', /\.ts$/).filter((file) => !file.startsWith('server/demo/')).flatMap((file) => [...code(file).matchAll(/\brecord\('([\w.]+)'(.*)$/gm)].map(([, type, rest]) => ({ type: type!, open: /, (true|[\w.]+ !== \S+)\)/.test(rest!) })))
   // by jobs, or under the name of their verb
-  const elsewhere = ['quote.expired', 'contract.expired', ...['submitted', 'approved', 'applied', 'rejected', 'withdrawn'].map((verb) => `orderChange.${verb}`), ...['approved', 'rejected', 'received', 'closed', 'canceled'].map((verb) => `return.${verb}`)]
+  const elsewhere = ['quote.expired', 'contract.expired', ...['expired', 'nearlyUsed', 'usedUp'].map((verb) => `specialPrice.${verb}`), ...['submitted', 'approved', 'applied', 'rejected', 'withdrawn'].map((verb) => `orderChange.${verb}`), ...['approved', 'rejected', 'received', 'closed', 'canceled'].map((verb) => `return.${verb}`)]
   const open = [...written.filter(({ type, open }) => open && !apart[type.split('.')[0]!]).map(({ type }) => type), ...elsewhere]
   expect([...dealerTypes].sort()).toEqual([...new Set(open)].sort())
 })
