@@ -36,7 +36,7 @@ export class Migration038Payments extends Migration {
     );
     -- what the bank tells once is booked once
     create unique index payment_bank_reference on payment (bank_reference) where bank_reference is not null and state = 'Booked';
-    create index payment_day on payment (day, id); create index payment_partner on payment (partner_id, day, id); create index payment_account on payment (account_id, day, id); create index payment_owner on payment (owner_id, day, id);
+    create index payment_day on payment (day, id); create index payment_amount on payment (amount_key, id); create index payment_partner on payment (partner_id, day, id); create index payment_account on payment (account_id, day, id); create index payment_owner on payment (owner_id, day, id);
     create index payment_line on payment (bank_line_id) where bank_line_id is not null; create index payment_refunded on payment (refunded_id) where refunded_id is not null; create index payment_rest on payment (partner_id) where kind = 'PAYMENT' and state = 'Booked' and allocated_amount + refunded_amount < amount;
 
     -- what of a payment pays what of an invoice; a counter entry has the same with the other sign
@@ -46,6 +46,15 @@ export class Migration038Payments extends Migration {
       check (sign(amount) = sign(invoice_amount) and amount <> 0), check ((amount < 0) = (reverses_id is not null))
     );
     create index payment_allocation_payment on payment_allocation (payment_id); create index payment_allocation_invoice on payment_allocation (invoice_id);
+    `)
+    this.addSql(`
+    -- words, wherever they stand in a text, as of other long lists
+    do $do$ declare home text; searched text; begin
+      select quote_ident(n.nspname) into home from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm';
+      foreach searched in array array['invoice', 'payment', 'bank_line'] loop
+        execute format('create index %1$s_search on %1$s using gin (search %2$s.gin_trgm_ops) with (gin_pending_list_limit = 256)', searched, home);
+      end loop;
+    end $do$;
     `)
     for (const statement of [...receivables, ...dunning]) this.addSql(statement)
   }

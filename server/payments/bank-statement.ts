@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
-import { amounts, anyId, anyOf, by, days, search } from '../kit/filters.ts'
+import { amounts, anyId, anyOf, by, days, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { expose, list, sql } from '../kit/read/expose.ts'
@@ -72,6 +72,6 @@ expose(BankLine, BankLineSchema, {
     payments: list(() => Payment, (child, parent) => `${child}.bank_line_id = ${parent}.id and ${child}.state = 'Booked'`, (child) => `${child}.created_at, ${child}.id`),
     actions: { ...actions(bankLineFlow, 'bankLine', { belonging: {}, guards: { assign: (row) => `${row}.amount > 0` } }), partner: false },
   },
-  filters: { state: anyOf(BankLineStateEnum, 'state'), statementId: anyId('statement_id'), day: days('day'), amount: amounts('amount'), currency: anyOf(String, 'currency'), search: search((row) => `${row}.search`) },
+  filters: { state: anyOf(BankLineStateEnum, 'state'), statementId: anyId('statement_id'), day: days('day'), amount: amounts('amount'), currency: anyOf(String, 'currency'), search: lookUp('bank_line') },
   sorts: { DAY: by('day', 'date') }, defaultSort: { by: 'DAY', direction: 'DESC' },
 })

@@ -3,7 +3,7 @@ import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
 import { Invoice } from '../billing/invoice.ts'
 import { type Subject, subjectOf } from '../kit/event.ts'
-import { amounts, anyId, anyOf, anyVisible, by, days, flag, search } from '../kit/filters.ts'
+import { amounts, anyId, anyOf, anyVisible, by, days, flag, lookUp } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, list, related, sql } from '../kit/read/expose.ts'
@@ -91,7 +91,7 @@ expose(Payment, PaymentSchema, {
   },
   filters: {
     kind: anyOf(PaymentKindEnum, 'kind'), state: anyOf(PaymentStateEnum, 'state'), method: anyOf(PaymentMethodEnum, 'method'), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'), currency: anyOf(String, 'currency'),
-    day: days('day'), amount: amounts('amount'), open: flag(rest), search: search((row) => `${row}.search`), ownerId: anyId('owner_id', { staffOnly: true }),
+    day: days('day'), amount: amounts('amount'), open: flag(rest), search: lookUp('payment'), ownerId: anyId('owner_id', { staffOnly: true }),
   },
   sorts: { DAY: by('day', 'date'), AMOUNT: by('amount_key', 'double precision') },
   defaultSort: { by: 'DAY', direction: 'DESC' },

@@ -9,9 +9,9 @@ const finance = (table: string, permission: string, read = dunning, more: Partia
 /** Entries are written by triggers alone: no role has a grant to write them, the system's own included. */
 export const paymentPolicies: TablePolicy[] = [
   { table: 'bank_statement', audit: { record: 'bank_statement' }, staff: { grant: 'select, insert', read: bank, write: holds('bankLine:import') } },
-  { table: 'bank_line', audit: { record: 'bank_statement', id: 'r.statement_id', skip: ['updated_at', 'proposal', 'confidence', 'matched_by'] }, staff: { grant: 'select, insert, update', read: bank, write: bank } },
+  { table: 'bank_line', search: {}, audit: { record: 'bank_statement', id: 'r.statement_id', skip: ['updated_at', 'proposal', 'confidence', 'matched_by'] }, staff: { grant: 'select, insert, update', read: bank, write: bank } },
   {
-    table: 'payment', audit: { record: 'payment', skip: ['updated_at'] }, system: 'select, insert, update',
+    table: 'payment', search: {}, audit: { record: 'payment', skip: ['updated_at'] }, system: 'select, insert, update',
     staff: { grant: 'select, insert, update', read: staffOwned('payment:read'), write: staffOwned('payment:book') }, partner: { grant: 'select', read: ownAccount },
   },
   {
