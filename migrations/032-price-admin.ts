@@ -21,6 +21,7 @@ export class Migration032PriceAdmin extends Migration {
       revision int not null default 1
     );
     create index price_change_list on price_change (price_list_id, id);
+    create index price_change_state on price_change (state, id);
     create index price_change_working on price_change (id) where state in ('Applying', 'Undoing');
 
     -- One rule of the list before and after. Without a rule before, it is added; without one after, taken away. With ends_on the old rule ends

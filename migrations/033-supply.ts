@@ -12,7 +12,7 @@ export class Migration033Supply extends Migration {
       -- no piece that comes is promised twice, and none of what does not come
       check (received_quantity + reserved <= quantity), check (state = 'Announced' or reserved = 0)
     );
-    create index supply_date on supply (expected_date, id); create index supply_product on supply (product_id, expected_date, id);
+    create index supply_date on supply (expected_date, id); create index supply_quantity on supply (quantity, id); create index supply_product on supply (product_id, expected_date, id);
     create index supply_open on supply (expected_date, id) where state = 'Announced';
 
     -- Held, the pieces of a confirmed line that have not left: on the shelf, coming, or still to be made; date is the day that was promised.

@@ -56,9 +56,11 @@ export class Migration035Offers extends Migration {
       created_by_id uuid references app_user, created_at timestamptz not null default now(), updated_at timestamptz not null default now(), revision int not null default 1,
       -- for which end somebody was reminded of the notice, and of the end itself: each once
       notice_told_for date, end_told_for date, last_notice_on date generated always as (end_on - notice_days) stored,
+      -- what lists are sorted by is a column
+      end_key date not null generated always as (coalesce(end_on, 'infinity')) stored,
       check (partner_id is not null or account_id is not null), check (end_on is null or start_on is null or end_on >= start_on)
     );
-    create index contract_updated on contract (updated_at, id); create index contract_end on contract (end_on, id); create index contract_number on contract (number, id);
+    create index contract_updated on contract (updated_at, id); create index contract_end on contract (end_key, id); create index contract_end_day on contract (end_on, id); create index contract_number on contract (number, id);
     create index contract_partner on contract (partner_id, updated_at, id); create index contract_owner on contract (owner_id, updated_at, id); create index contract_account on contract (account_id);
     create index contract_running on contract (last_notice_on) where state = 'Active';
 

@@ -59,6 +59,7 @@ export class Migration036OrderDesk extends Migration {
     );
     create unique index return_number on return_authorization (coalesce(partner_id, '00000000-0000-0000-0000-000000000000'), number);
     create index return_order on return_authorization (order_id, created_at); create index return_state on return_authorization (state, created_at, id);
+    create index return_numbers on return_authorization (number, id);
     create index return_created on return_authorization (created_at, id); create index return_partner on return_authorization (partner_id, created_at, id);
     create index return_owner on return_authorization (owner_id, created_at, id); create index return_account on return_authorization (account_id);
     create table return_line (

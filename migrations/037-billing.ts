@@ -82,7 +82,7 @@ export class Migration037Billing extends Migration {
       check ((number is null) = (state in ('Draft', 'Discarded'))), check (number is null or (issue_date is not null and due_date is not null and company_gross is not null))
     );
     create unique index invoice_number on invoice (number) where number is not null;
-    create index invoice_issued on invoice (issue_key, id); create index invoice_due on invoice (due_key, id);
+    create index invoice_issued on invoice (issue_key, id); create index invoice_due on invoice (due_key, id); create index invoice_gross on invoice (gross_key, id);
     create index invoice_partner on invoice (partner_id, issue_key, id); create index invoice_account on invoice (account_id, issue_key, id); create index invoice_owner on invoice (owner_id, issue_key, id);
     create index invoice_credited on invoice (credited_id) where credited_id is not null; create index invoice_order on invoice (order_id) where order_id is not null;
     create index invoice_state on invoice (state, issue_key, id);

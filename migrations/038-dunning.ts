@@ -27,6 +27,7 @@ export const dunning = [`
     id uuid primary key, partner_id uuid references partner, account_id uuid references account, invoice_id uuid references invoice, check (num_nonnulls(partner_id, account_id, invoice_id) = 1), reason text not null,
     created_by_id uuid, created_at timestamptz not null default now(), released_at timestamptz, released_by_id uuid
   );
+  create index dunning_hold_created on dunning_hold (created_at, id);
   create index dunning_hold_open on dunning_hold (partner_id, account_id, invoice_id) where released_at is null;
   create table dunning_run (id uuid primary key, day date not null, state text not null, created_by_id uuid, created_at timestamptz not null default now(), released_at timestamptz, released_by_id uuid, revision int not null default 1);
   create unique index dunning_run_prepared on dunning_run ((true)) where state = 'Prepared';

@@ -16,6 +16,7 @@ export class Migration041SpecialPrices extends Migration {
     );
     create index special_price_partner on special_price (partner_id, created_at desc, id); create index special_price_owner on special_price (owner_id);
     create index special_price_seller on special_price (seller_id); create index special_price_account on special_price (account_id); create index special_price_created on special_price (created_at, id);
+    create index special_price_end on special_price (valid_to, id); create index special_price_state on special_price (state, created_at, id);
     create index special_price_due on special_price (valid_to) where state = 'Approved'; create index special_price_waiting on special_price (submitted_at) where state = 'Submitted';
     create table special_price_line (
       id uuid primary key, special_price_id uuid not null references special_price on delete cascade, position int not null, product_id uuid not null references product,

@@ -85,7 +85,7 @@ expose(Contract, ContractSchema, {
     state: anyOf(ContractStateEnum, 'state'), kind: anyOf(ContractKindEnum, 'kind'), partnerId: anyVisible('partner_id', 'partner'), accountId: anyVisible('account_id', 'account'), ownerId: anyId('owner_id', { staffOnly: true }),
     endOn: days('end_on'), noticeDue: flag(noticeDue), search: search((row) => `concat_ws(' ', ${row}.number, ${row}.title)`),
   },
-  sorts: { UPDATED_AT: by('updated_at', 'timestamptz'), NUMBER: by('number', 'text'), END_ON: by((row) => `coalesce(${row}.end_on, 'infinity')`, 'date') },
+  sorts: { UPDATED_AT: by('updated_at', 'timestamptz'), NUMBER: by('number', 'text'), END_ON: by('end_key', 'date') },
   defaultSort: { by: 'UPDATED_AT', direction: 'DESC' },
 })
 addField(Contract, 'timeline', timeline('subject_id'))

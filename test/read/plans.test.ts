@@ -10,6 +10,7 @@ import { poolOf } from '../../server/orm.ts'
 import { schemaFor } from '../../server/schema.ts'
 import { fillWorld, idOf } from '../bench/world.ts'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
+import { fillBusiness } from './business.ts'
 import { type List, listsOf, sortsOf } from './lists.ts'
 
 /** The bench's company at a fiftieth, with the statistics of the whole: what the planner does with a million orders, without them. */
@@ -28,6 +29,7 @@ beforeAll(async () => {
   admin = new pg.Client(database.adminUrl)
   await admin.connect()
   await fillWorld(admin, scale, () => {})
+  await fillBusiness(admin)
   await admin.query(`insert into app_user (id, audience, email, name, roles) values (gen_random_uuid(), 'crm', '${people.administrator}', 'Ada', '{administrator}')`)
   await admin.query(`insert into audit_entry (channel, action, table_name, record_type, record_id, actor_id) select 'crm', 'update', 'sales_order', 'order', id, owner_id from sales_order`)
   // values that are as usual as they are in a company
@@ -96,7 +98,7 @@ const exceptions: [RegExp, string][] = [
 /** Tables behind lists that do not grow with the business, or of which the bench's company has none. */
 const small: Record<string, string> = {
   app_user: 'people who sign in', partner: '2,000', product: '20,000', price_list: 'one or a few for each partner', promotion: 'a few dozen', price_list_entry: 'of one list', consent: 'of one contact',
-  approval_delegation: 'absences', quote_approval: 'none here yet', configuration: 'none here yet', product_model: 'a few dozen', webhook_delivery: 'of one webhook',
+  approval_delegation: 'absences', quote_approval: 'none here yet', configuration: 'none here yet', product_model: 'a few dozen', webhook_delivery: 'of one webhook', currency_rate: 'one a day for each currency', tax_rule: 'a few for each country', dunning_level: 'at most nine',
 }
 const excepted = (what: string) => exceptions.some(([pattern]) => pattern.test(what))
 
