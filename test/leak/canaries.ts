@@ -9,7 +9,8 @@ export type Canaries = Map<string, Place>
 
 /** Texts that mean something to the product; where such a value hides, two worlds that differ in it tell (see `twin.ts`). */
 const words = new Set(`audience locale roles state public_state billing_state status kind type basis lifecycle channel operation scope unit currency country subject_type role audit_role prefix
-  spending_period action table_name row_key record_type needs preferred_language preferred_channel client_mutation_id input_hash password_hash purpose method`.split(/\s+/))
+  spending_period action table_name row_key record_type needs preferred_language preferred_channel client_mutation_id input_hash password_hash purpose method
+  logo tax_class tax_category category measure decider format invoicing renewal condition side origin partner_type round_mode cancel_reason`.split(/\s+/))
 /** What another column bounds: as the cast has it. */
 const bounded = new Set(['bank_line.assigned_amount', 'payment.allocated_amount', 'payment.refunded_amount'])
 /** JSON whose inside the product reads: as the cast has it. */

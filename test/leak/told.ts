@@ -14,6 +14,9 @@ export const fieldNeeds: Record<string, string> = {
   'Partner.creditLimit': 'partner:credit', 'Partner.creditRating': 'partner:credit', 'Account.revenuePotential': 'account:standing', 'Account.creditStanding': 'account:standing',
   'Product.cost': 'cost:read', 'Quote.marginPercent': 'margin:read', 'QuoteVersion.cost': 'margin:read', 'QuoteVersion.margin': 'margin:read', 'QuoteVersion.marginPercent': 'margin:read',
   'Contact.consents': 'consent:read', 'Contact.consentHistory': 'consent:read', 'Contact.mayContact': 'consent:read', 'QuoteLine.unitCost': 'margin:read', 'QuoteLine.marginPercent': 'margin:read',
+  'PriceListEntry.cost': 'cost:read', 'PriceListEntry.marginPercent': 'cost:read', 'PriceChange.belowCostCount': 'cost:read', 'PriceChangeItem.cost': 'cost:read', 'PriceChangeItem.belowCost': 'cost:read',
+  'PriceEffectLine.unitCost': 'cost:read', 'PriceEffectBuyer.cost': 'cost:read', 'PriceEffectBuyer.marginBefore': 'cost:read', 'PriceEffectBuyer.marginAfter': 'cost:read', 'Promotion.discountGiven': 'promotion:result',
+  'SpecialPriceLine.cost': 'margin:read', 'SpecialPriceLine.requestedMargin': 'margin:read', 'SpecialPriceLine.approvedMargin': 'margin:read', 'SpecialPriceLine.currentMargin': 'margin:read',
 }
 
 /**
@@ -34,6 +37,7 @@ const elsewhere: Record<string, string[]> = {
   'audit_entry.changes': ['AuditChange.old'],
   // a model is shown as its questions, a saved solution as its answers
   'model_version.definition': ['ModelVersion.definition', 'ConfiguredChoice.name'], 'configuration.answers': ['ConfiguredAnswer.choices'],
+  'receivable_entry.document': ['AccountMovement.document'], 'receivable_entry.amount': ['AccountMovement.amount'],
   // an event's sentence is made of its data
   'event.data': ['Event.summary'],
 }
@@ -59,6 +63,9 @@ export function fieldsOf(app: App, table: string, column: string): string[] {
   return [...own, ...(elsewhere[name] ?? []), ...(renamed[name] ? [renamed[name]] : [])].filter((path) => holdsValue(app, path))
 }
 
+/** What stands on every page that leaves the house. */
+const printed = ['letterhead', 'letterhead_text']
+
 /** Whether it is told to somebody with these permissions. */
 export const isTold = (app: App, table: string, column: string, can: (permission: string) => boolean): boolean =>
-  fieldsOf(app, table, column).some((path) => !fieldNeeds[path] || can(fieldNeeds[path]))
+  printed.includes(table) || fieldsOf(app, table, column).some((path) => !fieldNeeds[path] || can(fieldNeeds[path]))

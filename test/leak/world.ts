@@ -47,6 +47,7 @@ function cast(): Tables {
     tables.sales_order!.push({ ...order, id: idOf(`second order of ${id}`), number: 'second', quote_version_id: null })
     tables.order_amount!.push({ ...amount, order_id: idOf(`second order of ${id}`) })
   }
+  for (const promotion of tables.promotion!) if (promotion.valid_to) promotion.valid_to = '2099-12-31'
   // the clock's jobs expire what is out of date, at a moment of their own
   for (const version of tables.quote_version!) if (version.valid_until) version.valid_until = '2099-12-31'
   // numbered far beyond what is written later
