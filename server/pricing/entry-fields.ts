@@ -32,7 +32,9 @@ addSort(PriceListEntry, 'SHOWN', by('target_id', 'uuid'))
 addField(PriceList, 'latestChange', related(() => PriceChange, (child, parent) => `${child}.price_list_id = ${parent}.id and ${child}.state <> 'Discarded'`, (child) => `${child}.id desc`, staff))
 addField(PriceList, 'changes', connection(() => PriceChange, (child, parent) => `${child}.price_list_id = ${parent}.id`, staff))
 addField(PriceList, 'derivedCount', sql(() => Int, (row) => `(select count(*)::int from price_list d where d.derived_from_id = ${row}.id)`, { ...staff, nullable: false, description: 'How many lists derive from this one.' }))
+// what was granted as a special price is looked at here, and changed nowhere
+const ours = (row: string) => `not exists (select from price_list_entry g where g.price_list_id = ${row}.id and g.budget_quantity is not null)`
 addField(PriceList, 'actions', { ...actions(null, 'pricelist', {
-  others: { edit: () => 'true', end: (row) => `coalesce(${row}.valid_to >= (select app.today()), true)` }, also: { prepare: { permission: 'pricechange:prepare', when: () => 'true' } }, belonging: {},
+  others: { edit: ours, end: (row) => `coalesce(${row}.valid_to >= (select app.today()), true) and ${ours(row)}` }, also: { prepare: { permission: 'pricechange:prepare', when: ours } }, belonging: {},
 }), partner: false })
 addFilter(PriceList, 'current', flag((row) => `coalesce(${row}.valid_to >= (select app.today()), true)`, { description: 'Holds, or will.' }))

@@ -13,6 +13,7 @@ import { isId, newId } from '../kit/ids.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { type FileColumn, fileColumns, lineOf, neededColumns } from './entry-file.ts'
 import { entryTerms } from './entry-sql.ts'
+import { refuseGranted } from './list-faults.ts'
 import { type Asked as Row, judge, resolveStaged, stage } from './stage.ts'
 
 const mostBytes = 20_000_000, mostLines = 200_000, atOnce = 2_000
@@ -51,6 +52,7 @@ interface Import { listId: string; file: string; from: string | null; name: stri
 async function prepare(run: Run, { listId, file, from, name, others, by }: Import): Promise<string> {
   const [list] = isId(listId) ? await run('select id, revision from price_list where id = $1', [listId]) : [], id = newId()
   if (!list) throw notFound('id')
+  await refuseGranted(run, listId, ['id'])
   await run(patience, [])
   await run(`insert into price_change (id, price_list_id, source, state, from_day, file_name, list_revision, created_by_id) values ($1, $2, 'IMPORT', 'Prepared', $3, $4, $5, $6)`, [id, listId, from, name, list.revision, by])
   for await (const rows of linesOf(file)) await stage(run, id, rows)

@@ -1,6 +1,7 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
+import type { Run } from '../kit/read/reader.ts'
 import { type Derivation, derivationFault } from './faults.ts'
 import type { ListKind, RoundMode } from './terms.ts'
 
@@ -30,6 +31,12 @@ const whom: Record<ListKind, { must: (keyof ListRow)[]; may?: (keyof ListRow)[] 
   LEVEL: { must: ['levelId'] }, REGION: { must: ['country'] }, DEFAULT: { must: [] }, BASE: { must: [] },
 }
 const named: Partial<Record<keyof ListRow, string>> = { partnerId: 'partner', accountId: 'account', levelId: 'program_level' }
+
+/** What was granted as a special price stands as it was granted, with its pieces: it is asked for anew, not edited. */
+export async function refuseGranted(run: Run, id: string, path: string[]): Promise<void> {
+  const [row] = await run('select exists (select from price_list_entry where price_list_id = $1 and budget_quantity is not null) as granted', [id])
+  if (row!.granted) throw new UserError('ILLEGAL_MOVE', path)
+}
 
 /** Refuses a list that can't be, with every fault at its field. */
 export async function refuseFaults(tx: Transaction, list: ListRow): Promise<void> {

@@ -11,6 +11,7 @@ import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { User } from '../people/user.ts'
 import { mostAtOnce, work } from './apply-change.ts'
+import { refuseGranted } from './list-faults.ts'
 import { prepareMass } from './mass-change.ts'
 import { type PriceChangeVerb, priceChangeFlow } from './price-change.flow.ts'
 import { PriceChange } from './price-change.ts'
@@ -62,12 +63,13 @@ export class PriceChangeResolver {
     return read.one(PriceChange, id, info)
   }
 
-  @Needs('pricechange:prepare') @Mutation(() => PriceChangePayload, { description: 'Works out what a change would make of each entry, and changes nothing. Errors: NOT_FOUND, REQUIRED and CONFLICTING for percent and amount, OUT_OF_RANGE; with rows, their faults stand beside them in the change.' })
+  @Needs('pricechange:prepare') @Mutation(() => PriceChangePayload, { description: 'Works out what a change would make of each entry, and changes nothing. Errors: NOT_FOUND, ILLEGAL_MOVE for what was granted as a special price, REQUIRED and CONFLICTING for percent and amount, OUT_OF_RANGE; with rows, their faults stand beside them in the change.' })
   preparePriceChange(@Arg('input', () => PreparePriceChangeInput) input: PreparePriceChangeInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const { percent = null, amount = null, roundTo = null, roundEnding = null, roundMode = null, from = null, rows } = input
       refuseUnclear(input)
       const list = await tx.load(PriceList, input.priceListId, 'pricechange:prepare', 'priceListId', {})
+      await refuseGranted(tx.run, list.id, ['priceListId'])
       await tx.run(patiently, [])
       const change = await addChange(tx, list, { source: rows?.length ? 'GRID' : 'MASS', fromDay: from, percent, amount, roundTo, roundEnding, roundMode })
       const about = { changeId: change.id, listId: list.id, from }

@@ -13,7 +13,7 @@ import type { Answer } from '../kit/read/resolve.ts'
 import { Partner } from '../partners/partner.ts'
 import { ProgramLevel } from '../partners/program-level.ts'
 import { work } from './apply-change.ts'
-import { type ListRow, refuseFaults } from './list-faults.ts'
+import { type ListRow, refuseFaults, refuseGranted } from './list-faults.ts'
 import { CreatePriceListInput, EditPriceListInput, EndPriceListInput, SetPriceListEntriesInput } from './price-list.input.ts'
 import { PriceList, PriceListEntry } from './price-list.ts'
 import { addChange, asked } from './price-changing.ts'
@@ -22,10 +22,11 @@ import { faultsIn, resolveStaged, stage } from './stage.ts'
 const PriceListPayload = payload('PriceListPayload', { priceList: PriceList })
 const SetPriceListEntriesPayload = payload('SetPriceListEntriesPayload', { priceList: PriceList }, { changed: { type: () => Int, description: 'How many rules were added, changed or taken away.' } })
 
-/** Locks a list for a change; whoever saw another state of it is told. */
+/** Locks a list for a change; whoever saw another state of it is told, and what was granted stays. */
 export async function lockList(tx: Transaction, { id, revision }: { id: string; revision: number }, permission: string): Promise<PriceList> {
   const list = await tx.load(PriceList, id, permission, 'id', {})
   if (list.revision !== revision) throw new UserError('STALE', ['revision'])
+  await refuseGranted(tx.run, list.id, ['id'])
   return list
 }
 
@@ -75,7 +76,7 @@ export class PriceListResolver {
     })
   }
 
-  @Needs('pricelist:edit') @Mutation(() => PriceListPayload, { description: 'Whom a list is for can change until it has begun to hold. Errors: STALE, ILLEGAL_MOVE, and those of a new list.' })
+  @Needs('pricelist:edit') @Mutation(() => PriceListPayload, { description: 'Whom a list is for can change until it has begun to hold. Errors: STALE, ILLEGAL_MOVE, also for what was granted as a special price, and those of a new list.' })
   editPriceList(@Arg('input', () => EditPriceListInput) input: EditPriceListInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const list = await lockList(tx, input, 'pricelist:edit'), before = termsOf(list)
@@ -91,7 +92,7 @@ export class PriceListResolver {
     })
   }
 
-  @Needs('pricelist:end') @Mutation(() => PriceListPayload, { description: 'The list holds for the last time on that day. Errors: STALE, PAST, OUT_OF_RANGE before its first day.' })
+  @Needs('pricelist:end') @Mutation(() => PriceListPayload, { description: 'The list holds for the last time on that day. Errors: STALE, PAST, ILLEGAL_MOVE when it has ended or was granted as a special price, OUT_OF_RANGE before its first day.' })
   endPriceList(@Arg('input', () => EndPriceListInput) input: EndPriceListInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const list = await lockList(tx, input, 'pricelist:end')
@@ -107,7 +108,7 @@ export class PriceListResolver {
     })
   }
 
-  @Needs('pricelist:edit') @Mutation(() => SetPriceListEntriesPayload, { description: 'Adds, changes and takes away up to 500 rules, all or none. Errors: STALE, and every fault of every row at `rows.<place>.<field>`: NOT_FOUND, UNKNOWN_SKU, UNKNOWN_NAME, REQUIRED, OUT_OF_RANGE, TAKEN, PAST, OVERLAP.' })
+  @Needs('pricelist:edit') @Mutation(() => SetPriceListEntriesPayload, { description: 'Adds, changes and takes away up to 500 rules, all or none. Errors: STALE, ILLEGAL_MOVE for what was granted as a special price, and every fault of every row at `rows.<place>.<field>`: NOT_FOUND, UNKNOWN_SKU, UNKNOWN_NAME, REQUIRED, OUT_OF_RANGE, TAKEN, PAST, OVERLAP.' })
   setPriceListEntries(@Arg('input', () => SetPriceListEntriesInput) input: SetPriceListEntriesInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const list = await lockList(tx, input, 'pricelist:edit')

@@ -115,6 +115,18 @@ describe('who may what', () => {
   })
 })
 
+it('what was granted stands: its list of prices is not edited, ended, changed or filled from a file', async () => {
+  const productId = await world.product(12), request = await world.granted(productId, 5, '4')
+  const list = (await world.admin.query<{ id: string; revision: number }>('select l.id, l.revision from price_list l join special_price s on s.price_list_id = l.id where s.id = $1', [request.id])).rows[0]!
+  const tried = async (name: string, input: object) => (await world.ask(admin, `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { errors { code path } } }`, { input: { clientMutationId: id(), ...input } })).data[name]
+  for (const [name, input] of Object.entries({ editPriceList: { name: 'Ours' }, endPriceList: {}, setPriceListEntries: { rows: [{ everything: true, value: '1' }] } })) expect(faults(await tried(name, { ...list, ...input })), name).toEqual(['ILLEGAL_MOVE id'])
+  expect(faults(await tried('preparePriceChange', { priceListId: list.id, percent: '-10' }))).toEqual(['ILLEGAL_MOVE priceListId'])
+  const file = await fetch(`${world.server.url}/crm/files/price-lists/${list.id}/entries`, { method: 'POST', headers: { cookie: await world.server.signIn(admin), 'x-csrf': '1' }, body: 'sku,value\nX,1\n' })
+  expect([file.status, faults(await file.json())]).toEqual([400, ['ILLEGAL_MOVE id']])
+  expect((await world.ask(admin, 'query ($id: ID!) { priceList(id: $id) { actions } }', { id: list.id })).data.priceList.actions).toEqual([])
+  expect((await world.quoted(dealer, productId)).netPrice).toBe('4')
+})
+
 it('what a quote has promised is kept, and counted when it is accepted', async () => {
   const productId = await world.product(10), partnerId = await world.partner(dealer), special = (Number((await world.quoted(dealer, productId)).netPrice) - 1).toFixed(2), request = await world.granted(productId, 3, special)
   const run = async (who: string, name: string, type: string, input: Record<string, unknown>, fields: string) => (await world.ask(who, `mutation ($input: ${type}!) { ${name}Quote(input: $input) { errors { code } ${fields} } }`, { input: { clientMutationId: id(), ...input } })).data[`${name}Quote`]
