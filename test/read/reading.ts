@@ -131,7 +131,14 @@ async function roughen(adminUrl: string): Promise<void> {
     with changed as (insert into price_change (id, price_list_id, source, state, list_revision, created_at) select gen_random_uuid(), l.id, 'GRID', 'Prepared', 1, now() from (select id from price_list order by id limit 2) l, generate_series(1, 3) returning id)
       insert into price_change_item (id, change_id, place, new_id, given, price_before, price_after) select gen_random_uuid(), c.id, n, gen_random_uuid(), '{}', 10, 10 + n % 2 from changed c, generate_series(0, 3) n;
     insert into event (id, type, actor_name, channel, subject_type, subject_id, public, data)
-      select gen_random_uuid(), 'promotion.edited', 'Sam', 'crm', 'promotion', m.id, false, '{}' from promotion m, generate_series(1, 3);`)
+      select gen_random_uuid(), 'promotion.edited', 'Sam', 'crm', 'promotion', m.id, false, '{}' from promotion m, generate_series(1, 3);
+    insert into bank_statement (id, account, statement_id, format, currency, to_day, created_at) select gen_random_uuid(), s.account, s.statement_id || '-' || n, 'CSV', s.currency, s.to_day, s.created_at from bank_statement s, generate_series(1, 3) n;
+    insert into dunning_hold (id, partner_id, reason, created_at) select gen_random_uuid(), p.id, 'Asked for time', '2026-01-01' from partner p order by p.id limit 3;
+    insert into payment (id, number, kind, state, account_id, owner_id, day, currency, amount, company_currency, rate, company_amount, method)
+      select gen_random_uuid(), 'P-' || a.number || '-' || n, 'PAYMENT', 'Booked', a.id, a.owner_id, date '2026-01-01' + n / 2, 'TWD', 100, 'TWD', 1, 100, 'BANK_TRANSFER' from (select * from account order by id limit 100) a, generate_series(1, 3) n;
+    insert into special_price_use (line_id, special_price_id, order_id, order_line_id, line_quantity, quantity)
+      select l.id, s.id, o.id, o.line_id, 1, 1 from special_price s join special_price_line l on l.special_price_id = s.id
+        join lateral (select o.id, x.id as line_id from sales_order o join order_line x on x.order_id = o.id where o.partner_id = s.partner_id order by o.id, x.id limit 3) o on true where s.state = 'Approved' and l.used_quantity = 0;`)
   await twice(client, 'contract', `sent_at is not null`)
   await client.end()
 }
