@@ -27,7 +27,7 @@ const reading = `
 /** A version of a quote as whoever runs this may see it; undefined when there is none to print. */
 export async function printedQuote(run: Run, quoteId: string, locale: string, versionId: string | null = null): Promise<(PrintedQuote & { versionId: string }) | undefined> {
   const [quote] = (await run(reading, [quoteId, locale, versionId])) as unknown as (PrintedQuote & { versionId: string })[]
-  return quote && { ...quote, taxes: await versionTaxes(run, locale, quote.versionId, quote.date) }
+  return quote && { ...quote, taxes: (await versionTaxes(run, locale, [quote.versionId], quote.date))[0] }
 }
 
 /** The language of whom a quote is for: the contact's, the partner's person's, else the one that is spoken where they are. Under the asker's own rights. */

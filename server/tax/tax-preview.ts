@@ -4,7 +4,7 @@ import { translate } from '../kit/locale.ts'
 import { Decimal, round, sum } from '../kit/money.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
-import { taxFacts } from './load.ts'
+import { type TaxFacts, taxFactsOf } from './load.ts'
 import { type Category, type TaxClass, taxOf, totalsOf } from './tax.ts'
 import { TaxCategoryEnum } from './tax-rule.ts'
 
@@ -41,15 +41,18 @@ function sharedOut(classes: [TaxClass, string[]][], share: string | null, curren
   })
 }
 
-/** The tax of a document that is no invoice yet, on a day – today, when left out; null where no rule says it, or not all of it is to be seen. */
-export async function taxPreview(run: Run, locale: string, of: Taxable | undefined, day: string | null = null): Promise<TaxPreview | null> {
-  if (!of?.lines?.length || !of.country) return null
-  const { partnerId, accountId, taxId, country, region, currency, share, lines: wanted } = of, shipTo = { country, region }
-  const { seller, exemptions, rules, day: on } = await taxFacts(run, { partnerId, accountId }, shipTo, day)
-  if (!seller) return null
-  const byKind = new Map<TaxClass, string[]>()
-  for (const { taxClass, amount } of wanted) byKind.set(taxClass, [...(byKind.get(taxClass) ?? []), amount])
-  const lines = sharedOut([...byKind], share, currency).map(({ taxClass, amount }) => ({ amount, tax: taxOf(seller, { taxId, exemptions }, shipTo, taxClass, on, rules) }))
+/** The tax of documents that are no invoices yet, on a day – today, when left out; null where no rule says it, or not all of it is to be seen. */
+export async function taxPreviews(run: Run, locale: string, documents: readonly (Taxable | undefined)[], day: string | null = null): Promise<(TaxPreview | null)[]> {
+  const taxed = documents.filter((one) => one?.lines?.length && one.country) as Taxable[]
+  const facts = taxed.length ? await taxFactsOf(run, taxed, day) : []
+  return documents.map((one) => (one && taxed.includes(one) ? previewOf(locale, one, facts[taxed.indexOf(one)]!) : null))
+}
+
+function previewOf(locale: string, { taxId, country, region, currency, share, lines: wanted }: Taxable, { seller, exemptions, rules, day }: TaxFacts): TaxPreview | null {
+  if (!seller || !country) return null
+  const shipTo = { country, region }, byKind = new Map<TaxClass, string[]>()
+  for (const { taxClass, amount } of wanted!) byKind.set(taxClass, [...(byKind.get(taxClass) ?? []), amount])
+  const lines = sharedOut([...byKind], share, currency).map(({ taxClass, amount }) => ({ amount, tax: taxOf(seller, { taxId, exemptions }, shipTo, taxClass, day, rules) }))
   if (lines.some(({ tax }) => tax === null)) return null
   const totals = totalsOf(lines.map(({ amount, tax }) => ({ amount, ...tax! })), currency)
   return { ...totals, groups: totals.groups.map(({ reason, ...group }) => ({ ...group, sentence: reason && translate(locale, `tax.${reason}`, { certificate: lines.find(({ tax }) => tax!.reason === reason)?.tax?.certificate ?? '' }) })) }
