@@ -50,10 +50,12 @@ function planted(mint: Mint, { table, type, name, length, digits, checked }: Col
   if (checked && old == null) return undefined
   if (type === 'text' || (type === 'character varying' && (length ?? 99) >= 12)) {
     if (checked && name !== 'number') return undefined
-    return name === 'email' ? `${mint.token()}@example.test` : mint.token()
+    return /^email$|electronic_address$/.test(name) ? `${mint.token()}@example.test` : mint.token()
   }
   if (type === 'numeric' && (digits ?? 99) >= 9) return mint.amount()
   if (type === 'jsonb') return json(name, mint.token(), old)
+  // what the database would write is another moment in each world
+  if (old === undefined && /^(created|updated)_at$/.test(name)) return mint.moment('2026-01-05')
   // a moment that is not there means something: an offer that was not presented, a key that was not revoked
   if (type === 'timestamp with time zone' && typeof old === 'string' && old < '2030' && name !== 'expires_at') return mint.moment(old)
   return undefined

@@ -50,15 +50,15 @@ export function* reaching(writer: Writer, roots: AnyField[], steps: number): Gen
     const given = id ? writer.values.telling(type, plain ? 40 : steps > 0 ? 3 : 1, plain).map((one) => ({ args: { id: one.id } as Record<string, unknown>, tables: one.tables as Set<string> | undefined }))
       : other ? writer.values.telling(typeMeant(other.name, type) ?? type, 3).map((one) => ({ args: { [other.name]: one.id }, tables: undefined })) : [{ args: leading[root.name] ?? {}, tables: undefined }]
     for (const [index, { args, tables }] of given.entries()) {
-      yield { text: query(writer.whole(root, { rows: 30, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
+      yield { text: query(writer.whole(root, { rows: 25, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
       const far = steps > 0 && (id || !isMany(root)) ? 2 : steps > 1 ? steps : 0
       for (const { type: target, steps: between } of ways(root, far)) {
         // the second and third are for what the first has not
         if (index > 0 && !(tables && exposedNamed(target.name) && tables.has(exposedNamed(target.name)!.table))) continue
-        for (const part of chunks(writer.composites(target).filter((field) => exposedNamed(recordOf(field))), root.args.some(({ name }) => name === 'first') ? 1 : 2)) {
+        for (const part of chunks(writer.composites(target).filter((field) => exposedNamed(recordOf(field))), root.args.some(({ name }) => name === 'first') || between.some(isMany) ? 1 : 2)) {
           let inner = `{ ${[...writer.leaves(target), ...part.map((field) => writer.whole(field))].join(' ')} }`
           for (const step of [...between].reverse()) inner = `{ __typename ${step.name}${writer.literal(writer.required(step, 1), step.args)} ${isConnection(targetOf(step)) ? `{ nodes ${inner} }` : inner} }`
-          yield { text: query(`${root.name}${writer.literal(writer.required(root, between.length > 1 ? 1 : 2, args), root.args)} ${isConnection(targetOf(root)) ? `{ nodes ${inner} }` : inner}`) }
+          yield { text: query(`${root.name}${writer.literal(writer.required(root, between.length > 1 ? 1 : 2, args), root.args)} ${isConnection(targetOf(root)) ? `{ nodes ${inner} }` : inner}`), ...(between.some(isMany) ? { excessive: true as const } : {}) }
         }
       }
     }

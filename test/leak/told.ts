@@ -38,6 +38,7 @@ const elsewhere: Record<string, string[]> = {
   // a model is shown as its questions, a saved solution as its answers
   'model_version.definition': ['ModelVersion.definition', 'ConfiguredChoice.name'], 'configuration.answers': ['ConfiguredAnswer.choices'],
   'receivable_entry.document': ['AccountMovement.document'], 'receivable_entry.amount': ['AccountMovement.amount'],
+  'order_change_internal.approval_reasons': ['OrderChange.approvalReasons'], 'bank_line.proposal': ['BankLine.proposedNumbers'], 'dunning_letter.totals': ['DunningLetter.sums'],
   // an event's sentence is made of its data
   'event.data': ['Event.summary'],
 }
@@ -63,9 +64,9 @@ export function fieldsOf(app: App, table: string, column: string): string[] {
   return [...own, ...(elsewhere[name] ?? []), ...(renamed[name] ? [renamed[name]] : [])].filter((path) => holdsValue(app, path))
 }
 
-/** What stands on every page that leaves the house. */
-const printed = ['letterhead', 'letterhead_text']
+/** What stands on pages that leave the house, and in no field. */
+const printed = /^(letterhead(_text)?\.|invoice\.ship_region$)/
 
 /** Whether it is told to somebody with these permissions. */
 export const isTold = (app: App, table: string, column: string, can: (permission: string) => boolean): boolean =>
-  printed.includes(table) || fieldsOf(app, table, column).some((path) => !fieldNeeds[path] || can(fieldNeeds[path]))
+  printed.test(`${table}.${column}`) || fieldsOf(app, table, column).some((path) => !fieldNeeds[path] || can(fieldNeeds[path]))

@@ -15,10 +15,11 @@ const declassified: { table: string; columns: string[]; rows?: 'stay'; why: stri
   { table: 'stock', columns: ['on_hand', 'reserved', 'inbound'], why: 'what is available is shown on purpose (decision 005)', concerns: () => true },
   ...['price_list', 'price_list_entry', 'promotion', 'promotion_product'].map((table) => ({ table, columns: all, why: 'its prices come from the lists that hold for it', concerns: (row: Row, oracle: Oracle) => oracle.rows(table).includes(row) })),
   { table: 'partner_terms', columns: ['credit_limit'], rows: 'stay', why: 'credit left is for whoever sees the partner (rulings)', concerns: (row, oracle) => ofSeenPartner(row, oracle) },
-  ...['sales_order', 'order_amount'].map((table) => ({ table, columns: ['total'], rows: 'stay' as const, why: 'the balance is for whoever sees the partner (rulings)', concerns: ofSeenPartner })),
+  { table: 'invoice_line', columns: ['unit_price'], rows: 'stay', why: 'of what is invoiced the balance takes the rest', concerns: () => true },
+  ...['sales_order', 'order_amount', 'invoice', 'payment'].map((table) => ({ table, columns: ['total', 'credited_amount', 'paid_amount', 'due_date', 'allocated_amount', 'refunded_amount'], rows: 'stay' as const, why: 'the balance is for whoever sees the partner (rulings)', concerns: ofSeenPartner })),
 ]
 /** What decides who sees a row, or what it is: that it stays the same is what makes the two worlds comparable. */
-const structure = /(^|_)id$|_ids$|^path$|_path$|^(state|public|public_state|billing_state|roles|audience|active|kind|number|superseded|position|prefix|token_hash|secret_hash|permissions|key|revoked_at|expires_at|currency|email|permission|scope)$/
+const structure = /(^|_)id$|_ids$|^path$|_path$|^(state|public|public_state|billing_state|roles|audience|active|kind|number|superseded|position|prefix|token_hash|secret_hash|permissions|key|revoked_at|expires_at|currency|email|permission|scope|by_dealer|by_partner|by_level|by_country|by_category|grants|from_day|to_day)$/
 
 function changed(row: Row, { name, type, key, checked, length }: Column, random: Random, salt: string): unknown {
   const value = row[name]
@@ -48,8 +49,8 @@ export function twinOf(world: World, asker: Asker, seed: number): Tables {
     const stays = (row: Row, column: string) => rulings.some((one) => one.concerns(row, oracle) && (one.columns === all || one.columns.includes(column)))
     const seen = new Set(oracle.rows(table)), told = new Set(columns.map(({ name }) => name).filter((name) => isTold(asker.app, table, name, canAs(asker))))
     const other = (row: Row, salt: string): Row => Object.fromEntries(columns.flatMap((column) => {
-      const value = (seen.has(row) && told.has(column.name)) || stays(row, column.name) ? row[column.name] : changed(row, column, random, salt)
       // what the cast leaves to the database stays with it
+      const value = row[column.name] === undefined || (seen.has(row) && told.has(column.name)) || stays(row, column.name) ? row[column.name] : changed(row, column, random, salt)
       return value === undefined ? [] : [[column.name, value]]
     }))
     // what is seen first: where a changed value is taken, the hidden row goes

@@ -47,8 +47,8 @@ function cast(): Tables {
     tables.sales_order!.push({ ...order, id: idOf(`second order of ${id}`), number: 'second', quote_version_id: null })
     tables.order_amount!.push({ ...amount, order_id: idOf(`second order of ${id}`) })
   }
-  for (const promotion of tables.promotion!) if (promotion.valid_to) promotion.valid_to = '2099-12-31'
   // the clock's jobs expire what is out of date, at a moment of their own
+  for (const table of ['promotion', 'special_price']) for (const row of tables[table]!) if (row.valid_to) row.valid_to = '2099-12-31'
   for (const version of tables.quote_version!) if (version.valid_until) version.valid_until = '2099-12-31'
   // numbered far beyond what is written later
   tables.audit_entry = tables.audit_entry?.map((row, index) => ({ ...row, number: 1_000_000_000 + index, transaction_id: 7 })) ?? []

@@ -42,11 +42,11 @@ export function seenByStaff(world: World): Seen {
   const partner: Sees = (row) => reach('partner:read', row.representative_id, row.id)
   // who stands in for somebody sees what waits for them
   const away = scope('quote:approve') === null ? [] : tables.approval_delegation!.filter(({ delegate_id, ended_at, to_day, grants }) => delegate_id === me && !ended_at && to_day > '2026' && (grants || scope('quote:approve') !== 'own')).map(({ person_id }) => person_id as string)
-  const asked: Sees = ({ id }) => tables.quote_approval!.some(({ version_id, state, person_id }) => state === 'Pending' && away.includes(person_id as string) && find('quote_version', version_id)!.quote_id === id)
+  const asked: Sees = ({ id }) => tables.quote_approval!.some(({ version_id, state, person_id }) => state === 'Pending' && away.includes(person_id as string) && find('quote_version', version_id)?.quote_id === id)
   const quote: Sees = (row) => reach('quote:read', row.owner_id, row.partner_id) || asked(row)
   const order: Sees = (row) => reach('order:read', row.owner_id, row.partner_id)
   const payment: Sees = (row) => reach('payment:read', row.owner_id, row.partner_id)
-  const invoice: Sees = (row) => reach('invoice:read', row.owner_id, row.partner_id), exemption: Sees = (row) => (row.partner_id ? partner(find('partner', row.partner_id)!) : account(find('account', row.account_id)!))
+  const invoice: Sees = (row) => reach('invoice:read', row.owner_id, row.partner_id), exemption: Sees = (row) => of(...(row.partner_id ? ['partner', partner, 'partner_id'] as const : ['account', account, 'account_id'] as const))(row)
   const change: Sees = (row) => order(row) && (row.state !== 'Draft' || !row.by_dealer)
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const version = of('quote', quote, 'quote_id')
