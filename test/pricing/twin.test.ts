@@ -10,7 +10,7 @@ import { readTerms } from '../../server/pricing/read-terms.ts'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
 import { type World, currencies, dayAt, days, ids, quantities, worlds, write } from './world.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31), runs = Number(process.env.RUNS ?? 250)
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31), runs = Number(process.env.RUNS ?? 100)
 let database: TestDatabase, client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()

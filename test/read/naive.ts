@@ -23,6 +23,10 @@ export const isTaught = (type: string, field: string): boolean => exposedNamed(t
 const usualPage = 25, mostCounted = 10_000
 /** The id in a cursor is enough here: where its row stands is looked up in the whole order. */
 const idIn = (cursor: string): string => (JSON.parse(Buffer.from(cursor, 'base64').toString()) as string[])[1]!
+/** What tells a row: parts of a record may have no id of their own. */
+const key = (type: ExposedType, row: string) => (type.fields.has('id') ? `${row}.id` : `${row}.ctid`)
+/** Its rows have a name that no expression of the product has for its own. */
+const asked = 'asked'
 const table = ({ table: name }: ExposedType) => `"${name}"`
 
 /** graphql-js with a resolver and a statement per field, and paging in plain JavaScript: slow, and simple enough to believe. */
@@ -70,10 +74,10 @@ export class Naive {
     return async ({ id }: Row, args) => {
       if (permission && !this.viewer.can(permission)) throw new GraphQLError('no', { extensions: { code: 'FORBIDDEN' } })
       const below = async (target: ExposedType, where: string, order: string) =>
-        (await this.ids(`select c.id from ${table(target)} c, ${table(type)} p where p.id = $1 and (${where})${order && ` order by ${order}`}`, [id])).map((child): Row => ({ type: target, id: child }))
+        (await this.ids(`select ${key(target, 'c')} as id from ${table(target)} c, ${table(type)} p where ${key(type, 'p')} = $1 and (${where})${order && ` order by ${order}`}`, [id])).map((child): Row => ({ type: target, id: child }))
       switch (planned.kind) {
-        case 'column': return this.value(type, id, () => (planned.decimal ? `trim_scale(r.${planned.column})::text` : `r."${planned.column}"`))
-        case 'sql': return this.value(type, id, (scope) => planned.sql('r', scope, args))
+        case 'column': return this.value(type, id, () => (planned.decimal ? `trim_scale(${asked}.${planned.column})::text` : `${asked}."${planned.column}"`))
+        case 'sql': return this.value(type, id, (scope) => planned.sql(asked, scope, args))
         case 'one': return (await below(exposed(planned.target()), `c.${planned.references} = p.${planned.column}`, ''))[0] ?? null
         case 'related': return (await below(exposed(planned.target()), planned.where('c', 'p'), planned.order?.('c') ?? ''))[0] ?? null
         case 'list': return below(exposed(planned.target()), planned.where('c', 'p'), planned.order('c'))
@@ -103,13 +107,13 @@ export class Naive {
     const { by, direction } = args.sort ?? type.defaultSort
     const values: unknown[] = []
     const scope: SqlScope = { viewer: this.viewer, param: (value) => `$${values.push(value)}` }
-    const order = await this.ids(`select r.id from ${table(type)} r order by ${type.sorts.get(by)!.sql('r', scope, direction)} ${direction}, r.id ${direction}`, values)
+    const order = await this.ids(`select ${asked}.id from ${table(type)} ${asked} order by ${type.sorts.get(by)!.sql(asked, scope, direction)} ${direction}, ${asked}.id ${direction}`, values)
     let kept = new Set(tied)
     for (const [name, value] of Object.entries(args.filter ?? {})) {
       if (value === null) continue
       const given: unknown[] = []
-      const where = type.filters.get(name)!.sql('r', value, { viewer: this.viewer, param: (one) => `$${given.push(one)}` })
-      const matching = new Set(await this.ids(`select r.id from ${table(type)} r where ${where}`, given))
+      const where = type.filters.get(name)!.sql(asked, value, { viewer: this.viewer, param: (one) => `$${given.push(one)}` })
+      const matching = new Set(await this.ids(`select ${asked}.id from ${table(type)} ${asked} where ${where}`, given))
       kept = new Set([...kept].filter((id) => matching.has(id)))
     }
     const from = args.after == null ? 0 : order.indexOf(idIn(args.after)) + 1
@@ -126,7 +130,7 @@ export class Naive {
   private async value(type: ExposedType, id: string, expression: (scope: SqlScope) => string): Promise<unknown> {
     const values: unknown[] = [id]
     const sql = expression({ viewer: this.viewer, param: (value) => `$${values.push(value)}` })
-    return (await this.client.query(`select to_json(x.value) as value from (select ${sql} as value from ${table(type)} r where r.id = $1) x`, values)).rows[0].value
+    return (await this.client.query(`select to_json(x.value) as value from (select ${sql} as value from ${table(type)} ${asked} where ${key(type, asked)} = $1) x`, values)).rows[0].value
   }
 
   private async ids(text: string, values: unknown[] = []): Promise<string[]> {
