@@ -46,7 +46,7 @@ export function seenByStaff(world: World): Seen {
   const quote: Sees = (row) => reach('quote:read', row.owner_id, row.partner_id) || asked(row)
   const order: Sees = (row) => reach('order:read', row.owner_id, row.partner_id)
   const payment: Sees = (row) => reach('payment:read', row.owner_id, row.partner_id)
-  const invoice: Sees = (row) => reach('invoice:read', row.owner_id, row.partner_id), exemption: Sees = (row) => of(...(row.partner_id ? ['partner', partner, 'partner_id'] as const : ['account', account, 'account_id'] as const))(row)
+  const invoice: Sees = (row) => reach('invoice:read', row.owner_id, row.partner_id), exemption: Sees = (row) => (row.partner_id ? of('partner', partner, 'partner_id') : of('account', account, 'account_id'))(row)
   const change: Sees = (row) => order(row) && (row.state !== 'Draft' || !row.by_dealer)
   const of = (table: string, sees: Sees, column: string): Sees => (row) => { const parent = find(table, row[column]); return parent !== undefined && sees(parent) }
   const version = of('quote', quote, 'quote_id')
