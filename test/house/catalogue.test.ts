@@ -24,7 +24,7 @@ const ours = `('public', 'app')`
 const everyone = [...apps, 'public']
 
 /** Those that hold a text of SQL: it is fixed, and names tables that may not be there, or takes words as literals, which PostgreSQL quotes. */
-const withSql = ['found_account', 'found_contact', 'found_invoice', 'found_product', 'found_quote', 'found_sales_order', 'jobs', 'queue_mail', 'work_on_prices']
+const withSql = ['found_account', 'found_bank_line', 'found_contact', 'found_invoice', 'found_payment', 'found_product', 'found_quote', 'found_sales_order', 'jobs', 'queue_mail', 'work_on_prices']
 
 describe('functions', () => {
   it('with the rights of the owner are known, each with what it tells whom', async () => {
