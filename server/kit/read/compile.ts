@@ -83,7 +83,8 @@ export class Compiler implements SqlScope {
         return connectionSql(this, exposed(planned.target()), selection, this.args(type, nodes[0]!), (child) => planned.where(child, row), true)
       case 'sql': {
         const value = planned.sql(row, this, this.args(type, nodes[0]!))
-        return this.final && selection.size ? partsSql(value, this.definition(type, name), selection) : value
+        // an object of which nothing is left to ask is an empty one
+        return this.final && nodes[0]!.selectionSet ? partsSql(value, this.definition(type, name), selection) : value
       }
       default:
         throw new Error(`${type.name}.${name} can't be planned`)
