@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Button } from '@mantine/core'
 import { IconFileTypeCsv, IconFileTypePdf } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -18,9 +18,10 @@ import page from '../parts/page.module.css'
 
 /** What we owe, how to pay it, and what has come of it. */
 export function BalancePage() {
+  const { t } = useTranslation()
   const reads = usePermission('payment:read'), [today] = useState(() => new Date().toISOString().slice(0, 10))
   const query = useQuery({ query: BalanceDocument, variables: { from: `${today.slice(0, 4)}-01-01`, to: today }, pause: !reads, requestPolicy: 'cache-and-network' })
-  if (!reads) return <Empty kind="noPermission" />
+  if (!reads) return <><PageHead title={t('nav.balance')} /><Empty kind="noPermission" /></>
   return <Loaded query={query} skeleton={<SkeletonRecord />}>{(data) => <Balance data={data} />}</Loaded>
 }
 
@@ -48,7 +49,7 @@ function Balance({ data: { viewer, payingInstructions: how, invoices, payments, 
             <h2>{t('balance.payments')}</h2>
             {payments.nodes.length === 0 ? <p className="muted">{t('balance.noPayments')}</p> : <RecordTable label={t('balance.payments')} rows={payments.nodes} columns={[
               { key: 'day', label: t('balance.day'), cell: ({ day, number, state }) => <span>{date(day)} <span className="meta">{number}</span> {state === 'Reversed' && <StateBadge state={state} />}</span> },
-              { key: 'for', label: t('balance.paidFor'), cell: ({ allocations }) => <span>{allocations.map(({ id, invoice }) => <Link key={id} className="link" to="/invoices/$id" params={{ id: invoice!.id }}>{invoice!.number} </Link>)}</span> },
+              { key: 'for', label: t('balance.paidFor'), cell: ({ allocations }) => <span>{allocations.map(({ id, invoice }, at) => <Fragment key={id}>{at > 0 && ', '}<Link className="link" to="/invoices/$id" params={{ id: invoice!.id }}>{invoice!.number}</Link></Fragment>)}</span> },
               { key: 'amount', label: t('amount'), end: true, cell: ({ amount, currency }) => money(amount, currency) },
             ]} />}
           </section>
@@ -62,7 +63,7 @@ function Balance({ data: { viewer, payingInstructions: how, invoices, payments, 
           <section className={page.card}>
             <h2>{t('balance.how')}</h2>
             <Facts of={[[t('balance.bank'), how.bank], [t('balance.reference'), how.reference]]} />
-            <p className="meta">{t('balance.howHint')}</p>
+            <p className={`meta ${page.hint}`}>{t('balance.howHint')}</p>
           </section>
         </aside>
       </div>

@@ -43,7 +43,7 @@ function Contract({ contract }: { contract: NonNullable<ContractQuery['contract'
           {text && text.signatures.length > 0 && (
             <section className={`${page.card} ${page.soft}`}>
               <h2>{t('contracts.signatures')}</h2>
-              <Facts of={text.signatures.map(({ side, name, position, signedOn }) => [t(`contracts.sides.${side}`), `${[name, position].filter(Boolean).join(', ')} · ${date(signedOn)}`])} />
+              <Facts of={text.signatures.map(({ side, name, position, signedOn }) => [t(`contracts.sides.${side}`), <>{[name, position].filter(Boolean).join(', ')}<div className="meta">{date(signedOn)}</div></>])} />
             </section>
           )}
         </aside>

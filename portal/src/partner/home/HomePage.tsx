@@ -6,6 +6,7 @@ import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { Notice } from '../../shared/Notice'
+import { usePermission } from '../../shared/session/Session'
 import { SkeletonRows } from '../../shared/Skeletons'
 import { QuickOrder } from '../cart/QuickOrder'
 import { HomeDocument, MeDocument } from '../gql/graphql'
@@ -22,7 +23,7 @@ export function HomePage() {
   const { t } = useTranslation()
   const { money, number } = useFormat()
   const [hour] = useState(() => new Date().getHours())
-  const query = useQuery({ query: HomeDocument })
+  const query = useQuery({ query: HomeDocument }), readsPayments = usePermission('payment:read')
   const [{ data: me }] = useQuery({ query: MeDocument, requestPolicy: 'cache-first' })
   return (
     <>
@@ -32,7 +33,7 @@ export function HomePage() {
           <>
             <ul className={c.figures}>
               {home.creditLeft != null && <li><span className="meta">{t('home.creditLeft')}</span><b>{money(home.creditLeft, home.currency, 'short')}</b></li>}
-              {home.balance != null && <li><Link to="/invoices" search={{ view: 'open' } as never} className={c.figure}><span className="meta">{t('home.balance')}</span><b>{money(home.balance, home.currency, 'short')}</b></Link></li>}
+              {home.balance != null && <li><Link {...(readsPayments ? { to: '/balance' } : { to: '/invoices', search: { view: 'open' } as never })} className={c.figure}><span className="meta">{t('home.balance')}</span><b>{money(home.balance, home.currency, 'short')}</b></Link></li>}
               {Number(home.overdue) > 0 && <li><Link to="/invoices" search={{ view: 'overdue' } as never} className={c.figure}><span className="meta">{t('home.overdue')}</span><b>{money(home.overdue, home.currency, 'short')}</b></Link></li>}
               <li><Link to="/quotes" className={c.figure}><span className="meta">{t('home.openQuotes')}</span><b>{number(home.openQuotes)}</b></Link></li>
               <li><Link to="/orders" className={c.figure}><span className="meta">{t('home.ordersUnderWay')}</span><b>{number(home.ordersUnderWay)}</b></Link></li>

@@ -18,6 +18,7 @@ import { useTaxRows } from '../../shared/taxes/useTaxRows'
 import { OrderDocument, OrderInvoicesDocument, type OrderRecordFragment } from '../gql/graphql'
 import { Facts, Totals } from '../parts/Facts'
 import { LineTable } from '../parts/LineTable'
+import { OthersOnly, useOther } from '../parts/ForWhom'
 import { PageHead } from '../parts/PageHead'
 import page from '../parts/page.module.css'
 import { AfterSale } from './AfterSale'
@@ -37,7 +38,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
   const { t } = useTranslation()
   const { money, number, date } = useFormat()
   const { lines, currency, total, subtotal, account, quote, seller, purchaseOrder, requestedDate, promiseDate, promisedBefore, deliverComplete, billingState, shipments, placedAt } = order
-  const parts = useParts(), later = isLater(order)
+  const parts = useParts(), later = isLater(order), other = useOther()(order)
   const [{ data: billed }] = useQuery({ query: OrderInvoicesDocument, variables: { id: order.id }, pause: !usePermission('invoice:read'), requestPolicy: 'cache-and-network' }), invoices = billed?.order?.invoices ?? []
   const taxes = useTaxRows()
   // where all of it is invoiced, the invoices say it
@@ -45,16 +46,16 @@ function Order({ order }: { order: OrderRecordFragment }) {
   return (
     <article>
       <PageHead title={`${t('records.order')} ${order.number}`} beside={<StateBadge state={order.state} size="md" />} back={{ label: t('nav.orders'), to: '/orders' }} meta={placedAt && t('orders.placedOn', { date: date(placedAt) })}>
-        <OrderVerbs order={order} />
         {order.total != null && <Button component="a" variant="default" href={`/partner/files/orders/${order.id}.xml`} download leftSection={<IconFileCode size={17} stroke={1.6} />}>{t('xml.order')}</Button>}
+        <OrderVerbs order={order} />
       </PageHead>
-      <HoldNotice order={order} />
+      <div className={page.notices}><HoldNotice order={order} /></div>
       <OrderSteps state={order.state} />
       {later && <div style={{ marginBottom: 16 }}><Notice tone="amber">{t('promise.later', { from: date(promisedBefore), to: date(promiseDate) })}</Notice></div>}
       <div className={page.two}>
         <div className={page.stack}>
           <section className={page.section}>
-            <LineTable
+            {other ? <OthersOnly name={other} /> : <LineTable
               lines={lines} currency={currency}
               columns={[
                 { key: 'quantity', label: t('quantity'), end: true, cell: (line) => (line.canceledQuantity ? <><s className="muted">{number(line.quantity)}</s> {number(line.quantity - line.canceledQuantity)}</> : number(line.quantity)) },
@@ -63,7 +64,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
                 { key: 'unitPrice', label: t('unitPrice'), end: true, cell: (line) => money(line.unitPrice, currency) },
                 { key: 'amount', label: t('amount'), end: true, cell: (line) => <LineAmount amount={line.amount} discount={line.promotionDiscount} currency={currency} /> },
               ]}
-            />
+            />}
             {total != null && <Totals of={[...(subtotal != null && Number(subtotal) !== Number(total) ? [[t('cart.subtotal'), money(subtotal, currency)], [t('quotes.discount'), money(minus(total, subtotal), currency)]] as [string, string][] : []), [t('total'), money(total, currency)]]} taxes={taxed} />}
           </section>
           {shipments.length > 0 && <Shipments shipments={shipments} />}
@@ -74,6 +75,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
           <section className={`${page.card} ${page.soft}`}>
             <h2>{t('facts')}</h2>
             <Facts of={[
+              [t('others.dealer'), other],
               [t('orders.promiseDate'), promiseDate && <b key="promise">{date(promiseDate)}</b>],
               [t('orders.requestedDate'), requestedDate && date(requestedDate)],
               [t('promise.complete'), deliverComplete ? t('promise.completeYes') : null],

@@ -20,7 +20,7 @@ export function Shipments({ shipments }: { shipments: OrderRecordFragment['shipm
               <p><b>{shipment.number}</b> <span className="muted">{shipment.carrier}</span>{shipment.trackingNumber && <> · {shipment.trackingUrl ? <a className="link" href={shipment.trackingUrl} target="_blank" rel="noreferrer">{t('orders.follow', { number: shipment.trackingNumber })}</a> : <span className="muted">{shipment.trackingNumber}</span>}</>}</p>
               <p className="meta">{shipment.lines.map(({ quantity, orderLine }) => `${number(quantity)} × ${orderLine?.product?.name ?? '—'}`).join(', ')}</p>
             </div>
-            <span className="meta"><a className="link" href={`/partner/files/shipments/${shipment.id}.pdf`} target="_blank" rel="noreferrer">{t('orders.despatchNote')}</a> · <a className="link" href={`/partner/files/shipments/${shipment.id}.xml`} download aria-label={`${t('orders.despatchNote')} (XML)`}>{t('xml.despatch')}</a> · {shipment.deliveredAt ? t('orders.deliveredOn', { date: date(shipment.deliveredAt) }) : t('orders.shippedOn', { date: date(shipment.shippedAt) })}</span>
+            <span className="meta"><a className="link" href={`/partner/files/shipments/${shipment.id}.pdf`} target="_blank" rel="noreferrer">{t('orders.despatchNote')}</a> · <a className="link" href={`/partner/files/shipments/${shipment.id}.xml`} download aria-label={`${t('orders.despatchNote')} ${t('xml.despatch')}`}>{t('xml.despatch')}</a> · {shipment.deliveredAt ? t('orders.deliveredOn', { date: date(shipment.deliveredAt) }) : t('orders.shippedOn', { date: date(shipment.shippedAt) })}</span>
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import c from './page.module.css'
 
 /** Label and value; what has no value is left out. */
 export function Facts({ of }: { of: [label: string, value: ReactNode][] }) {
-  return <dl className={c.facts}>{of.filter(([, value]) => value != null && value !== '').map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+  return <dl className={c.facts}>{of.filter(([, value]) => value != null && value !== '' && value !== false).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
 }
 
 /** Sums below lines; the last one is the total. What comes on top of it by law stands below. */

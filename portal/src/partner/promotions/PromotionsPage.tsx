@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconShoppingCartPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
+import { Empty } from '../../shared/Empty'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { SkeletonRows } from '../../shared/Skeletons'
@@ -25,7 +27,7 @@ export function PromotionsPage() {
       <PageHead title={t('nav.promotions')} />
       <Loaded query={query} skeleton={<SkeletonRows rows={5} columns={3} />}>{({ runningPromotions }) => (runningPromotions.length
         ? <ul className={c.list}>{runningPromotions.map((promotion) => <Entry key={promotion.id} promotion={promotion} />)}</ul>
-        : <p className="muted">{t('promotions.none')}</p>)}</Loaded>
+        : <Empty kind="nothing" title={t('promotions.none')} hint="" />)}</Loaded>
     </>
   )
 }
@@ -34,6 +36,7 @@ function Entry({ promotion }: { promotion: Promotion }) {
   const { t } = useTranslation()
   const { date, number } = useFormat()
   const offer = useOffer()
+  const [whole, setWhole] = useState(false)
   const { id, name, kind, description, validTo, allProducts, categories, items } = promotion
   const bundle = kind === 'BUNDLE', known = items.flatMap(({ product, quantity }) => (product ? [{ ...product, quantity }] : []))
   return (
@@ -42,8 +45,8 @@ function Entry({ promotion }: { promotion: Promotion }) {
       {description && <p>{description}</p>}
       {allProducts && <p className="muted">{t('promotions.allProducts')}</p>}
       {categories.length > 0 && <p>{categories.map((category) => <Link key={category.id} className="link" to="/catalogue" search={{ category: category.id } as never}>{category.name}</Link>).flatMap((link, at) => (at ? [', ', link] : [link]))}</p>}
-      {known.length > 0 && <ul className={c.products}>{known.slice(0, mostShown).map((product) => <li key={product.id}>{bundle && <b>{number(product.quantity)} × </b>}<Link className="link" to="/catalogue/$id" params={{ id: product.id }}>{product.name}</Link> <span className="meta">{product.sku}</span></li>)}</ul>}
-      {known.length > mostShown && <p className="meta">{t('promotions.more', { count: known.length - mostShown })}</p>}
+      {known.length > 0 && <ul className={c.products}>{known.slice(0, whole ? undefined : mostShown).map((product) => <li key={product.id}>{bundle && <b>{number(product.quantity)} × </b>}<Link className="link" to="/catalogue/$id" params={{ id: product.id }}>{product.name}</Link> <span className="meta">{product.sku}</span></li>)}</ul>}
+      {known.length > mostShown && !whole && <div><Button variant="light" size="compact-sm" onClick={() => setWhole(true)}>{t('promotions.more', { count: known.length - mostShown })}</Button></div>}
       {bundle && known.length === items.length && <BundleButton name={name} items={known} />}
     </li>
   )

@@ -16,6 +16,7 @@ import { Compare } from '../../shared/quotes/Compare'
 import { StateBadge } from '../../shared/StateBadge'
 import { QuoteDocument, QuoteTaxesDocument, type QuoteRecordFragment } from '../gql/graphql'
 import { Facts } from '../parts/Facts'
+import { OthersOnly, useOther } from '../parts/ForWhom'
 import { PageHead } from '../parts/PageHead'
 import page from '../parts/page.module.css'
 import { AskForSpecial } from '../specials/AskForSpecial'
@@ -40,6 +41,7 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
   const [asking, ask] = useDisclosure(), mayAsk = usePermission('specialPrice:create')
   const [{ data: taxed }] = useQuery({ query: QuoteTaxesDocument, variables: { id: quote.id }, requestPolicy: 'cache-and-network' }), latest = taxed?.quote?.version
   const { number, state, account, owner, seller, order, actions, versions, pdf, createdAt } = quote
+  const other = useOther()(quote)
   const version = versions.find(({ id }) => id === (chosen ?? quote.version?.id)) ?? versions.at(-1)
   const current = version?.id === (quote.version?.id ?? versions.at(-1)?.id)
   // What the server permits, and only for the version that still stands.
@@ -62,15 +64,16 @@ function Quote({ quote }: { quote: QuoteRecordFragment }) {
         <div className={page.stack}>
           {state === 'Expired' && <Notice tone="grey" icon={<IconClockOff size={18} aria-hidden />} title={t('quotes.expired')}>{t('quotes.expiredHint', { date: date(quote.validUntil) })}</Notice>}
           {order && <Notice tone="teal">{t('quotes.becameOrder')} <Link to="/orders/$id" params={{ id: order.id }} className="link">{order.number}</Link></Notice>}
-          {version && !current && <Notice tone="amber" icon={<IconHistory size={18} aria-hidden />} title={t('quotes.superseded', { number: version.number })}>{t('quotes.supersededHint')}</Notice>}
+          {version && !current && version.number > 0 && <Notice tone="amber" icon={<IconHistory size={18} aria-hidden />} title={t('quotes.superseded', { number: version.number })}>{t('quotes.supersededHint')}</Notice>}
           {versions.length > 1 && <Group justify="space-between"><VersionPicker versions={versions} value={version?.id} onChange={setChosen} /><Button variant="default" onClick={compare.open}>{t('compare.open')}</Button></Group>}
           {['Requested', 'Presented'].includes(state) && <OtherOffers id={quote.id} />}
-          {version ? <QuoteVersion version={version} taxes={latest?.id === version.id ? latest.taxes : null} /> : <Empty kind="nothing" title={t('quotes.inPreparation')} hint={t('quotes.inPreparationHint')} />}
+          {version ? <QuoteVersion version={version} taxes={latest?.id === version.id ? latest.taxes : null} /> : other ? <OthersOnly name={other} /> : <Empty kind="nothing" title={t('quotes.inPreparation')} hint={t('quotes.inPreparationHint')} />}
         </div>
         <aside className={page.stack}>
           <section className={`${page.card} ${page.soft}`}>
             <h2>{t('facts')}</h2>
             <Facts of={[
+              [t('others.dealer'), other],
               [t('records.account'), account && <Link key="account" to="/accounts/$id" params={{ id: account.id }} className="link">{account.name}</Link>],
               [t('quotes.validUntil'), version?.validUntil && date(version.validUntil)],
               [t('quotes.seller'), seller?.name],
