@@ -5,11 +5,14 @@ import c from './PriceBreaks.module.css'
 
 type Props = { breaks: { minQuantity: number; netPrice: string | null }[]; currency: string; quantity: number; onChoose: (quantity: number) => void }
 
+/** The step that holds for a quantity. */
+export const reached = (breaks: Props['breaks'], quantity: number) => breaks.findLast(({ minQuantity }) => quantity >= minQuantity)
+
 /** The more, the cheaper: choosing a step sets its quantity. */
 export function PriceBreaks({ breaks, currency, quantity, onChoose }: Props) {
   const { t } = useTranslation()
   const { money, number } = useFormat()
-  const reached = breaks.findLast(({ minQuantity }) => quantity >= minQuantity)
+  const here = reached(breaks, quantity)
   return (
     <section aria-label={t('catalogue.breaks')}>
       <p className="meta">{t('catalogue.breaks')}</p>
@@ -17,7 +20,7 @@ export function PriceBreaks({ breaks, currency, quantity, onChoose }: Props) {
         {breaks.map((step, index) => {
           const upTo = breaks[index + 1]
           return (
-            <UnstyledButton key={step.minQuantity} className={c.step} aria-pressed={step === reached} onClick={() => onChoose(step.minQuantity)}>
+            <UnstyledButton key={step.minQuantity} className={c.step} aria-pressed={step === here} onClick={() => onChoose(step.minQuantity)}>
               <span>{upTo ? `${number(step.minQuantity)}–${number(upTo.minQuantity - 1)}` : `${number(step.minQuantity)}+`}</span>
               <b>{money(step.netPrice, currency)}</b>
             </UnstyledButton>

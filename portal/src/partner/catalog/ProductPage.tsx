@@ -19,7 +19,7 @@ import { AskForSpecial } from '../specials/AskForSpecial'
 import { AddToCart } from './AddToCart'
 import { Availability } from './Availability'
 import { Picture } from './Picture'
-import { PriceBreaks } from './PriceBreaks'
+import { PriceBreaks, reached } from './PriceBreaks'
 import { PriceDrawer } from './PriceDrawer'
 import { ProductCard } from './ProductCard'
 import cards from './ProductCard.module.css'
@@ -63,7 +63,7 @@ function Product({ product }: { product: NonNullable<ProductQuery['product']> })
         <div className={`${page.card} ${page.soft}`}><Facts of={[...attributes.map(({ name: label, value }): [string, string] => [label, value]), [t('catalogue.unit'), unit && t(`units.${unit}`, { defaultValue: unit })], [t('catalogue.dataSheet'), dataSheet && <a key="sheet" className="link" href={dataSheet}><IconDownload size={14} aria-hidden /> PDF</a>]]} /></div>
       </section>
       {variants.length > 0 && <section className={c.section}><h2>{t('catalogue.variants')}</h2><ul className={cards.grid}>{variants.map((variant) => <ProductCard key={variant.id} product={variant} />)}</ul></section>}
-      {asking && <AskForSpecial lines={[{ id, sku, name, quantity, netPrice: product.netPrice }]} currency={currency} onClose={ask.close} />}
+      {asking && <AskForSpecial lines={[{ id, sku, name, quantity, netPrice: reached(priceBreaks, quantity)?.netPrice ?? product.netPrice }]} currency={currency} onClose={ask.close} />}
       {why && <PriceDrawer productId={id} quantity={quantity} onClose={close} />}
     </article>
   )

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconShoppingCartPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -17,6 +17,8 @@ import c from './promotions.module.css'
 
 type Promotion = RunningPromotionsQuery['runningPromotions'][number]
 const mostShown = 12
+/** The one that a link names comes into view once it is there. */
+const show = (entry: HTMLElement | null) => entry?.scrollIntoView({ block: 'nearest' })
 
 /** What the dealer gets something off for today, and on which conditions. */
 export function PromotionsPage() {
@@ -37,10 +39,11 @@ function Entry({ promotion }: { promotion: Promotion }) {
   const { date, number } = useFormat()
   const offer = useOffer()
   const [whole, setWhole] = useState(false)
+  const aimed = useLocation({ select: ({ hash }) => hash }) === promotion.id
   const { id, name, kind, description, validTo, allProducts, categories, items } = promotion
   const bundle = kind === 'BUNDLE', known = items.flatMap(({ product, quantity }) => (product ? [{ ...product, quantity }] : []))
   return (
-    <li id={id} className={c.entry}>
+    <li id={id} className={c.entry} data-aimed={aimed || undefined} ref={aimed ? show : undefined}>
       <div className={c.head}><h2>{name}</h2><b className={c.offer}>{offer(promotion)}</b><span className="meta">{validTo ? t('promotions.until', { day: date(validTo) }) : t('promotions.openEnd')}</span></div>
       {description && <p>{description}</p>}
       {allProducts && <p className="muted">{t('promotions.allProducts')}</p>}

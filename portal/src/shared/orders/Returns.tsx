@@ -25,7 +25,7 @@ export function Returns({ returns, verbs }: { returns: readonly ReturnRowFragmen
               </p>
             ))}
           </div>
-          <p className={c.said}>{[t(`orderDesk.reasons.${found.reason}`), found.note].filter(Boolean).join(' – ')}</p>
+          <p className={c.said}>{[t('orderDesk.reasonOf', { reason: t(`orderDesk.reasons.${found.reason}`) }), found.note].filter(Boolean).join(' – ')}</p>
           {found.decisionNote && <p className={c.said}>{t('orderDesk.answer', { note: found.decisionNote })}</p>}
           <div className={c.verbs}>
             {verbs?.(found)}
