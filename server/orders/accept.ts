@@ -8,7 +8,7 @@ import { type NewLine, type Orderer, placeOrder } from './place.ts'
 /** The lines of a quote's latest version that its buyer sees, or of the one that is named, as its order takes them over. */
 export const quotedLines = (tx: Transaction, quoteId: string, versionId: string | null = null) => tx.run(
   `select product_id as product, description, quantity, list_price as "listPrice", net_price as "netPrice", discount_percent as "discountPercent", unit_price as "unitPrice", promotion_discount as "promotionDiscount", amount, promotions, budget_entry_id as "budgetEntryId", configuration_id as "configurationId", parts, build_days as "buildDays"
-   from quote_line where version_id = coalesce($2::uuid, (select id from quote_version where quote_id = $1 order by number desc limit 1)) order by position`, [quoteId, versionId]) as Promise<NewLine[]>
+   from quote_line where version_id = ${versionId ? '$1' : '(select id from quote_version where quote_id = $1 order by number desc limit 1)'} order by position`, [versionId ?? quoteId]) as Promise<NewLine[]>
 
 /** Accepts a presented version and makes its order, in one transaction, whichever way the yes came. Throws EXPIRED. */
 export async function accept(tx: Transaction, { quote, version, today }: Loaded, partner: Buyer['partner'], lines: NewLine[], purchaseOrder: string | null, orderer: Orderer): Promise<{ id: string }> {
