@@ -20,11 +20,11 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
   const navigate = useNavigate()
   const form = useForm({ initialValues: { purchaseOrder: '', requestedDate: '', deliverComplete: false, note: '' } })
   // The price that is shown is the price that is paid: where it changed meanwhile, it is shown and asked for again.
-  const [changed, setChanged] = useState<{ now: string; message: string }>()
+  const [changed, setChanged] = useState<{ was: string; now: string }>()
   const { run, pending } = useCommand(PlaceOrderDocument, { form, onErrors: (errors) => {
-    const [first] = errors as { code: string; message: string; now?: string | null }[]
+    const [first] = errors as { code: string; now?: string | null }[]
     if (first?.code !== 'PRICE_CHANGED' || !first.now) return false
-    setChanged({ now: first.now, message: first.message })
+    setChanged({ was: changed?.now ?? cart.subtotal, now: first.now })
     return true
   } })
 
@@ -44,17 +44,17 @@ export function PlaceOrder({ cart, onClose, onDone }: { cart: CartFragment; onCl
   return (
     <Modal opened onClose={onClose} title={t('cart.placeOrder')} closeButtonProps={{ 'aria-label': t('close') }}>
       <div className={c.summary}>
-        <div><span>{t('cart.lines', { count: cart.lines.length })}</span><b>{changed ? <><s className="muted">{money(cart.subtotal, cart.currency)}</s> {money(changed.now, cart.currency)}</> : money(cart.subtotal, cart.currency)}</b></div>
+        <div><span>{t('cart.lines', { count: cart.lines.length })}</span><b>{changed ? <><s className="muted">{money(changed.was, cart.currency)}</s> {money(changed.now, cart.currency)}</> : money(cart.subtotal, cart.currency)}</b></div>
         {rows.map(([label, amount]) => <div key={label}><span className="muted">{label}</span><span>{amount}</span></div>)}
         {notes.length > 0 && <p className="meta">{notes.join(' ')}</p>}
         {cart.account && <div><span className="muted">{t('cart.account')}</span><span>{cart.account.name}</span></div>}
       </div>
       <form onSubmit={submit} className={c.form}>
-        {changed && <Notice tone="amber">{changed.message}</Notice>}
+        {changed && <Notice tone="amber">{t('cart.priceChanged', { now: money(changed.now, cart.currency) })}</Notice>}
         {cart.overSpendingLimit && <Notice tone="amber">{t('cart.overLimit')}</Notice>}
         <TextInput label={t('orders.purchaseOrder')} description={t('orders.purchaseOrderHint')} data-autofocus {...form.getInputProps('purchaseOrder')} />
         <DayInput clearable label={t('orders.requestedDate')} {...form.getInputProps('requestedDate')} />
-        <Checkbox label={t('promise.complete')} description={t('promise.completeHint')} {...form.getInputProps('deliverComplete', { type: 'checkbox' })} />
+        <Checkbox size="sm" label={t('promise.complete')} description={t('promise.completeHint')} {...form.getInputProps('deliverComplete', { type: 'checkbox' })} />
         <Textarea label={t('cart.note')} autosize minRows={2} {...form.getInputProps('note')} />
         <Group justify="flex-end" mt="xs"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending}>{t('cart.placeOrder')}</Button></Group>
       </form>

@@ -35,9 +35,9 @@ export function ReturnDialog({ order, onClose }: { order: Details; onClose: () =
             return (
               <Fragment key={line.id}>
                 <span className="ellipsis"><b>{line.product?.sku}</b> {line.product?.name}</span>
-                <span className="meta">{t('orderDesk.mostBack', { count: line.most })}</span>
+                <span className={`meta ${c.most}`}>{t('orderDesk.mostBack', { count: line.most })}</span>
                 <NumberInput aria-label={t('orderDesk.quantityOf', { sku: line.product?.sku })} min={0} max={line.most} allowDecimal={false} value={quantities[line.id] ?? 0} error={Boolean(fault)} onChange={(value) => setQuantities({ ...quantities, [line.id]: Number(value) || 0 })} />
-                <Select aria-label={t('orderDesk.conditionOf', { sku: line.product?.sku })} allowDeselect={false} data={CONDITIONS.map((value) => ({ value, label: t(`orderDesk.conditions.${value}`) }))} value={conditions[line.id] ?? 'DEFECTIVE'} onChange={(value) => setConditions({ ...conditions, [line.id]: value as ReturnCondition })} />
+                <Select className={c.condition} aria-label={t('orderDesk.conditionOf', { sku: line.product?.sku })} allowDeselect={false} data={CONDITIONS.map((value) => ({ value, label: t(`orderDesk.conditions.${value}`) }))} value={conditions[line.id] ?? 'DEFECTIVE'} onChange={(value) => setConditions({ ...conditions, [line.id]: value as ReturnCondition })} />
                 {fault && <p className={c.error} role="alert">{fault}</p>}
               </Fragment>
             )
