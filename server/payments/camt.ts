@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { mostEntries, signed, whole } from './statement-check.ts'
@@ -52,19 +53,26 @@ function statementOf(node: Node, index: number): ToldStatement {
   const money = (one: Node | undefined, name: string) => (one ? signed(textOf(one.Amt), textOf(one.CdtDbtInd), ['file', place, name]) : null)
   const toDay = dayOf(closing?.Dt) ?? textOf(node.FrToDt?.ToDtTm)?.slice(0, 10) ?? textOf(node.CreDtTm)?.slice(0, 10)
   if (!toDay) throw new UserError('REQUIRED', ['file', place, 'CLBD'])
-  const lines = entries.flatMap((entry, at) => linesOf(entry, at, place, account))
+  const seen = new Map<string, number>(), lines = entries.flatMap((entry, at) => linesOf(entry, at, place, account, seen))
   return { account, statementId, format: 'CAMT053', currency: String(currency), fromDay: dayOf(opening?.Dt), toDay, opening: money(opening, 'OPBD'), closing: money(closing, 'CLBD'), lines }
 }
 
+/** What the bank gives no reference is recognised by what it says, wherever in whichever statement it stands. */
+function ownReference(entry: Node, seen: Map<string, number>): string {
+  const say = createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 24), times = (seen.get(say) ?? 0) + 1
+  seen.set(say, times)
+  return `${say}${times > 1 ? `-${times}` : ''}`
+}
+
 /** An entry, or each payment of one that the bank has put together. What is only announced is passed over. */
-function linesOf(entry: Node, at: number, statement: string, account: string): ToldLine[] {
+function linesOf(entry: Node, at: number, statement: string, account: string, seen: Map<string, number>): ToldLine[] {
   const place = ['file', statement, `Ntry ${at + 1}`], status = textOf(entry.Sts) ?? textOf(entry.Sts?.Cd)
   if (status !== null && status !== 'BOOK') return []
   const day = dayOf(entry.BookgDt) ?? dayOf(entry.ValDt)
   if (!day) throw new UserError('REQUIRED', [...place, 'BookgDt'])
   const sign = textOf(entry.CdtDbtInd), amount = signed(textOf(entry.Amt), sign, [...place, 'Amt']), currency = entry.Amt?.['@Ccy']
   if (!currency) throw new UserError('REQUIRED', [...place, 'Ccy'])
-  const reference = textOf(entry.AcctSvcrRef) ?? textOf(entry.NtryRef) ?? `#${at + 1}`
+  const reference = textOf(entry.AcctSvcrRef) ?? textOf(entry.NtryRef) ?? ownReference(entry, seen)
   const details = ((entry.NtryDtls ?? []) as Node[]).flatMap((one) => (one.TxDtls ?? []) as Node[])
   const base = { day, valueDay: dayOf(entry.ValDt), currency: String(currency) }
   const parts = details.map((detail) => detail.Amt ?? detail.AmtDtls?.TxAmt?.Amt) as (Node | undefined)[]

@@ -2,8 +2,10 @@ import type { Asked } from '../access/router.ts'
 import { UserError, refusalsIn, told } from '../kit/errors.ts'
 import { bearerOf, refuse, sendJson } from '../kit/http.ts'
 import { newId } from '../kit/ids.ts'
+import { translate } from '../kit/locale.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { matchLines } from './match-lines.ts'
+import { bankLineFlow } from './payment.flow.ts'
 import { type ToldStatement, bankTransfer } from './provider.ts'
 
 const mostBytes = 10_000_000
@@ -24,7 +26,7 @@ export async function importStatement({ context, request, response, query }: Ask
     const name = query.get('name')?.slice(0, 200) || null
     const done = await context.act(async (run) => {
       const kept = []
-      for (const statement of statements) kept.push(await keep(run, statement, name, context.me.userId))
+      for (const statement of statements) kept.push(await keep(run, statement, { name, by: context.me.userId, locale: context.locale }))
       return kept
     })
     sendJson(response, 200, { errors: [], statements: done })
@@ -33,8 +35,10 @@ export async function importStatement({ context, request, response, query }: Ask
   }
 }
 
-async function keep(run: Run, { lines, ...statement }: ToldStatement, name: string | null, by: string): Promise<{ id: string; added: number; matched: number }> {
-  await run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`statement ${statement.account} ${statement.statementId}`])
+interface Upload { name: string | null; by: string; locale: string }
+async function keep(run: Run, { lines, ...statement }: ToldStatement, { name, by, locale }: Upload): Promise<{ id: string; added: number; matched: number }> {
+  // statements of one account come one after the other: each knows what those before have told
+  await run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`statements ${statement.account}`])
   const [known] = await run('select id from bank_statement where account = $1 and statement_id = $2', [statement.account, statement.statementId])
   if (known) {
     const [differing] = await run(
@@ -52,14 +56,30 @@ async function keep(run: Run, { lines, ...statement }: ToldStatement, name: stri
      select t.id, $1, $2, t.reference, t.position, t.day, t."valueDay", t.currency, t.amount, t.counterparty, t.iban, t.remittance, t.structured, t."endToEndId", 'Open'
      from json_to_recordset($3) t (id uuid, position int, reference text, day date, "valueDay" date, currency char(3), amount numeric, counterparty text, iban text, remittance text, structured text, "endToEndId" text)`,
     [id, statement.account, JSON.stringify(lines.map((line, index) => ({ id: newId(), position: index + 1, ...line })))])
+  const before = await passOver(run, id, locale)
   await recognise(run, id)
-  return { id, added: lines.length, matched: await matchLines(run, id) }
+  return { id, added: lines.length - before, matched: await matchLines(run, id) }
+}
+
+/**
+ * Statements overlap: what one before has told of the same account, under the same reference, day and amount, is passed over, and says so. It
+ * stays in the statement, which comes to its closing balance with it; finance may take it up again.
+ */
+async function passOver(run: Run, statementId: string, locale: string): Promise<number> {
+  const found = await run(
+    `select l.id, b.to_day::text as day, b.statement_id as "statementId" from bank_line l, lateral (
+       select s.to_day, s.statement_id from bank_line x join bank_statement s on s.id = x.statement_id
+       where x.account = l.account and x.entry_reference = l.entry_reference and x.statement_id <> l.statement_id and x.day = l.day and x.amount = l.amount and x.currency = l.currency order by x.created_at limit 1) b
+     where l.statement_id = $1`, [statementId])
+  await run(`update bank_line l set state = $1, reason = t.reason, updated_at = now(), revision = revision + 1 from json_to_recordset($2) t (id uuid, reason text) where l.id = t.id`,
+    [bankLineFlow.next(null, 'import', 'Ignored'), JSON.stringify(found.map(({ id, ...of }) => ({ id, reason: translate(locale, 'bank.toldBefore', of) })))])
+  return found.length
 }
 
 /** What somebody has booked by hand, under the bank's own reference, is not to be booked again. */
 async function recognise(run: Run, statementId: string): Promise<void> {
   const found = await run(
     `update payment p set bank_line_id = l.id, updated_at = now(), revision = p.revision + 1 from bank_line l
-     where l.statement_id = $1 and p.state = 'Booked' and p.kind = 'PAYMENT' and p.bank_line_id is null and p.bank_reference in (l.entry_reference, l.end_to_end_id) and p.amount = l.amount and p.currency = l.currency returning l.id`, [statementId])
+     where l.statement_id = $1 and l.state = 'Open' and p.state = 'Booked' and p.kind = 'PAYMENT' and p.bank_line_id is null and p.bank_reference in (l.entry_reference, l.end_to_end_id) and p.amount = l.amount and p.currency = l.currency returning l.id`, [statementId])
   await run(`update bank_line set state = 'Assigned', assigned_amount = amount, updated_at = now(), revision = revision + 1 where id = any ($1)`, [found.map((row) => row.id)])
 }

@@ -17,7 +17,8 @@ export type BankLineVerb = 'import' | 'assign' | 'ignore' | 'reopen'
 
 /** A line of a bank statement: it pays something, or is none of ours to book. Assigned in parts, it stays open until all of it is. */
 export const bankLineFlow = new Flow<BankLineState, BankLineVerb>('bankLine', [], [
-  [null, 'import', 'Open', 'system'],
+  // told by a statement before, it is passed over
+  [null, 'import', ['Open', 'Ignored'], 'system'],
   ['Open', 'assign', ['Open', 'Assigned']],
   ['Open', 'ignore', 'Ignored'],
   [['Assigned', 'Ignored'], 'reopen', 'Open'],

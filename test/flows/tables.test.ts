@@ -6,7 +6,7 @@ import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
 import { invoiceFlow } from '../../server/billing/invoice.flow.ts'
 import { bankLineFlow, dunningFlow, paymentFlow } from '../../server/payments/payment.flow.ts'
 import { orderFlow } from '../../server/orders/order.flow.ts'
-import { returnFlow } from '../../server/orders/return.flow.ts'
+import { returnFlow } from '../../server/returns/return.flow.ts'
 import { partnerFlow } from '../../server/partners/partner.flow.ts'
 import { priceChangeFlow } from '../../server/pricing/price-change.flow.ts'
 import { promotionFlow } from '../../server/pricing/promotion.flow.ts'
@@ -47,7 +47,7 @@ const legal: Record<string, Record<string, string>> = {
     settle: 'Issued Issued|PartiallyPaid|Paid|Credited, PartiallyPaid Issued|PartiallyPaid|Paid|Credited, Paid Issued|PartiallyPaid|Paid|Credited, Credited Issued|PartiallyPaid|Paid|Credited',
   },
   payment: { book: '- Booked', allocate: 'Booked Booked', unallocate: 'Booked Booked', refund: 'Booked Booked', reverse: 'Booked Reversed' },
-  bankLine: { import: '- Open', assign: 'Open Open|Assigned', ignore: 'Open Ignored', reopen: 'Assigned Open, Ignored Open' },
+  bankLine: { import: '- Open|Ignored', assign: 'Open Open|Assigned', ignore: 'Open Ignored', reopen: 'Assigned Open, Ignored Open' },
   dunning: { prepare: '- Prepared', release: 'Prepared Released', discard: 'Prepared Discarded' },
   contract: {
     create: '- Draft', edit: 'Draft Draft', send: 'Draft Sent, Sent Sent', sign: 'Sent Sent|Active', revise: 'Sent Draft', renew: 'Active Active, Expired Active', terminate: 'Active Terminated', expire: 'Active Expired',
