@@ -44,13 +44,14 @@ import { EventSchema } from './kit/event.ts'
 import { OrderAmountSchema } from './orders/order-amount.ts'
 import { OrderChangeInternalSchema, OrderChangeLineSchema, OrderChangeSchema } from './orders/order-change.ts'
 import { OrderHoldSchema } from './orders/order-hold.ts'
-import { PriceEffectBuyerSchema, PriceEffectLineSchema, PriceEffectSchema } from './orders/price-effect.ts'
+import { PriceEffectBuyerSchema, PriceEffectLineSchema, PriceEffectSchema } from './effects/price-effect.ts'
 import { OrderLineSchema } from './orders/order-line.ts'
 import { orderPersonal } from './orders/order.personal.ts'
 import { orderPolicies } from './orders/order.policy.ts'
 import { PromotionUseSchema } from './orders/promotion-use.ts'
 import { OrderSchema } from './orders/order.ts'
-import { ReturnLineSchema, ReturnSchema } from './orders/return.ts'
+import { ReturnLineSchema, ReturnSchema } from './returns/return.ts'
+import { returnPolicies } from './returns/return.policy.ts'
 import { ShipmentLineSchema, ShipmentSchema } from './orders/shipment.ts'
 import { PartnerTermsSchema } from './partners/partner-terms.ts'
 import { partnerPolicies } from './partners/partner.policy.ts'
@@ -104,7 +105,7 @@ export const entities = [
 
 const business = [
   ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...documentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...specialPricePolicies, ...stockPolicies, ...configuratorPolicies,
-  ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...contractPolicies, ...billingPolicies, ...paymentPolicies, ...webhookPolicies, ...backofficePolicies, ...importPolicies,
+  ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...returnPolicies, ...contractPolicies, ...billingPolicies, ...paymentPolicies, ...webhookPolicies, ...backofficePolicies, ...importPolicies,
 ]
 
 /** Row policies of every table that holds business data; a house test finds a table without one. */

@@ -1,8 +1,9 @@
 import { addField, sql } from '../kit/read/expose.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import { Order } from '../orders/order.ts'
-import { Return } from '../orders/return.ts'
+import { Return } from '../returns/return.ts'
 import { QuoteVersion } from '../quotes/quote-version.ts'
+import { hasOpenServices } from './perform-services.ts'
 
 const description = "What the total is in the company's currency, converted once at the rate of that day; null where a rate is missing."
 const equivalent = (amount: string, currency: string, day: string) => `trim_scale(app.converted(${amount}, ${currency}, app.company_currency(), ${day}))::text`
@@ -16,6 +17,9 @@ for (const entity of [Order, QuoteVersion]) addField(entity, 'companyCurrency', 
 addField(Order, 'invoiceable', sql(() => Boolean, (row, { viewer }) => (viewer.scope('invoice:create') === null ? 'false'
   : `exists (select 1 from shipment s join shipment_line l on l.shipment_id = s.id where s.order_id = ${row}.id and not exists (select 1 from invoice_line c where c.shipment_line_id = l.id and c.claims))`),
 { nullable: false, description: 'Something of it was shipped and is on no invoice, and the viewer may make one.' }))
+
+/** Whether the viewer may invoice services that were never shipped, by saying that they are done. */
+addField(Order, 'servicesOpen', sql(() => Boolean, (row, { viewer }) => (viewer.scope('invoice:create') === null ? 'false' : hasOpenServices(row)), { nullable: false, description: 'Services of it are open, and the viewer may invoice them.' }))
 
 /** Whether the viewer may credit what a return brought back. */
 addField(Return, 'creditable', sql(() => Boolean, (row, { viewer }) => (viewer.scope('invoice:credit') === null ? 'false'

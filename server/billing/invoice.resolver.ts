@@ -9,8 +9,8 @@ import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { Order } from '../orders/order.ts'
-import { returnFlow } from '../orders/return.flow.ts'
-import { Return } from '../orders/return.ts'
+import { returnFlow } from '../returns/return.flow.ts'
+import { Return } from '../returns/return.ts'
 import { settleOrders } from './billing-state.ts'
 import { createInvoice } from './create-invoice.ts'
 import { creditInvoice } from './credit-invoice.ts'
@@ -37,12 +37,14 @@ export class InvoiceResolver {
     return read.one(Invoice, id, info)
   }
 
-  @Needs('invoice:create') @Mutation(() => InvoicePayload, { description: 'An invoice of what was shipped and is on none yet. Errors: NOT_FOUND, EMPTY, CONFLICTING, TAX_MISSING, RATE_MISSING.' })
+  @Needs('invoice:create') @Mutation(() => InvoicePayload, { description: 'An invoice of what was shipped, or performed, and is on none yet. Errors: NOT_FOUND, BAD_USER_INPUT, EMPTY, CONFLICTING, TAX_MISSING, RATE_MISSING.' })
   createInvoice(@Arg('input', () => CreateInvoiceInput) input: CreateInvoiceInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const orderIds = [...new Set(input.orderIds)]
       for (const [index, id] of orderIds.entries()) await tx.find(Order, id, `orderIds.${index}`)
-      const id = await createInvoice(workOf(tx), orderIds, input.shipmentIds ?? null, input.note?.trim() || null)
+      // of single shipments alone, nothing else is meant
+      if (input.services && input.shipmentIds) throw new UserError('BAD_USER_INPUT', ['services'])
+      const id = await createInvoice(workOf(tx), orderIds, input.shipmentIds ?? null, { note: input.note?.trim() || null, services: input.services ?? false })
       if (input.issue) await issueInvoice(workOf(tx), id)
       return { invoice: { id } }
     })

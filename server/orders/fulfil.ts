@@ -1,6 +1,5 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, notFound } from '../kit/errors.ts'
-import { close } from './change-verbs.ts'
 import { creditOf, endHold, holdForCredit } from './credit.ts'
 import { orderChangeFlow, waitingChanges } from './order-change.flow.ts'
 import { OrderChange } from './order-change.ts'
@@ -29,23 +28,24 @@ export async function confirm(tx: Transaction, order: Order, { promiseDate, deli
   tx.record('order.confirmed', order.subject(), { number: order.number, promiseDate: order.promiseDate }, true)
 }
 
-/** One shipment, of everything still open or of what is named. */
+/** One shipment, of everything still open or of what is named. Services go with it when they are named, or when nothing else is open: they take no stock. */
 export async function ship(tx: Transaction, order: Order, { carrier, trackingNumber, lines: wanted }: ShipOrderInput): Promise<void> {
   orderFlow.next(order.state, 'ship')
   if (wanted?.length === 0) throw new UserError('EMPTY', ['lines'])
-  const lines = await tx.em.find(OrderLine, { orderId: order.id }, { orderBy: { position: 'asc' } })
+  const lines = await tx.em.find(OrderLine, { orderId: order.id }, { orderBy: { position: 'asc' } }), needs = await lockStock(tx, order)
+  const open = lines.filter((line) => line.openQuantity() > 0), goods = open.filter(({ id }) => needs.some(({ lineId }) => lineId === id))
   const chosen = wanted
     ? onceEach(wanted).map(({ orderLineId, quantity, index }) => {
         const line = lines.find(({ id }) => id === orderLineId)
         if (!line) throw notFound('lines', String(index), 'orderLineId')
         return { line, quantity, path: ['lines', String(index), 'quantity'] }
       })
-    : lines.filter((line) => line.openQuantity() > 0).map((line, index) => ({ line, quantity: line.openQuantity(), path: ['lines', String(index), 'quantity'] }))
+    : (goods.length ? goods : open).map((line, index) => ({ line, quantity: line.openQuantity(), path: ['lines', String(index), 'quantity'] }))
   const [{ count }] = (await tx.run('select count(*)::int as count from shipment where order_id = $1', [order.id])) as [{ count: number }]
   const shipment = tx.em.create(Shipment, { orderId: order.id, number: count + 1, carrier: carrier ?? null, trackingNumber: trackingNumber ?? null })
   tx.em.persist(shipment)
   for (const { line, quantity, path } of chosen) if (quantity > line.openQuantity()) throw new UserError('OUT_OF_RANGE', path, { max: line.openQuantity() })
-  await takeFromStock(tx, await lockStock(tx, order), chosen)
+  await takeFromStock(tx, needs, chosen)
   await tx.em.flush()
   for (const { line, quantity } of chosen) tx.em.persist(tx.em.create(ShipmentLine, { shipmentId: shipment.id, orderLine: line, quantity }))
   order.state = orderFlow.next(order.state, 'ship', lines.every((line) => line.openQuantity() === 0) ? 'Shipped' : 'PartiallyShipped')
@@ -97,4 +97,10 @@ export async function cancel(tx: Transaction, order: Order, { reason, code }: Ca
   }
   order.cancelReason = code ?? null
   tx.record('order.canceled', order.subject(), { number: order.number, ...(code ? { code } : {}), ...(reason ? { reason } : {}), ...(partly ? { partly } : {}) }, true)
+}
+
+/** Nothing of it is open any more: it goes on with what was shipped. */
+export async function close(tx: Transaction, order: Order): Promise<void> {
+  const onTheWay = await tx.em.count(Shipment, { orderId: order.id, deliveredAt: null })
+  order.state = orderFlow.next(order.state, 'cancel', onTheWay ? 'Shipped' : 'Delivered')
 }

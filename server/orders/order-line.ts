@@ -1,5 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { Int } from 'type-graphql'
 import { Product } from '../catalog/product.ts'
 import type { BuiltPart } from '../configurator/built.ts'
 import { configurationOf, partsOf } from '../configurator/line-part.ts'
@@ -47,12 +46,10 @@ export { OrderLineSchema }
 
 expose(OrderLine, OrderLineSchema, {
   description: 'One product of an order.',
-  partner: 'id position product configurationId configuration parts description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity returnedQuantity promiseDate promiseParts',
+  partner: 'id position product configurationId configuration parts description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity promiseDate promiseParts',
   omit: 'orderId',
   fields: {
     configuration: configurationOf, parts: partsOf,
     promiseParts: sql(() => [PromisePart], (row) => `coalesce(${row}.promise_parts, '[]')`, { nullable: false, description: 'What of it was promised for which day, as far as it has not left.' }),
-    returnedQuantity: sql(() => Int, (row) => `(select coalesce(sum(case when a.state in ('Received', 'Closed') then r.received_quantity else r.quantity end), 0)::int
-      from return_line r join return_authorization a on a.id = r.return_id where r.order_line_id = ${row}.id and a.state not in ('Rejected', 'Canceled'))`, { nullable: false, description: 'Sent back, or announced to be.' }),
   },
 })

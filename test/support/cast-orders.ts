@@ -1,5 +1,5 @@
 import { orderChangeFlow } from '../../server/orders/order-change.flow.ts'
-import { returnFlow } from '../../server/orders/return.flow.ts'
+import { returnFlow } from '../../server/returns/return.flow.ts'
 import { type Row, type Tables, idOf } from './cast.ts'
 
 const at = '2026-01-06T08:00:00Z'

@@ -1,7 +1,7 @@
 import { newId } from '../../kit/ids.ts'
 import { Decimal, round } from '../../kit/money.ts'
 import type { OrderChangeState } from '../../orders/order-change.flow.ts'
-import type { ReturnState } from '../../orders/return.flow.ts'
+import type { ReturnState } from '../../returns/return.flow.ts'
 import { lineAmount } from '../../pricing/price.ts'
 import type { World } from '../world.ts'
 import type { OrderStory } from './order-story.ts'

@@ -1,15 +1,16 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
 import { type Subject, subjectOf } from '../kit/event.ts'
 import { anyOf, anyVisible, by, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { addField, expose, list, sql } from '../kit/read/expose.ts'
+import { OrderLine } from '../orders/order-line.ts'
+import { Order } from '../orders/order.ts'
 import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
-import { OrderLine } from './order-line.ts'
 import { ReturnConditionEnum, ReturnReasonEnum, type ReturnState, ReturnStateEnum, returnFlow } from './return.flow.ts'
-import { Order } from './order.ts'
 
 const ReturnLineSchema = defineEntity({
   name: 'ReturnLine',
@@ -82,3 +83,5 @@ expose(Return, ReturnSchema, {
 })
 
 addField(Order, 'returns', list(() => Return, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.created_at desc`, { partner: true }))
+addField(OrderLine, 'returnedQuantity', sql(() => Int, (row) => `(select coalesce(sum(case when a.state in ('Received', 'Closed') then r.received_quantity else r.quantity end), 0)::int
+  from return_line r join return_authorization a on a.id = r.return_id where r.order_line_id = ${row}.id and a.state not in ('Rejected', 'Canceled'))`, { nullable: false, partner: true, description: 'Sent back, or announced to be.' }))

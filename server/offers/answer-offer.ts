@@ -1,11 +1,11 @@
 import { type Source, Transaction } from '../access/command.ts'
 import { Viewer } from '../access/viewer.ts'
 import { UserError } from '../kit/errors.ts'
+import { accept, quotedLines } from '../orders/accept.ts'
 import { publish } from '../quotes/quote-verbs.ts'
 import { QuoteVersion } from '../quotes/quote-version.ts'
 import { quoteFlow } from '../quotes/quote.flow.ts'
 import { Quote } from '../quotes/quote.ts'
-import { accept, quotedLines } from './accept.ts'
 import { type SeenLink, seenLink } from './link-seen.ts'
 
 /** What somebody says to an offer who has a link to it, and nothing else. */

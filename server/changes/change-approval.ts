@@ -1,13 +1,13 @@
-import type { Transaction } from '../access/command.ts'
 import type { RequestContext } from '../context.ts'
+import type { Transaction } from '../access/command.ts'
 import { translate } from '../kit/locale.ts'
 import { Decimal, sum } from '../kit/money.ts'
+import type { OrderChange, OrderChangeLine } from '../orders/order-change.ts'
+import { type Priced, wantedOf } from '../orders/order-totals.ts'
+import type { Order } from '../orders/order.ts'
 import { rulesSql } from '../quotes/approval.ts'
 import { type ApprovalReason, type Figures, type Rule, netOf, reasonsFor, usualPaymentDays } from '../quotes/approval-rules.ts'
 import { type Costs, costsOf } from '../quotes/quote-pricing.ts'
-import type { OrderChange, OrderChangeLine } from './order-change.ts'
-import { type Priced, wantedOf } from './order-totals.ts'
-import type { Order } from './order.ts'
 
 interface Piece { productId: string; netPrice: string; quantity: number }
 

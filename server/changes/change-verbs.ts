@@ -2,20 +2,19 @@ import type { Transaction } from '../access/command.ts'
 import { UserError } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
 import { Decimal } from '../kit/money.ts'
+import { refuseExceeded } from '../orders/credit.ts'
+import { orderChangeFlow } from '../orders/order-change.flow.ts'
+import type { OrderChange, OrderChangeLine } from '../orders/order-change.ts'
+import { needsOf } from '../orders/needs.ts'
+import { OrderLine } from '../orders/order-line.ts'
+import { type Priced, pricedOrder, rewriteTotals } from '../orders/order-totals.ts'
+import { close } from '../orders/fulfil.ts'
+import type { Order } from '../orders/order.ts'
+import { releaseStock, reserve } from '../orders/reserve.ts'
 import { User } from '../people/user.ts'
 import { lockStock } from '../stock/reservation.ts'
 import { approvalReasonsOf } from './change-approval.ts'
 import { internalOf, refuseOutdated, refuseUnchangeable } from './change.ts'
-import { refuseExceeded } from './credit.ts'
-import { orderChangeFlow } from './order-change.flow.ts'
-import type { OrderChange, OrderChangeLine } from './order-change.ts'
-import { needsOf } from './needs.ts'
-import { OrderLine } from './order-line.ts'
-import { type Priced, pricedOrder, rewriteTotals } from './order-totals.ts'
-import { orderFlow } from './order.flow.ts'
-import type { Order } from './order.ts'
-import { releaseStock, reserve } from './reserve.ts'
-import { Shipment } from './shipment.ts'
 
 /** Tells it on the order's timeline. */
 function told(tx: Transaction, verb: string, order: Order, change: OrderChange, isPublic: boolean, more: Record<string, unknown> = {}): void {
@@ -103,12 +102,6 @@ async function write(tx: Transaction, order: Order, change: OrderChange, priced:
   // what was told to the buyer stays, unless it can't be kept
   if (!order.promiseDate || possible > order.promiseDate) order.promiseDate = possible
   if (order.state === 'PartiallyShipped' && priced.lines.every((line) => line.openQuantity() === 0)) await close(tx, order)
-}
-
-/** Nothing of it is open any more: it goes on with what was shipped. */
-export async function close(tx: Transaction, order: Order): Promise<void> {
-  const onTheWay = await tx.em.count(Shipment, { orderId: order.id, deliveredAt: null })
-  order.state = orderFlow.next(order.state, 'cancel', onTheWay ? 'Shipped' : 'Delivered')
 }
 
 export function reject(tx: Transaction, order: Order, change: OrderChange, reason: string): void {
