@@ -43,7 +43,7 @@ export async function startJobs({ adminUrl, dataFolder, databases, log, mail, we
       end_promotions: async () => { const ended = await endPromotions(system); if (ended) log.info({ ended }, 'promotions ended') },
       look_after_contracts: async () => { const done = await lookAfterContracts(system); if (done.renewed + done.expired + done.told) log.info(done, 'contracts looked after') },
       collect_invoices: async () => { const made = await collectInvoices(system, log); if (made) log.info({ made }, 'invoices made') },
-      dun_daily: async () => { const done = await dunDaily(system); if (done.prepared) log.info(done, 'reminders prepared') },
+      dun_daily: async () => { const done = await dunDaily(system, log); if (done.prepared) log.info(done, 'reminders prepared') },
       // a mail server that was slow or away is asked again when its mail is due
       send_mail: async (_payload, { addJob }) => { const next = await mail.send(); if (next) await addJob('send_mail', {}, { runAt: next, jobKey: 'send_mail again' }) },
       // orders of a supply that slipped, where they were too many to be told at once

@@ -1,8 +1,7 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { UserError } from '../kit/errors.ts'
-import { newId } from '../kit/ids.ts'
-import type { Work } from './work.ts'
+import { jobWork } from './job-work.ts'
 import { createInvoice } from './create-invoice.ts'
 import { issueInvoice } from './issue-invoice.ts'
 
@@ -23,7 +22,7 @@ export async function collectInvoices(system: pg.Pool, log: Logger): Promise<num
   let made = 0
   for (const { orders, shipments } of rows) {
     try {
-      await inTransaction(system, async (work) => issueInvoice(work, await createInvoice(work, [...new Set(orders)], shipments)))
+      await jobWork(system, async (work) => issueInvoice(work, await createInvoice(work, [...new Set(orders)], shipments)))
       made++
     } catch (error) {
       if (!(error instanceof UserError)) throw error
@@ -32,28 +31,4 @@ export async function collectInvoices(system: pg.Pool, log: Logger): Promise<num
     }
   }
   return made
-}
-
-async function inTransaction(system: pg.Pool, act: (work: Work) => Promise<unknown>): Promise<void> {
-  const client = await system.connect(), events: unknown[][] = []
-  const work: Work = {
-    userId: null, run: async (sql, values) => (await client.query(sql, values)).rows as Record<string, unknown>[],
-    record(type, { type: subject, id, accountId = null, partnerId = null, ownerId = null, sellerId = null }, data = {}, isPublic = false) {
-      const event = newId()
-      events.push([event, type, subject, id, accountId, partnerId, ownerId, sellerId, isPublic, data])
-      return { id: event }
-    },
-  }
-  try {
-    await client.query('begin')
-    await act(work)
-    for (const event of events)
-      await client.query(`insert into event (id, type, actor_name, channel, subject_type, subject_id, account_id, partner_id, owner_id, seller_id, public, data) values ($1, $2, 'Guanxi', 'job', $3, $4, $5, $6, $7, $8, $9, $10)`, event)
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback')
-    throw error
-  } finally {
-    client.release()
-  }
 }

@@ -5,6 +5,7 @@ import { type Shipped, shippedOf } from './shipped.ts'
 import { partOf } from './shares.ts'
 import { taxDraft } from './tax-draft.ts'
 import { invoiceFlow } from './invoice.flow.ts'
+import { performServices } from './perform-services.ts'
 import type { Work } from './work.ts'
 
 /** What orders must have in common to stand on one invoice. */
@@ -29,9 +30,12 @@ async function headsOf({ run }: Work, orderIds: string[]): Promise<Head[]> {
 /** What all of them say alike, or null. */
 const common = <Key extends keyof Head>(heads: Head[], key: Key): Head[Key] | null => (heads.every((head) => head[key] === heads[0]![key]) ? heads[0]![key] : null)
 
+export interface Said { note?: string | null; /** What is open of services counts as performed today. */ services?: boolean }
 /** A draft of what was shipped of some orders of one buyer, or of single shipments of them, and is on no invoice yet. Errors: EMPTY, CONFLICTING, TAX_MISSING. */
-export async function createInvoice(work: Work, orderIds: string[], shipmentIds: string[] | null, note: string | null = null): Promise<string> {
-  const heads = await headsOf(work, orderIds), shipped = await shippedOf(work.run, orderIds, shipmentIds)
+export async function createInvoice(work: Work, orderIds: string[], shipmentIds: string[] | null, { note = null, services = false }: Said = {}): Promise<string> {
+  const heads = await headsOf(work, orderIds)
+  if (services) await performServices(work, orderIds)
+  const shipped = await shippedOf(work.run, orderIds, shipmentIds)
   if (!heads.length || !shipped.length) throw new UserError('EMPTY', [shipmentIds ? 'shipmentIds' : 'orderIds'])
   const differing = same.find((key) => heads.some((head) => head[key] !== heads[0]![key])) ?? (heads[0]!.partnerId === null && common(heads, 'accountId') === null ? 'accountId' : undefined)
   if (differing) throw new UserError('CONFLICTING', ['orderIds'])

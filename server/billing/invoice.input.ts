@@ -14,6 +14,7 @@ export class InvoiceVerbInput extends CommandInput {
 export class CreateInvoiceInput extends CommandInput {
   @Field(() => [ID], { description: 'Orders of one buyer, in one currency, on the same terms.' }) @ArrayNotEmpty() @ArrayMaxSize(mostOrders) orderIds!: string[]
   @Field(() => [ID], { nullable: true, description: 'Shipments of these orders; all that were shipped when left out.' }) @ArrayNotEmpty() @ArrayMaxSize(mostOrders) shipmentIds?: string[] | null
+  @Field(() => Boolean, { nullable: true, description: 'The services of confirmed orders, too: what is open of them counts as performed today.' }) services?: boolean | null
   @Field(() => String, { nullable: true, description: 'To the buyer.' }) @MaxLength(2000) note?: string | null
   @Field(() => Boolean, { nullable: true, description: issueText }) issue?: boolean | null
 }

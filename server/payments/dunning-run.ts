@@ -1,20 +1,24 @@
 import type pg from 'pg'
+import type { Logger } from 'pino'
+import { jobWork } from '../billing/job-work.ts'
+import type { Work } from '../billing/work.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { newId } from '../kit/ids.ts'
 import { translate } from '../kit/locale.ts'
 import { UserError } from '../kit/errors.ts'
+import { invoiceFees } from './invoice-fee.ts'
 import { dunningFlow } from './payment.flow.ts'
 
 /**
  * The level that an overdue invoice has reached: one more than its last, once it is late enough and its last letter is long enough ago. What is
- * disputed waits; what was paid is not there. After the last level nothing more is written.
+ * disputed waits; what was paid is not there, and of a reminder's fee none is reminded. After the last level nothing more is written.
  */
 const due = `
   select i.id, i.partner_id, case when i.partner_id is null then i.account_id end as account_id, i.currency, i.open_amount, app.today() - i.due_date as days, n.level, n.fee
   from invoice i
     cross join lateral (select coalesce(max(d.level), 0) as level, max(d.sent_on) as sent_on from dunning_item d where d.invoice_id = i.id and d.sent_on is not null) was
     join dunning_level n on n.level = was.level + 1 and app.today() - i.due_date >= n.days_overdue
-  where i.kind = 'INVOICE' and i.state in ('Issued', 'PartiallyPaid') and i.open_amount > 0 and i.due_date < app.today()
+  where i.kind = 'INVOICE' and i.state in ('Issued', 'PartiallyPaid') and i.open_amount > 0 and i.due_date < app.today() and not exists (select 1 from dunning_letter f where f.fee_invoice_id = i.id)
     and (was.sent_on is null or (was.sent_on < app.today() and app.today() - was.sent_on >= (select l.interval_days from dunning_level l where l.level = was.level)))
     and not exists (select 1 from dunning_hold h where h.released_at is null and (h.invoice_id = i.id or h.partner_id = i.partner_id or (i.partner_id is null and h.account_id = i.account_id)))`
 
@@ -43,8 +47,9 @@ const total = (run: Run, runId: string) => run(
   `update dunning_letter l set totals = (select coalesce(jsonb_agg(jsonb_build_object('currency', t.currency, 'amount', trim_scale(t.amount)::text) order by t.currency), '[]') from (
      select i.currency, sum(d.open_amount) as amount from dunning_item d join invoice i on i.id = d.invoice_id where d.letter_id = l.id group by 1) t) where l.run_id = $1`, [runId])
 
-/** Sends what was prepared. What was paid or is disputed since is left out; a buyer of whom nothing is left gets no letter. */
-export async function releaseRun(run: Run, id: string, by: string | null): Promise<number> {
+/** Sends what was prepared, and books its fees. What was paid or is disputed since is left out; a buyer of whom nothing is left gets no letter. Errors: ILLEGAL_MOVE, EXPIRED, those of its fees. */
+export async function releaseRun(work: Work, id: string): Promise<number> {
+  const { run, userId: by } = work
   const [locked] = await run('select state, day < app.today() as past from dunning_run where id = $1 for update', [id])
   const next = dunningFlow.next(locked!.state as 'Prepared', 'release')
   // the days in it are of another day
@@ -65,24 +70,24 @@ export async function releaseRun(run: Run, id: string, by: string | null): Promi
     await run(`insert into document_mail (id, subject_type, subject_id, to_name, to_address, locale, subject, body, created_by_id) values ($1, 'dunning', $2, $3, $4, $5, $6, $7, $8)`,
       [newId(), letter, name, address, locale, said.subject, `${said.text}\n\n${translate(locale as string, 'letters.dunning.enclosed')}`, by])
   }
+  await invoiceFees(work, id)
   await run('update dunning_run set state = $2, released_at = now(), released_by_id = $3, revision = revision + 1 where id = $1', [id, next, by])
   return letters.length
 }
 
-/** Every day: prepares what is due, and sends it where nobody needs to release it. Once a day, whatever is killed. */
-export async function dunDaily(system: pg.Pool): Promise<{ prepared: boolean; sent: number }> {
-  const client = await system.connect()
-  try {
-    await client.query('begin')
-    const run: Run = async (sql, values) => (await client.query(sql, values as unknown[])).rows as Record<string, any>[]
+/** Every day: prepares what is due, and sends it where nobody needs to release it. Once a day, whatever is killed. What can't be sent by itself stays prepared, for finance to see why. */
+export async function dunDaily(system: pg.Pool, log?: Logger): Promise<{ prepared: boolean; sent: number }> {
+  const { id, automatic } = await jobWork(system, async ({ run }) => {
     const [today] = await run(`select exists (select 1 from dunning_run where day = app.today()) as done, coalesce((select automatic from dunning_setting limit 1), false) as automatic`, [])
-    const id = today!.done ? null : await prepareRun(run, null), sent = id && today!.automatic ? await releaseRun(run, id, null) : 0
-    await client.query('commit')
-    return { prepared: id !== null, sent }
+    const [waiting] = await run(`select id from dunning_run where day = app.today() and state = 'Prepared' and created_by_id is null`, [])
+    return { id: waiting ? waiting.id as string : today!.done ? null : await prepareRun(run, null), automatic: today!.automatic as boolean }
+  })
+  if (!id || !automatic) return { prepared: id !== null, sent: 0 }
+  try {
+    return { prepared: true, sent: await jobWork(system, (work) => releaseRun(work, id)) }
   } catch (error) {
-    await client.query('rollback')
-    throw error
-  } finally {
-    client.release()
+    if (!(error instanceof UserError)) throw error
+    log?.warn({ code: error.code, ...error.values }, 'reminders could not be sent')
+    return { prepared: true, sent: 0 }
   }
 }

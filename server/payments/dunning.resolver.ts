@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Info, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Needs } from '../access/needs.ts'
 import { Invoice } from '../billing/invoice.ts'
+import { workOf } from '../billing/work.ts'
 import type { RequestContext } from '../context.ts'
 import { UserError } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
@@ -10,8 +11,11 @@ import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
+import { TaxClassEnum } from '../tax/tax-rule.ts'
+import type { TaxClass } from '../tax/tax.ts'
 import { prepareRun, releaseRun } from './dunning-run.ts'
 import { DunningHold, DunningLetter, DunningLevel, DunningRun } from './dunning.ts'
+import { feeTaxClass, feeTaxClasses } from './invoice-fee.ts'
 import { dunningFlow } from './payment.flow.ts'
 import { HoldDunningInput, PaymentVerbInput, SaveDunningLevelInput, SetDunningInput, SkipDunningLetterInput } from './payment.input.ts'
 import { buyerOf } from './payment.resolver.ts'
@@ -20,7 +24,7 @@ const RunPayload = payload('DunningRunPayload', { dunningRun: DunningRun }, { se
 const LetterPayload = payload('DunningLetterPayload', { dunningLetter: DunningLetter })
 const LevelPayload = payload('DunningLevelPayload', { dunningLevel: DunningLevel })
 const HoldPayload = payload('DunningHoldPayload', { dunningHold: DunningHold })
-const SettingPayload = payload('DunningSettingPayload', {}, { automatic: { type: () => Boolean } })
+const SettingPayload = payload('DunningSettingPayload', {}, { automatic: { type: () => Boolean }, feeTaxClass: { type: () => TaxClassEnum } })
 const locales = ['en', 'zh-Hant', 'zh-Hans']
 
 @Resolver()
@@ -45,6 +49,11 @@ export class DunningResolver {
     return Boolean((await run('select automatic from dunning_setting limit 1', []))[0]?.automatic)
   }
 
+  @Needs('dunning:read') @Query(() => TaxClassEnum, { nullable: true, description: 'As what the fees of reminders are taxed; null where they are printed and not booked.' })
+  dunningFeeTaxClass(@Ctx() { run }: RequestContext): Promise<TaxClass | null> {
+    return feeTaxClass(run)
+  }
+
   @Needs('dunning:prepare') @Mutation(() => RunPayload, { description: 'The letters that are due today, for a look. Errors: EMPTY when nobody is to be written to.' })
   prepareDunning(@Arg('input', () => CommandInput) input: CommandInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
@@ -55,10 +64,10 @@ export class DunningResolver {
     })
   }
 
-  @Needs('dunning:release') @Mutation(() => RunPayload, { description: 'Sends what was prepared today; what was paid since is left out. Errors: NOT_FOUND, ILLEGAL_MOVE, EXPIRED when it is of another day.' })
+  @Needs('dunning:release') @Mutation(() => RunPayload, { description: 'Sends what was prepared today; what was paid since is left out. Fees become invoices where the company says so. Errors: NOT_FOUND, ILLEGAL_MOVE, EXPIRED when it is of another day, TAX_MISSING.' })
   releaseDunning(@Arg('input', () => PaymentVerbInput) input: PaymentVerbInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const { id } = await tx.load(DunningRun, input.id, 'dunning:release', 'id', {}), sent = await releaseRun(tx.run, id, tx.viewer.userId)
+      const { id } = await tx.load(DunningRun, input.id, 'dunning:release', 'id', {}), sent = await releaseRun(workOf(tx), id)
       tx.record('dunning.released', { type: 'dunning_run', id }, { sent })
       return { dunningRun: { id }, sent }
     })
@@ -115,11 +124,13 @@ export class DunningResolver {
     })
   }
 
-  @Needs('dunning:manage') @Mutation(() => SettingPayload)
+  @Needs('dunning:manage') @Mutation(() => SettingPayload, { description: 'Errors: OUT_OF_RANGE where no fee is taxed so.' })
   setDunning(@Arg('input', () => SetDunningInput) input: SetDunningInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      await tx.run('update dunning_setting set automatic = $1, updated_at = now()', [input.automatic])
-      return { automatic: input.automatic }
+      const wanted = input.feeTaxClass === undefined ? await feeTaxClass(tx.run) : input.feeTaxClass
+      if (wanted && !feeTaxClasses.includes(wanted)) throw new UserError('OUT_OF_RANGE', ['feeTaxClass'])
+      await tx.run('update dunning_setting set automatic = $1, fee_tax_class = $2, updated_at = now()', [input.automatic, wanted])
+      return { automatic: input.automatic, feeTaxClass: wanted }
     })
   }
 }

@@ -53,7 +53,7 @@ const DunningLetterSchema = defineEntity({
   properties: {
     id: p.uuid().primary().onCreate(newId), runId: p.uuid(), partner: () => p.manyToOne(Partner).nullable(), account: () => p.manyToOne(Account).nullable(), buyerName: p.text(),
     address: p.text().nullable().comment('Without one it is printed by hand.'), locale: p.text(), level: p.integer().comment('The highest of its invoices.'), totals: p.json<{ currency: string; amount: string }[]>(),
-    fee: amount().nullable(), skipped: p.boolean().comment('Finance has taken it out.'), sentAt: p.datetime().nullable(),
+    fee: amount().nullable(), feeInvoice: () => p.manyToOne(Invoice).nullable().comment('The invoice of its fee, where fees are booked.'), skipped: p.boolean().comment('Finance has taken it out.'), sentAt: p.datetime().nullable(),
   },
 })
 /** One letter to one buyer about all of its overdue invoices. */

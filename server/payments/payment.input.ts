@@ -2,6 +2,8 @@ import { ArrayMaxSize, ArrayNotEmpty, IsInt, Max, MaxLength, Min, ValidateNested
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { CommandInput, NotBlank } from '../kit/input.ts'
 import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
+import { TaxClassEnum } from '../tax/tax-rule.ts'
+import type { TaxClass } from '../tax/tax.ts'
 import { PaymentMethodEnum } from './payment.flow.ts'
 
 const mostInvoices = 200
@@ -79,4 +81,5 @@ export class SkipDunningLetterInput extends PaymentVerbInput {
 @InputType()
 export class SetDunningInput extends CommandInput {
   @Field(() => Boolean, { description: 'What is due every day is sent without being released.' }) automatic!: boolean
+  @Field(() => TaxClassEnum, { nullable: true, description: 'Fees of reminders become invoices, taxed as this; null: they are printed and not booked. As it was when left out.' }) feeTaxClass?: TaxClass | null
 }

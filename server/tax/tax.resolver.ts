@@ -90,10 +90,11 @@ export class TaxResolver {
     })
   }
 
-  @Needs('tax:manage') @Mutation(() => ProductPayload, { description: 'What a product is to the tax office. Errors: NOT_FOUND.' })
+  @Needs('tax:manage') @Mutation(() => ProductPayload, { description: 'What a product is to the tax office; a service is performed, and takes no stock. Errors: NOT_FOUND, CONFLICTING where pieces of a service to be are reserved.' })
   setTaxClass(@Arg('input', () => SetTaxClassInput) input: SetTaxClassInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       await tx.find(Product, input.productId, 'productId')
+      if (input.taxClass === 'SERVICE' && (await tx.run(`select 1 from reservation where product_id = $1 and state = 'Held' limit 1`, [input.productId])).length) throw new UserError('CONFLICTING', ['taxClass'])
       await tx.run('select app.set_tax_class($1, $2)', [input.productId, input.taxClass])
       return { product: { id: input.productId } }
     })
