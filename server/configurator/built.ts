@@ -46,10 +46,15 @@ async function read(run: Run, ids: readonly string[]): Promise<Map<string, { nam
     const bill = bills[index]!
     // a product that is gone can't be built in
     if (!bill.every(({ sku }) => products.has(sku))) return []
-    const surcharges = chosenIn(definition, answers).flatMap(({ option, choice }): BuiltPart[] => (choice.surcharge && Object.keys(choice.surcharge).length ? [{ quantity: 1, name: sayAnswer(definition, { option, choice: choice.key }), surcharge: choice.surcharge }] : []))
-    return [[id, { name, partnerId, outdated: state !== 'Published', built: { configurationId: id, buildDays: buildDays(definition, answers), parts: [...bill.map(({ sku, quantity }): BuiltPart => ({ productId: products.get(sku)!, quantity })), ...surcharges] } }] as const]
+    return [[id, { name, partnerId, outdated: state !== 'Published', built: { configurationId: id, buildDays: buildDays(definition, answers), parts: partsIn(definition, answers, (sku) => products.get(sku)!) } }] as const]
   }))
 }
+
+/** What goes into one of a solution: the products of its bill of material, then the choices that cost beyond them. */
+export const partsIn = (definition: Definition, answers: Selection, idOf: (sku: string) => string): BuiltPart[] => [
+  ...billOf(definition, answers).map(({ sku, quantity }): BuiltPart => ({ productId: idOf(sku), quantity })),
+  ...chosenIn(definition, answers).flatMap(({ option, choice }): BuiltPart[] => (choice.surcharge && Object.keys(choice.surcharge).length ? [{ quantity: 1, name: sayAnswer(definition, { option, choice: choice.key }), surcharge: choice.surcharge }] : [])),
+]
 
 /** A price with the parts that it is the sum of, as they are kept with the line, and what the price of each was made with. */
 export interface PricedBuilt extends PricedLine { parts: BuiltPart[] | null; pieces: PricedLine[] }
@@ -70,7 +75,7 @@ export async function priceBuilt(run: Run, whom: Whom, lines: readonly Buildable
 }
 
 /** The parts of one of it, together. Where one has no price or can't be had, it is told instead, without a price. */
-function fold(parts: readonly BuiltPart[], pieces: PricedLine[], quantity: number): PricedBuilt {
+export function fold(parts: readonly BuiltPart[], pieces: PricedLine[], quantity: number): PricedBuilt {
   const [base] = pieces, { currency } = base!, bad = pieces.find(({ product, netPrice }) => !product?.orderable || !netPrice)
   const share = base!.netPrice && base!.listPrice?.gt(0) ? base!.netPrice.div(base!.listPrice) : new Decimal(1)
   const told = parts.flatMap((part): BuiltPart[] => {

@@ -29,6 +29,7 @@ export async function buildCompany(now: Date): Promise<{ world: World; keys: Key
   buildPromotions(world)
   buildSpecials(world)
   buildAccounts(world)
+  buildModels(world)
   buildTrade(world)
   buildBudgets(world)
   settleSpecials(world)
@@ -40,7 +41,6 @@ export async function buildCompany(now: Date): Promise<{ world: World; keys: Key
   settleActivity(world)
   world.numbers.write()
   buildConsents(world)
-  buildModels(world)
   await addCredentials(world)
   const company = words('Guanxi Machine Tools', '關係精機', '关系精机')
   for (const [key, value] of Object.entries({ demo: true, time_zone: timeZone, currency: 'TWD', company: { name: company.en, nameI18n: company, country: 'TW' } })) {

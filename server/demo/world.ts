@@ -9,6 +9,8 @@ import type { DemoSpecial } from './pricing/specials.ts'
 import type { DemoPromotion } from './pricing/promotions.ts'
 import type { DemoPartner } from './people/partner.ts'
 import type { Person } from './people/person.ts'
+import type { Solution } from './configurator/solutions.ts'
+import type { DemoBuilt } from './trade/lines.ts'
 import { Numbers } from './trade/numbers.ts'
 
 const seed = 20_041_012
@@ -28,6 +30,8 @@ export class World {
   readonly levels = new Map<string, string>()
   readonly promotions: DemoPromotion[] = []
   readonly specials: DemoSpecial[] = []
+  /** What was configured, to be offered and ordered. */
+  readonly configured = new Map<Solution, DemoBuilt>()
   /** What buyers may order in a month. */
   readonly spendingLimits = new Map<string, number>()
   /** The price lists that concern direct customers. */

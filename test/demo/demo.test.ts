@@ -93,7 +93,15 @@ describe('quotes', () => {
     select q.number, l.id from quote q join quote_version v on v.quote_id = q.id join quote_line l on l.version_id = v.id join product p on p.id = l.product_id,
       set_config('app.roles', 'administrator', true),
       app.net_price(p.id, p.category_path, l.quantity, q.partner_id, case when q.partner_id is null then q.account_id end, q.currency, (v.created_at at time zone 'Asia/Taipei')::date) n
-    where n.price is distinct from l.net_price`)).toEqual([])
+    where l.parts is null and n.price is distinct from l.net_price`)).toEqual([])
+    // of what is built, each part, at as many as the line takes
+    expect(await rows(`
+    select q.number, p.sku from quote q join quote_version v on v.quote_id = q.id join quote_line l on l.version_id = v.id, jsonb_to_recordset(l.parts) x ("productId" uuid, quantity int, "netPrice" numeric) join product p on p.id = x."productId",
+      set_config('app.roles', 'administrator', true),
+      app.net_price(p.id, p.category_path, x.quantity * l.quantity, q.partner_id, case when q.partner_id is null then q.account_id end, q.currency, (v.created_at at time zone 'Asia/Taipei')::date) n
+    where n.price is distinct from x."netPrice"`)).toEqual([])
+    expect(await rows(`select l.id from (select id, net_price, parts from quote_line union all select id, net_price, parts from order_line) l where l.parts is not null and l.net_price <> (select sum(x.quantity * x."netPrice") from jsonb_to_recordset(l.parts) x (quantity int, "netPrice" numeric))`)).toEqual([])
+    expect((await rows(`select count(distinct order_id)::int as orders from order_line where parts is not null`))[0].orders).toBeGreaterThan(3)
   })
 
   test('the latest version is the only live one, and what its buyer may see follows it', async () => {
@@ -147,11 +155,11 @@ describe('orders', () => {
     select o.number, l.id from sales_order o join order_line l on l.order_id = o.id join product p on p.id = l.product_id,
       set_config('app.roles', 'administrator', true),
       app.net_price(p.id, p.category_path, l.quantity, o.partner_id, case when o.partner_id is null then o.account_id end, o.currency, (o.placed_at at time zone 'Asia/Taipei')::date) n
-    where o.quote_id is null and n.price is distinct from l.net_price`)).toEqual([])
+    where o.quote_id is null and l.parts is null and n.price is distinct from l.net_price`)).toEqual([])
   })
 
   test('stock holds exactly what open orders have reserved', async () => {
-    expect(await rows(`select s.product_id from stock s where s.reserved <> (select coalesce(sum(l.reserved_quantity), 0) from order_line l where l.product_id = s.product_id)`)).toEqual([])
+    expect(await rows(`select s.product_id from stock s where s.reserved <> (select coalesce(sum(r.quantity), 0) from reservation r where r.product_id = s.product_id and r.state = 'Held' and r.source = 'Stock')`)).toEqual([])
     expect(await rows(`select l.id from order_line l join sales_order o on o.id = l.order_id where l.reserved_quantity > 0 and o.state not in ('Confirmed', 'PartiallyShipped') or l.reserved_quantity + l.shipped_quantity > l.quantity`)).toEqual([])
     expect(await rows('select 1 from order_line where reserved_quantity > 0 limit 1')).toHaveLength(1)
   })

@@ -2,6 +2,7 @@ import { type Decimal, sum } from '../../kit/money.ts'
 import type { Random } from '../kit/random.ts'
 import type { World } from '../world.ts'
 import { castOrders, castQuotes } from './cast.ts'
+import { configuredOrders, configuredQuotes } from './configured.ts'
 import { writeTerms } from './credit.ts'
 import { tellDesk } from './desk.ts'
 import { priced } from './lines.ts'
@@ -17,7 +18,7 @@ const window = 30 * 86_400_000
 /** A year of quotes and orders, told in the order of time so that numbers rise with it. */
 export function buildTrade(world: World): void {
   const quotes = tellQuotes(world)
-  const plans = [...Array.from({ length: ownOrderCount }, () => someOrder(world)), ...castOrders(world), ...quotes.flatMap(orderOf)]
+  const plans = [...Array.from({ length: ownOrderCount }, () => someOrder(world)), ...castOrders(world), ...configuredOrders(world), ...quotes.flatMap(orderOf)]
   const orders = plans.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime()).map((plan) => new OrderStory(world, plan).run())
   reserveAll(world, orders)
   tellDesk(world, orders)
@@ -37,7 +38,7 @@ function tellQuotes(world: World): QuoteStory[] {
     const same = story.plan.partner ? other.plan.partner === story.plan.partner : other.plan.account === story.plan.account
     return same && at && at <= story.at && story.at.getTime() - at.getTime() < window && other.state !== 'Rejected'
   }).map(({ version }) => version.row.total))
-  for (const plan of [...plans, ...open, ...castQuotes(world)].sort((a, b) => a.start.getTime() - b.start.getTime())) told.push(new QuoteStory(world, plan, recently).run())
+  for (const plan of [...plans, ...open, ...castQuotes(world), ...configuredQuotes(world)].sort((a, b) => a.start.getTime() - b.start.getTime())) told.push(new QuoteStory(world, plan, recently).run())
   return told
 }
 

@@ -12,19 +12,19 @@ const wanted = (world: World, list: string): Wanted[] => list.split(', ').map((p
   return { product: world.product(sku), quantity: Number(quantity) }
 })
 
-function person(world: World, code: string, address: string): Person {
+export function person(world: World, code: string, address: string): Person {
   return world.partner(code).people.find(({ email }) => email.startsWith(`${address}@`))!
 }
 
 /** Customers of a partner whom this person serves, or whom nobody in particular does. */
-function customer(world: World, code: string, seller: Person | null, index: number): DemoAccount {
+export function customer(world: World, code: string, seller: Person | null, index: number): DemoAccount {
   const all = world.accounts.filter(({ partner }) => partner?.code === code)
   const own = all.filter((account) => account.seller === seller || account.seller === null)
   return (own.length ? own : all)[index % (own.length || all.length)]!
 }
 
-const submit = (validDays: number): QuoteStep => ({ verb: 'submit', after: 0, validDays })
-const present: QuoteStep[] = [{ verb: 'approve', after: 0, comment: 'Good project, go ahead.' }, { verb: 'present', after: 0 }]
+export const submit = (validDays: number): QuoteStep => ({ verb: 'submit', after: 0, validDays })
+export const present: QuoteStep[] = [{ verb: 'approve', after: 0, comment: 'Good project, go ahead.' }, { verb: 'present', after: 0 }]
 const draft: QuoteStep = { verb: 'draft', after: 0 }
 
 export function castQuotes(world: World): QuotePlan[] {

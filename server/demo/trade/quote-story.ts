@@ -15,7 +15,7 @@ import { type MadeVersion, addVersion } from './quote-version.ts'
 import { record } from './record.ts'
 
 /** What happens next, and how many days after what happened before. A step that the quote's state does not allow is left out. */
-export interface QuoteStep { verb: QuoteVerb; after: number; comment?: string; discount?: number; validDays?: number; purchaseOrder?: string }
+export interface QuoteStep { verb: QuoteVerb; after: number; comment?: string; discount?: number; validDays?: number; purchaseOrder?: string; /** What is offered from then on. */ wanted?: Wanted[] }
 
 export interface QuotePlan {
   /** What is left to chance in this story. */
@@ -100,13 +100,14 @@ export class QuoteStory {
     return new Date(`${this.version.row.valid_until}T16:05:00Z`)
   }
 
-  private apply({ verb, comment, discount, validDays = 30, purchaseOrder }: QuoteStep): void {
+  private apply({ verb, comment, discount, validDays = 30, purchaseOrder, wanted }: QuoteStep): void {
     const { owner, seller, requester, partner } = this.plan
     const { row } = this.version, version = row.number
     const manager = this.world.managerOf(owner), dealer = seller ?? requester ?? partner?.people[0] ?? owner
     const reason = comment ? { reason: comment } : {}, said = comment ? { comment } : {}
     if (verb === 'draft' || verb === 'revise') {
       const known = this.row.public_state !== null
+      if (wanted) this.plan.wanted = wanted
       this.redraft(discount ?? this.plan.discount)
       if (verb === 'revise' && known) this.row.public_state = 'Requested'
       this.tell(verb === 'draft' ? 'drafted' : 'revised', owner, {}, verb === 'revise' && known)

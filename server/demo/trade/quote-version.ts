@@ -6,7 +6,7 @@ import type { Row } from '../kit/rows.ts'
 import type { DemoPartner } from '../people/partner.ts'
 import type { Person } from '../people/person.ts'
 import type { World } from '../world.ts'
-import { type Line, type Wanted, lineColumns, priced } from './lines.ts'
+import { type Line, type Wanted, lineColumns, priced, unitCost } from './lines.ts'
 
 export interface VersionRow extends Row {
   id: string; number: number; state: QuoteState; subtotal: string; total: string; superseded: boolean; valid_until: string | null
@@ -32,13 +32,13 @@ export function addVersion(world: World, made: NewVersion): MadeVersion {
     created_by_id: made.author.id, created_at: at, submitted_by_id: null, submitted_at: null, presented_at: null, superseded: false, decided_by_id: null, decided_at: null, decline_reason: null, purchase_order: null,
   }
   world.rows.add('quote_version', row)
-  const cost = sum(lines.map(({ product, quantity }) => product.cost[currency] * quantity))
+  const cost = sum(lines.map((line) => unitCost(line, currency) * line.quantity))
   const internal = made.withCost ? { version_id: row.id, cost: cost.toFixed(), internal_note: made.internalNote ?? null, approval_reasons: [] } : null
   if (internal) world.rows.add('quote_version_internal', internal)
   lines.forEach((line, index) => {
     const id = newId()
     world.rows.add('quote_line', { id, version_id: row.id, ...lineColumns(line, index) })
-    if (internal) world.rows.add('quote_line_cost', { line_id: id, unit_cost: line.product.cost[currency] })
+    if (internal) world.rows.add('quote_line_cost', { line_id: id, unit_cost: unitCost(line, currency) })
   })
   return { row, lines, internal }
 }

@@ -1,5 +1,6 @@
-import { allocate, lastDay } from '../../stock/promise.ts'
+import { addDays, allocate, lastDay } from '../../stock/promise.ts'
 import type { World } from '../world.ts'
+import { piecesOf } from './lines.ts'
 import type { OrderStory } from './order-story.ts'
 
 /** So many orders of those that wait for supply had to be put off, by so many days. */
@@ -13,15 +14,14 @@ export function reserveAll(world: World, orders: OrderStory[]): void {
   for (const order of open) {
     let fromSupply = false
     order.lines.forEach((line, index) => {
-      const { product } = order.plan.lines[index]!
-      const quantity = line.quantity - line.shipped_quantity
-      if (quantity === 0) return
-      const taken = allocate(quantity, { productId: product.id, free: product.free, leadTimeDays: product.leadTimeDays }, calendar.dayOf(order.confirmedAt!))
-      for (const { date, quantity: pieces, source, supplyId } of taken) {
+      const sold = order.plan.lines[index]!, open = line.quantity - line.shipped_quantity
+      if (open === 0) return
+      const taken = piecesOf(sold).flatMap(({ product, quantity }) => allocate(open * quantity, { productId: product.id, free: product.free, leadTimeDays: product.leadTimeDays }, calendar.dayOf(order.confirmedAt!)).map((one) => ({ ...one, product })))
+      for (const { product, date, quantity: pieces, source, supplyId } of taken) {
         world.rows.add('reservation', { order_line_id: line.id, product_id: product.id, quantity: pieces, source, supply_id: supplyId, date: lastDay([date], tomorrow), created_at: order.confirmedAt })
       }
       fromSupply ||= taken.some(({ source }) => source === 'Supply')
-      line.promise_date = lastDay(taken.map(({ date }) => date), tomorrow)
+      line.promise_date = addDays(lastDay(taken.map(({ date }) => date), tomorrow), sold.built?.buildDays ?? 0)
     })
     order.row.promise_date = order.lines.map((line) => line.promise_date!).sort().at(-1)!
     if (fromSupply) waiting.push(order)
