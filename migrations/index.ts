@@ -28,8 +28,10 @@ import { Migration040Scopes } from './040-scopes.ts'
 import { Migration041SpecialPrices } from './041-special-prices.ts'
 import { Migration042Backoffice } from './042-backoffice.ts'
 import { Migration043PriceFunctions } from './043-price-functions.ts'
+import { Migration044PriceRounding } from './044-price-rounding.ts'
 import { Migration046Fees } from './046-fees.ts'
+import { Migration047DeskRules } from './047-desk-rules.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
-export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy, Migration011ViewAs, Migration012PartnerSuspended, Migration013Indexes, Migration014PriceLists, Migration020Configurator, Migration025Webhooks, Migration030PriceRules, Migration031Promotions, Migration032PriceAdmin, Migration033Supply, Migration034Approvals, Migration035Offers, Migration036OrderDesk, Migration037Billing, Migration038Payments, Migration039Configured, Migration040Scopes, Migration041SpecialPrices, Migration042Backoffice, Migration043PriceFunctions, Migration046Fees]
+export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy, Migration011ViewAs, Migration012PartnerSuspended, Migration013Indexes, Migration014PriceLists, Migration020Configurator, Migration025Webhooks, Migration030PriceRules, Migration031Promotions, Migration032PriceAdmin, Migration033Supply, Migration034Approvals, Migration035Offers, Migration036OrderDesk, Migration037Billing, Migration038Payments, Migration039Configured, Migration040Scopes, Migration041SpecialPrices, Migration042Backoffice, Migration043PriceFunctions, Migration044PriceRounding, Migration046Fees, Migration047DeskRules]
   .map((migration) => ({ name: migration.name, class: migration }))

@@ -15,7 +15,7 @@ const terms = (row: string) => `(select e.*, c.value as on_cost from price_list_
 const listPrice = (row: string) => ofList(row, listPriceOn(`${row}.product_id`, 'l.currency', day(row)))
 const cost = (row: string) => ofList(row, costOn(`${row}.product_id`, 'l.currency', day(row)))
 /** With the value of what stands on cost, for those who may read it. */
-const price = (row: string) => `(select round(${priceOfTerms('t', 'l', listPriceOn('t.product_id', 'l.currency', day('t')), costOn('t.product_id', 'l.currency', day('t')))}, app.exponent(l.currency))
+const price = (row: string) => `(select ${priceOfTerms('t', 'l', listPriceOn('t.product_id', 'l.currency', day('t')), costOn('t.product_id', 'l.currency', day('t')))}
   from price_list l, (select r.id, r.product_id, r.basis, coalesce(r.value, r.on_cost) as value, r.valid_from, r.round_to, r.round_ending, r.round_mode from ${terms(row)} r) t
   where l.id = ${row}.price_list_id and (t.product_id is not null or t.basis = 'FIXED'))`
 const text = (expression: string) => `trim_scale(${expression})::text`

@@ -11,10 +11,10 @@ export const entryTerms = (entry: string, cost: string): string =>
 /** Such JSON as columns of `a`, for a from clause. */
 export const termsOf = (json: string, alias = 'a'): string => `lateral jsonb_to_record(${json}) as ${alias}(${Object.entries(columns).map(([name, type]) => `${name} ${type}`).join(', ')})`
 
-/** What one unit comes to by an entry's own terms, without promotions; null where that is not known. Its own rounding wins over its list's. */
+/** What one unit comes to by an entry's own terms, rounded, without promotions; null where that is not known. Its own rounding wins over its list's. */
 export const priceOfTerms = (terms: string, list: string, listPrice: string, cost: string): string => {
   const rounding = (name: string) => `case when ${terms}.round_to is null then ${list}.${name} else ${terms}.${name} end`
-  return `app.price_by_terms(${terms}.basis, ${terms}.value, ${listPrice}, ${cost}, ${['round_to', 'round_ending', 'round_mode'].map(rounding).join(', ')})`
+  return `app.price_by_terms(${terms}.basis, ${terms}.value, ${listPrice}, ${cost}, app.exponent(${list}.currency), ${['round_to', 'round_ending', 'round_mode'].map(rounding).join(', ')})`
 }
 
 export const costOn = (product: string, currency: string, day: string): string =>
@@ -27,9 +27,9 @@ export const priceSql = `
   with today as materialized (select coalesce($2::date, app.today()) as day)
   update price_change_item i set price_before = f.old, price_after = f.new, cost = f.cost
   from (
-    select i.id, g.cost, round(${priceOfTerms('b', 'l', 'g.price', 'g.cost')}, app.exponent(g.currency)) as old, round(${priceOfTerms('a', 'l', 'g.price', 'g.cost')}, app.exponent(g.currency)) as new
+    select i.id, g.cost, ${priceOfTerms('b', 'l', 'g.price', 'g.cost')} as old, ${priceOfTerms('a', 'l', 'g.price', 'g.cost')} as new
     from price_change_item i join price_change c on c.id = i.change_id join price_list l on l.id = c.price_list_id
-      cross join lateral (select l.currency, ${listPriceOn('i.product_id', 'l.currency', 'd.day')} as price, ${costOn('i.product_id', 'l.currency', 'd.day')} as cost
+      cross join lateral (select ${listPriceOn('i.product_id', 'l.currency', 'd.day')} as price, ${costOn('i.product_id', 'l.currency', 'd.day')} as cost
         from today d offset 0) g,
       ${termsOf('i.before', 'b')}, ${termsOf('i.after', 'a')}
     where i.change_id = $1 and i.fault is null and (i.product_id is not null or coalesce(i.after, i.before) ->> 'basis' = 'FIXED')) f

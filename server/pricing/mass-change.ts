@@ -35,7 +35,7 @@ const prepared = `
     select e.id, e.product_id, e.category_id, e.target_id, e.min_quantity, ${entryTerms('e', 'c')} as terms, v.changed, (row_number() over (order by e.target_id, e.min_quantity, e.id))::int - 1 as place,
       $3::date is not null and coalesce(e.valid_from, '-infinity') < $3::date and v.changed <> v.old as split
     from ${entries}, lateral (
-      select o.old, case when e.basis = 'FIXED' then round(greatest(app.stepped(o.raw, $10::numeric, $11::numeric, $12), 0), app.exponent(l.currency)) when e.basis like '%PERCENT' then round(greatest(o.raw, 0), 4) else round(o.raw, app.exponent(l.currency)) end as changed
+      select o.old, case when e.basis = 'FIXED' then round(app.rounded(greatest(o.raw, 0), $10::numeric, $11::numeric, $12), app.exponent(l.currency)) when e.basis like '%PERCENT' then round(greatest(o.raw, 0), 4) else round(o.raw, app.exponent(l.currency)) end as changed
       from (select coalesce(e.value, c.value) as old, case when $4::numeric is not null then coalesce(e.value, c.value) * (100 + $4::numeric) * 0.01 else coalesce(e.value, c.value) + $9::numeric end as raw) o) v
     where ${chosen} and ${concerned}) x`
 

@@ -12,11 +12,10 @@ export const atLeastNothing = (price: Decimal): Decimal => Exact.max(price, 0)
  */
 export function roundedBy({ roundTo, roundEnding, roundMode }: Rounding, price: Decimal): Decimal {
   if (!roundTo || price.isZero()) return price
-  const step = new Exact(roundTo), ending = new Exact(roundEnding ?? 0), above = price.minus(ending)
-  if (above.isNegative()) return ending
-  const times = above.divToInt(step), rest = above.minus(times.times(step))
+  // below the ending there is a negative rest, which is never rounded up
+  const step = new Exact(roundTo), rest = new Exact(price).minus(roundEnding ?? 0).mod(step)
   const up = roundMode === 'UP' ? rest.gt(0) : roundMode !== 'DOWN' && rest.times(2).gte(step)
-  const rounded = times.plus(up ? 1 : 0).times(step).plus(ending)
+  const rounded = new Exact(price).minus(rest).plus(up ? step : 0)
   return rounded.isZero() ? step : rounded
 }
 

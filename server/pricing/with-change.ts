@@ -1,3 +1,4 @@
+import { round } from '../kit/money.ts'
 import { Exact, atLeastNothing, share } from './rounding.ts'
 import type { PriceTerms } from './read-terms.ts'
 import { type Basis, type EntryTerms, type ListTerms, type RoundMode, everything } from './terms.ts'
@@ -18,7 +19,7 @@ export function withChange(terms: PriceTerms, listId: string, rules: readonly Ch
     let after = made.get(before)
     if (after) return after
     after = { ...before, derivedFrom: before.derivedFrom && list(before.derivedFrom) }
-    if (before.id === listId) after.entries = entriesWith(before.entries, rules, (basis, value) => pricesOn(basis, value, costs))
+    if (before.id === listId) after.entries = entriesWith(before.entries, rules, (basis, value) => pricesOn(basis, value, costs, before.currency))
     made.set(before, after)
     return after
   }
@@ -40,7 +41,8 @@ function entriesWith(entries: ListTerms['entries'], rules: readonly ChangedRule[
   return changed
 }
 
-function pricesOn(basis: Basis, value: string, costs: ReadonlyMap<string, string>): EntryTerms['prices'] {
+/** Rounded, as prices on cost always are. */
+function pricesOn(basis: Basis, value: string, costs: ReadonlyMap<string, string>, currency: string): EntryTerms['prices'] {
   if (basis !== 'COST_PERCENT' && basis !== 'COST_SURCHARGE') return null
-  return Object.fromEntries([...costs].map(([product, cost]) => [product, (basis === 'COST_PERCENT' ? new Exact(cost).times(share(value)) : atLeastNothing(new Exact(cost).plus(value))).toFixed()]))
+  return Object.fromEntries([...costs].map(([product, cost]) => [product, round(basis === 'COST_PERCENT' ? new Exact(cost).times(share(value)) : atLeastNothing(new Exact(cost).plus(value)), currency).toFixed()]))
 }

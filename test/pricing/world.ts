@@ -21,14 +21,14 @@ const some = fc.constantFrom
 // mostly one currency, one country and open validity: rules that never meet prove nothing
 const currency = some('USD', 'USD', 'USD', 'TWD', 'KWD')
 const country = some('TW', 'TW', 'US')
-const amount = fc.oneof(fc.integer({ min: 0, max: 5000 }).map((n) => String(n / 10)), fc.bigInt({ min: 0n, max: 10n ** 13n }).map((n) => `${n / 1_000_000n}.${String(n % 1_000_000n).padStart(6, '0')}`))
-const percent = some('100', '95', '87.5', '60', '33.3333', '0', '120', '99.9999')
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 2 })
+export const amount = fc.oneof(fc.integer({ min: 0, max: 5000 }).map((n) => String(n / 10)), fc.bigInt({ min: 0n, max: 10n ** 13n }).map((n) => `${n / 1_000_000n}.${String(n % 1_000_000n).padStart(6, '0')}`))
+export const percent = some('100', '95', '87.5', '60', '33.3333', '0', '120', '99.9999')
+export const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 2 })
 const validity = fc.tuple(maybe(some(-2, -1, 0, 0, 1)), maybe(some(-1, 0, 0, 1, 2))).map(([from, to]) => ({
   valid_from: from === null ? null : dayAt(from), valid_to: to === null ? null : dayAt(from === null ? to : Math.max(from, to)),
 }))
 
-const rounding = some(
+export const rounding = some(
   {}, {}, {}, { round_to: '1', round_ending: '0.90' }, { round_to: '5', round_mode: 'UP' }, { round_to: '0.05' }, { round_to: '100', round_ending: '99', round_mode: 'DOWN' },
   { round_to: '0.3', round_mode: 'NEAREST' }).map((said) => ({ round_to: null, round_ending: null, round_mode: null, ...said }))
 
@@ -55,11 +55,11 @@ export const worlds: fc.Arbitrary<World> = fc.record({
   lists: fc.array(list, { maxLength: 7, size: '+1' }), entries: fc.array(entry, { maxLength: 14, size: '+1' }), prices: fc.array(price, { maxLength: 9, size: '+1' }), costs: fc.array(cost, { maxLength: 9, size: '+1' }), promotions: fc.array(promotion, { maxLength: 4 }),
 }).map(({ partners, countries, paths, lists, entries, prices, costs, promotions }) => ({ tables: {
   program_level: ids.level.map((level, n) => ({ id: level, name: `Level ${n}`, name_i18n: {}, rank: n })),
-  partner: partners.map((terms, n) => ({ id: ids.partner[n], code: `P${n}`, name: `Partner ${n}`, type: 'DEALER', state: 'Active', created_at: dayAt(0), updated_at: dayAt(0), revision: 1, ...terms })),
-  account: countries.map((from, n) => ({ id: ids.account[n], number: `A${n}`, name: `Account ${n}`, kind: 'ORGANISATION', status: 'ACTIVE', country: from, partner_id: n ? null : ids.partner[0], last_activity_at: dayAt(0), created_at: dayAt(0), updated_at: dayAt(0), revision: 1 })),
-  category: ids.category.map((category, n) => ({ id: category, slug: `c${n}`, name: `Category ${n}`, name_i18n: {}, path: ids.category.slice(0, n + 1), position: n })),
+  partner: partners.map((terms, n) => ({ id: ids.partner[n], code: ids.partner[n], name: `Partner ${n}`, type: 'DEALER', state: 'Active', created_at: dayAt(0), updated_at: dayAt(0), revision: 1, ...terms })),
+  account: countries.map((from, n) => ({ id: ids.account[n], number: ids.account[n], name: `Account ${n}`, kind: 'ORGANISATION', status: 'ACTIVE', country: from, partner_id: n ? null : ids.partner[0], last_activity_at: dayAt(0), created_at: dayAt(0), updated_at: dayAt(0), revision: 1 })),
+  category: ids.category.map((category, n) => ({ id: category, slug: category, name: `Category ${n}`, name_i18n: {}, path: ids.category.slice(0, n + 1), position: n })),
   product: paths.map((depth, n) => ({
-    id: ids.product[n], sku: `S${n}`, name: `Product ${n}`, name_i18n: {}, description_i18n: {}, unit: 'piece', lifecycle: 'ACTIVE', orderable: true, attributes: [],
+    id: ids.product[n], sku: ids.product[n], name: `Product ${n}`, name_i18n: {}, description_i18n: {}, unit: 'piece', lifecycle: 'ACTIVE', orderable: true, attributes: [],
     lead_time_days: 1, position: n, created_at: dayAt(0), category_id: depth ? ids.category[depth - 1] : null, category_path: ids.category.slice(0, depth),
   })),
   list_price: [...new Map(prices.map((p) => [[p.product_id, p.currency, p.from].join(), p])).values()]
@@ -91,6 +91,29 @@ export const worlds: fc.Arbitrary<World> = fc.record({
   promotion_level: promotions.flatMap(({ whom, levels }, n) => (whom === 'all' ? [] : levels.map((level_id) => ({ promotion_id: ids.promotion[n], level_id })))),
   promotion_country: promotions.flatMap(({ whom, countries: of }, n) => (whom === 'all' ? [] : of.map((code) => ({ promotion_id: ids.promotion[n], country: code })))),
 } }))
+
+const digits = { USD: (place: number) => `X${String.fromCharCode(64 + place)}X`, TWD: (place: number) => ['TWD', 'JPY', 'KRW', 'VND', 'CLP', 'ISK', 'UGX'][place % 7]!, KWD: (place: number) => ['KWD', 'BHD', 'OMR', 'JOD', 'TND'][place % 5]! }
+
+/** The same as it stands in a place beside others: with ids, countries and currencies of its own. */
+export const placed = <T>(thing: T, place: number): T => (place === 0 ? thing : JSON.parse(JSON.stringify(thing)
+  .replaceAll('-8000-0000', `-8000-${String(place).padStart(4, '0')}`).replace(/"(TW|US)"/g, (_, code) => `"${code[0]}${String.fromCharCode(64 + place)}"`)
+  .replace(/"(USD|TWD|KWD)"/g, (_, code: keyof typeof digits) => `"${digits[code](place)}"`)))
+
+/**
+ * Many small worlds as one, which is written and asked at once. Each stands apart from its neighbours: promotions of all products are for its
+ * own people only, but in the first.
+ */
+export function together(worlds: readonly World[]): World {
+  const tables: World['tables'] = {}
+  for (const [place, world] of worlds.entries()) {
+    const own = placed(world, place).tables
+    const narrowed = new Set(['partner', 'level', 'country'].flatMap((whom) => own[`promotion_${whom}`]!.map((row) => row.promotion_id)))
+    if (place) for (const { id: of, all_products } of own.promotion!) if (all_products && !narrowed.has(of)) own.promotion_country!.push(...placed(['TW', 'US'], place).map((country) => ({ promotion_id: of, country })))
+    for (const level of own.program_level!) level.rank = Number(level.rank) + 2 * place
+    for (const [table, rows] of Object.entries(own)) (tables[table] ??= []).push(...rows)
+  }
+  return { tables }
+}
 
 /** Writes a world in one statement; foreign keys are checked at its end. */
 export async function write(client: pg.ClientBase, { tables }: World): Promise<void> {
