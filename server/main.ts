@@ -79,5 +79,7 @@ function fail(error: unknown): void {
   void running.end(1)
 }
 
+// a mistake of ours, which ends the work that it belongs to and nobody else's
+process.on('unhandledRejection', (error) => console.error('A failure that nobody waited for:', error))
 running.stopOnSignals(log)
 start().catch(fail)

@@ -43,8 +43,8 @@ export async function taxDraft(work: Work, id: string): Promise<Totals> {
 const reasonOf = ({ reason, certificate }: Taxed): string | null => (certificate ? `${reason} ${certificate}` : reason)
 
 export async function writeTotals({ run }: Work, id: string, { net, tax, gross, groups }: Totals): Promise<void> {
-  void run('delete from invoice_tax where invoice_id = $1', [id])
-  void run(`insert into invoice_tax (id, invoice_id, category, rate, reason, net, tax) select * from json_populate_recordset(null::invoice_tax, $1)`,
+  await run('delete from invoice_tax where invoice_id = $1', [id])
+  await run(`insert into invoice_tax (id, invoice_id, category, rate, reason, net, tax) select * from json_populate_recordset(null::invoice_tax, $1)`,
     [JSON.stringify(groups.map((group) => ({ id: newId(), invoice_id: id, ...group })))])
   await run('update invoice set net = $2, tax = $3, gross = $4 where id = $1', [id, net, tax, gross])
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { addDays, allocate, lastDay } from '../stock/promise.ts'
-import { type Held, type Hold, end, freeOf, heldWhere, hold, lockStock as lock } from '../stock/reservation.ts'
+import { type Held, type Hold, end, freeOf, heldWhere, holding, lockStock as lock } from '../stock/reservation.ts'
 import { type Need, needsOf } from './needs.ts'
 import type { OrderLine } from './order-line.ts'
 import type { Order } from './order.ts'
@@ -25,7 +25,7 @@ export async function reserve(tx: Transaction, order: Order, onlyFromStock = fal
     const short = new Set(holds.filter(({ source }) => source !== 'Stock').map(({ lineId }) => lineId))
     if (short.size) throw new UserErrors([...short].map((lineId) => new UserError('OUT_OF_STOCK', ['lines', String([...new Set(needs.map((need) => need.lineId))].indexOf(lineId)), 'quantity'])))
   }
-  void hold(tx.run, holds)
+  if (holds.length) void tx.run(...holding(holds))
   const building = new Map(needs.map(({ lineId, buildDays }) => [lineId, buildDays ?? 0]))
   return { today, possible: lastDay(holds.map(({ lineId, date }) => addDays(date, building.get(lineId)!)), today) }
 }

@@ -6,7 +6,7 @@ import type { Applied } from '../quotes/quote-pricing.ts'
 interface Promoted { quantity: number; promotions?: readonly Applied[] | null }
 
 const usesOf = (lines: readonly Promoted[]) => lines.flatMap(({ quantity, promotions }) => (promotions ?? []).map(({ id, amount }) => ({ id, quantity, amount: new Decimal(amount).toFixed() })))
-const room = (tx: Transaction, currency: string, lines: readonly Promoted[]) => tx.run('select app.promotions_without_room($1, $2) as used_up', [JSON.stringify(usesOf(lines)), currency])
+const room = (currency: string, lines: readonly Promoted[]): [string, unknown[]] => ['select app.promotions_without_room($1, $2) as used_up', [JSON.stringify(usesOf(lines)), currency]]
 
 /**
  * The lines at prices for which there is a budget. What others have used up meanwhile is left out, and the buyer is told what it costs
@@ -17,7 +17,7 @@ export async function withinBudgets<Line extends Promoted & { amount: Decimal }>
   let priced = lines
   const without: string[] = []
   while (usesOf(priced).length) {
-    const [found] = await room(tx, currency, priced), usedUp = found!.used_up as string[]
+    const [found] = await tx.run(...room(currency, priced)), usedUp = found!.used_up as string[]
     if (!usedUp.length) break
     without.push(...usedUp)
     priced = await repriced(without)
@@ -30,7 +30,7 @@ export async function withinBudgets<Line extends Promoted & { amount: Decimal }>
 
 /** Keeps others' orders from the budgets of what was promised in a quote, before anything else is locked: all lock in this order. */
 export function holdBudgets(tx: Transaction, currency: string, lines: readonly Promoted[]): void {
-  if (usesOf(lines).length) void room(tx, currency, lines)
+  if (usesOf(lines).length) void tx.run(...room(currency, lines))
 }
 
 /** Notes what the lines of a new order got, once they are written. */

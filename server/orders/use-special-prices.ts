@@ -3,13 +3,13 @@ import type { Transaction } from '../access/command.ts'
 interface Drawn { quantity: number; budgetEntryId?: string | null }
 
 const drawsOf = (lines: readonly Drawn[]) => lines.flatMap(({ quantity, budgetEntryId }) => (budgetEntryId ? [{ id: budgetEntryId, quantity }] : []))
-const room = (tx: Transaction, lines: readonly Drawn[]) => tx.run('select app.special_prices_without_room($1) as over', [JSON.stringify(drawsOf(lines))])
+const room = (lines: readonly Drawn[]): [string, unknown[]] => ['select app.special_prices_without_room($1) as over', [JSON.stringify(drawsOf(lines))]]
 
 /** The lines at prices of which enough is left, and stays left until they are written. What others have bought meanwhile is priced anew. Where no special price is in it, nothing is asked. */
 export async function withinSpecialPrices<Line extends Drawn>(tx: Transaction, lines: Line[], repriced: () => Promise<Line[]>): Promise<Line[]> {
   let priced = lines
   while (drawsOf(priced).length) {
-    const [found] = await room(tx, priced)
+    const [found] = await tx.run(...room(priced))
     if (!found!.over) break
     // what is locked can't become less: each turn leaves a budget out, or ends
     priced = await repriced()
@@ -19,7 +19,7 @@ export async function withinSpecialPrices<Line extends Drawn>(tx: Transaction, l
 
 /** Keeps others' orders from what was promised in a quote, before anything else is locked. */
 export function holdSpecialPrices(tx: Transaction, lines: readonly Drawn[]): void {
-  if (drawsOf(lines).length) void room(tx, lines)
+  if (drawsOf(lines).length) void tx.run(...room(lines))
 }
 
 /** Notes what the lines of a new order took, once they are written. */

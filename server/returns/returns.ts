@@ -38,8 +38,8 @@ export async function request(tx: Transaction, order: Order, { reason, note, lin
 }
 
 /** Tells it on the order's timeline. */
-export const told = (tx: Transaction, verb: string, order: Order, found: Return, more: Record<string, unknown> = {}): void =>
-  void tx.record(`return.${verb}`, order.subject(), { number: order.number, return: found.number, returnId: found.id, ...more }, true)
+export const told = (tx: Transaction, verb: string, order: Order, found: Return, more: Record<string, unknown> = {}) =>
+  tx.record(`return.${verb}`, order.subject(), { number: order.number, return: found.number, returnId: found.id, ...more }, true)
 
 export function decide(tx: Transaction, order: Order, found: Return, verb: 'approve' | 'reject', note: string | null): void {
   Object.assign(found, { state: returnFlow.next(found.state, verb), decidedBy: tx.em.getReference(User, tx.viewer.userId), decidedAt: new Date(), decisionNote: note })

@@ -3,7 +3,7 @@ import { UserError, notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import { leaves } from './promise.ts'
 import { coverWaiting, markDue, repromiseLines } from './repromise.ts'
-import { end, heldWhere, hold, lockStock } from './reservation.ts'
+import { end, heldWhere, holding, lockStock } from './reservation.ts'
 import { type SupplyVerb, supplyFlow } from './supply.flow.ts'
 import { Supply } from './supply.ts'
 
@@ -54,7 +54,7 @@ export async function receive(tx: Transaction, { supply, productId }: Locked, qu
     return here > 0 ? [{ ...held, quantity: here }] : []
   })
   await end(tx.run, arrived, 'Released')
-  await hold(tx.run, arrived.map((held) => ({ ...held, source: 'Stock' as const, supplyId: null })))
+  if (arrived.length) await tx.run(...holding(arrived.map((held) => ({ ...held, source: 'Stock' as const, supplyId: null }))))
   supply.receivedQuantity += quantity
   supply.state = supplyFlow.next(supply.state, 'receive', supply.openQuantity() === 0 ? 'Received' : 'Announced')
   await tx.em.flush()

@@ -1,6 +1,6 @@
 import type { Run } from '../kit/read/reader.ts'
 import { type Availability, type Taken, addDays, lastDay, leaves, made, take } from './promise.ts'
-import { type Held, type Hold, end, freeOf, heldWhere, hold } from './reservation.ts'
+import { type Held, type Hold, end, freeOf, heldWhere, holding } from './reservation.ts'
 
 /** What replaces pieces that are held: taken out of `free`; nothing where they stay as they are. */
 type Rework = (held: Held, of: Availability, today: string) => { taken: Taken[]; released: number }
@@ -38,7 +38,7 @@ async function rework(run: Run, held: readonly Held[], how: Rework): Promise<str
     holds.push(...taken.map((part) => ({ ...part, lineId: one.lineId, productId: one.productId })))
   }
   await end(run, ends, 'Released')
-  await hold(run, holds)
+  if (holds.length) await run(...holding(holds))
   return [...new Set(holds.map(({ lineId }) => lineId))]
 }
 
@@ -70,6 +70,6 @@ export async function markDue(run: Run, supplyId: string, { leavesOn, atMost }: 
   }
   await end(run, lost, 'Released')
   const of = new Map(held.map((one) => [one.id, one]))
-  await hold(run, lost.map(({ id, quantity }) => ({ ...of.get(id)!, quantity, source: 'Make' as const, supplyId: null, due: true })))
+  if (lost.length) await run(...holding(lost.map(({ id, quantity }) => ({ ...of.get(id)!, quantity, source: 'Make' as const, supplyId: null, due: true }))))
   await run(`update reservation set due = true where supply_id = $1 and state = 'Held' and date < $2 and not due`, [supplyId, leavesOn])
 }

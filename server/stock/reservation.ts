@@ -26,18 +26,15 @@ export async function freeOf(run: Run, productIds: readonly string[]): Promise<{
        coalesce((select json_agg(json_build_object('supplyId', u.id, 'date', u.expected_date, 'quantity', u.quantity - u.received_quantity - u.reserved) order by u.expected_date, u.id)
          from supply u where u.product_id = p.id and u.state = 'Announced'), '[]') as inbound
      from product p left join stock s on s.product_id = p.id where p.id = any ($1::uuid[])`, [[...new Set(productIds)]])
-  const today = rows[0]!.today as string
+  // who needs nothing – services alone – still asks for the day
+  const today = (rows[0] ?? (await run('select app.today()::text as today', []))[0])!.today as string
   return { today, free: new Map(rows.map((row) => [row.id as string, { productId: row.id as string, free: lots(row.available as number, row.inbound as Free[], today), leadTimeDays: row.leadTimeDays as number }])) }
 }
 
-/** Holds pieces; the sums in stock, supply and lines follow. */
-export async function hold(run: Run, holds: readonly Hold[]): Promise<void> {
-  if (holds.length) {
-    await run(
-      `insert into reservation (order_line_id, product_id, quantity, source, supply_id, date, due)
-       select "lineId", "productId", quantity, source, "supplyId", date, coalesce(due, false) from json_to_recordset($1) as h ("lineId" uuid, "productId" uuid, quantity int, source text, "supplyId" uuid, date date, due boolean)`, [JSON.stringify(holds)])
-  }
-}
+/** The statement that holds pieces; the sums in stock, supply and lines follow. */
+export const holding = (holds: readonly Hold[]): [sql: string, values: unknown[]] => [
+  `insert into reservation (order_line_id, product_id, quantity, source, supply_id, date, due)
+   select "lineId", "productId", quantity, source, "supplyId", date, coalesce(due, false) from json_to_recordset($1) as h ("lineId" uuid, "productId" uuid, quantity int, source text, "supplyId" uuid, date date, due boolean)`, [JSON.stringify(holds)]]
 
 /** Ends some of what is held; what is left of a part is held on. */
 export async function end(run: Run, ends: readonly { id: string; quantity: number }[], state: 'Released' | 'Consumed'): Promise<void> {

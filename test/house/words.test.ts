@@ -16,6 +16,12 @@ it('calls things by their names', () => {
   expect(files.filter((file) => other.test(code(file)))).toEqual([])
 })
 
+it('waits for everything but what tells its fault to whoever waits', () => {
+  // the promise of an async function that nobody waits for ends the server when its connection breaks
+  const alone = /(?<!\breturn )\bvoid (?!tx\.run\(|this\.(run|sent|worker)\b)[a-z]/
+  expect(sources('server', /\.ts$/).filter((file) => !/server\/(boot|kit|main)/.test(file) && code(file).split('\n').some((line) => alone.test(line.replace(/(=>|[:<|]) ?void/g, ''))))).toEqual([])
+})
+
 it('replaces nothing of its own in tests', () => {
   expect(sources('test', /\.ts$/).filter((file) => file !== here && /\bvi\.(mock|spyOn|stubGlobal)\b/.test(code(file)))).toEqual([])
 })

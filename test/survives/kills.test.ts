@@ -71,6 +71,7 @@ async function expectNothingLost(): Promise<void> {
   try {
     const rows = async (sql: string, values: unknown[] = []) => (await client.query(sql, values)).rows
     expect(clients.flatMap(({ surprises }) => surprises)).toEqual([])
+    expect(server.output).not.toContain('nobody waited for')
     expect(await unsound(rows, since)).toEqual([])
     const orders = new Map((await rows(
       `select o.purchase_order as mark, o.id, o.number, trim_scale(a.total)::text as total, (select json_agg(json_build_object('quantity', l.quantity) order by l.position) from order_line l where l.order_id = o.id) as lines,
@@ -119,7 +120,7 @@ test('PostgreSQL is killed five times, and its connections too: the server comes
       const died = server.postmaster
       process.kill(died, 'SIGKILL')
       // the health check says so for as long as it lasts
-      while ((await fetch(`${server.url}/healthz`)).status !== 503) await sleep(5)
+      while ((await server.health()) !== 503) await sleep(5)
     } else {
       // a backend that is killed takes all the others with it: shared memory may be damaged
       const [{ pid }] = await ask(server.adminUrl, `select pid from pg_stat_activity where application_name = 'guanxi partner' limit 1`)

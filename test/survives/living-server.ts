@@ -55,10 +55,16 @@ export class LivingServer {
   /** Resolves when the server answers and so does its database. */
   async healthy(): Promise<void> {
     for (;;) {
-      if ((await fetch(`${this.url}/healthz`).catch(() => null))?.ok) return
-      if (this.child?.exitCode != null) throw new Error(`the server ended:\n${this.output.slice(-3_000)}`)
+      if ((await this.health()) === 200) return
       await sleep(50)
     }
+  }
+
+  /** What its health check answers: a status, or null where nobody answers yet. A server that ended by itself is a failure. */
+  async health(): Promise<number | null> {
+    const { exitCode, signalCode } = this.child!
+    if (exitCode != null || (signalCode && signalCode !== 'SIGKILL')) throw new Error(`the server ended (${exitCode ?? signalCode}):\n${this.output.slice(-3_000)}`)
+    return fetch(`${this.url}/healthz`).then(({ status }) => status, () => null)
   }
 
   get pid(): number {
