@@ -50,7 +50,7 @@ export function* reaching(writer: Writer, roots: AnyField[], steps: number): Gen
     const given = id ? writer.values.telling(type, plain ? 40 : steps > 0 ? 3 : 1, plain).map((one) => ({ args: { id: one.id } as Record<string, unknown>, tables: one.tables as Set<string> | undefined }))
       : other ? writer.values.telling(typeMeant(other.name, type) ?? type, 3).map((one) => ({ args: { [other.name]: one.id }, tables: undefined })) : [{ args: leading[root.name] ?? {}, tables: undefined }]
     for (const [index, { args, tables }] of given.entries()) {
-      yield { text: query(writer.whole(root, { rows: 25, args })), ...(id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
+      for (const [part, text] of [...writer.wholes(root, 25, args)].entries()) yield { text: query(text), ...(part > 0 || id || root.args.some(isRequiredArgument) ? {} : { lists: { field: root.name, type } }) }
       const far = steps > 0 && (id || !isMany(root)) ? 2 : steps > 1 ? steps : 0
       for (const { type: target, steps: between } of ways(root, far)) {
         // the second and third are for what the first has not

@@ -37,7 +37,7 @@ const elsewhere: Record<string, string[]> = {
   'audit_entry.changes': ['AuditChange.old'],
   // a model is shown as its questions, a saved solution as its answers
   'model_version.definition': ['ModelVersion.definition', 'ConfiguredChoice.name'], 'configuration.answers': ['ConfiguredAnswer.choices'],
-  'receivable_entry.document': ['AccountMovement.document'], 'receivable_entry.amount': ['AccountMovement.amount'],
+  'receivable_entry.document': ['AccountMovement.document'], 'receivable_entry.amount': ['AccountMovement.amount'], 'receivable_entry.day': ['AccountMovement.day'],
   'order_change_internal.approval_reasons': ['OrderChange.approvalReasons'], 'bank_line.proposal': ['BankLine.proposedNumbers'], 'dunning_letter.totals': ['DunningLetter.sums'],
   // an event's sentence is made of its data
   'event.data': ['Event.summary'],

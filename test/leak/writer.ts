@@ -13,6 +13,8 @@ export const isConnection = (type: GraphQLNamedType): boolean => type.name.endsW
 export const recordOf = (field: AnyField): string => targetOf(field).name.replace(/Connection$/, '')
 /** The record that a root field is asked about by its id: the one that it returns, or the one in its name. */
 export const askedAbout = (field: AnyField): string => (exposedNamed(recordOf(field)) ? recordOf(field) : exposedTypes().find(({ name }) => field.name.endsWith(name))?.name ?? recordOf(field))
+/** Of the points that the server lets a question cost, with some to spare. */
+const affordable = 4_500
 const hasPages = (field: AnyField) => field.args.some(({ name }) => name === 'first') && isConnection(targetOf(field))
 
 /** Writes parts of documents: everything that can be asked of a type. */
@@ -59,20 +61,41 @@ export class Writer {
     return fieldsOf(type).filter((field) => !isLeafType(targetOf(field)))
   }
 
+  /** What a thing says of itself in more than a value, and is no record of its own. */
+  private parts(type: GraphQLNamedType, depth = 0): AnyField[] {
+    return depth > 4 ? [] : this.composites(type).filter((field) => !exposedNamed(recordOf(field)))
+  }
+
+  /** About what the server reckons for a field of one row: a list's values count five times. */
+  private weight(field: AnyField, depth = 0): number {
+    const target = targetOf(field), below = isLeafType(target) ? 0 : this.leaves(target).length + this.parts(target, depth).reduce((sum, part) => sum + this.weight(part, depth + 1), 0)
+    return 2 + field.args.length + below * (/\[/.test(String(field.type)) ? 5 : 1)
+  }
+
   /** All that a thing says of itself; what is no record of its own with all that is below it. */
-  body(type: GraphQLNamedType, extra: string[] = [], depth = 0): string {
-    if (isConnection(type)) return `{ __typename ${this.page((type as GraphQLObjectType).getFields().nodes!, extra)} }`
-    const below = depth > 4 ? [] : this.composites(type).filter((field) => !exposedNamed(recordOf(field))).map((field) => `${field.name}${this.literal(this.required(field, 2), field.args)} ${this.body(targetOf(field), [], depth + 1)}`)
+  body(type: GraphQLNamedType, extra: string[] = [], depth = 0, parts?: AnyField[]): string {
+    if (isConnection(type)) return `{ __typename ${this.page((type as GraphQLObjectType).getFields().nodes!, extra, parts)} }`
+    const below = (parts ?? this.parts(type, depth)).map((field) => `${field.name}${this.literal(this.required(field, 2), field.args)} ${this.body(targetOf(field), [], depth + 1)}`)
     return `{ ${[...this.leaves(type), ...below, ...extra].join(' ')} }`
   }
 
-  private page(nodes: AnyField, extra: string[]): string {
-    return `nodes ${this.body(targetOf(nodes), extra)} edges { __typename cursor node { __typename id } } pageInfo { __typename hasNextPage hasPreviousPage startCursor endCursor } totalCount { __typename value exact }`
+  private page(nodes: AnyField, extra: string[], parts?: AnyField[]): string {
+    return `nodes ${this.body(targetOf(nodes), extra, 0, parts)} edges { __typename cursor node { __typename id } } pageInfo { __typename hasNextPage hasPreviousPage startCursor endCursor } totalCount { __typename value exact }`
   }
 
   /** A field with all that it says of itself. */
-  whole(field: AnyField, { rows = 2, args = {}, extra = [], alias }: { rows?: number; args?: Record<string, unknown>; extra?: string[]; alias?: string } = {}): string {
-    return `${alias ? `${alias}: ` : ''}${field.name}${this.literal(this.required(field, rows, args), field.args)} ${isLeafType(targetOf(field)) ? '' : this.body(targetOf(field), extra)}`
+  whole(field: AnyField, { rows = 2, args = {}, extra = [], alias, parts }: { rows?: number; args?: Record<string, unknown>; extra?: string[]; alias?: string; parts?: AnyField[] } = {}): string {
+    return `${alias ? `${alias}: ` : ''}${field.name}${this.literal(this.required(field, rows, args), field.args)} ${isLeafType(targetOf(field)) ? '' : this.body(targetOf(field), extra, 0, parts)}`
+  }
+
+  /** The same in as many questions as the server's limit makes of it: the first asks for the whole page, the others for what more its rows say, of fewer rows. */
+  * wholes(field: AnyField, rows: number, args: Record<string, unknown>): Generator<string> {
+    if (!hasPages(field)) return yield this.whole(field, { args })
+    const type = getNamedType(fieldsOf(targetOf(field)).find(({ name }) => name === 'nodes')!.type), first: AnyField[] = [], rest: AnyField[] = []
+    let room = affordable / rows - 2 * this.leaves(type).length
+    for (const part of this.parts(type)) { if (this.weight(part) > room) rest.push(part); else { first.push(part); room -= this.weight(part) } }
+    yield this.whole(field, { rows, args, parts: first })
+    for (const part of rest) yield this.whole(field, { rows: Math.max(1, Math.min(rows, Math.floor(affordable / 2 / this.weight(part)))), args, parts: [part] })
   }
 
   /** A field with no more than tells which rows it found. */
