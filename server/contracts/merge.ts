@@ -42,10 +42,11 @@ export async function valuesOf(run: Run, contractId: string): Promise<MergeValue
   if (!row) return {}
   const { locale, company, partner, account, quote, order, owner } = row as Record<string, any>
   const day = (date: string | null) => date && new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+  const country = (code: string | null | undefined) => code && new Intl.DisplayNames(locale, { type: 'region' }).of(code)
   const money = (amount: string | null | undefined, currency: string | null) => amount && currency && new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: exponentOf(currency), maximumFractionDigits: Math.max(exponentOf(currency), 2) }).format(amount as unknown as number)
   return {
-    'company.name': company.name, 'company.address': company.address, 'company.taxId': company.taxId, 'company.phone': company.phone, 'company.email': company.email, 'partner.name': partner?.name, 'partner.city': partner?.city, 'partner.country': partner?.country,
-    'account.name': account?.name, 'account.city': account?.city, 'account.country': account?.country, 'buyer.name': (partner ?? account)?.name, 'contract.number': row.number, 'contract.title': row.title, 'contract.start': day(row.start), 'contract.end': day(row.end),
+    'company.name': company.name, 'company.address': company.address, 'company.taxId': company.taxId, 'company.phone': company.phone, 'company.email': company.email, 'partner.name': partner?.name, 'partner.city': partner?.city, 'partner.country': country(partner?.country),
+    'account.name': account?.name, 'account.city': account?.city, 'account.country': country(account?.country), 'buyer.name': (partner ?? account)?.name, 'contract.number': row.number, 'contract.title': row.title, 'contract.start': day(row.start), 'contract.end': day(row.end),
     'contract.value': money(row.value, row.currency), 'contract.noticeDays': String(row.noticeDays), 'contract.renewal': translate(locale, `contract.renewal.${row.renewal as string}`), 'contract.renewalMonths': row.renewalMonths === null ? null : String(row.renewalMonths),
     'quote.number': quote?.number, 'quote.total': money(quote?.total, quote?.currency), 'order.number': order?.number, 'order.total': money(order?.total, order?.currency), 'owner.name': owner?.name, 'owner.email': owner?.email, 'owner.phone': owner?.phone, today: day(row.today),
   }

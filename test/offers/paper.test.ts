@@ -35,7 +35,7 @@ test('says who we are, what is due when and until when it holds, in the language
 test('says the tax that comes on top, or why none does', async () => {
   const quote = offer(2), group = { category: 'S' as const, rate: '19', net: quote.total, tax: '76.29', sentence: null }
   const taxed = pdfText(await renderQuote({ ...quote, taxes: { net: quote.total, tax: '76.29', gross: '477.79', groups: [group] } }, 'en'))
-  for (const words of ['Tax 19 % on', '76.29', 'With tax', '477.79', 'what holds is the']) expect(taxed, words).toContain(words)
+  for (const words of ['Tax 19% on', '76.29', 'With tax', '477.79', 'what holds is the']) expect(taxed, words).toContain(words)
   expect(taxed).not.toContain('plus tax')
   const exported = pdfText(await renderQuote({ ...quote, taxes: { net: quote.total, tax: '0', gross: quote.total, groups: [{ ...group, category: 'G', rate: '0', tax: '0', sentence: 'Export delivery, free of tax.' }] } }, 'en'))
   expect(exported).toContain('Export delivery, free of tax.')

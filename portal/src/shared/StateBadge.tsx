@@ -13,7 +13,7 @@ const tones: Record<string, Tone> = {
   Applied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
   Prepared: 'blue', Applying: 'violet', Undoing: 'violet', Undone: 'grey',
   Booked: 'green', Reversed: 'grey', Assigned: 'green', Ignored: 'grey', Released: 'green',
-  Paused: 'amber', Ended: 'grey', UsedUp: 'red',
+  Scheduled: 'violet', Paused: 'amber', Ended: 'grey', UsedUp: 'red',
   Published: 'green', Retired: 'grey', NotInvited: 'grey', Invited: 'blue', Undelivered: 'red', InvitationExpired: 'amber', Inactive: 'grey',
   Upcoming: 'grey', Withdrawn: 'grey',
   Open: 'blue', Revoked: 'red', Sent: 'amber', mail_queued: 'blue', mail_sent: 'green', mail_failed: 'red', mail_dropped: 'grey',

@@ -68,9 +68,10 @@ function write(world: World, { with: whom, partner, account, template: index, be
   })
   record(world, 'contract.created', at, owner, subject, { number, title: template.name }, false)
   if (!sent) return
+  const day = (date: string) => new Intl.DateTimeFormat(template.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
   const body = fill(template.body, {
-    'company.name': template.locale === 'zh-Hant' ? '關係精機' : 'Guanxi Machine Tools', 'partner.name': whom.name, 'account.name': whom.name, 'buyer.name': whom.name, 'partner.city': whom.country, 'account.city': account?.city ?? '', 'contract.start': startOn, 'contract.end': endOn,
-    'contract.renewal': template.locale === 'zh-Hant' ? '協議續約' : renewal === 'AUTOMATIC' ? 'automatic' : 'by agreement', 'contract.renewalMonths': '12', 'contract.noticeDays': String(notice), 'contract.value': value === null ? '' : `TWD ${value}`, 'contract.title': template.name, today: startOn, 'owner.name': owner.name, 'owner.email': owner.email,
+    'company.name': template.locale === 'zh-Hant' ? '關係精機' : 'Guanxi Machine Tools', 'partner.name': whom.name, 'account.name': whom.name, 'buyer.name': whom.name, 'partner.city': partner?.city ?? '', 'account.city': account?.city ?? '', 'contract.start': day(startOn), 'contract.end': day(endOn),
+    'contract.renewal': template.locale === 'zh-Hant' ? '協議續約' : renewal === 'AUTOMATIC' ? 'automatic' : 'by agreement', 'contract.renewalMonths': '12', 'contract.noticeDays': String(notice), 'contract.value': value === null ? '' : `TWD ${value}`, 'contract.title': template.name, today: day(startOn), 'owner.name': owner.name, 'owner.email': owner.email,
   })
   const textId = newId()
   rows.add('contract_text', { id: textId, contract_id: id, number: 1, body, sha256: `\\x${createHash('sha256').update(body).digest('hex')}`, created_by_id: owner.id, created_at: at })

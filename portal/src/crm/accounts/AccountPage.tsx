@@ -19,6 +19,7 @@ import { HistoryButton } from '../audit/HistoryButton'
 import { BuyerContracts } from '../contracts/BuyerContracts'
 import { BuyerBilling } from '../finance/BuyerBilling'
 import { BuyerInvoices } from '../invoices/BuyerInvoices'
+import { BuyerAccount } from '../payments/BuyerAccount'
 import { Neighbours } from '../record/Neighbours'
 import { RECENT } from '../record/recent'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
@@ -66,6 +67,7 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
           <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>
           <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
           <BuyerInvoices filter={{ accountId: [id] }} />
+          {!account.partner && <BuyerAccount accountId={id} name={account.name} />}
           <BuyerContracts filter={{ accountId: [id] }} />
         </>} />
       <NewContact accountId={id} opened={adding} onClose={close} />

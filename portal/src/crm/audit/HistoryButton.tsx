@@ -8,11 +8,11 @@ import { Loaded } from '../../shared/Loaded'
 import { usePermission } from '../../shared/session/Session'
 import { SkeletonText } from '../../shared/Skeletons'
 import { Empty } from '../../shared/Empty'
-import { AccountHistoryDocument, ContactHistoryDocument, InvoiceHistoryDocument, OrderHistoryDocument, PartnerHistoryDocument, PriceListHistoryDocument, ProductHistoryDocument, PromotionHistoryDocument, QuoteHistoryDocument, UserHistoryDocument } from '../gql/graphql'
+import { AccountHistoryDocument, ContactHistoryDocument, InvoiceHistoryDocument, OrderHistoryDocument, PartnerHistoryDocument, PaymentHistoryDocument, PriceListHistoryDocument, ProductHistoryDocument, PromotionHistoryDocument, QuoteHistoryDocument, UserHistoryDocument } from '../gql/graphql'
 import { History } from './History'
 
 const documents = {
-  account: AccountHistoryDocument, contact: ContactHistoryDocument, partner: PartnerHistoryDocument, quote: QuoteHistoryDocument, order: OrderHistoryDocument, invoice: InvoiceHistoryDocument,
+  account: AccountHistoryDocument, contact: ContactHistoryDocument, partner: PartnerHistoryDocument, quote: QuoteHistoryDocument, order: OrderHistoryDocument, invoice: InvoiceHistoryDocument, payment: PaymentHistoryDocument,
   product: ProductHistoryDocument, promotion: PromotionHistoryDocument, priceList: PriceListHistoryDocument, user: UserHistoryDocument,
 }
 type Props = { of: keyof typeof documents; id: string; name: string; /** In a row of a list, where the palette would have one for each. */ inRow?: boolean }

@@ -68,7 +68,7 @@ function Sheet({ invoice, onEarlier }: { invoice: Invoice; onEarlier: () => void
 
 function Lines({ invoice: { lines, taxes, net, gross, currency } }: { invoice: Invoice }) {
   const { t } = useTranslation()
-  const { money, number } = useFormat()
+  const { money, number, percent } = useFormat()
   const sums: [string, string][] = [[t('invoices.net'), money(net, currency)], ...taxes.map(({ category, rate, net: base, tax }) => [t('invoices.taxOf', { rate: number(Number(rate)), category, net: money(base, currency) }), money(tax, currency)] as [string, string]), [t('invoices.gross'), money(gross, currency)]]
   return (
     <div className={sheet.scroll}>
@@ -82,7 +82,7 @@ function Lines({ invoice: { lines, taxes, net, gross, currency } }: { invoice: I
               <Table.Td className="num" data-label={t('field.quantity')}>{number(Number(quantity))}</Table.Td>
               <Table.Td className="num" data-label={t('field.unitPrice')}>{money(unitPrice, currency)}</Table.Td>
               <Table.Td className="num" data-label={t('field.discount')}>{Number(discount) ? money(discount, currency) : ''}</Table.Td>
-              <Table.Td className="num muted" data-label={t('invoices.tax')}>{taxCategory} {number(Number(taxRate))} %</Table.Td>
+              <Table.Td className="num muted" data-label={t('invoices.tax')}>{percent(taxRate)} {taxCategory}</Table.Td>
               <Table.Td className="num" data-label={t('field.amount')}>{money(amount, currency)}</Table.Td>
             </Table.Tr>
           ))}
@@ -95,9 +95,9 @@ function Lines({ invoice: { lines, taxes, net, gross, currency } }: { invoice: I
 
 function Side({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
-  const { date, dateTime, money } = useFormat()
+  const { country, date, dateTime, money } = useFormat()
   const { partner, account, currency, companyCurrency, companyGross, rate, rateDay, credited, creditNotes, letters, reason } = invoice
-  const address = [invoice.buyerStreet, [invoice.buyerPostalCode, invoice.buyerCity].filter(Boolean).join(' '), invoice.buyerCountry].filter(Boolean)
+  const address = [invoice.buyerStreet, [invoice.buyerPostalCode, invoice.buyerCity].filter(Boolean).join(' '), country(invoice.buyerCountry)].filter(Boolean)
   return (
     <dl className={r.facts}>
       <Fact label={t('invoices.buyer')}>{partner ? <Link className="link" to="/partners/$id" params={{ id: partner.id }}>{invoice.buyerName}</Link> : account ? <Link className="link" to="/accounts/$id" params={{ id: account.id }}>{invoice.buyerName}</Link> : invoice.buyerName}{address.map((line) => <span key={line} className="meta"><br />{line}</span>)}</Fact>

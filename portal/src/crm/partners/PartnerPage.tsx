@@ -15,6 +15,7 @@ import { BuyerConfigurations } from '../configurations/BuyerConfigurations'
 import { BuyerContracts } from '../contracts/BuyerContracts'
 import { BuyerBilling } from '../finance/BuyerBilling'
 import { BuyerInvoices } from '../invoices/BuyerInvoices'
+import { BuyerAccount } from '../payments/BuyerAccount'
 import { Neighbours } from '../record/Neighbours'
 import { RECENT } from '../record/recent'
 import { RecordPage, RecordSkeleton } from '../record/RecordPage'
@@ -72,6 +73,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
           <Section title={t('nav.quotes')} count={quotes.totalCount}><RelatedQuotes quotes={quotes.nodes} />{quotes.nodes.length === 0 && <p className="muted">{t('quotes.none')}</p>}</Section>
           <Section title={t('nav.orders')} count={orders.totalCount}><RelatedOrders orders={orders.nodes} />{orders.nodes.length === 0 && <p className="muted">{t('orders.none')}</p>}</Section>
           <BuyerInvoices filter={{ partnerId: [id] }} />
+          <BuyerAccount partnerId={id} name={name} />
           <BuyerContracts filter={{ partnerId: [id] }} />
           <Section title={t('nav.accounts')} count={accounts.totalCount}>
             <RelatedList>{accounts.nodes.map((account) => <RelatedItem key={account.id} to="/accounts/$id" id={account.id} title={account.name} end={<span className="meta">{account.city}</span>} />)}</RelatedList>

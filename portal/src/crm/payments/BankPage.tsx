@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconEyeOff, IconUpload } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { Fragment, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import { usePermission } from '../../shared/session/Session'
@@ -38,8 +39,9 @@ export function BankPage({ search }: { search: ListSearch }) {
     { id: 'remittance', label: t('bank.remittance'), width: 220, grow: true, render: ({ remittance, structuredReference }) => <span>{remittance ?? structuredReference}</span> },
     { id: 'amount', label: t('field.amount'), width: 124, numeric: true, card: 'amount', render: ({ amount, currency }) => money(amount, currency) },
     { id: 'state', label: t('field.state'), width: 104, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
-    { id: 'proposal', label: t('bank.proposal'), width: 250, card: 'line', render: ({ state, partner, buyer, confidence, matchedBy, proposedNumbers, payments }) => (
-      state !== 'Open' ? <span>{payments.map(({ number }) => number).join(', ')}</span>
+    { id: 'proposal', label: t('bank.proposal'), width: 250, card: 'line', render: ({ state, partner, buyer, confidence, matchedBy, proposedNumbers, payments, reason }) => (
+      state === 'Ignored' ? <span className="meta">{reason}</span>
+        : state !== 'Open' ? <span>{payments.map(({ id, number }, at) => <Fragment key={id}>{at > 0 && ', '}<Link className="link" to="/payments/$id" params={{ id }}>{number}</Link></Fragment>)}</span>
         : confidence == null ? <span className="muted">{t('bank.unknown')}</span>
           : <span>{partner?.name ?? buyer?.name} <span className="meta">{proposedNumbers.join(', ')} · {confidence} % · {t(`bank.by.${matchedBy}`)}</span></span>) },
     { id: 'verbs', label: t('actions'), width: 210, card: 'line', render: (line) => (

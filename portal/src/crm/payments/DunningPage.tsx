@@ -1,23 +1,30 @@
-import { Button, Checkbox, Group, Table, Title } from '@mantine/core'
+import { Button, Checkbox, Group, Select, Table, Title } from '@mantine/core'
 import { IconMailForward } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
+import { currentLocale } from '../../shared/i18n'
 import { Loaded } from '../../shared/Loaded'
+import { usePermission } from '../../shared/session/Session'
 import { SkeletonRows } from '../../shared/Skeletons'
 import { StateBadge } from '../../shared/StateBadge'
 import { useCommand } from '../../shared/useCommand'
-import { DiscardDunningDocument, DunningDocument, LiftDunningHoldDocument, PrepareDunningDocument, ReleaseDunningDocument, SetDunningDocument, SkipDunningLetterDocument, type DunningQuery } from '../gql/graphql'
+import { DiscardDunningDocument, DunningDocument, LiftDunningHoldDocument, PrepareDunningDocument, ReleaseDunningDocument, SetDunningDocument, SkipDunningLetterDocument, type DunningLevelRowFragment, type DunningQuery, type TaxClass } from '../gql/graphql'
 import { TitleBar } from '../shell/TitleBar'
+import { DunningLevelDialog } from './DunningLevelDialog'
 
+const PRINTED = 'PRINTED', LOCALES = ['en', 'zh-Hant', 'zh-Hans']
 type Run = DunningQuery['dunningRuns']['nodes'][number]
 
 /** Who is reminded of what: prepared every day, looked at, and sent. */
 export function DunningPage() {
   const { t } = useTranslation()
   const query = useQuery({ query: DunningDocument, requestPolicy: 'cache-and-network' }), again = () => query[1]({ requestPolicy: 'network-only' })
-  const prepare = useCommand(PrepareDunningDocument, { done: t('dunning.prepared'), onErrors: () => undefined }), automatic = useCommand(SetDunningDocument), lift = useCommand(LiftDunningHoldDocument, { done: t('dunning.lifted') })
+  const prepare = useCommand(PrepareDunningDocument, { done: t('dunning.prepared'), onErrors: () => undefined }), setting = useCommand(SetDunningDocument, { done: t('saved') }), lift = useCommand(LiftDunningHoldDocument, { done: t('dunning.lifted') })
+  const manages = usePermission('dunning:manage'), [editing, setEditing] = useState<DunningLevelRowFragment>()
+  const { money } = useFormat()
   return (
     <>
       <TitleBar title={t('nav.dunning')} actions={[{ id: 'prepare', label: t('dunning.prepare'), icon: IconMailForward, hotkey: 'n', tone: 'primary', pending: prepare.pending, run: () => void prepare.run({}).then(again) }]} />
@@ -25,7 +32,10 @@ export function DunningPage() {
         <Loaded query={query} skeleton={<SkeletonRows rows={8} columns={4} height={36} />}>
           {(data) => (
             <>
-              <Checkbox label={t('dunning.automatic')} description={t('dunning.automaticHint')} checked={data.dunningAutomatic} onChange={(event) => void automatic.run({ automatic: event.currentTarget.checked }).then(again)} />
+              <Group align="flex-start" gap={32}>
+                <Checkbox label={t('dunning.automatic')} description={t('dunning.automaticHint')} checked={data.dunningAutomatic} disabled={!manages} onChange={(event) => void setting.run({ automatic: event.currentTarget.checked }).then(again)} />
+                <Select label={t('dunning.fees')} description={t('dunning.feesHint')} w={300} allowDeselect={false} disabled={!manages} value={data.dunningFeeTaxClass ?? PRINTED} data={[PRINTED, 'EXEMPT', 'SERVICE', 'STANDARD'].map((value) => ({ value, label: t(`dunning.feeClasses.${value}`) }))} onChange={(value) => void setting.run({ automatic: data.dunningAutomatic, feeTaxClass: value === PRINTED ? null : value as TaxClass }).then(again)} />
+              </Group>
               {data.dunningRuns.nodes.length === 0 && <p className="muted">{t('dunning.none')}</p>}
               {data.dunningRuns.nodes.map((run) => <RunSection key={run.id} run={run} again={again} />)}
               <section>
@@ -35,12 +45,18 @@ export function DunningPage() {
               </section>
               <section>
                 <Title order={2}>{t('dunning.levels')}</Title>
-                <ul>{data.dunningLevels.nodes.map((level) => <li key={level.id}>{t('dunning.levelIs', { level: level.level, days: level.daysOverdue, interval: level.intervalDays })} <span className="meta">{level.subjects[0]}</span></li>)}</ul>
+                <ul>{data.dunningLevels.nodes.map((level) => (
+                  <li key={level.id} style={{ marginBottom: 6 }}>
+                    {t('dunning.levelIs', { level: level.level, days: level.daysOverdue, interval: level.intervalDays })} {level.fee && <>{t('dunning.feeIs', { fee: money(level.fee, level.companyCurrency) })} </>}
+                    {manages && <Button size="compact-xs" variant="subtle" aria-label={t('dunning.editLevel', { level: level.level })} onClick={() => setEditing(level)}>{t('edit')}</Button>}
+                    <br /><span className="meta">{level.subjects[LOCALES.indexOf(currentLocale())] || level.subjects[0]}</span>
+                  </li>))}</ul>
               </section>
             </>
           )}
         </Loaded>
       </div>
+      {editing && <DunningLevelDialog level={editing} onClose={() => setEditing(undefined)} onDone={() => again()} />}
     </>
   )
 }
@@ -64,7 +80,7 @@ function RunSection({ run, again }: { run: Run; again: () => void }) {
                   <Table.Td>{letter.level}</Table.Td>
                   <Table.Td>{letter.items.map((item) => <div key={item.id}><Link className="link" to="/invoices/$id" params={{ id: item.invoice!.id }}>{item.invoice!.number}</Link> <span className="meta">{t('invoices.overdueBy', { count: item.days })} · {money(item.openAmount, item.invoice!.currency)}</span></div>)}</Table.Td>
                   <Table.Td className="num">{letter.sums.map((sum) => { const [currency, amount] = sum.split(' '); return <div key={sum}>{money(amount!, currency!)}</div> })}</Table.Td>
-                  <Table.Td><Group gap={6} wrap="nowrap"><a className="link" href={`/crm/files/dunning/${letter.id}.pdf`} target="_blank" rel="noopener">PDF</a>{open && <Checkbox size="xs" label={t('dunning.sends')} checked={!letter.skipped} onChange={(event) => void skip.run({ id: letter.id, skipped: !event.currentTarget.checked }).then(again)} />}</Group></Table.Td>
+                  <Table.Td><Group gap={6} wrap="nowrap"><a className="link" href={`/crm/files/dunning/${letter.id}.pdf`} target="_blank" rel="noopener">PDF</a>{letter.feeInvoice && <Link className="link" to="/invoices/$id" params={{ id: letter.feeInvoice.id }}>{t('dunning.feeOn', { number: letter.feeInvoice.number })}</Link>}{open && <Checkbox size="xs" label={t('dunning.sends')} checked={!letter.skipped} onChange={(event) => void skip.run({ id: letter.id, skipped: !event.currentTarget.checked }).then(again)} />}</Group></Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -9,8 +9,10 @@ import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { StateBadge } from '../../shared/StateBadge'
 import { useCommand } from '../../shared/useCommand'
+import { HistoryButton } from '../audit/HistoryButton'
 import { AllocatePaymentDocument, PaymentDocument, RefundPaymentDocument, ReversePaymentDocument, UnallocatePaymentDocument, type PaymentSheetFragment } from '../gql/graphql'
 import { Fact } from '../record/Fact'
+import { Neighbours } from '../record/Neighbours'
 import r from '../record/record.module.css'
 import { RecordSkeleton } from '../record/RecordPage'
 import { useAsk } from '../record/useAsk'
@@ -37,7 +39,7 @@ function Sheet({ payment }: { payment: PaymentSheetFragment }) {
   ]
   return (
     <>
-      <TitleBar title={`${t(`payments.kind.${kind}`)} ${number}`} crumb={{ to: '/payments', label: t('nav.payments') }} after={<StateBadge state={state} />} actions={actions} />
+      <TitleBar title={`${t(`payments.kind.${kind}`)} ${number}`} crumb={{ to: '/payments', label: t('nav.payments') }} after={<StateBadge state={state} />} actions={actions} extra={<><HistoryButton of="payment" id={id} name={number} /><Neighbours path="/payments/$id" id={id} /></>} />
       <div style={{ padding: 16, display: 'grid', gap: 20, maxWidth: 860 }}>
         <dl className={r.facts}>
           <Fact label={t('payments.buyer')}>{payment.partner ? <Link className="link" to="/partners/$id" params={{ id: payment.partner.id }}>{payment.partner.name}</Link> : payment.account && <Link className="link" to="/accounts/$id" params={{ id: payment.account.id }}>{payment.account.name}</Link>}</Fact>

@@ -34,7 +34,7 @@ export function EntryGrid({ label, currency, list, total, loading, outdated, nar
   const entryAt = (row: number) => (row < added ? undefined : list.row(row - added))
   const idAt = (row: number) => (row < added ? drafts.added[row]!.id : list.row(row - added)?.id)
 
-  const virtual = useVirtualizer({ count: rows + (list.more ? 1 : 0), getScrollElement: () => box.current, estimateSize: () => (phone ? 184 : HEIGHT), overscan: 12, getItemKey: (row) => idAt(row) ?? row })
+  const virtual = useVirtualizer({ count: rows + (list.more ? 1 : 0), getScrollElement: () => box.current, estimateSize: () => (phone ? 148 : HEIGHT), overscan: 12, getItemKey: (row) => idAt(row) ?? row })
   const seen = virtual.getVirtualItems(), first = (seen[0]?.index ?? 0) - added, last = (seen.at(-1)?.index ?? 0) - added
   useEffect(() => list.show(Math.max(0, first), Math.max(0, last)), [list, first, last, list.length])
   useEffect(() => virtual.measure(), [virtual, phone])

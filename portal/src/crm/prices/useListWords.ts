@@ -14,7 +14,7 @@ export function useListWords() {
     whom: ({ partner, account, level, country: code, kind }: PriceListTermsFragment) =>
       [partner?.name, account?.name, level?.name, code && country(code)].filter(Boolean).join(' · ') || t(kind === 'BASE' ? 'prices.nobody' : 'prices.everyone'),
     basis: (list: PriceListTermsFragment) => list.derivedFrom && [
-      list.derivedFrom.name, Number(list.adjustPercent) !== 100 && percent(list.adjustPercent), Number(list.adjustSurcharge) !== 0 && `${Number(list.adjustSurcharge) > 0 ? '+' : ''}${money(list.adjustSurcharge, list.currency)}`, rounding(list),
-    ].filter(Boolean).join(' '),
+      Number(list.adjustPercent) === 100 ? list.derivedFrom.name : t('prices.percentOf', { percent: percent(list.adjustPercent), name: list.derivedFrom.name }), Number(list.adjustSurcharge) !== 0 && `${Number(list.adjustSurcharge) > 0 ? '+' : ''}${money(list.adjustSurcharge, list.currency)}`, rounding(list),
+    ].filter(Boolean).join(', '),
   }
 }

@@ -13,6 +13,9 @@ import type { ListSearch } from '../grid/listState'
 import { BudgetBar } from './BudgetBar'
 import { useOffer, useQuantities } from './offer'
 
+/** What runs may be used up, or has not begun. */
+export const shownState = ({ state, exhausted, validFrom }: Pick<PromotionRowFragment, 'state' | 'exhausted' | 'validFrom'>) => (state !== 'Active' ? state : exhausted ? 'UsedUp' : validFrom > new Date().toISOString().slice(0, 10) ? 'Scheduled' : state)
+
 const states = ['Draft', 'Active', 'Paused', 'Ended'], kinds = ['PERCENT', 'AMOUNT', 'BUY_GET', 'BUNDLE']
 
 export const PROMOTIONS: List<PromotionRowFragment> = {
@@ -25,7 +28,8 @@ export const PROMOTIONS: List<PromotionRowFragment> = {
     { id: 'validTo', kind: 'days', label: t('promotions.ends') },
   ],
   views: (t) => [
-    { id: 'running', label: t('promotions.views.running'), filter: { state: ['Active', 'Paused'] } },
+    { id: 'running', label: t('promotions.views.running'), filter: { state: ['Active'] } },
+    { id: 'paused', label: t('states.Paused'), filter: { state: ['Paused'] } },
     { id: 'drafts', label: t('promotions.views.drafts'), filter: { state: ['Draft'] } },
     { id: 'used', label: t('promotions.views.used'), filter: { state: ['Active', 'Paused'], exhausted: ['true'] } },
     { id: 'all', label: t('promotions.views.all'), filter: {} },
@@ -38,7 +42,7 @@ export function PromotionTable({ search }: { search: ListSearch }) {
   const offer = useOffer(), quantities = useQuantities(), navigate = useNavigate(), mayCreate = usePermission('promotion:create')
   const columns = useMemo<Column<PromotionRowFragment>[]>(() => [
     { id: 'name', label: t('field.name'), width: 220, grow: true, card: 'title', render: ({ id, name }) => <Link to="/promotions/$id" params={{ id }} tabIndex={-1}>{name}</Link> },
-    { id: 'state', label: t('field.state'), width: 130, card: 'state', render: ({ state, exhausted }) => <StateBadge state={exhausted && state === 'Active' ? 'UsedUp' : state} /> },
+    { id: 'state', label: t('field.state'), width: 130, card: 'state', render: (row) => <StateBadge state={shownState(row)} /> },
     { id: 'offer', label: t('promotions.gives'), width: 190, card: 'line', render: (row) => <span>{offer(row)}</span> },
     { id: 'quantity', label: t('field.quantity'), width: 90, numeric: true, render: (row) => quantities(row) || '—' },
     { id: 'products', label: t('prices.products'), width: 92, numeric: true, render: ({ productCount }) => number(productCount) },

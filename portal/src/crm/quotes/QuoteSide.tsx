@@ -27,7 +27,7 @@ export function QuoteSide({ quote, steps, onVersion, onCompare }: { quote: Quote
         {seller && <Fact label={t('field.seller')}>{seller.name}</Fact>}
         <Fact label={t('field.created')}>{dateTime(createdAt)}</Fact>
         <Fact label={t('field.validUntil')}>{date(validUntil)}</Fact>
-        <Fact label={t('quotes.paymentDays')}>{version?.paymentDays == null ? t('quotes.usualTerms') : t('compare.days', { count: version.paymentDays })}</Fact>
+        <Fact label={t('compare.field.paymentDays')}>{version?.paymentDays == null ? t('quotes.usualTerms') : t('compare.days', { count: version.paymentDays })}</Fact>
       </dl>
       {steps.length > 0 && <Section title={t('quotes.approvals')}><Chain steps={steps} /></Section>}
       <Section title={t('quotes.versions')}>
@@ -36,7 +36,7 @@ export function QuoteSide({ quote, steps, onVersion, onCompare }: { quote: Quote
             <li key={one.id}>
               <Button className={c.version} variant="subtle" color="gray" fullWidth justify="space-between" px={8} mx={-8} style={{ width: 'calc(100% + 16px)' }} disabled={one.id === version?.id} onClick={() => onVersion(one.id)}
                 rightSection={<span className="num">{money(one.total, currency)}</span>}>
-                {t('quotes.version', { number: one.number })}{/* the title bar tells the state of the one that is open */}
+                {one.number ? t('quotes.version', { number: one.number }) : t('compare.request')}{/* the title bar tells the state of the one that is open */}
                 {one.id !== version?.id && <span style={{ marginInlineStart: 8 }}><StateBadge state={one.superseded ? 'Superseded' : one.state} /></span>}
               </Button>
             </li>

@@ -13,7 +13,7 @@ export function VersionDialog({ quoteId, versionId, onClose }: { quoteId: string
   const query = useQuery({ query: QuoteVersionLinesDocument, variables: { id: quoteId }, pause: !versionId })
   const version = query[0].data?.quote?.versions.find(({ id }) => id === versionId)
   return (
-    <Modal opened={!!versionId} onClose={onClose} size="xl" title={version && t('quotes.version', { number: version.number })} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened={!!versionId} onClose={onClose} size="xl" title={version && (version.number ? t('quotes.version', { number: version.number }) : t('compare.request'))} closeButtonProps={{ 'aria-label': t('close') }}>
       <Loaded query={query} skeleton={<SkeletonRows rows={4} columns={4} height={34} />}>
         {() => version && (
           <Table.ScrollContainer minWidth={520}>

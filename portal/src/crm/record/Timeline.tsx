@@ -43,7 +43,7 @@ export function Timeline({ subject, timeline: { nodes, pageInfo }, onEarlier }: 
           return (
             <li key={id} className={c.event}>
               <span className={c.dot} aria-hidden><Icon size={14} stroke={1.6} /></span>
-              <div className={c.what}>{summary}{actorName && <span className="meta"> · {actorName}{channel !== 'crm' && `, ${t(`through.${channel}`)}`}</span>}{words && <p className={c.words}>{words}</p>}</div>
+              <div className={c.what}>{summary}{actorName && <span className="meta"> · {channel === 'crm' ? actorName : t('record.through', { name: actorName, how: t(`through.${channel}`) })}</span>}{words && <p className={c.words}>{words}</p>}</div>
               <time className={`meta ${c.when}`} dateTime={at} title={dateTime(at)}>{ago(at)}</time>
             </li>
           )

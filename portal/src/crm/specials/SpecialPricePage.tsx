@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconCheck, IconPencil, IconSend, IconX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCheck, IconEraser, IconPencil, IconSend, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -44,7 +44,7 @@ function Sheet({ request, onEarlier }: { request: Request; onEarlier: () => void
     ...(can(request, 'submit') ? [{ id: 'submit', label: t('specials.send'), icon: IconSend, hotkey: 's', tone: 'primary' as const, pending: submit.pending, run: () => void submit.run({ id }) }] : []),
     ...(can(request, 'return') ? [{ id: 'return', label: t('specials.return'), icon: IconArrowBackUp, run: () => say('return', back.run) }] : []),
     ...(can(request, 'edit') ? [{ id: 'edit', label: t('edit'), icon: IconPencil, hotkey: 'e', run: () => show('edit') }] : []),
-    ...(can(request, 'withdraw') ? [{ id: 'withdraw', label: t('specials.withdraw'), icon: IconArrowBackUp, pending: withdraw.pending, run: () => void withdraw.run({ id }) }] : []),
+    ...(can(request, 'withdraw') ? [{ id: 'withdraw', label: t('specials.withdraw'), icon: IconEraser, pending: withdraw.pending, run: () => void withdraw.run({ id }) }] : []),
     ...(can(request, 'reject') ? [{ id: 'reject', label: t('specials.reject'), icon: IconX, tone: 'danger' as const, run: () => say('reject', reject.run) }] : []),
   ]
   return (

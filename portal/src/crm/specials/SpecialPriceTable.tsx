@@ -42,12 +42,12 @@ export function SpecialPriceTable({ search }: { search: ListSearch }) {
   const columns = useMemo<Column<Row>[]>(() => [
     { id: 'number', label: t('field.number'), width: 116, card: 'title', render: ({ id, number }) => <Link to="/special-prices/$id" params={{ id }} tabIndex={-1}>{number}</Link> },
     { id: 'state', label: t('field.state'), width: 120, card: 'state', render: ({ state, usedUp }) => <StateBadge state={state === 'Approved' && usedUp ? 'UsedUp' : state} /> },
-    { id: 'partner', label: t('field.partner'), width: 180, grow: true, card: 'line', render: ({ partner }) => <span>{partner?.name}</span> },
-    { id: 'account', label: t('specials.account'), width: 160, card: 'line', render: ({ account }) => <span>{account?.name}</span> },
+    { id: 'partner', label: t('field.partner'), width: 170, grow: true, card: 'line', render: ({ partner }) => <span>{partner?.name}</span> },
+    { id: 'account', label: t('specials.account'), width: 150, card: 'line', render: ({ account }) => account ? <span>{account.name}</span> : <span className="muted">{t('specials.anyAccount')}</span> },
     { id: 'products', label: t('specials.products'), width: 170, grow: true, render: ({ lines }) => <span>{lines.map(({ product }) => product?.sku).join(', ')}</span> },
-    { id: 'used', label: t('specials.used'), width: 130, render: ({ lines }) => <UsedOfAll lines={lines} /> },
+    { id: 'used', label: t('specials.used'), width: 110, render: ({ lines }) => <UsedOfAll lines={lines} /> },
     { id: 'to', label: t('specials.validTo'), width: 112, render: ({ validTo }) => date(validTo) },
-    { id: 'owner', label: t('field.owner'), width: 140, render: ({ owner }) => <span>{owner?.name}</span> },
+    { id: 'owner', label: t('field.owner'), width: 130, render: ({ owner }) => <span>{owner?.name}</span> },
     { id: 'created', label: t('specials.created'), width: 108, render: ({ createdAt }) => ago(createdAt) },
   ], [t, ago, date])
   return (

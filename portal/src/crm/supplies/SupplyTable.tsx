@@ -41,9 +41,9 @@ export function SupplyTable({ search }: { search: ListSearch }) {
     { id: 'product', label: t('field.product'), width: 280, grow: true, card: 'title', render: ({ product }) => product && <Link to="/products/$id" params={{ id: product.id }} className="link" tabIndex={-1}>{product.sku} · {product.name}</Link> },
     { id: 'expected', label: t('field.expectedDate'), width: 160, card: 'line', render: ({ expectedDate, late }) => <span className={late ? c.late : undefined}>{date(expectedDate)}{late && ` · ${t('supplies.isLate')}`}</span> },
     { id: 'quantity', label: t('supplies.stillComing'), width: 118, numeric: true, card: 'line', render: ({ quantity, receivedQuantity }) => <span>{number(quantity - receivedQuantity)}{receivedQuantity > 0 && <span className="meta"> / {number(quantity)}</span>}</span> },
-    { id: 'reserved', label: t('supplies.promised'), width: 110, numeric: true, render: ({ reserved }) => (reserved ? number(reserved) : null) },
-    { id: 'orders', label: t('supplies.orders'), width: 96, numeric: true, render: ({ orderCount }) => (orderCount ? number(orderCount) : null) },
-    { id: 'source', label: t('supplies.source'), width: 200, card: 'line', render: ({ source }) => <span>{source}</span> },
+    { id: 'reserved', label: t('supplies.promised'), width: 96, numeric: true, render: ({ reserved }) => (reserved ? number(reserved) : <span className="muted">0</span>) },
+    { id: 'orders', label: t('supplies.orders'), width: 80, numeric: true, render: ({ orderCount }) => (orderCount ? number(orderCount) : <span className="muted">0</span>) },
+    { id: 'source', label: t('supplies.source'), width: 230, card: 'line', render: ({ source }) => <span>{source}</span> },
     { id: 'state', label: t('field.state'), width: 124, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
     { id: 'more', label: t('person.actions'), width: 84, card: 'amount', render: (supply) => <SupplyActions supply={supply} /> },
   ], [t, date, number])

@@ -30,7 +30,7 @@ export function RecentEvents() {
                   <Icon size={15} stroke={1.6} aria-hidden />
                   <span className="ellipsis">{link ? <Link to={link.to as '/quotes/$id'} params={link.params} className={c.open}>{told}</Link> : told}</span>
                   <span className="muted ellipsis">{subjectType === 'account' ? '' : account?.name}</span>
-                  <span className="muted ellipsis">{actorName}{channel !== 'crm' && channel !== 'job' && `, ${t(`through.${channel}`)}`}</span>
+                  <span className="muted ellipsis">{channel === 'crm' || channel === 'job' ? actorName : t('record.through', { name: actorName, how: t(`through.${channel}`) })}</span>
                   <time className="meta num" dateTime={at} title={dateTime(at)}>{ago(at)}</time>
                 </li>
               )
