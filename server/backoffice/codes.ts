@@ -16,7 +16,8 @@ const withoutVat = new Set(['US', 'HK'])
 export function vatIdOf(taxId: string | null, country: string | null): string | null {
   if (!taxId) return null
   if (/^[A-Z]{2}/.test(taxId) && (union.has(stateOf(taxId)!) || /^(GB|XI|CH|NO)/.test(taxId))) return taxId
-  return country && !union.has(country) && !withoutVat.has(country) ? `${country}${taxId}` : null
+  if (!country || union.has(country) || withoutVat.has(country)) return null
+  return taxId.startsWith(country) ? taxId : `${country}${taxId}`
 }
 
 /** Why no tax is charged, from the list of the European Commission (VATEX); what is merely exempt says so in words. */

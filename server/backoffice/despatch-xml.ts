@@ -7,10 +7,10 @@ import { type Traded, tradedSql } from './traded.ts'
 import { address, party, quantity, ublDocument } from './ubl.ts'
 
 export interface DespatchedLine { position: number; sku: string; name: string; unit: string; shipped: number; open: number }
-export interface Despatched extends Traded { order: string; number: number; purchaseOrder: string | null; placed: string; date: string; time: string; delivered: string | null; carrier: string | null; trackingNumber: string | null; lines: DespatchedLine[] }
+export interface Despatched extends Traded { order: string; number: number; purchaseOrder: string | null; placed: string; date: string; delivered: string | null; carrier: string | null; trackingNumber: string | null; lines: DespatchedLine[] }
 
 const reading = `
-  select o.number as "order", s.number, o.purchase_order as "purchaseOrder", app.day(o.placed_at)::text as placed, app.day(s.shipped_at)::text as date, to_char(s.shipped_at at time zone 'UTC', 'HH24:MI:SS"Z"') as time, app.day(s.delivered_at)::text as delivered,
+  select o.number as "order", s.number, o.purchase_order as "purchaseOrder", app.day(o.placed_at)::text as placed, app.day(s.shipped_at)::text as date, app.day(s.delivered_at)::text as delivered,
     s.carrier, s.tracking_number as "trackingNumber", ${tradedSql},
     (select coalesce(json_agg(json_build_object('position', l.position, 'sku', p.sku, 'name', p.name, 'unit', p.unit, 'shipped', x.quantity, 'open', greatest(l.quantity - l.canceled_quantity - (select coalesce(sum(y.quantity), 0) from shipment_line y join shipment z on z.id = y.shipment_id
       where y.order_line_id = l.id and z.number <= s.number), 0)) order by l.position), '[]') from shipment_line x join order_line l on l.id = x.order_line_id join product p on p.id = l.product_id where x.shipment_id = s.id) as lines
@@ -23,11 +23,11 @@ export async function despatchXml({ context, params, response }: Asked): Promise
   sendXml(response, despatchUbl(shipment), `${shipment.order}-${shipment.number}`)
 }
 
-export function despatchUbl({ order, number, purchaseOrder, placed, date, time, delivered, carrier, trackingNumber, seller, buyer, shipTo, lines }: Despatched): string {
+export function despatchUbl({ order, number, purchaseOrder, placed, date, delivered, carrier, trackingNumber, seller, buyer, shipTo, lines }: Despatched): string {
   const id = `${order}-${number}`, reference = { 'cbc:ID': purchaseOrder ?? order, 'cbc:SalesOrderID': order, 'cbc:IssueDate': placed }
   return ublDocument('DespatchAdvice', {
-    'cbc:CustomizationID': 'urn:oasis:names:specification:ubl:xpath:DespatchAdvice-2.1', 'cbc:ID': id, 'cbc:IssueDate': date, 'cbc:IssueTime': time, 'cbc:LineCountNumeric': String(lines.length), 'cac:OrderReference': reference,
-    'cac:DespatchSupplierParty': party(seller), 'cac:DeliveryCustomerParty': buyer && party(buyer), 'cac:BuyerCustomerParty': buyer && party(buyer), 'cac:SellerSupplierParty': party(seller),
+    'cbc:CustomizationID': 'urn:oasis:names:specification:ubl:xpath:DespatchAdvice-2.1', 'cbc:ID': id, 'cbc:IssueDate': date, 'cbc:LineCountNumeric': String(lines.length), 'cac:OrderReference': reference,
+    'cac:DespatchSupplierParty': party(seller), 'cac:DeliveryCustomerParty': party(buyer), 'cac:BuyerCustomerParty': buyer && party(buyer), 'cac:SellerSupplierParty': party(seller),
     'cac:Shipment': { 'cbc:ID': id, 'cac:Delivery': { 'cbc:ActualDeliveryDate': delivered, 'cbc:TrackingID': trackingNumber, 'cac:DeliveryAddress': shipTo && address(shipTo), 'cac:CarrierParty': { 'cac:PartyName': { 'cbc:Name': carrier } }, 'cac:Despatch': { 'cbc:ActualDespatchDate': date } } },
     'cac:DespatchLine': lines.map((line) => ({
       'cbc:ID': String(line.position), 'cbc:DeliveredQuantity': quantity(line.shipped, unitCode(line.unit)), 'cbc:OutstandingQuantity': line.open > 0 ? quantity(line.open, unitCode(line.unit)) : null,

@@ -8,11 +8,11 @@ import { type Traded, tradedSql } from './traded.ts'
 import { address, amount, party, price, quantity, ublDocument } from './ubl.ts'
 
 export interface OrderedLine { position: number; sku: string; name: string; description: string | null; unit: string; quantity: number; unitPrice: string; amount: string; promiseDate: string | null }
-export interface Ordered extends Traded { number: string; date: string; time: string; purchaseOrder: string | null; note: string | null; currency: string; requestedDate: string | null; promiseDate: string | null; subtotal: string; total: string; lines: OrderedLine[] }
+export interface Ordered extends Traded { number: string; date: string; purchaseOrder: string | null; note: string | null; currency: string; requestedDate: string | null; promiseDate: string | null; subtotal: string; total: string; lines: OrderedLine[] }
 
 // a line that is partly not wanted any more is an order of the rest; its money is read, not worked out, so that free pieces and bundles count
 const reading = `
-  select o.number, app.day(o.placed_at)::text as date, to_char(o.placed_at at time zone 'UTC', 'HH24:MI:SS"Z"') as time, o.purchase_order as "purchaseOrder", o.note, o.currency, o.requested_date::text as "requestedDate", o.promise_date::text as "promiseDate",
+  select o.number, app.day(o.placed_at)::text as date, o.purchase_order as "purchaseOrder", o.note, o.currency, o.requested_date::text as "requestedDate", o.promise_date::text as "promiseDate",
     trim_scale(m.subtotal)::text as subtotal, trim_scale(m.total)::text as total, ${tradedSql},
     (select coalesce(json_agg(json_build_object('position', l.position, 'sku', p.sku, 'name', p.name, 'description', l.description, 'unit', p.unit, 'quantity', l.quantity - l.canceled_quantity, 'unitPrice', trim_scale(l.unit_price)::text,
       'amount', trim_scale(l.amount)::text, 'promiseDate', l.promise_date) order by l.position), '[]') from order_line l join product p on p.id = l.product_id where l.order_id = o.id) as lines
@@ -26,11 +26,11 @@ export async function orderXml({ context, params, response }: Asked): Promise<vo
 }
 
 export function orderUbl(order: Ordered): string {
-  const { number, date, time, purchaseOrder, note, currency, requestedDate, promiseDate, subtotal, total, seller, buyer, shipTo, lines } = order, less = new Decimal(subtotal).minus(total)
+  const { number, date, purchaseOrder, note, currency, requestedDate, promiseDate, subtotal, total, seller, buyer, shipTo, lines } = order, less = new Decimal(subtotal).minus(total)
   return ublDocument('Order', {
-    'cbc:CustomizationID': 'urn:oasis:names:specification:ubl:xpath:Order-2.1', 'cbc:ID': purchaseOrder ?? number, 'cbc:SalesOrderID': number, 'cbc:IssueDate': date, 'cbc:IssueTime': time, 'cbc:OrderTypeCode': '220', 'cbc:Note': note,
+    'cbc:CustomizationID': 'urn:oasis:names:specification:ubl:xpath:Order-2.1', 'cbc:ID': purchaseOrder ?? number, 'cbc:SalesOrderID': number, 'cbc:IssueDate': date, 'cbc:OrderTypeCode': '220', 'cbc:Note': note,
     'cbc:DocumentCurrencyCode': currency, 'cbc:CustomerReference': purchaseOrder, 'cbc:LineCountNumeric': String(lines.length),
-    'cac:BuyerCustomerParty': buyer && party(buyer), 'cac:SellerSupplierParty': party(seller),
+    'cac:BuyerCustomerParty': party(buyer), 'cac:SellerSupplierParty': party(seller),
     'cac:Delivery': { 'cac:DeliveryAddress': shipTo && address(shipTo), 'cac:RequestedDeliveryPeriod': { 'cbc:EndDate': requestedDate }, 'cac:PromisedDeliveryPeriod': { 'cbc:EndDate': promiseDate } },
     'cac:AllowanceCharge': less.isZero() ? null : { 'cbc:ChargeIndicator': String(less.lt(0)), 'cbc:AllowanceChargeReasonCode': less.gt(0) ? '95' : null, 'cbc:AllowanceChargeReason': less.gt(0) ? 'Discount' : 'Rounding', 'cbc:Amount': amount(less.abs().toFixed(), currency) },
     'cac:AnticipatedMonetaryTotal': {

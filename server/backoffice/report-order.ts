@@ -51,7 +51,7 @@ export async function applyShipment(tx: Transaction, row: ShipmentRow, id: strin
     await tx.em.flush()
   } else {
     const lines = await linesOf(tx, order)
-    await ship(tx, order, { clientMutationId: '', id: order.id, carrier: row.carrier ?? null, trackingNumber: row.trackingNumber ?? null, lines: row.lines?.map((piece, index) => ({ orderLineId: lineOf(lines, piece, index).id, quantity: piece.quantity })) ?? null })
+    await ship(tx, order, { clientMutationId: '', id: order.id, carrier: row.carrier ?? null, trackingNumber: row.trackingNumber ?? null, lines: row.lines?.map((piece, index) => ({ orderLineId: lineOf(lines, piece, index).id, quantity: piece.quantity })) ?? null }, true)
     await tx.em.flush()
     const [made] = await tx.run('update shipment set external_id = $2 where order_id = $1 and number = (select max(number) from shipment where order_id = $1) returning id', [order.id, row.externalId])
     shipmentId = made!.id as string

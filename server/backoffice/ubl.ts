@@ -8,14 +8,17 @@ export type Part = { [name: string]: Part | Part[] | string | null | undefined }
 
 const common = 'urn:oasis:names:specification:ubl:schema:xsd'
 
+/** Without the characters that XML has no form for, which a paste may bring along. */
+export const legal = (xml: string): string => xml.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
+
 /** A UBL 2.1 document. */
 export function ublDocument(name: 'Order' | 'DespatchAdvice', parts: Part): string {
-  return create({ version: '1.0', encoding: 'UTF-8' }, {
+  return legal(create({ version: '1.0', encoding: 'UTF-8' }, {
     [name]: {
       '@xmlns': `${common}:${name}-2`, '@xmlns:cac': `${common}:CommonAggregateComponents-2`, '@xmlns:cbc': `${common}:CommonBasicComponents-2`,
       'cbc:UBLVersionID': '2.1', ...(known(parts) as object),
     },
-  }).end({ prettyPrint: true })
+  }).end({ prettyPrint: true }))
 }
 
 /** Without what is not known; an element of which nothing is left goes, too. */
@@ -37,7 +40,10 @@ export interface UblParty { name: string; code?: string | null; taxId: string | 
 export const address = ({ street, city, region, postalCode, country }: Place): Part =>
   ({ 'cbc:StreetName': street, 'cbc:CityName': city, 'cbc:PostalZone': postalCode, 'cbc:CountrySubentity': region, 'cac:Country': { 'cbc:IdentificationCode': country } })
 
-export function party({ name, code, taxId, phone, email, electronicAddress, place, country }: UblParty): Part {
+/** Who sells or buys; both stand on every document, even where its reader may not see who it is. */
+export function party(of: UblParty | null): Part {
+  if (!of) return { 'cac:Party': { 'cac:PartyName': { 'cbc:Name': '–' } } }
+  const { name, code, taxId, phone, email, electronicAddress, place, country } = of
   const at = electronicAddressOf(electronicAddress ?? email ?? ''), vatId = vatIdOf(taxId, country)
   return { 'cac:Party': {
     'cbc:EndpointID': at && { '@schemeID': at.scheme, '#': at.address }, 'cac:PartyIdentification': { 'cbc:ID': code }, 'cac:PartyName': { 'cbc:Name': name },

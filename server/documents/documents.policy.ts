@@ -10,7 +10,7 @@ const letter = about({ quote: 'quote', contract: 'contract', invoice: 'invoice',
 export const documentPolicies: TablePolicy[] = [
   { table: 'letterhead', audit: { record: 'letterhead' }, staff: { grant: 'select, insert, update', read: everybody, write: manages }, partner: { grant: 'select', read: everybody } },
   { table: 'letterhead_text', audit: { record: 'letterhead', id: 'r.letterhead_id' }, staff: { grant: 'select, insert, update', read: everybody, write: manages }, partner: { grant: 'select', read: everybody } },
-  { table: 'document_file', audit: { none: 'a copy of what its record says, never changed' }, staff: { grant: 'select', read: about({ quote: 'quote_version', contract: 'contract_text', invoice: 'invoice', dunning: 'dunning_letter' }) } },
+  { table: 'document_file', audit: { none: 'a copy of what its record says, never changed' }, staff: { grant: 'select', read: about({ quote: 'quote_version', contract: 'contract_text', invoice: 'invoice', invoice_xml: 'invoice', dunning: 'dunning_letter' }) } },
   {
     table: 'document_mail', audit: { none: 'a log itself' },
     staff: { grant: 'select, insert', read: letter, insert: `created_by_id = (select app.user_id()) and state = 'queued' and (${letter})` },
