@@ -4,7 +4,7 @@ import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
 import { Invoice } from '../billing/invoice.ts'
 import { letters } from '../documents/document-mail.ts'
-import { by, flag } from '../kit/filters.ts'
+import { anyId, by, flag } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { addField, expose, list, sql } from '../kit/read/expose.ts'
 import { Partner } from '../partners/partner.ts'
@@ -69,13 +69,15 @@ export class DunningItem extends DunningItemSchema.class {}
 DunningItemSchema.setClass(DunningItem)
 export { DunningHoldSchema, DunningItemSchema, DunningLetterSchema, DunningLevelSchema, DunningRunSchema }
 
+const companyCurrency = sql(() => String, () => 'app.company_currency()', { nullable: false, description: 'Of its fee.' })
 const said = (field: string) => sql(() => [String], (row) => `array(select coalesce(${row}.texts -> l ->> '${field}', '') from unnest(array['en', 'zh-Hant', 'zh-Hans']) with ordinality u (l, o) order by o)`, { nullable: false, description: 'In English, traditional and simplified Chinese.' })
-expose(DunningLevel, DunningLevelSchema, { description: 'How a buyer is reminded: when, and in which words.', omit: 'texts', fields: { subjects: said('subject'), sentences: said('text') }, sorts: { LEVEL: by('level', 'int') }, defaultSort: { by: 'LEVEL', direction: 'ASC' } })
-expose(DunningHold, DunningHoldSchema, { description: 'Who, or what, is not reminded, and why.', omit: 'createdById releasedById', filters: { open: flag((row) => `${row}.released_at is null`) }, sorts: { CREATED_AT: by('created_at', 'timestamptz') }, defaultSort: { by: 'CREATED_AT', direction: 'DESC' } })
+expose(DunningLevel, DunningLevelSchema, { description: 'How a buyer is reminded: when, and in which words.', omit: 'texts', fields: { companyCurrency, subjects: said('subject'), sentences: said('text') }, sorts: { LEVEL: by('level', 'int') }, defaultSort: { by: 'LEVEL', direction: 'ASC' } })
+expose(DunningHold, DunningHoldSchema, { description: 'Who, or what, is not reminded, and why.', omit: 'createdById releasedById', filters: { open: flag((row) => `${row}.released_at is null`), partnerId: anyId('partner_id'), accountId: anyId('account_id') }, sorts: { CREATED_AT: by('created_at', 'timestamptz') }, defaultSort: { by: 'CREATED_AT', direction: 'DESC' } })
 expose(DunningItem, DunningItemSchema, { description: 'An invoice in a letter, as it was then.', omit: 'letterId' })
 expose(DunningLetter, DunningLetterSchema, {
   description: 'One letter to one buyer about all of its overdue invoices.', omit: 'runId totals',
   fields: {
+    companyCurrency,
     sums: sql(() => [String], (row) => `array(select (x ->> 'currency') || ' ' || (x ->> 'amount') from jsonb_array_elements(${row}.totals) x)`, { nullable: false, description: 'Open in all, by currency.' }),
     items: list(() => DunningItem, (child, parent) => `${child}.letter_id = ${parent}.id`, (child) => `${child}.days desc, ${child}.id`),
     letters: letters('dunning'),

@@ -57,6 +57,12 @@ export class Cast {
     return data!.answer
   }
 
+  /** The same, asked again for as long as the server is too busy to say. */
+  async persist(email: string, name: string, input: Record<string, unknown>, selection = ''): Promise<Answered<{ answer: Payload }>> {
+    const answer = await this.try(email, name, input, selection)
+    return ['OVERLOADED', 'UNAVAILABLE', 'CONFLICT'].includes(codeOf(answer) ?? '') ? this.persist(email, name, input, selection) : answer
+  }
+
   /** The code with which a mutation is refused, wherever it stands; null when it was not. */
   async refusal(email: string, name: string, input: Record<string, unknown>, selection = ''): Promise<string | null> {
     return codeOf(await this.try(email, name, input, selection))

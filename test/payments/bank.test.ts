@@ -59,6 +59,26 @@ test('what was booked by hand under the bank\'s reference is recognised, not boo
   expect(await books.rows(`select state from bank_line where entry_reference = 'HAND-1'`)).toEqual([{ state: 'Assigned' }])
 })
 
+test('statements overlap, and come at once: what is told twice is booked once', async () => {
+  const day = await books.today(), iban = 'DE02120300000000202051', entries = [{ amount: '11.00', reference: 'O1', day }, { amount: '12.00', reference: 'O2', day }, { amount: '13.00', reference: 'O3', day }]
+  const overlapping = [camt({ id: 'O-1', iban, entries: entries.slice(0, 2) }), camt({ id: 'O-2', iban, entries: entries.slice(1) }), camt({ id: 'O-1', iban, entries: entries.slice(0, 2) })]
+  const added = (await Promise.all(overlapping.map((text) => books.upload(text)))).map(({ status, answer: { statements } }) => { expect(status).toBe(200); return statements[0].added as number })
+  expect(added.reduce((sum, one) => sum + one, 0)).toBe(3)
+  const lines = await books.rows(`select entry_reference, state, reason from bank_line where account = ? order by entry_reference, state desc`, [iban])
+  expect(lines.map(({ entry_reference, state }) => `${entry_reference} ${state}`)).toEqual(['O1 Open', 'O2 Open', 'O2 Ignored', 'O3 Open'])
+  expect(lines[2].reason).toMatch(/^Told before, in statement O-[12]/)
+  // the same reference on another day, or of another amount, is something else
+  expect((await books.upload(camt({ id: 'O-3', iban, entries: [{ amount: '12.01', reference: 'O2', day }, { amount: '11.00', reference: 'O1', day: '2026-01-02' }] }))).answer.statements[0].added).toBe(2)
+  // tables whose bank gives no reference, of ten days and of the next ten
+  const table = (...rows: string[]) => ['date;amount;currency;name;text', ...rows].join('\n'), [a, b, c] = ['20.10.2026;5,00;EUR;Müller;Rent', '20.10.2026;5,00;EUR;Müller;Rent', '21.10.2026;7,00;EUR;Maier;Parts']
+  const upload = async (text: string) => (await (await fetch(`${server.url}/crm/files/bank-statements?account=DE1`, { method: 'POST', headers: { 'x-csrf': '1', cookie: await books.cookie(finance) }, body: text })).json() as any).statements[0].added
+  expect([await upload(table(a!, b!)), await upload(table(a!, b!, c!)), await upload(table(a!, b!, c!))]).toEqual([2, 1, 0])
+  // taken up again by hand, for a reason that finance has
+  const [again] = await books.rows(`select id from bank_line where account = ? and state = 'Ignored'`, [iban])
+  expect((await books.do(finance, 'reopenBankLine', { id: again.id }, 'bankLine { state reason }')).bankLine).toEqual({ state: 'Open', reason: null })
+  expect(await faults()).toEqual([])
+})
+
 test('who may not, may not; what is broken changes nothing', async () => {
   const before = await books.rows('select count(*)::int as n from bank_line')
   expect((await books.upload(camt({ id: 'S-9', entries: [{ amount: '1' }] }), rep)).status).toBe(404)

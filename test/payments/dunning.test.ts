@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dunDaily } from '../../server/payments/dunning-run.ts'
 import { poolOf } from '../../server/orm.ts'
+import { reconcileAll } from '../../server/reconcile.ts'
 import { type TestServer, startServer } from '../support/server.ts'
 import { codeOf, tally } from '../api/acting.ts'
 import { type Issued, Ledger, finance, owner, rep } from './world.ts'
@@ -47,6 +48,36 @@ test('the next level comes when it is time, and the job prepares it once', async
   expect(await books.rows('select max(level)::int as level from dunning_item where sent_on is not null')).toEqual([{ level: 2 }])
 })
 
+test('where the company says so, a fee is an invoice: owed, paid, reminded of by nobody, and reconciled', async () => {
+  const [{ id: level }] = await books.rows('select id from dunning_level where level = 3'), fee = async () => (await books.rows('select i.id, i.number, i.net::float8 as net, i.open_amount::float8 as open, i.currency, i.partner_id from dunning_letter l join invoice i on i.id = l.fee_invoice_id'))
+  await books.do(finance, 'saveDunningLevel', { id: level, daysOverdue: 45, intervalDays: 14, fee: '40', subjects: ['Last', '', ''], sentences: ['Pay.', '', ''] })
+  expect(await books.refusal(finance, 'setDunning', { automatic: false, feeTaxClass: 'ZERO' })).toBe('OUT_OF_RANGE')
+  expect(await books.refusal(rep, 'setDunning', { automatic: false, feeTaxClass: 'SERVICE' })).toBe('FORBIDDEN')
+  await books.do(finance, 'setDunning', { automatic: true, feeTaxClass: 'EXEMPT' })
+  await late(invoices.map(({ id }) => id), 60)
+  await books.rows('update dunning_item set sent_on = sent_on - 30 where sent_on is not null returning 1')
+  await books.rows('update dunning_run set day = day - 30 returning 1')
+  // as what is missing where the goods go nobody can say: the letters wait for finance, and nothing of them is sent
+  const client = new pg.Client(server.database.adminUrl), system = await poolOf(server.database.databases.system)
+  await client.connect()
+  await client.query(`create table kept as select * from letterhead; update letterhead set country = null; create table company as select * from installation where key = 'company'; update installation set value = value - 'country' where key = 'company'`)
+  expect(await dunDaily(system)).toEqual({ prepared: true, sent: 0 })
+  expect([await fee(), await books.rows(`select count(*)::int as n from dunning_run where state = 'Prepared'`)]).toEqual([[], [{ n: 1 }]])
+  await client.query(`update letterhead l set country = k.country from kept k where k.id = l.id; update installation i set value = c.value from company c where i.key = 'company'; drop table kept; drop table company`)
+  await client.end()
+  expect(await dunDaily(system)).toEqual({ prepared: true, sent: 1 })
+  expect(await dunDaily(system)).toEqual({ prepared: false, sent: 0 })
+  const [made] = await fee()
+  expect([(await fee()).length, made]).toMatchObject([1, { net: 40, partner_id: invoices[0]!.partnerId }])
+  expect((await books.read(owner, `{ invoice(id: "${made.id}") { number lines { description } order { id } } }`)).invoice).toEqual({ number: made.number, lines: [{ description: expect.stringMatching(/./) }], order: null })
+  const { payment } = await books.book({ partnerId: made.partner_id, currency: made.currency, amount: String(made.open), invoices: [{ invoiceId: made.id }] })
+  expect(payment.allocations[0].invoice.state).toBe('Paid')
+  await books.do(finance, 'reversePayment', { id: payment.id, reason: 'Bounced' })
+  await late([made.id], 90)
+  expect(await books.refusal(finance, 'prepareDunning', {})).toBe('EMPTY')
+  expect((await reconcileAll(server.database.adminUrl)).filter(({ differences }) => differences.length).map(({ check, differences }) => [check.name, differences[0]])).toEqual([])
+})
+
 test('dealers know of none of it; a letter and a statement of account are printed', async () => {
   expect((await books.ask(owner, '{ dunningRuns(first: 1) { nodes { id } } }')).errors).toBeTruthy()
   expect(codeOf(await books.ask(rep, '{ dunningRuns(first: 1) { nodes { id } } }') as never)).toBe('FORBIDDEN')
@@ -55,7 +86,7 @@ test('dealers know of none of it; a letter and a statement of account are printe
   expect([pdf.status, (await pdf.text()).slice(0, 5)]).toEqual([200, '%PDF-'])
   const own = await file(owner, '/partner/files/account-statement.pdf')
   expect([own.status, (await own.text()).slice(0, 5)]).toEqual([200, '%PDF-'])
-  const table = await (await file(owner, '/partner/files/account-statement.csv')).text(), [{ sum }] = await books.rows(`select trim_scale(sum(amount))::text as sum from receivable_entry where partner_id = ? and ledger in ('RECEIVABLE', 'ON_ACCOUNT')`, [invoices[0]!.partnerId])
+  const table = await (await file(owner, '/partner/files/account-statement.csv')).text(), [{ sum }] = await books.rows(`select trim_scale(sum(amount))::text as sum from receivable_entry where partner_id = ? and currency = 'USD' and ledger in ('RECEIVABLE', 'ON_ACCOUNT')`, [invoices[0]!.partnerId])
   expect(table.trim().split('\n').at(-1)).toMatch(new RegExp(`CLOSING,,USD,,,${sum.replace('.', '\\.')},DEBIT$`))
   expect((await file(rep, `/crm/files/dunning/${id}.pdf`)).status).toBe(404)
 })

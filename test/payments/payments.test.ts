@@ -95,6 +95,20 @@ test('refusals name the field; who may not, may not', async () => {
   expect(await books.refusal(rep, 'bookPayment', { ...base, day: await books.today(), method: 'CASH' })).toBe('FORBIDDEN')
 })
 
+test('bad input: a payment twice, a rate that is missing, a credit note over the invoice – the field is named, and nothing is half done', async () => {
+  const [invoice] = await books.issued('NST'), { id: invoiceId, gross, partnerId } = invoice!, rows = async () => (await books.rows(`select ${['payment', 'payment_allocation', 'receivable_entry', 'invoice', 'invoice_line', 'event'].map((table) => `(select count(*)::int from ${table}) as ${table}`).join()}, (select sum(value)::int from document_counter) as numbers`))[0]
+  await books.book({ partnerId, currency: 'USD', amount: '5', bankReference: 'TWICE' })
+  const line = (await books.read(finance, `{ invoice(id: "${invoiceId}") { lines { id quantity amount } } }`)).invoice.lines[0], before = await rows()
+  const refused = async (answer: ReturnType<typeof books.try>) => { const [error] = (await answer).data!.answer.errors; return `${error!.code} ${error!.path.join('.')}` }
+  const book = (input: Record<string, unknown>) => refused(books.tryBook({ partnerId, currency: 'USD', amount: '5', ...input })), credit = (of: object) => refused(books.try(finance, 'creditInvoice', { id: invoiceId, reason: 'Too much', issue: true, lines: [{ lineId: line.id, ...of }] }))
+  expect([await book({ bankReference: 'TWICE' }), await book({ currency: 'CHF' }), await book({ currency: 'CHF', invoices: [{ invoiceId }] }), await book({ amount: gross, invoices: [{ invoiceId, amount: (Number(gross) + 0.01).toFixed(2) }] })])
+    .toEqual(['TAKEN bankReference', 'RATE_MISSING currency', 'RATE_MISSING currency', 'OUT_OF_RANGE invoices.0.amount'])
+  expect([await credit({ quantity: Number(line.quantity) + 1 }), await credit({ amount: (Number(line.amount) + 0.01).toFixed(2) })]).toEqual(['OUT_OF_RANGE lines.0.quantity', 'OUT_OF_RANGE lines.0.amount'])
+  // the second of two is refused, and with it the first
+  expect(await book({ amount: gross, invoices: [{ invoiceId, amount: '1' }, { invoiceId: crypto.randomUUID() }] })).toBe('NOT_FOUND invoices.1.invoiceId')
+  expect(await rows()).toEqual(before)
+})
+
 test('what was booked stays, whoever asks and in whatever words', async () => {
   for (const sql of ['update receivable_entry set amount = 0', 'delete from receivable_entry', 'update payment_allocation set amount = 1', 'delete from payment_allocation', 'update payment set amount = 1', 'delete from payment'])
     await expect(books.rows(sql), sql).rejects.toThrow(/what was booked stays|permission denied/)
