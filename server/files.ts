@@ -48,4 +48,4 @@ export const fileHandlers: Handlers = {
 }
 
 /** The same, and those of files that lie in a server's own folder. */
-export const filesOf = (dataFolder: string): Handlers => ({ ...fileHandlers, ...exportHandlers(dataFolder) })
+export const filesOf = (place: { adminUrl: string; dataFolder: string }): Handlers => ({ ...fileHandlers, ...exportHandlers(place) })

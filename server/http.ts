@@ -166,7 +166,7 @@ export async function serve({ settings, databases, adminUrl, sink = logSink() }:
     '/graphql/crm': ({ request, response }) => graphql(request, response, 'crm'),
     '/graphql/partner': ({ request, response }) => graphql(request, response, 'partner'),
     '/crm{/*}?': page('crm'), '/partner{/*}?': page('partner'), '/assets/*': page(),
-    ...filesOf(settings.dataFolder), ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...offerHandlers({ source: { pool: pools.system, em: databases.staff.em }, vault, addressOf: (request) => addressOf(request, proxies) }), ...mail.handlers,
+    ...filesOf({ adminUrl, dataFolder: settings.dataFolder }), ...oidcHandlers({ singleSignOn, contextOf, secure, log }), ...offerHandlers({ source: { pool: pools.system, em: databases.staff.em }, vault, addressOf: (request) => addressOf(request, proxies) }), ...mail.handlers,
   }, (request, response, audience) => contextOf(request, response, audience))
 
   async function health(response: ServerResponse): Promise<void> {

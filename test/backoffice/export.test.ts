@@ -12,7 +12,7 @@ import { type TestServer, startServer } from '../support/server.ts'
 import { Books, finance } from '../billing/world.ts'
 
 let server: TestServer, books: Books, dataFolder: string
-beforeAll(async () => { server = await startServer(); books = new Books(server); dataFolder = mkdtempSync(path.join(os.tmpdir(), 'guanxi-export-')) })
+beforeAll(async () => { dataFolder = mkdtempSync(path.join(os.tmpdir(), 'guanxi-export-')); server = await startServer(undefined, { dataFolder }); books = new Books(server) })
 afterAll(async () => { await server.close(); rmSync(dataFolder, { recursive: true, force: true }) })
 
 const exportsFolder = () => path.join(dataFolder, 'exports'), visible = () => (existsSync(exportsFolder()) ? readdirSync(exportsFolder()).filter((name) => !name.startsWith('.')) : [])
@@ -64,7 +64,14 @@ test('every file and column is documented', () => {
   expect(exportTables.filter(({ name, columns }) => !said.includes(`| \`${name}.csv\` | ${columns.split(' ').map((column) => `\`${column}\``).join(' ')} |`)).map(({ name }) => name)).toEqual([])
 })
 
-test('administrators alone download them', async () => {
+test('administrators alone have one written now, and download it', async () => {
+  const post = (email: string, headers: Record<string, string> = { 'x-csrf': '1' }) => books.cookie(email).then((cookie) => fetch(`${server.url}/crm/files/exports`, { method: 'POST', headers: { cookie, ...headers } }))
+  expect([(await post(finance)).status, (await post('admin@guanxi.example', {})).status]).toEqual([404, 403])
+  const twice = await Promise.all([1, 2].map(() => post('admin@guanxi.example'))), answers = await Promise.all(twice.map(async (answer) => [answer.status, await answer.json()] as [number, Manifest | null]))
+  // of two at once one writes, and the other is told so, unless they came one after the other
+  expect(answers.every(([status, manifest]) => (status === 200) === (manifest !== null) && [200, 202].includes(status)) && answers.some(([status]) => status === 200)).toBe(true)
+  const written = answers.find(([status]) => status === 200)![1]!, listed = (await (await fetch(`${server.url}/crm/files/exports.json`, { headers: { cookie: await books.cookie('admin@guanxi.example') } })).json()) as Manifest[]
+  expect([listed[0]!.date, faultsOf(written.date)]).toEqual([written.date, []])
   const get = async (email: string, file: string) => (await fetch(`${server.url}/crm/files/exports${file}`, { headers: { cookie: await books.cookie(email) } })).status
   expect([await get('admin@guanxi.example', '.json'), await get(finance, '.json'), await get('admin@guanxi.example', '/2020-01-01/orders.csv'), await get('admin@guanxi.example', '/2020-01-01/..%2F..%2Fsecret')]).toEqual([200, 404, 404, 404])
 })
