@@ -19,19 +19,21 @@ const today = () => new Date().toISOString().slice(0, 10)
 /** What each country takes, by class of product and time. */
 export function TaxRulesPage() {
   const { t } = useTranslation()
-  const { date, number, country } = useFormat()
+  const { date, percent, country } = useFormat(), { language } = useTranslation().i18n
+  // by the names that stand there, not by codes; the usual class first
+  const sorted = (rules: readonly TaxRuleRowFragment[]) => rules.toSorted((one, other) => country(one.country).localeCompare(country(other.country), language) || (one.region ?? '').localeCompare(other.region ?? '') || CLASSES.indexOf(one.taxClass) - CLASSES.indexOf(other.taxClass))
   const manages = usePermission('tax:manage')
   const [edited, setEdited] = useState<TaxRuleRowFragment | 'new'>()
   const query = useQuery({ query: TaxRulesDocument, requestPolicy: 'cache-and-network' }), [, again] = query
   const remove = useCommand(RemoveTaxRuleDocument, { done: t('tax.removed') }), fresh = () => again({ requestPolicy: 'network-only' })
   return (
-    <SimplePage title={t('nav.taxRules')} hint={t('tax.hint')} query={query} pick={({ taxRules }) => taxRules.nodes} over={({ validTo }) => !!validTo && validTo < today()}
+    <SimplePage title={t('nav.taxRules')} hint={t('tax.hint')} query={query} pick={({ taxRules }) => sorted(taxRules.nodes)} over={({ validTo }) => !!validTo && validTo < today()}
       actions={manages ? [{ id: 'new', label: t('tax.new'), icon: IconPlus, hotkey: 'n', tone: 'primary', run: () => setEdited('new') }] : []}
       columns={[
         { label: t('field.country'), render: (rule) => `${country(rule.country)}${rule.region ? ` · ${rule.region}` : ''}` },
         { label: t('tax.class'), render: ({ taxClass }) => t(`tax.classes.${taxClass}`) },
         { label: t('tax.category'), render: ({ category }) => t(`tax.categories.${category}`) },
-        { label: t('tax.rate'), numeric: true, render: ({ rate }) => `${number(Number(rate))} %` },
+        { label: t('tax.rate'), numeric: true, render: ({ rate }) => percent(rate) },
         { label: t('tax.validFrom'), render: ({ validFrom }) => date(validFrom) },
         { label: t('tax.validTo'), render: ({ validTo }) => date(validTo) },
         { label: t('tax.note'), render: ({ note, fromAbroad }) => [fromAbroad && t('tax.fromAbroad'), note].filter(Boolean).join(' · ') },
