@@ -9,7 +9,7 @@ import { billOf, buildDays, chosenIn } from './offer.ts'
 import { sayAnswer } from './say.ts'
 import type { Selection } from './selection.ts'
 
-/** What goes into one of something built: a product, or a choice that costs beyond the products. Prices are those of one piece for the buyer, when it was priced. */
+/** What goes into one of something built: a product, or a choice in words, which may cost beyond the products. Prices are those of one piece for the buyer, when it was priced. */
 export interface BuiltPart { productId?: string; quantity: number; name?: Words; surcharge?: Record<string, string>; listPrice?: string | null; netPrice?: string | null }
 /** How a line is built; a plain product is not. */
 export interface Built { configurationId: string | null; parts: BuiltPart[]; buildDays: number | null }
@@ -50,10 +50,10 @@ async function read(run: Run, ids: readonly string[]): Promise<Map<string, { nam
   }))
 }
 
-/** What goes into one of a solution: the products of its bill of material, then the choices that cost beyond them. */
+/** What goes into one of a solution: the products of its bill of material, then everything that was chosen. */
 export const partsIn = (definition: Definition, answers: Selection, idOf: (sku: string) => string): BuiltPart[] => [
   ...billOf(definition, answers).map(({ sku, quantity }): BuiltPart => ({ productId: idOf(sku), quantity })),
-  ...chosenIn(definition, answers).flatMap(({ option, choice }): BuiltPart[] => (choice.surcharge && Object.keys(choice.surcharge).length ? [{ quantity: 1, name: sayAnswer(definition, { option, choice: choice.key }), surcharge: choice.surcharge }] : [])),
+  ...chosenIn(definition, answers).map(({ option, choice }): BuiltPart => ({ quantity: 1, name: sayAnswer(definition, { option, choice: choice.key }), ...(choice.surcharge && Object.keys(choice.surcharge).length ? { surcharge: choice.surcharge } : {}) })),
 ]
 
 /** A price with the parts that it is the sum of, as they are kept with the line, and what the price of each was made with. */
@@ -81,7 +81,7 @@ export function fold(parts: readonly BuiltPart[], pieces: PricedLine[], quantity
   const told = parts.flatMap((part): BuiltPart[] => {
     const at = part.productId ? pieces[parts.filter(({ productId }) => productId).indexOf(part)] : null, listed = part.surcharge?.[currency]
     if (at) return [{ ...part, listPrice: at.listPrice?.toFixed() ?? null, netPrice: at.netPrice?.toFixed() ?? null }]
-    return listed ? [{ ...part, listPrice: listed, netPrice: round(share.times(listed), currency).toFixed() }] : [{ ...part, listPrice: null, netPrice: null }]
+    return listed ? [{ ...part, listPrice: listed, netPrice: round(share.times(listed), currency).toFixed() }] : [part]
   })
   const total = (of: 'listPrice' | 'netPrice') => sum(told.flatMap((part) => (part[of] == null ? [] : new Decimal(part[of]).times(part.quantity))))
   const promotions = new Map<string, PricedLine['promotions'][number]>()

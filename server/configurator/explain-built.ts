@@ -6,7 +6,7 @@ import { inWords } from './say.ts'
 /** Parts as they are told, in a language; null for a plain product. */
 export function partsTold({ parts, pieces }: PricedBuilt, locale: string): LinePart[] | null {
   const products = new Map(pieces.flatMap(({ product }) => (product ? [[product.id, product] as const] : [])))
-  return parts && parts.map(({ productId, name, quantity, listPrice = null, netPrice = null }) => {
+  return parts && parts.filter(({ productId, surcharge }) => productId || surcharge).map(({ productId, name, quantity, listPrice = null, netPrice = null }) => {
     const product = productId ? products.get(productId) : undefined
     return { productId: product?.id ?? null, sku: product?.sku ?? null, name: product?.name ?? (name ? inWords(name, locale) : '…'), quantity, listPrice, netPrice }
   })

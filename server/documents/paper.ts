@@ -67,6 +67,14 @@ export const foot = ({ name, taxId, bank }: PrintedLetterhead, number: string, {
     view({ flex: 1 }, text({}, [name, taxId ? t('taxId', { taxId }) : ''].filter(Boolean).join(' · '))), bank ? view({ flex: 1 }, text({}, bank)) : null,
     h(Text, { style: { textAlign: 'right' }, render: ({ pageNumber, totalPages }: Numbered) => `${number} · ${t('page', { page: pageNumber, of: totalPages })}` } as any))
 
+/** What a thing is built of, for so many of it, and what was chosen for it. */
+export interface Made { parts?: { quantity: number; name: string; sku: string | null }[] | null; choices?: string[] | null }
+export const madeOf = ({ parts, choices }: Made, count = 1): ReactElement[] => [
+  // what was chosen beyond the products is among the choices
+  ...(parts ?? []).filter(({ sku }) => sku).map(({ quantity, name, sku }) => text(styles.muted, `${quantity * count} × ${name} (${sku!})`)),
+  ...(choices?.length ? [text({ ...styles.small, marginTop: 3 }, choices.join(' · '))] : []),
+]
+
 /** Two lines to sign on. */
 export const signatures = (ours: string, theirs: string, { t }: Speech): ReactElement => whole(styles.sign, ...[ours, theirs].map((name) => text(styles.signature, `${t('signature')} · ${name}`)))
 

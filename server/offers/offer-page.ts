@@ -1,3 +1,4 @@
+import type { Made } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import { locales, translate } from '../kit/locale.ts'
 import { escapeHtml } from '../kit/mail-letter.ts'
@@ -39,7 +40,7 @@ export function offerPage(locale: string, { link, quote, sha256 }: Offer, typed:
   const money = (amount: string) => escapeHtml(numbers.format(amount as unknown as number)), plain = (amount: string) => escapeHtml(new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) }).format(amount as unknown as number))
   const day = (date: string | null) => (date ? escapeHtml(new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))) : '–')
   const fact = (label: string, value: string | null | undefined) => (value ? `<div><dt>${say(label)}</dt><dd>${value}</dd></div>` : ''), buyer = quote.partner ?? quote.account
-  const rows = (quote.lines ?? []).map((line) => `<tr><td><b>${escapeHtml(line.name)}</b><span class="muted">${escapeHtml(line.sku)}${line.description ? ` · ${escapeHtml(line.description)}` : ''}${Number(line.promotionDiscount ?? 0) > 0 ? `<br>${say('promotion')} –${money(line.promotionDiscount!)}` : ''}</span></td>
+  const rows = (quote.lines ?? []).map((line) => `<tr><td><b>${escapeHtml(line.name)}</b><span class="muted">${escapeHtml(line.sku)}${line.description ? ` · ${escapeHtml(line.description)}` : ''}${Number(line.promotionDiscount ?? 0) > 0 ? `<br>${say('promotion')} –${money(line.promotionDiscount!)}` : ''}</span>${madeOf(say, line)}</td>
     <td class="n">${line.quantity}<span class="narrow muted">× ${plain(line.unitPrice)}</span></td><td class="n wide">${plain(line.unitPrice)}</td><td class="n">${plain(line.amount)}</td></tr>`).join('')
   const foot = (label: string, amount: string, sum = false) => `<div${sum ? ' class="sum"' : ''}><dt>${label}</dt><dd>${amount}</dd></div>`
   const charged = quote.taxes?.groups.filter(({ sentence }) => !sentence) ?? [], notes = quote.taxes ? [...quote.taxes.groups.flatMap(({ sentence }) => (sentence ? [escapeHtml(sentence)] : [])), say('taxOnDay')] : [say('plusTax')]
@@ -53,6 +54,13 @@ ${link.state === 'Open' ? '' : answered(link, say, locale)}
 <dl class="sums">${quote.discountPercent === '0' ? '' : foot(say('subtotal'), money(quote.subtotal)) + foot(say('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`)}${foot(say('total'), money(quote.total), true)}${charged.map(({ rate, net, tax }) => foot(say('taxOf', { rate, net: money(net) }), money(tax))).join('')}${quote.taxes && Number(quote.taxes.tax) ? foot(say('withTax'), money(quote.taxes.gross)) : ''}</dl>
 ${taxes}${quote.note ? `<p class="note">${escapeHtml(quote.note)}</p>` : ''}${letterhead.paymentTerms ? `<p class="muted note">${escapeHtml(letterhead.paymentTerms)}</p>` : ''}${letterhead.deliveryTerms ? `<p class="muted note">${escapeHtml(letterhead.deliveryTerms)}</p>` : ''}${pdf}</section>
 ${link.state === 'Open' ? forms(say, link, sha256, typed) : ''}`)
+}
+
+/** What something built consists of, to be opened: its products, and what was chosen. */
+function madeOf(say: Say, { parts, choices }: Made): string {
+  const products = (parts ?? []).filter(({ sku }) => sku).map(({ quantity, name, sku }) => `<li>${quantity} × ${escapeHtml(name)} <span class="muted">${escapeHtml(sku!)}</span></li>`)
+  if (!products.length) return ''
+  return `<details class="made"><summary>${say('madeOf')}</summary><ul>${products.join('')}</ul>${choices?.length ? `<p class="muted">${choices.map(escapeHtml).join(' · ')}</p>` : ''}</details>`
 }
 
 function answered({ state, signer, answeredAt, orderNumber, purchaseOrder, sha256 }: SeenLink, say: Say, locale: string): string {

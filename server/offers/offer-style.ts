@@ -19,9 +19,9 @@ input:not([type=checkbox]), textarea { display: block; width: 100%; margin-top: 
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px } [aria-invalid] { border-color: var(--bad) !important } .fault { display: block; color: var(--bad); font-weight: 400; font-size: 14px; margin-top: 4px }
 .tick { display: flex; gap: 10px; align-items: flex-start; font-weight: 400; font-size: 15px } .tick input { width: 20px; height: 20px; margin: 2px 0 0; flex: none; accent-color: var(--accent) } .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 16px }
 button, .button { display: inline-block; min-height: 46px; padding: 11px 22px; font: inherit; font-weight: 600; border: 0; border-radius: 9px; background: var(--accent); color: var(--on); cursor: pointer; text-decoration: none } .quiet { background: transparent; color: var(--ink); border: 1px solid var(--line) }
-details { margin-bottom: 16px } summary { cursor: pointer; padding: 10px 2px; color: var(--muted) } .said { border-inline-start: 4px solid var(--accent); background: var(--soft) } .refused { border-inline-start: 4px solid var(--bad); background: var(--bad-soft) } code { font-size: 12.5px; overflow-wrap: anywhere }
+.made { margin: 4px 0 0; font-size: 14px } .made ul { margin: 0 0 8px; padding-inline-start: 18px } .made p { margin: 0; font-size: 13px } details { margin-bottom: 16px } summary { cursor: pointer; padding: 10px 2px; color: var(--muted) } .said { border-inline-start: 4px solid var(--accent); background: var(--soft) } .refused { border-inline-start: 4px solid var(--bad); background: var(--bad-soft) } code { font-size: 12.5px; overflow-wrap: anywhere }
 @media (max-width: 560px) { .card { padding: 18px } .two { grid-template-columns: 1fr } .wide { display: none } .narrow { display: block } td + td, th + th { padding-inline-start: 10px } button, .button { width: 100%; text-align: center } }
-@media print { body { background: #fff } form, details, .languages { display: none } }`
+@media print { body { background: #fff } form, details:not(.made), .languages { display: none } }`
 
 const allowed = createHash('sha256').update(style).digest('base64')
 /** Nothing runs, nothing is loaded, nobody frames it, and its forms go nowhere else. */

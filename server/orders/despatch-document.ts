@@ -1,6 +1,6 @@
 import { StyleSheet, View } from '@react-pdf/renderer'
 import { createElement as h } from 'react'
-import { bound, foot, head, rule, speech, styles, text, view, whole } from '../documents/paper.ts'
+import { type Made, bound, foot, head, madeOf, rule, speech, styles, text, view, whole } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import { translate } from '../kit/locale.ts'
 
@@ -8,7 +8,7 @@ export interface PrintedShipment {
   order: string; number: number; purchaseOrder: string | null; date: string; carrier: string | null; trackingNumber: string | null; letterhead: PrintedLetterhead
   buyer: { name: string; city: string | null; country: string | null } | null
   shipTo: { street: string | null; city: string | null; region: string | null; postalCode: string | null; country: string | null } | null
-  lines: { position: number; sku: string; name: string; ordered: number; shipped: number; open: number }[]
+  lines: (Made & { position: number; sku: string; name: string; description: string | null; ordered: number; shipped: number; open: number })[]
 }
 
 const own = StyleSheet.create({
@@ -27,7 +27,7 @@ export function renderShipment(shipment: PrintedShipment, locale: string): Promi
     view(styles.parties, view({ flex: 2 }, text(styles.muted, t('shipTo')), text(styles.strong, buyer?.name ?? ''), ...place.filter(Boolean).map((line) => text({}, line))), fact('order', order), fact('purchaseOrder', purchaseOrder)),
     view(styles.parties, fact('shippedAt', say.day(date)), fact('carrier', carrier), fact('tracking', trackingNumber)),
     view({}, h(View, { style: [own.row, own.header], fixed: true } as any, text(own.position, '#'), text(own.product, t('product')), text(own.number, t('ordered')), text(own.number, t('shipped')), text(own.number, t('open'))),
-      ...lines.map((line) => h(View, { key: line.position, style: own.row, wrap: false } as any, text(own.position, String(line.position)), view(own.product, text(styles.strong, line.name), text(styles.muted, line.sku)),
+      ...lines.map((line) => h(View, { key: line.position, style: own.row, wrap: false } as any, text(own.position, String(line.position)), view(own.product, text(styles.strong, line.name), text(styles.muted, [line.sku, line.description].filter(Boolean).join(' · ')), ...madeOf(line, line.shipped)),
         text(own.number, numbers.format(line.ordered)), text([own.number, styles.strong], numbers.format(line.shipped)), text(own.number, numbers.format(line.open))))),
     whole(own.sign, text({}, t('received'))),
     foot(letterhead, order, say))

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Product } from '../catalog/product.ts'
 import type { BuiltPart } from '../configurator/built.ts'
-import { configurationOf, partsOf } from '../configurator/line-part.ts'
+import { choicesOf, configurationOf, partsOf } from '../configurator/line-part.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, sql } from '../kit/read/expose.ts'
 import { PromisePart } from '../stock/promise.resolver.ts'
@@ -46,10 +46,10 @@ export { OrderLineSchema }
 
 expose(OrderLine, OrderLineSchema, {
   description: 'One product of an order.',
-  partner: 'id position product configurationId configuration parts description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity promiseDate promiseParts',
+  partner: 'id position product configurationId configuration parts choices description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity promiseDate promiseParts',
   omit: 'orderId',
   fields: {
-    configuration: configurationOf, parts: partsOf,
+    configuration: configurationOf, parts: partsOf, choices: choicesOf,
     promiseParts: sql(() => [PromisePart], (row) => `coalesce(${row}.promise_parts, '[]')`, { nullable: false, description: 'What of it was promised for which day, as far as it has not left.' }),
   },
 })

@@ -1,6 +1,6 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer'
 import { createElement as h, type ReactElement } from 'react'
-import { type Speech, bound, foot, head, onEach, rule, signatures, speech, styles, text, view, whole } from '../documents/paper.ts'
+import { type Made, type Speech, bound, foot, head, madeOf, onEach, rule, signatures, speech, styles, text, view, whole } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import { sum } from '../kit/money.ts'
 import type { TaxPreview } from '../tax/tax-preview.ts'
@@ -10,7 +10,7 @@ export interface PrintedQuote {
   number: string; version: number; currency: string; date: string; validUntil: string | null; note: string | null; letterhead: PrintedLetterhead
   subtotal: string; discountPercent: string; discountAmount: string; total: string; paymentDays: number | null
   partner: Party | null; account: Party | null; contact: string | null; owner: { name: string; email: string; phone: string | null } | null
-  lines: { position: number; sku: string; name: string; description: string | null; quantity: number; unitPrice: string; promotionDiscount?: string; amount: string; parts?: { quantity: number; name: string; sku: string | null }[] | null }[] | null
+  lines: (Made & { position: number; sku: string; name: string; description: string | null; quantity: number; unitPrice: string; promotionDiscount?: string; amount: string })[] | null
   /** As it is charged on the offer's day, where that can be said. */
   taxes?: TaxPreview | null
 }
@@ -43,7 +43,7 @@ function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): 
     h(Text, { style: own.nothing, render: ({ pageNumber }: { pageNumber: number }) => { found.set(item.position, pageNumber); return '' } } as any),
     text(own.position, String(item.position)),
     view(own.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null,
-      ...(item.parts ?? []).map(({ quantity, name, sku }) => text(styles.muted, `${quantity} × ${name}${sku ? ` (${sku})` : ''}`)),
+      ...madeOf(item),
       Number(item.promotionDiscount ?? 0) > 0 ? text(styles.muted, t('promotionOff', { amount: money(item.promotionDiscount!) })) : null),
     text(own.quantity, String(item.quantity)), text(own.price, money(item.unitPrice)), text(own.price, money(item.amount)))
   return [

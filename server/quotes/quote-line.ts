@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { Product } from '../catalog/product.ts'
 import type { BuiltPart } from '../configurator/built.ts'
-import { configurationOf, partsOf } from '../configurator/line-part.ts'
+import { choicesOf, configurationOf, partsOf } from '../configurator/line-part.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, sql } from '../kit/read/expose.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
@@ -39,10 +39,10 @@ export { QuoteLineSchema }
 const cost = (row: string) => `(select c.unit_cost from quote_line_cost c where c.line_id = ${row}.id)`
 expose(QuoteLine, QuoteLineSchema, {
   description: "One product on a quote's version.",
-  partner: 'id position product configurationId configuration parts description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount',
+  partner: 'id position product configurationId configuration parts choices description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount',
   omit: 'versionId promotions budgetEntryId',
   fields: {
-    configuration: configurationOf, parts: partsOf,
+    configuration: configurationOf, parts: partsOf, choices: choicesOf,
     unitCost: sql(() => DecimalScalar, (row) => `trim_scale(${cost(row)})::text`, { permission: 'margin:read' }),
     marginPercent: sql(() => DecimalScalar, (row) => `case when ${row}.amount > 0 then trim_scale(round((${row}.amount - ${cost(row)} * ${row}.quantity) / ${row}.amount * 100, 2))::text end`, { permission: 'margin:read' }),
   },

@@ -1,5 +1,5 @@
 import type { Asked } from '../access/router.ts'
-import { partsSql } from '../configurator/line-part.ts'
+import { choicesSql, partsSql } from '../configurator/line-part.ts'
 import { press, sendPdf } from '../documents/document-file.ts'
 import { letterheadSql } from '../documents/read-letterhead.ts'
 import { notFound } from '../kit/errors.ts'
@@ -20,7 +20,7 @@ const reading = `
     (select case when c.last_name ~ '^[\\u4e00-\\u9fff]' then c.last_name || c.first_name else c.first_name || ' ' || c.last_name end from contact c where c.id = q.contact_id and c.erased_at is null) as contact,
     (select json_build_object('name', u.name, 'email', u.email, 'phone', u.phone) from app_user u where u.id = q.owner_id) as owner,
     (select json_agg(json_build_object('position', l.position, 'sku', p.sku, 'name', coalesce(p.name_i18n ->> $2, p.name), 'description', l.description, 'quantity', l.quantity,
-      'unitPrice', trim_scale(l.unit_price)::text, 'promotionDiscount', trim_scale(l.promotion_discount)::text, 'amount', trim_scale(l.amount)::text, 'parts', case when l.parts is not null then ${partsSql('l.parts', '$2')} end) order by l.position) from quote_line l join product p on p.id = l.product_id where l.version_id = v.id) as lines
+      'unitPrice', trim_scale(l.unit_price)::text, 'promotionDiscount', trim_scale(l.promotion_discount)::text, 'amount', trim_scale(l.amount)::text, 'parts', ${partsSql('l.parts', '$2')}, 'choices', ${choicesSql('l.parts', '$2')}) order by l.position) from quote_line l join product p on p.id = l.product_id where l.version_id = v.id) as lines
   from quote q join lateral (select * from quote_version v where v.quote_id = q.id and ${printable} and ($3::uuid is null or v.id = $3) order by v.number desc limit 1) v on true
   where q.id = $1`
 

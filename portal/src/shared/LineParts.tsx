@@ -4,8 +4,8 @@ import c from './LineParts.module.css'
 
 type Part = { sku?: string | null; name: string; quantity: number; netPrice?: string | null }
 
-/** What one of a configured line is built of, to be opened; nothing for a plain product. */
-export function LineParts({ parts, currency, open = false }: { parts: readonly Part[] | null | undefined; currency: string; open?: boolean }) {
+/** What one of a configured line is built of, to be opened, and what was chosen; nothing for a plain product. */
+export function LineParts({ parts, choices, currency, open = false }: { parts: readonly Part[] | null | undefined; choices?: readonly string[] | null; currency: string; open?: boolean }) {
   const { t } = useTranslation()
   const { money, number } = useFormat()
   if (!parts?.length) return null
@@ -17,6 +17,7 @@ export function LineParts({ parts, currency, open = false }: { parts: readonly P
           <li key={index}><span>{quantity > 1 && <b>{number(quantity)} × </b>}{name}{sku && <span className="meta"> {sku}</span>}</span><span className="num">{netPrice == null ? '' : money(netPrice, currency)}</span></li>
         ))}
       </ul>
+      {choices?.length ? <p>{choices.join(' · ')}</p> : null}
     </details>
   )
 }

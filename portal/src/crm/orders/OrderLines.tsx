@@ -29,12 +29,12 @@ export function OrderLines({ order, promises }: { order: OrderSheetFragment; pro
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {lines.map(({ id, product, description, parts: built, quantity, unitPrice, amount, shippedQuantity, promiseDate, promiseParts, deliveredQuantity, canceledQuantity, returnedQuantity }) => {
+          {lines.map(({ id, product, description, parts: built, choices, quantity, unitPrice, amount, shippedQuantity, promiseDate, promiseParts, deliveredQuantity, canceledQuantity, returnedQuantity }) => {
             const promise = promiseOf.get(id)
             const day = promise?.date ?? promiseDate, parts = promise?.parts ?? promiseParts
             return (
               <Table.Tr key={id}>
-                <Table.Td>{product && <><Link className="link" to="/products/$id" params={{ id: product.id }}>{product.sku}</Link> {product.name}</>}{built && <>{description && <div className="meta">{description}</div>}<LineParts parts={built} currency={currency} /></>}</Table.Td>
+                <Table.Td>{product && <><Link className="link" to="/products/$id" params={{ id: product.id }}>{product.sku}</Link> {product.name}</>}{built && <>{description && <div className="meta">{description}</div>}<LineParts parts={built} choices={choices} currency={currency} /></>}</Table.Td>
                 <Table.Td className="num" data-label={t('field.quantity')}>{canceledQuantity > 0 && <><s className="muted">{number(quantity)}</s> </>}{number(quantity - canceledQuantity)}</Table.Td>
                 <Table.Td className={`num ${product && product.available < quantity ? c.late : 'muted'}`} data-label={t('field.available')}>{product && number(product.available)}</Table.Td>
                 {shipped && <Table.Td className="num" data-label={t('orders.shipped')}>{number(shippedQuantity)}{[deliveredQuantity > 0 && t('orders.delivered', { count: deliveredQuantity }), returnedQuantity > 0 && t('orders.returned', { count: returnedQuantity })].filter(Boolean).map((part) => <span key={part as string} className={`meta ${c.part}`}>{part}</span>)}</Table.Td>}

@@ -55,6 +55,7 @@ function Differences({ of: { currency, fields, lines } }: { of: Comparison }) {
             <dl className={c.values}>
               {(['quantity', 'unitPrice', 'discountPercent', 'amount'] as const).map((field) => <Value key={field} line={line} field={field} say={(of) => (field === 'quantity' ? number(of.quantity) : field === 'discountPercent' ? percent(of.discountPercent) : money(of[field], currency))} />)}
             </dl>
+            {line.changed.includes('parts') && <Pieces {...line} />}
             {line.changed.includes('description') && <p className="meta">{t('compare.description')}</p>}
           </li>
         ))}
@@ -68,4 +69,16 @@ function Value({ line: { before, after, changed }, field, say }: { line: Line; f
   const { t } = useTranslation()
   const differs = before && after && changed.includes(field)
   return <div><dt>{t(`compare.value.${field}`)}</dt><dd>{differs && <><del>{say(before)}</del> <span aria-hidden>→</span> </>}{differs ? <ins>{say(after)}</ins> : say((after ?? before)!)}</dd></div>
+}
+
+/** Of something configured: what is built in or chosen now, beside what was. */
+function Pieces({ added, removed }: Pick<Line, 'added' | 'removed'>) {
+  const { t } = useTranslation()
+  return (
+    <dl className={c.values}>
+      {([['removed', removed], ['added', added]] as const).map(([key, pieces]) => pieces.length > 0 && (
+        <div key={key}><dt>{t(`compare.${key}`)}</dt><dd>{pieces.map((piece) => <div key={piece}>{key === 'removed' ? <del>{piece}</del> : <ins>{piece}</ins>}</div>)}</dd></div>
+      ))}
+    </dl>
+  )
 }
