@@ -27,6 +27,7 @@ import { ContactLinkResolver } from './contacts/link.resolver.ts'
 import { BuyingResolver } from './orders/buying.resolver.ts'
 import { OrderChangeReasonResolver, OrderChangeResolver } from './changes/change.resolver.ts'
 import { OrderResolver } from './orders/order.resolver.ts'
+import { CreditSettingResolver } from './orders/credit-setting.resolver.ts'
 import { PromotionResultResolver } from './effects/promotion-result.resolver.ts'
 import { ReturnResolver } from './returns/return.resolver.ts'
 import './orders/order-timeline.ts'
@@ -81,5 +82,5 @@ addHistories(policies)
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, SpecialPriceResolver, PromiseResolver, StockResolver, SupplyResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, PaymentResolver, BankResolver, DunningResolver, PayingResolver, OrderTaxResolver, CartTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, InboundResolver, ReplayResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, CreditSettingResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, PaymentResolver, BankResolver, DunningResolver, PayingResolver, OrderTaxResolver, CartTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, InboundResolver, ReplayResolver,
 ]

@@ -107,6 +107,7 @@ order:confirm        -     -       all   -       -       -       -        -     
 order:hold           -     -       all   all     -       -       -        -       -       all   | -      -        -      -
 order:release        -     team    all   all     -       -       -        -       -       all   | -      -        -      -
 credit:release       -     team    -     all     -       -       -        -       -       all   | -      -        -      -
+credit:manage        -     -       -     all     -       -       -        -       -       all   | -      -        -      -
 order:ship           -     -       all   -       -       -       -        -       -       all   | -      -        -      -
 order:deliver        -     -       all   -       -       -       -        -       -       all   | -      -        -      -
 order:repromise      -     -       all   -       -       -       -        -       -       all   | -      -        -      -

@@ -8,6 +8,7 @@ import { isId } from '../kit/ids.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
+import { addField, related } from '../kit/read/expose.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { type OrderChangeVerb, orderChangeFlow } from '../orders/order-change.flow.ts'
 import { OrderChange } from '../orders/order-change.ts'
@@ -17,6 +18,8 @@ import { compose, draft, refuseUnchangeable } from './change.ts'
 import { EditOrderChangeInput, OrderChangeInput, RejectOrderChangeInput, RequestOrderChangeInput } from './change.input.ts'
 import { spokenReasons } from './change-approval.ts'
 import { apply, approve, reject, submit, withdraw } from './change-verbs.ts'
+
+addField(OrderChange, 'order', related(() => Order, (child, parent) => `${child}.id = ${parent}.order_id`, undefined, { partner: true }))
 
 const OrderChangePayload = payload('OrderChangePayload', { orderChange: OrderChange, order: Order })
 

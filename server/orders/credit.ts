@@ -2,7 +2,7 @@ import type { Transaction } from '../access/command.ts'
 import { UserError } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
 import { Decimal } from '../kit/money.ts'
-import { mostReleased, toleratedOverdueDays } from './credit-rules.ts'
+import { type Releases, mostReleased } from './credit-rules.ts'
 import { OrderHold } from './order-hold.ts'
 import { orderFlow } from './order.flow.ts'
 import type { Order } from './order.ts'
@@ -20,10 +20,9 @@ export interface Credit {
 /** What an order does to its partner's credit, now. Direct, nobody gave any. */
 export async function creditOf(tx: Transaction, order: Order): Promise<Credit> {
   const [row] = await tx.run(
-    `select c.over_amount::text as over, c.overdue_days as days, a.total::text as total, coalesce((select max(h.allowed_total) >= a.total from order_hold h where h.order_id = a.order_id), false) as allowed
+    `select c.over_amount::text as over, c.overdue_days as days, c.exceeded, a.total::text as total, coalesce((select max(h.allowed_total) >= a.total from order_hold h where h.order_id = a.order_id), false) as allowed
      from order_amount a left join app.order_credit(a.order_id) c on true where a.order_id = $1`, [order.id])
-  const over = row?.over == null ? null : new Decimal(row.over as string), overdueDays = (row?.days as number | null) ?? 0
-  return { over, overdueDays, exceeded: (over?.gt(0) ?? false) || overdueDays > toleratedOverdueDays, allowed: Boolean(row?.allowed), total: (row?.total as string | undefined) ?? '0' }
+  return { over: row?.over == null ? null : new Decimal(row.over as string), overdueDays: (row?.days as number | null) ?? 0, exceeded: Boolean(row?.exceeded), allowed: Boolean(row?.allowed), total: (row?.total as string | undefined) ?? '0' }
 }
 
 /** Puts an order on hold by itself. Its dealer learns that it is for the credit, and no more. */
@@ -49,7 +48,7 @@ export async function release(tx: Transaction, order: Order, reason: string | nu
   const kind = found?.kind ?? 'MANUAL'
   if (found) Object.assign(found, { releasedAt: new Date(), releasedById: tx.viewer.userId, releaseReason: reason })
   if (found && kind === 'CREDIT' && credit.exceeded) {
-    refuseBeyond(tx, order, credit, reason)
+    await refuseBeyond(tx, order, credit, reason)
     found.allowedTotal = credit.total
   }
   tx.record('order.released', order.subject(), { number: order.number, kind, ...(reason ? { reason } : {}) })
@@ -60,13 +59,13 @@ export async function endHold(tx: Transaction, order: Order): Promise<void> {
   if (tx.viewer.audience === 'crm') await tx.run('update order_hold set released_at = now(), released_by_id = $2 where order_id = $1 and released_at is null', [order.id, tx.viewer.userId])
 }
 
-function refuseBeyond({ viewer }: Transaction, { currency }: Order, { over }: Credit, reason: string | null): void {
+async function refuseBeyond({ viewer, run }: Transaction, { currency }: Order, { over }: Credit, reason: string | null): Promise<void> {
   if (viewer.scope('credit:release') === null) throw new UserError('FORBIDDEN', ['id'])
   if (!reason) throw new UserError('REQUIRED', ['reason'])
-  const most = mostReleased(viewer.data.roles, currency)
+  const [row] = await run('select releases from credit_setting', []), most = mostReleased(row!.releases as Releases, viewer.data.roles, currency)
   if (most === null || !over || over.lte(most)) return
   const money = new Intl.NumberFormat(viewer.locale, { style: 'currency', currency })
-  throw new UserError('RELEASE_LIMIT', ['id'], { over: money.format(over.toFixed() as unknown as number), max: money.format(most) })
+  throw new UserError('RELEASE_LIMIT', ['id'], { over: money.format(over.toFixed() as unknown as number), max: money.format(most.toFixed() as unknown as number) })
 }
 
 /** Refuses what would be beyond the credit of an order that goes on: what an order change adds. */

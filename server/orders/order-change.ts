@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { actions } from '../access/actions.ts'
 import { Address } from '../accounts/address.ts'
 import { Product } from '../catalog/product.ts'
-import { anyOf, by } from '../kit/filters.ts'
+import { anyId, anyOf, anyVisible, by, dates, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, list, related, resolved, sql } from '../kit/read/expose.ts'
 import { User } from '../people/user.ts'
@@ -102,7 +102,10 @@ expose(OrderChange, OrderChangeSchema, {
       reject: (row, { viewer }) => (viewer.audience === 'crm' ? `${row}.state <> 'PendingPartnerApproval'` : `${row}.state = 'PendingPartnerApproval'`),
     } }),
   },
-  filters: { state: { ...anyOf(OrderChangeStateEnum, 'state'), staffOnly: true } },
+  filters: {
+    state: anyOf(OrderChangeStateEnum, (row, { viewer }) => stateOf(row, viewer.audience)), partnerId: { ...anyVisible('partner_id', 'partner'), staffOnly: true }, ownerId: anyId('owner_id', { staffOnly: true }), createdAt: dates('created_at'),
+    search: search((row) => `concat_ws(' ', (select o.number from sales_order o where o.id = ${row}.order_id), (select x.name from partner x where x.id = ${row}.partner_id))`),
+  },
   sorts: { CREATED_AT: by('created_at', 'timestamptz') },
   defaultSort: { by: 'CREATED_AT', direction: 'DESC' },
 })

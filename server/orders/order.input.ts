@@ -55,6 +55,7 @@ export class ShipOrderInput extends OrderVerbInput {
   @Field(() => String, { nullable: true }) @MaxLength(100) carrier?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(100) trackingNumber?: string | null
   @Field(() => [ShippedLine], { nullable: true, description: 'Everything still open when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: ShippedLine[] | null
+  @Field(() => String, { nullable: true, description: 'Why a part may leave of what the buyer wants all at once.' }) @MaxLength(500) partReason?: string | null
 }
 @InputType()
 export class DeliverOrderInput extends OrderVerbInput {

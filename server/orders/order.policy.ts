@@ -1,5 +1,5 @@
 import { only } from '../access/condition.ts'
-import { type TablePolicy, dealerOwned, ownOrganisation, staffOwned, through } from '../access/policies.ts'
+import { type TablePolicy, dealerOwned, holds, ownOrganisation, staffOwned, through } from '../access/policies.ts'
 import { byBuyer } from '../accounts/account.policy.ts'
 
 const staffThrough = (parent: string, column: string) => ({ grant: 'select, insert, update, delete', read: through(parent, column) })
@@ -31,6 +31,7 @@ export const orderPolicies: TablePolicy[] = [
     // that it waits for its credit, not what we say about it
     partner: { grant: 'select (id, order_id, kind, held_at, released_at)', read: ownThrough('order_hold') },
   },
+  { table: 'credit_setting', audit: { record: 'credit_setting' }, staff: { grant: 'select, update', read: holds('credit:release'), write: holds('credit:manage') } },
   {
     table: 'order_change', audit: { record: 'order', id: 'r.order_id', person: 'r.order_id', personal: ['reason', 'decision_note'] },
     staff: { grant: 'select, insert, update', read: only('submitted', `state <> 'Draft' or not by_dealer`, staffOwned('order:read')), write: `(state <> 'Draft' or not by_dealer) and ${through('sales_order', 'order_id')}` },

@@ -86,7 +86,7 @@ export class OrderResolver {
     return verb(context, info, input, 'release', (tx, order) => release(tx, order, input.reason?.trim() || null))
   }
 
-  @Needs('order:ship') @Mutation(() => OrderPayload, { description: 'One shipment, also of a part. Errors: OUT_OF_STOCK, OUT_OF_RANGE.' })
+  @Needs('order:ship') @Mutation(() => OrderPayload, { description: 'One shipment, also of a part; of what the buyer wants all at once only with a reason. Errors: DELIVER_COMPLETE, OUT_OF_STOCK, OUT_OF_RANGE.' })
   shipOrder(@Arg('input', () => ShipOrderInput) input: ShipOrderInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return verb(context, info, input, 'ship', (tx, order) => ship(tx, order, input))
   }

@@ -14,9 +14,9 @@ import { User } from '../people/user.ts'
 import { Quote } from '../quotes/quote.ts'
 import { OrderChange } from './order-change.ts'
 import { waitingChanges } from './order-change.flow.ts'
+import { creditCheckOf } from './credit-check.ts'
 import { OrderHold } from './order-hold.ts'
 import { OrderLine } from './order-line.ts'
-import { toleratedOverdueDays } from './credit-rules.ts'
 import { type OrderState, BillingStateEnum, CancelReasonEnum, OrderStateEnum, orderChangeable, orderFlow } from './order.flow.ts'
 import { Shipment } from './shipment.ts'
 
@@ -74,7 +74,7 @@ const late = (row: string) => `coalesce(${row}.state in ('Confirmed', 'Partially
 /** The day was put off a short while ago, and it has not left. */
 export const promisedLater = (row: string): string => `coalesce(${row}.state in ('Confirmed', 'PartiallyShipped') and ${row}.repromised_at > now() - interval '14 days' and ${row}.promise_date > ${row}.promised_before, false)`
 const heldForCredit = (row: string) => `exists (select 1 from order_hold h where h.order_id = ${row}.id and h.released_at is null and h.kind = 'CREDIT')`
-const beyond = (row: string) => `exists (select 1 from app.order_credit(${row}.id) c where c.over_amount > 0 or c.overdue_days > ${toleratedOverdueDays})`
+const beyond = (row: string) => `exists (select 1 from app.order_credit(${row}.id) c where c.exceeded)`
 
 expose(Order, OrderSchema, {
   description: 'What a partner or an account has ordered.',
@@ -96,7 +96,7 @@ expose(Order, OrderSchema, {
     holdReason: sql(() => String, (row) => `case when ${row}.state = 'OnHold' then (select h.reason from order_hold h where h.order_id = ${row}.id and h.released_at is null) end`),
     hold: related(() => OrderHold, (child, parent) => `${child}.order_id = ${parent}.id and ${child}.released_at is null`, (child) => `${child}.held_at`),
     holds: list(() => OrderHold, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.held_at`),
-    overCredit: sql(() => DecimalScalar, (row) => `case when ${row}.state in ('Placed', 'OnHold') then (select trim_scale(nullif(c.over_amount, 0))::text from app.order_credit(${row}.id) c) end`, { description: "By how much it goes beyond its partner's credit, while it is not confirmed." }),
+    creditCheck: creditCheckOf,
     late: sql(() => Boolean, late, { nullable: false, description: 'The day that was promised is over, and not all of it has left.' }),
     changes: list(() => OrderChange, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.number desc`),
     waitingChange: related(() => OrderChange, (child, parent) => `${child}.order_id = ${parent}.id and ${child}.state in (${waiting})`),

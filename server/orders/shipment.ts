@@ -14,6 +14,7 @@ const ShipmentSchema = defineEntity({
     trackingNumber: p.text().nullable(),
     shippedAt: p.datetime().onCreate(() => new Date()),
     deliveredAt: p.datetime().nullable(),
+    partReason: p.text().nullable().comment('Why a part left of what its buyer wants all at once.'),
     externalId: p.text().nullable().comment("The warehouse's or carrier's own number."),
   },
 })

@@ -2,7 +2,6 @@ import { settleInvoice } from '../billing/billing-state.ts'
 import type { Work } from '../billing/work.ts'
 import { UserError, notFound } from '../kit/errors.ts'
 import { isId, newId } from '../kit/ids.ts'
-import { toleratedOverdueDays } from '../orders/credit-rules.ts'
 import { Decimal, round } from '../kit/money.ts'
 
 export interface Buyer { partnerId: string | null; accountId: string | null }
@@ -109,6 +108,6 @@ async function tellReleasable({ run, record }: Work, { partnerId }: Account): Pr
   if (!partnerId) return
   const fine = await run(
     `select o.id, o.number, o.account_id as "accountId", o.partner_id as "partnerId", o.owner_id as "ownerId", o.seller_id as "sellerId" from sales_order o join order_hold h on h.order_id = o.id and h.released_at is null and h.kind = 'CREDIT'
-     where o.partner_id = $1 and o.state = 'OnHold' and not exists (select 1 from app.order_credit(o.id) c where c.over_amount > 0 or c.overdue_days > ${toleratedOverdueDays})`, [partnerId])
+     where o.partner_id = $1 and o.state = 'OnHold' and not exists (select 1 from app.order_credit(o.id) c where c.exceeded)`, [partnerId])
   for (const { id, number, ...whose } of fine) record('order.creditRestored', { ...(whose as { partnerId: string | null }), type: 'order', id: id as string }, { number })
 }

@@ -3,7 +3,7 @@ import { Int } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { Account } from '../accounts/account.ts'
 import { type Subject, subjectOf } from '../kit/event.ts'
-import { anyOf, anyVisible, by, search } from '../kit/filters.ts'
+import { anyId, anyOf, anyVisible, by, dates, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { addField, expose, list, sql } from '../kit/read/expose.ts'
 import { OrderLine } from '../orders/order-line.ts'
@@ -77,7 +77,10 @@ expose(Return, ReturnSchema, {
     actions: actions(returnFlow, 'return', { guards: { cancel: (row, { viewer }) => (viewer.audience === 'crm' ? 'true' : `${row}.state = 'Requested'`) } }),
     pieces: sql(() => String, (row) => `(select sum(l.quantity)::text from return_line l where l.return_id = ${row}.id)`, { partner: true, description: 'How many come back, over all lines.' }),
   },
-  filters: { state: anyOf(ReturnStateEnum, 'state'), partnerId: { ...anyVisible('partner_id', 'partner'), staffOnly: true }, search: search((row) => `${row}.number`) },
+  filters: {
+    state: anyOf(ReturnStateEnum, 'state'), partnerId: { ...anyVisible('partner_id', 'partner'), staffOnly: true }, ownerId: anyId('owner_id', { staffOnly: true }), createdAt: dates('created_at'),
+    search: search((row) => `concat_ws(' ', ${row}.number, (select o.number from sales_order o where o.id = ${row}.order_id), (select x.name from partner x where x.id = ${row}.partner_id))`),
+  },
   sorts: { CREATED_AT: by('created_at', 'timestamptz'), NUMBER: by('number', 'text') },
   defaultSort: { by: 'CREATED_AT', direction: 'DESC' },
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { mostReleased } from '../../server/orders/credit-rules.ts'
+import { type Releases, mostReleased } from '../../server/orders/credit-rules.ts'
 import { type TestServer, startServer } from '../support/server.ts'
 import { Cast, tally } from '../api/acting.ts'
 
@@ -32,8 +32,9 @@ test('beyond the credit an order waits instead of being confirmed, and holds not
   const id = await held()
   expect(await stateOf(id)).toEqual([{ state: 'OnHold', kind: 'CREDIT', released: false }])
   expect(await cast.rows('select reserved from stock where product_id = ?', [productId])).toEqual(before)
-  const { order } = await cast.read(desk, `{ order(id: "${id}") { overCredit hold { kind overAmount } actions } }`)
-  expect(Number(order.overCredit)).toBeGreaterThan(0)
+  const { order } = await cast.read(desk, `{ order(id: "${id}") { creditCheck { over overdueDays allowed } hold { kind overAmount } actions } }`)
+  expect(Number(order.creditCheck.over)).toBeGreaterThan(0)
+  expect(order.creditCheck).toMatchObject({ overdueDays: null, allowed: false })
   expect(order.hold.kind).toBe('CREDIT')
   expect(order.actions).not.toContain('release')
 })
@@ -98,10 +99,44 @@ test('two release at once: one does', async () => {
   expect(tally(answers)).toEqual({ done: 1, ILLEGAL_MOVE: 1 })
 })
 
-test('how much a role may release: the most of those that one has, nothing in other currencies, no end for administrators', () => {
-  expect(mostReleased(['manager'], 'USD')).toBeLessThan(mostReleased(['finance'], 'USD')!)
-  expect(mostReleased(['manager', 'finance'], 'EUR')).toBe(mostReleased(['finance'], 'EUR'))
-  expect(mostReleased(['manager'], 'XAU')).toBe(0)
-  expect(mostReleased(['order_desk'], 'USD')).toBe(0)
-  expect(mostReleased(['manager', 'administrator'], 'USD')).toBeNull()
+test('how much a role may release: the most of those that one has, nothing in other currencies, no end where it is said so', () => {
+  const releases: Releases = { manager: { USD: '25000' }, finance: { USD: '250000', EUR: '1' }, administrator: null }, most = (roles: string[], currency: string) => mostReleased(releases, roles, currency)?.toNumber()
+  expect(most(['manager'], 'USD')).toBe(25_000)
+  expect(most(['manager', 'finance'], 'USD')).toBe(250_000)
+  expect(most(['manager', 'finance'], 'EUR')).toBe(1)
+  expect(most(['manager'], 'XAU')).toBe(0)
+  expect(most(['order_desk'], 'USD')).toBe(0)
+  expect(mostReleased(releases, ['manager', 'administrator'], 'USD')).toBeNull()
+})
+
+test('the desk sees while an order waits that it will be held, and why; once somebody answered for it, that', async () => {
+  const id = await ordered(), check = async () => (await cast.read(desk, `{ order(id: "${id}") { state creditCheck { over overdueDays overdue allowed } } }`)).order.creditCheck
+  expect(await check()).toBeNull()
+  await limit(-100)
+  await cast.rows('update partner_terms set credit_limit = 1 where partner_id = (select id from partner where code = ?)', ['NST'])
+  expect(await check()).toMatchObject({ overdueDays: null, allowed: false })
+  await cast.do(desk, 'confirmOrder', { id })
+  await cast.do('admin@guanxi.example', 'releaseOrder', { id, reason: 'they pay tomorrow' })
+  expect(await check()).toMatchObject({ allowed: true })
+  expect((await cast.ask(owner, `{ order(id: "${id}") { creditCheck { allowed } } }`)).errors).toHaveLength(1)
+})
+
+const rulesOf = `{ creditRules { overdueDays revision releases { role unlimited amounts { currency amount } } } }`
+
+test('how far credit is stretched is set by finance, and holds from then on', async () => {
+  const { creditRules: { revision, overdueDays, releases } } = await cast.read(manager, rulesOf)
+  expect(releases.map(({ role }: { role: string }) => role)).toEqual(['manager', 'finance', 'administrator'])
+  expect(releases[2]).toEqual({ role: 'administrator', unlimited: true, amounts: [] })
+  const input = { revision, overdueDays, releases: [{ role: 'finance', unlimited: false, amounts: [{ currency: 'USD', amount: '1' }] }] }
+  expect(await cast.refusal(manager, 'setCreditRules', input)).toBe('FORBIDDEN')
+  expect((await cast.ask(desk, rulesOf)).errors).toHaveLength(1)
+  const twice = (await cast.try(finance, 'setCreditRules', { ...input, releases: [{ role: 'finance', amounts: [{ currency: 'USD', amount: '1' }, { currency: 'USD', amount: '-2' }] }] })).data!.answer.errors.map(({ code, path }) => [code, path.join('.')])
+  expect(twice).toEqual([['TAKEN', 'releases.0.amounts.1.currency'], ['OUT_OF_RANGE', 'releases.0.amounts.1.amount']])
+  await cast.do(finance, 'setCreditRules', input)
+  expect(await cast.refusal(finance, 'setCreditRules', input)).toBe('STALE')
+  const id = await held()
+  expect(await cast.refusal(finance, 'releaseOrder', { id, reason: 'they pay tomorrow' })).toBe('RELEASE_LIMIT')
+  await cast.do(finance, 'setCreditRules', { revision: revision + 1, overdueDays, releases })
+  await limit(-100)
+  await cast.do(finance, 'releaseOrder', { id, reason: 'they pay tomorrow' })
 })

@@ -6,7 +6,7 @@ const at = '2026-01-06T08:00:00Z'
 
 /** What happened to the cast's orders after they were placed: Northstar's in every state, one of each kind of everybody else's; drafts of both sides. */
 export function orderDesk({ sales_order: orders, order_line: lines }: Tables): Tables {
-  const tables: Tables = { order_hold: [], order_change: [], order_change_internal: [], order_change_line: [], return_authorization: [], return_line: [] }
+  const tables: Tables = { order_hold: [], order_change: [], order_change_internal: [], order_change_line: [], return_authorization: [], return_line: [], credit_setting: [{ id: idOf('credit setting'), overdue_days: 30, releases: { manager: { USD: '25000' }, finance: { USD: '250000' }, administrator: null }, revision: 1 }] }
   const lineOf = (order: Row) => lines!.find(({ order_id }) => order_id === order.id)!
   const whose = ({ partner_id, seller_id, owner_id, created_by_id }: Row): Row => ({ partner_id, seller_id, owner_id, requested_by_id: created_by_id })
   let number = 0

@@ -131,7 +131,7 @@ export async function writeCast(adminUrl: string, tables = castTables()): Promis
   await client.connect()
   try {
     // rows may come before those that they point to
-    await client.query(`begin; set local session_replication_role = replica; delete from approval_rule_step; delete from approval_rule; delete from tax_rule; delete from dunning_level; delete from dunning_setting`)
+    await client.query(`begin; set local session_replication_role = replica; delete from approval_rule_step; delete from approval_rule; delete from tax_rule; delete from dunning_level; delete from dunning_setting; delete from credit_setting`)
     for (const [table, rows] of Object.entries(tables)) {
       await client.query(...inserting(table, rows))
     }

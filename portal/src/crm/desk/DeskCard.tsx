@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import type { DeskCardFragment } from '../gql/graphql'
+import { useCreditWords } from '../orders/useCreditWords'
 import { DESK_VERBS, type DeskVerb } from './useDeskActions'
 import c from './desk.module.css'
 
@@ -11,16 +12,17 @@ import c from './desk.module.css'
 export function DeskCard({ order, busy, onAct }: { order: DeskCardFragment; busy: boolean; onAct: (verb: DeskVerb) => void }) {
   const { t } = useTranslation()
   const { date, money } = useFormat()
-  const { id, number, partner, account, total, currency, promiseDate, requestedDate, actions, late, overCredit, hold, holdReason, waitingChange, deliverComplete, purchaseOrder } = order
+  const creditWords = useCreditWords()
+  const { id, number, partner, account, total, currency, promiseDate, requestedDate, actions, late, creditCheck, hold, holdReason, waitingChange, deliverComplete, purchaseOrder } = order
   const due = promiseDate ?? requestedDate
   const flags = [
     late && { key: 'late', tone: 'red', icon: IconClockExclamation, text: t('desk.late') },
-    hold?.kind === 'CREDIT' ? { key: 'credit', tone: overCredit ? 'red' : 'green', icon: IconCreditCardOff, text: t(overCredit ? 'desk.creditHold' : 'desk.creditFree') }
-      : overCredit && { key: 'credit', tone: 'amber', icon: IconCreditCardOff, text: t('desk.overCredit', { over: money(overCredit, currency, 'short') }) },
+    hold?.kind === 'CREDIT' ? { key: 'credit', tone: creditCheck ? 'red' : 'green', icon: IconCreditCardOff, text: creditCheck ? creditWords(creditCheck, currency) : t('desk.creditFree') }
+      : creditCheck && { key: 'credit', tone: creditCheck.allowed ? 'grey' : 'amber', icon: IconCreditCardOff, text: creditCheck.allowed ? t('orders.creditAllowed') : t('orders.willHold', { why: creditWords(creditCheck, currency) }) },
     hold?.kind === 'MANUAL' && { key: 'hold', tone: 'red', icon: IconAlertTriangle, text: holdReason ?? t('desk.held') },
     waitingChange && { key: 'change', tone: 'amber', icon: IconReplace, text: t('desk.changeWaits') },
     deliverComplete && { key: 'complete', tone: 'grey', icon: IconPackages, text: t('desk.complete') },
-  ].filter((flag) => flag !== false && flag !== null && flag !== undefined && flag !== '')
+  ].filter((flag) => flag !== false && flag != null)
   return (
     <li className={c.card} data-order={id} tabIndex={-1} aria-label={[number, partner?.name ?? account?.name].filter(Boolean).join(' · ')}>
       <div className={c.cardHead}><Link to="/orders/$id" params={{ id }} className={c.number} tabIndex={-1}>{number}</Link><span className={c.total}>{money(total, currency, 'short')}</span></div>

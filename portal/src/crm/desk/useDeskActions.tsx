@@ -31,7 +31,7 @@ export function useDeskActions(): { act: (order: DeskCardFragment, verb: DeskVer
     if (verb === 'confirm') void confirmed(order)
     else if (verb === 'ship') setShipping(id)
     else if (verb === 'hold') ask({ title, field: t('ask.reason'), required: true, confirm: t('verbs.order.hold'), run: (reason) => hold.run({ id, reason }) })
-    else ask({ title, hint: order.hold?.kind === 'CREDIT' ? t('orders.releaseCredit') : undefined, field: t('ask.reason'), required: order.hold?.kind === 'CREDIT' && !!order.overCredit, confirm: t('verbs.order.release'), run: (reason) => release.run({ id, reason: reason || null }) })
+    else ask({ title, hint: order.hold?.kind === 'CREDIT' ? t('orders.releaseCredit') : undefined, field: t('ask.reason'), required: order.hold?.kind === 'CREDIT' && !!order.creditCheck, confirm: t('verbs.order.release'), run: (reason) => release.run({ id, reason: reason || null }) })
   }
   return { act, busy, dialogs: <>{dialog}{shipping && <ShipFromDesk id={shipping} onClose={() => setShipping(undefined)} />}</> }
 }

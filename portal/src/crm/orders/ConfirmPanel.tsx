@@ -4,22 +4,22 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../shared/actions/registry'
 import { DayInput } from '../../shared/DayInput'
-import { compare } from '../../shared/decimal'
 import { useFormat } from '../../shared/format'
 import { useParts } from '../../shared/promise/Together'
 import type { OrderSheetFragment } from '../gql/graphql'
+import { useCreditWords } from './useCreditWords'
 import type { useConfirm } from './useConfirm'
 import c from './orders.module.css'
 
 /** What may be promised now, against what was wished and the credit that is left. Enter in the date confirms. */
 export function ConfirmPanel({ confirm: { action, value, computed, changed, setChosen, parts, complete, setComplete, onlyFromStock, setOnlyFromStock }, order }: { confirm: ReturnType<typeof useConfirm>; order: OrderSheetFragment }) {
   const { t } = useTranslation()
-  const { date, money } = useFormat()
+  const { date } = useFormat()
+  const creditWords = useCreditWords()
   const said = useParts()
   const field = useRef<HTMLInputElement>(null)
-  const { requestedDate, partner, total } = order
+  const { requestedDate, creditCheck, currency } = order
   const late = !!requestedDate && !!value && value > requestedDate
-  const overCredit = !!partner?.creditLeft && !!total && compare(total, partner.creditLeft) > 0
   useActions([{ id: 'page.date', group: order.number, label: t('orders.changeDate'), keys: 't', run: () => field.current?.focus() }])
   return (
     <form className={c.confirm} onSubmit={(event) => { event.preventDefault(); action.run() }}>
@@ -29,7 +29,7 @@ export function ConfirmPanel({ confirm: { action, value, computed, changed, setC
         <span>{computed ? t('orders.computed', { date: date(computed) }) : t('orders.computing')}</span>
         {parts.length > 1 && <span>{t('promise.parts', { parts: said(parts) })}</span>}
         {requestedDate && <span data-bad={late || undefined}>{t(late ? 'orders.laterThanWished' : 'orders.wishedFor', { date: date(requestedDate) })}</span>}
-        {overCredit && <span data-bad>{t('orders.overCredit', { left: money(partner!.creditLeft, partner!.currency, 'short') })}</span>}
+        {creditCheck && <span data-bad={!creditCheck.allowed || undefined}>{creditCheck.allowed ? t('orders.creditAllowed') : t('orders.willHold', { why: creditWords(creditCheck, currency) })}</span>}
       </div>
       <div className={c.confirmWishes}>
         <Checkbox label={t('promise.complete')} checked={complete} onChange={(event) => setComplete(event.currentTarget.checked)} />

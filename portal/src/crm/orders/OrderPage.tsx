@@ -71,7 +71,7 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
       <TitleBar title={number} crumb={{ to: '/orders', label: t('nav.orders') }} after={<><StateBadge state={state} /><StateBadge state={billingState} /></>} actions={actions} extra={<><HistoryButton of="order" id={id} name={number} /><WhoSeesLink type="Order" id={id} name={number} /><Neighbours path="/orders/$id" id={id} /></>} />
       <div className={c.page}>
         <div className={c.sheet} role="region" aria-label={t('orders.lines')} tabIndex={0}>
-          {state === 'OnHold' && held && <HoldBanner hold={held} overCredit={order.overCredit} currency={order.currency} mayRelease={can(order, 'release')} />}
+          {state === 'OnHold' && held && <HoldBanner hold={held} order={order} mayRelease={can(order, 'release')} />}
           {mayConfirm && <ConfirmPanel confirm={confirm} order={order} />}
           <OrderLines order={order} promises={promises} />
           <Shipments order={order} />
