@@ -24,7 +24,7 @@ export function Shipments({ order }: { order: OrderSheetFragment }) {
           <span className="meta">{shipment.deliveredAt ? t('orders.deliveredOn', { date: date(shipment.deliveredAt) }) : t('orders.shippedOn', { date: date(shipment.shippedAt) })}</span>
           {shipment.partReason && <span className="meta">{t('orders.partBecause', { reason: shipment.partReason })}</span>}
           <span className={c.papers}><a className="link" href={`/crm/files/shipments/${shipment.id}.pdf`} target="_blank" rel="noreferrer">{t('orders.despatchNote')}</a>
-          <a className="link" href={`/crm/files/shipments/${shipment.id}.xml`} download aria-label={`${t('orders.despatchNote')} (XML)`}>{t('xml.despatch')}</a></span>
+          <a className="link" href={`/crm/files/shipments/${shipment.id}.xml`} download aria-label={`${t('orders.despatchNote')} ${t('xml.despatch')}`}>{t('xml.despatch')}</a></span>
           {several && !shipment.deliveredAt && can(order, 'deliver') && <Button size="compact-xs" variant="default" loading={pending} onClick={() => void run({ id, shipmentId: shipment.id })}>{t('verbs.order.deliver')}</Button>}
         </div>
       ))}
