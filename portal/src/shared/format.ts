@@ -13,14 +13,14 @@ export function formatMoney(amount: string | null | undefined, currency: string,
   if (amount == null) return '—'
   const short = digits === 'short' || WHOLE.has(currency)
   return new Intl.NumberFormat(regional(locale), { style: 'currency', currency, trailingZeroDisplay: short ? 'stripIfInteger' : 'auto' })
-    .format(amount as Intl.StringNumericLiteral)
+    .format(amount as Intl.StringNumericLiteral).replace('-', '−')
 }
 
 /** An amount in a column whose currency stands at its foot. */
 export function formatAmount(amount: string | null | undefined, currency: string, locale: string): string {
   if (amount == null) return '—'
   const digits = WHOLE.has(currency) ? 0 : new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits
-  return new Intl.NumberFormat(regional(locale), { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits ?? 0, 2) }).format(amount as Intl.StringNumericLiteral)
+  return new Intl.NumberFormat(regional(locale), { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits ?? 0, 2) }).format(amount as Intl.StringNumericLiteral).replace('-', '−')
 }
 
 export function formatNumber(value: number | string, locale: string): string {

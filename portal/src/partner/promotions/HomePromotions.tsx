@@ -14,7 +14,7 @@ export function HomePromotions({ promotions }: { promotions: readonly PromotionO
   if (!promotions.length) return null
   return (
     <ul className={c.short} aria-label={t('nav.promotions')}>
-      {promotions.slice(0, shown).map((promotion) => <li key={promotion.id}><Link to="/promotions" hash={promotion.id} className={c.badge}><IconDiscount2 size={14} aria-hidden /><span>{promotion.name}: {offer(promotion)}</span></Link></li>)}
+      {promotions.slice(0, shown).map((promotion) => <li key={promotion.id}><Link to="/promotions" hash={promotion.id} className={c.badge}><IconDiscount2 size={14} aria-hidden /><span>{promotion.name} · {offer(promotion)}</span></Link></li>)}
       {promotions.length > shown && <li><Link to="/promotions" className="link">{t('promotions.more', { count: promotions.length - shown })}</Link></li>}
     </ul>
   )
