@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { actions } from '../access/actions.ts'
 import { everyone } from '../kit/audience.ts'
-import { anyVisible, by, search } from '../kit/filters.ts'
+import { anyVisible, by, flag, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { connection } from '../kit/page.ts'
 import { addField, expose, resolved, sql } from '../kit/read/expose.ts'
@@ -37,6 +37,8 @@ export class Configuration extends ConfigurationSchema.class {}
 ConfigurationSchema.setClass(Configuration)
 export { ConfigurationSchema }
 
+const outdated = (row: string) => `not exists (select 1 from model_version v where v.id = ${row}.version_id and v.state = 'Published')`
+
 /** A dealer's are changed by its own people alone, also where staff see them. */
 const own = (row: string) => `${row}.partner_id is not distinct from (select app.partner_id())`
 
@@ -45,14 +47,14 @@ expose(Configuration, ConfigurationSchema, {
   partner: 'id name version createdBy answers createdAt updatedAt revision outdated offer actions', omit: 'answers',
   fields: {
     answers: sql(() => [ConfiguredAnswer], (row) => `(select coalesce(json_agg(json_build_object('option', a.key, 'choices', a.value) order by a.key), '[]') from jsonb_each(${row}.answers) a)`, { nullable: false }),
-    outdated: sql(() => Boolean, (row) => `not exists (select 1 from model_version v where v.id = ${row}.version_id and v.state = 'Published')`, { nullable: false, description: 'Whether another version of the model is offered by now, or none.' }),
+    outdated: sql(() => Boolean, outdated, { nullable: false, description: 'Whether another version of the model is offered by now, or none.' }),
     offer: resolved(['id', 'version_id', 'partner_id', 'answers']),
     actions: actions(null, 'configuration', { belonging: { owner: 'owner_id', partner: 'partner_id' }, also: { save: { permission: 'configuration:use', when: own }, delete: { permission: 'configuration:use', when: own } } }),
   },
   filters: {
     modelId: { type: () => [ID], sql: (row, ids: string[], { param }) => `(select v.model_id from model_version v where v.id = ${row}.version_id)::text = any (${param(ids)}::text[])` },
     offeredTo: { type: () => ID, staffOnly: true, description: 'What can be offered to a partner: what it configured itself, and what we did; without one, ours.', sql: (row, id: string, { param }) => `(${row}.partner_id is null or ${row}.partner_id::text = ${param(id)})` },
-    partnerId: anyVisible('partner_id', 'partner'), search: search((row) => `${row}.name`),
+    partnerId: anyVisible('partner_id', 'partner'), outdated: flag(outdated), search: search((row) => `${row}.name`),
   },
   sorts: { UPDATED_AT: by('updated_at', 'timestamptz'), NAME: by((row) => `lower(${row}.name)`, 'text') },
   defaultSort: { by: 'UPDATED_AT', direction: 'DESC' },

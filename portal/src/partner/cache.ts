@@ -20,12 +20,12 @@ function withQuantity(cart: CartFragment, productId: string, configurationId: st
 }
 
 export const cache: CacheSettings = {
-  lists: ['accounts', 'contracts', 'invoices', 'orders', 'products', 'quotes', 'specialPrices'],
+  lists: ['accounts', 'configurations', 'contracts', 'invoices', 'orderChanges', 'orders', 'products', 'returns', 'quotes', 'specialPrices'],
   keys: embedded(...connections, 'Home', 'PayingInstructions', 'AccountStatement', 'AccountMovement', 'NeedsYou', 'SearchHit', 'PriceBreak', 'ProductAttribute', 'Promise', 'PromisePart', 'PromisedLine', 'PromisedLines', 'PriceExplanation', 'PriceStep', 'TaxPreview', 'TaxGroupPreview', 'PromotionItem', 'RefusedLine', 'OtherOffer', 'QuoteComparison', 'QuoteFieldDifference', 'QuoteLineDifference', 'ComparedQuoteLine',
     'ProductModelConnection', 'ProductModelEdge', 'Configured', 'ConfiguredAnswer', 'ConfiguredGroup', 'ConfiguredOption', 'ConfiguredChoice', 'ChoiceReason', 'ReasonAnswer', 'DroppedAnswer', 'ConfigurationOffer', 'OfferLine', 'OfferSurcharge', 'DescriptionLine', 'LinePart', 'PartExplanation'),
   stale: {
     quote: ['quotes', 'home'],
-    order: ['orders', 'order', 'home'],
+    order: ['orders', 'order', 'orderChanges', 'returns', 'home'],
     account: ['accounts'],
     special_price: ['specialPrices', 'specialPrice', 'products', 'product', 'cart'],
     contact: ['contacts'],
@@ -50,7 +50,7 @@ export const cache: CacheSettings = {
       approveOrder: forgets('orders', 'home'),
       rejectOrder: forgets('orders', 'home'),
       cancelOrder: forgets('orders', 'home'),
-      ...Object.fromEntries(['requestOrderChange', 'submitOrderChange', 'approveOrderChange', 'rejectOrderChange', 'withdrawOrderChange', 'requestReturn', 'cancelReturn'].map((name) => [name, forgets('order', 'orders', 'home')])),
+      ...Object.fromEntries(['requestOrderChange', 'submitOrderChange', 'approveOrderChange', 'rejectOrderChange', 'withdrawOrderChange', 'requestReturn', 'cancelReturn'].map((name) => [name, forgets('order', 'orders', 'orderChanges', 'returns', 'home')])),
       saveConfiguration: forgets('configurations', 'configuration', 'cart'),
       deleteConfiguration: forgets('configurations', 'cart'),
       ...Object.fromEntries(['create', 'edit', 'submit', 'withdraw'].map((name) => [`${name}SpecialPrice`, forgets('specialPrices')])),

@@ -9,11 +9,11 @@ import { useCommand, type UserError } from '../../shared/useCommand'
 import { LetterheadDocument, UpdateLetterheadDocument, type LetterheadSheetFragment } from '../gql/graphql'
 import { TitleBar } from '../shell/TitleBar'
 import { LANGUAGES } from './languages'
+import { fitting } from './logo'
 import c from './letterhead.module.css'
 
 const PLAIN = ['taxId', 'phone', 'email', 'website', 'street', 'city', 'postalCode', 'registrationId', 'iban', 'bic', 'electronicAddress'] as const
 const SAID = ['name', 'address', 'bank', 'paymentTerms', 'deliveryTerms', 'closing'] as const
-const LARGEST = 44_000
 
 /** The company as it stands on every printed page. */
 export function LetterheadPage() {
@@ -43,12 +43,11 @@ function Form({ letterhead }: { letterhead: LetterheadSheetFragment | null }) {
     setWrong({})
     void run({ revision: letterhead?.revision ?? 0, ...plain, logo, texts: LANGUAGES.map(({ value }) => ({ locale: value, ...texts[value] })) })
   }
-  const pick = (file: File | null) => {
+  const pick = async (file: File | null) => {
     if (!file) return
-    if (file.size > LARGEST) return setWrong({ logo: t('letterhead.logoLarge') })
-    const reader = new FileReader()
-    reader.onload = () => setLogo(String(reader.result))
-    reader.readAsDataURL(file)
+    const picture = await fitting(file)
+    setWrong(picture ? {} : { logo: t('letterhead.noPicture') })
+    if (picture) setLogo(picture)
   }
   return (
     <form onSubmit={submit} className={c.form}>
@@ -56,7 +55,7 @@ function Form({ letterhead }: { letterhead: LetterheadSheetFragment | null }) {
         <div className={c.label}>{t('letterhead.logo')}</div>
         <Group gap="sm" mt={6}>
           {logo && <img src={logo} alt={t('letterhead.logo')} className={c.logo} />}
-          <FileButton accept="image/png,image/jpeg" onChange={pick}>{(props) => <Button {...props} variant="default">{t('letterhead.chooseLogo')}</Button>}</FileButton>
+          <FileButton accept="image/png,image/jpeg" onChange={(file) => void pick(file)}>{(props) => <Button {...props} variant="default">{t('letterhead.chooseLogo')}</Button>}</FileButton>
           {logo && <Button variant="subtle" color="gray" onClick={() => setLogo('')}>{t('remove')}</Button>}
         </Group>
         {wrong.logo && <p role="alert" className={c.wrong}>{wrong.logo}</p>}
