@@ -47,8 +47,8 @@ type AppAudience = 'crm' | 'partner'
 
 export interface Serving { close(): Promise<void>; port: number; hearing: Hearing; mail: Mail }
 
-/** Serves the apps and the API until closed. */
-export async function serve({ settings, databases, adminUrl, sink = logSink() }: { settings: Settings; databases: Databases; adminUrl: string; sink?: DestinationStream }): Promise<Serving> {
+/** Serves the apps and the API until closed. Without a clock it does no work but what somebody asked for. */
+export async function serve({ settings, databases, adminUrl, sink = logSink(), clock = true }: { settings: Settings; databases: Databases; adminUrl: string; sink?: DestinationStream; clock?: boolean }): Promise<Serving> {
   const log = pino({ level: settings.logLevel, serializers: { err: loggable } }, sink)
   const secure = settings.publicUrl.startsWith('https:'), security = securityHeaders(secure)
   const pools = { crm: await poolOf(databases.staff), partner: await poolOf(databases.partner), system: await poolOf(databases.system) }
@@ -120,7 +120,7 @@ export async function serve({ settings, databases, adminUrl, sink = logSink() }:
 
   const schemas = { crm: schemaFor('crm'), partner: schemaFor('partner') }
   const webhooks = startSending({ houses: { schemas, orms, pools }, vault, reach: webhookReach, log }, hearing)
-  const jobs = await startJobs({ adminUrl, dataFolder: settings.dataFolder, databases, log, mail, webhooks })
+  const jobs = await startJobs({ adminUrl, dataFolder: settings.dataFolder, databases, log, mail, webhooks, clock })
   const open = async (audience: AppAudience) => {
     const schema = schemas[audience]
     const documents = { persisted: persistedOperations(join(portalFolder, 'operations', `${audience}.json`)), only: settings.documents === 'persisted' }

@@ -12,6 +12,7 @@ import { repromiseOrders } from './orders/repromise-orders.ts'
 import { estimateEffects } from './effects/estimate-effects.ts'
 import { workOnChanges } from './pricing/work-on-prices.ts'
 import { expireSpecialPrices } from './specials/expire-special-prices.ts'
+import { tellEnding } from './specials/tell-ending.ts'
 import { expireQuotes } from './quotes/expire-quotes.ts'
 import { remindApprovals } from './quotes/remind-approvals.ts'
 import type { Webhooks } from './webhooks/sending.ts'
@@ -22,12 +23,28 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** What is done at which time, and how far back what was missed is made up for. */
+const timetable = `
+  */5 * * * * expire_quotes ?fill=1h&max=5
+  */10 * * * * expire_special_prices ?fill=1d&max=3
+  11 * * * * remind_approvals
+  */10 * * * * end_promotions ?fill=1d&max=3
+  23 * * * * look_after_contracts ?fill=1d&max=3
+  41 5 * * * dun_daily ?fill=12h&max=3
+  * * * * * send_mail
+  * * * * * send_webhooks
+  * * * * * work_on_prices
+  * * * * * repromise_orders
+  */10 * * * * collect_invoices ?fill=1h&max=5
+  41 1 * * * write_export ?fill=1d&max=3
+  17 3 * * * forget_webhooks ?fill=1d&max=3`
+
 /**
  * Work that nobody waits for, kept in PostgreSQL: it survives a restart, is tried again when it fails, and runs once
  * however many API nodes there are. The queue belongs to the database's owner; what a job does to business data it does
  * on the system connection.
  */
-export async function startJobs({ adminUrl, dataFolder, databases, log, mail, webhooks }: { adminUrl: string; dataFolder: string; databases: Databases; log: Logger; mail: Mail; webhooks: Webhooks }): Promise<Jobs> {
+export async function startJobs({ adminUrl, dataFolder, databases, log, mail, webhooks, clock }: { adminUrl: string; dataFolder: string; databases: Databases; log: Logger; mail: Mail; webhooks: Webhooks; clock: boolean }): Promise<Jobs> {
   const pool = new pg.Pool({ connectionString: adminUrl, max: 3, application_name: 'guanxi jobs' })
   const lost = (error: Error) => log.warn({ err: error }, 'a job connection was lost')
   // a connection tells its own loss while it is at work, the pool that of an idle one
@@ -35,10 +52,10 @@ export async function startJobs({ adminUrl, dataFolder, databases, log, mail, we
   const system = await poolOf(databases.system)
   const runner = await run({
     pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2_000, noPreparedStatements: true,
-    crontab: '*/5 * * * * expire_quotes ?fill=1h&max=5\n*/10 * * * * expire_special_prices ?fill=1d&max=3\n11 * * * * remind_approvals\n*/10 * * * * end_promotions ?fill=1d&max=3\n23 * * * * look_after_contracts ?fill=1d&max=3\n41 5 * * * dun_daily ?fill=12h&max=3\n* * * * * send_mail\n* * * * * send_webhooks\n* * * * * work_on_prices\n* * * * * repromise_orders\n*/10 * * * * collect_invoices ?fill=1h&max=5\n41 1 * * * write_export ?fill=1d&max=3\n17 3 * * * forget_webhooks ?fill=1d&max=3',
+    crontab: clock ? timetable : '# nothing',
     taskList: {
       expire_quotes: async () => { const expired = await expireQuotes(system); if (expired) log.info({ expired }, 'quotes expired') },
-      expire_special_prices: async () => { const expired = await expireSpecialPrices(system); if (expired) log.info({ expired }, 'special prices expired') },
+      expire_special_prices: async () => { const expired = await expireSpecialPrices(system), told = await tellEnding(system); if (expired + told) log.info({ expired, told }, 'special prices expired, or soon to') },
       remind_approvals: async () => { const done = await remindApprovals(system); if (done.reminded + done.escalated) log.info(done, 'approvals reminded of') },
       end_promotions: async () => { const ended = await endPromotions(system); if (ended) log.info({ ended }, 'promotions ended') },
       look_after_contracts: async () => { const done = await lookAfterContracts(system); if (done.renewed + done.expired + done.told) log.info(done, 'contracts looked after') },

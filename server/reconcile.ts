@@ -5,9 +5,10 @@ import { receivableChecks } from './payments/receivable.reconcile.ts'
 import { orderChecks } from './orders/order.reconcile.ts'
 import { promotionChecks } from './pricing/promotion.reconcile.ts'
 import { quoteChecks } from './quotes/quote.reconcile.ts'
+import { specialPriceChecks } from './specials/special-price.reconcile.ts'
 
 /** Every check, in the order of the rooms; a house test finds a file that is missing. */
-export const checks: readonly Check[] = [...promotionChecks, ...quoteChecks, ...orderChecks, ...invoiceChecks, ...receivableChecks]
+export const checks: readonly Check[] = [...promotionChecks, ...specialPriceChecks, ...quoteChecks, ...orderChecks, ...invoiceChecks, ...receivableChecks]
 
 /** All of them at one moment of a database, past every wall. */
 export async function reconcileAll(adminUrl: string): Promise<Found[]> {

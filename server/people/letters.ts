@@ -26,7 +26,7 @@ const special = (condition: string): About => ({
 /** The letters that people get, by kind; those with a link say for what it is, those with a path lead to a page, those about a record to its page. */
 export const kinds: Record<string, { link?: Purpose; path?: string; about?: About }> = {
   approval_asked: { about: step(`= 'Pending'`) }, approval_reminder: { about: step(`= 'Pending'`) }, approval_decided: { about: step(`in ('Approved', 'Rejected', 'Returned')`) },
-  special_nearlyused: { about: special('l.id = $1') }, special_usedup: { about: special('l.id = $1') }, special_expired: { about: special('s.id = $1') },
+  special_nearlyused: { about: special('l.id = $1') }, special_usedup: { about: special('l.id = $1') }, special_expired: { about: special('s.id = $1') }, special_ending: { about: special(`s.id = $1 and s.state = 'Approved'`) },
   special_asked: { about: special(`s.id = $1 and s.state = 'Submitted'`) }, special_decided: { about: special('s.id = $1') },
   invitation: { link: 'invitation' }, reset: { link: 'reset' }, password_changed: {}, second_factor_off: {}, webhook_disabled: {}, order_repromised: { path: '/orders' },
 }

@@ -41,7 +41,7 @@ test('so does their XML, one of each kind, currency and category, with discount 
 }, 60_000)
 
 const german = { country: 'DE', taxId: 'DE123456789', iban: 'DE02120300000000202051' }, french = { country: 'FR', taxId: 'FR12345678901' }
-const taxed = (issued: Issued, category: 'K' | 'AE' | 'O' | 'Z' | 'E' | 'S', rate = '0', reason: string | null = null): Issued => {
+const taxed = (issued: Issued, category: 'K' | 'G' | 'AE' | 'O' | 'Z' | 'E' | 'S', rate = '0', reason: string | null = null): Issued => {
   const tax = rate === '0' ? '0' : (Math.round(Number(issued.net) * Number(rate)) / 100).toFixed(2)
   return { ...issued, tax, gross: (Number(issued.net) + Number(tax)).toFixed(2), companyTax: tax, lines: issued.lines.map((line) => ({ ...line, category, rate })), taxes: [{ category, rate, reason, net: issued.net, tax }] }
 }

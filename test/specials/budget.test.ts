@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reconcileAll } from '../../server/reconcile.ts'
 import { dealer, id, openSpecials, rival, seller } from './world.ts'
 
 let world: Awaited<ReturnType<typeof openSpecials>>
@@ -53,5 +54,26 @@ describe('a special price', () => {
     const { lines: [line] } = (await world.order(dealer, [{ productId, quantity: 10 }])).order
     await world.admin.query('update order_line set canceled_quantity = 4 where id = $1', [line.id])
     expect(await world.read(dealer, request.id)).toMatchObject({ lines: [{ usedQuantity: 6 }], uses: { nodes: [{ quantity: 10, releasedQuantity: 4 }] } })
+  })
+
+  it('is given back for what comes back, whatever was called off before; and the books agree', async () => {
+    const productId = await world.product(23), request = await world.granted(productId, 10, '3'), { id: orderId, lines: [line] } = (await world.order(dealer, [{ productId, quantity: 10 }])).order
+    await world.admin.query('update order_line set canceled_quantity = 2 where id = $1', [line.id])
+    const authorization = id(), returned = id()
+    await world.admin.query(`insert into return_authorization (id, number, order_id, state, reason) values ($1, 'R-SP', $2, 'Approved', 'NOT_NEEDED')`, [authorization, orderId])
+    await world.admin.query(`insert into return_line (id, return_id, position, order_line_id, quantity, condition) values ($1, $2, 1, $3, 5, 'UNOPENED')`, [returned, authorization, line.id])
+    // what is on its way back is not here yet
+    expect(await world.read(dealer, request.id)).toMatchObject({ lines: [{ usedQuantity: 8 }] })
+    for (const [received, used] of [[3, 5], [5, 3]]) {
+      await world.admin.query('update return_line set received_quantity = $2 where id = $1', [returned, received])
+      expect(await world.read(dealer, request.id)).toMatchObject({ lines: [{ usedQuantity: used, leftQuantity: 10 - used! }] })
+    }
+    const differing = async () => (await reconcileAll(world.server.database.adminUrl)).filter(({ check: { kind }, differences }) => kind === 'special prices' && differences.length).map(({ check: { name } }) => name)
+    expect(await differing()).toEqual([])
+    await world.admin.query('update special_price_line set used_quantity = used_quantity + 1 where special_price_id = $1', [request.id])
+    expect(await differing()).toEqual(['what was used is the sum of its uses', 'the price has what was granted left'])
+    await world.admin.query('update special_price_line set used_quantity = used_quantity - 1 where special_price_id = $1', [request.id])
+    await world.admin.query(`set session_replication_role = replica; update special_price_use set released_quantity = 6 where special_price_id = '${request.id}'; set session_replication_role = default`)
+    expect(await differing()).toEqual(['what was used is the sum of its uses', 'an order takes no more than it has'])
   })
 })

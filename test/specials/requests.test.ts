@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import { expireSpecialPrices } from '../../server/specials/expire-special-prices.ts'
+import { tellEnding } from '../../server/specials/tell-ending.ts'
 import { dealer, id, manager, openSpecials, rep, rival, seller } from './world.ts'
 
 const admin = 'admin@guanxi.example', channel = 'channel@guanxi.example'
@@ -16,6 +17,22 @@ describe('a request', () => {
     [{ accountId: '00000000-0000-7000-8000-000000000001' }, ['NOT_FOUND accountId']], [{ reason: ' ' }, ['REQUIRED terms.reason']],
   ])('%j is refused with %j', async (terms, expected) => {
     expect(faults(await world.create(dealer, { lines: [{ productId: await world.product(1), quantity: 1, requestedPrice: '1' }], ...terms }))).toEqual(expected)
+  })
+
+  it.each([
+    [{ quantity: 0 }, 'OUT_OF_RANGE'], [{ quantity: 2_000_000_000 }, 'OUT_OF_RANGE'], [{ requestedPrice: '-1' }, 'OUT_OF_RANGE'], [{ requestedPrice: 'cheap' }, 'BAD_USER_INPUT'], [{ requestedPrice: `1${'0'.repeat(40)}` }, 'BAD_USER_INPUT'], [{ productId: 'x' }, 'NOT_FOUND'],
+  ])('a line with %j is refused with %s, and nothing is kept', async (line, code) => {
+    const count = async () => (await world.admin.query('select count(*)::int as n from special_price')).rows[0].n, before = await count()
+    expect((await world.create(dealer, { lines: [{ productId: await world.product(1), quantity: 1, requestedPrice: '1', ...line }] })).errors.map((error: { code: string }) => error.code)).toEqual([code])
+    expect(await count()).toBe(before)
+  })
+
+  it('of ours names its partner, one that there is; asked for twice by one click it is one', async () => {
+    const lines = [{ productId: await world.product(1), quantity: 1, requestedPrice: '1' }], codes = ({ errors }: { errors: { code: string; path?: string[] }[] }) => errors.map(({ code, path }) => `${code} ${path?.join('.')}`)
+    expect([codes(await world.create(rep, { lines })), codes(await world.create(rep, { lines }, id())), codes(await world.create(rep, { lines }, 'x'))]).toEqual([['REQUIRED partnerId'], ['NOT_FOUND partnerId'], ['NOT_FOUND partnerId']])
+    expect(codes(await world.create(dealer, { lines: Array.from({ length: 501 }, () => lines[0]) }))[0]).toMatch(/^TOO_MANY_LINES/)
+    const input = { clientMutationId: id(), terms: await world.terms({ lines }) }, twice = await Promise.all([1, 2].map(() => world.command(dealer, 'create', 'CreateSpecialPriceInput', input)))
+    expect(twice[0].specialPrice.id).toBe(twice[1].specialPrice.id)
   })
 
   it('tells every fault of its lines, each with its path', async () => {
@@ -61,6 +78,18 @@ describe('a request', () => {
     await system.end()
     expect((await world.read(dealer, request.id)).state).toBe('Expired')
     expect((await world.admin.query(`select count(*)::int as n from mail where about_id = $1 and kind = 'special_expired'`, [request.id])).rows[0].n).toBeGreaterThan(0)
+  })
+
+  it('is told to who asked a week before its last day, once, as long as something is left', async () => {
+    const [soon, usedUp, short] = [await world.granted(await world.product(13), 5, '5'), await world.granted(await world.product(14), 5, '5'), await world.granted(await world.product(15), 5, '5')], system = new pg.Pool({ connectionString: world.server.database.adminUrl })
+    await world.admin.query(`update special_price set valid_from = app.today() - 30, valid_to = app.today() + 7, decided_at = now() - interval '20 days' where id = any ($1)`, [[soon.id, usedUp.id]])
+    await world.admin.query('update special_price_line set used_quantity = approved_quantity where special_price_id = $1', [usedUp.id])
+    await world.admin.query('update special_price set valid_to = app.today() + 3 where id = $1', [short.id])
+    const told = await Promise.all([tellEnding(system), tellEnding(system)])
+    expect([told.sort(), await tellEnding(system)]).toEqual([[0, 1], 0])
+    await system.end()
+    expect((await world.admin.query(`select u.email from mail m join app_user u on u.id = m.user_id where m.kind = 'special_ending' and m.about_id = any ($1)`, [[soon.id, usedUp.id, short.id]])).rows).toEqual([{ email: dealer }])
+    await expect.poll(() => world.server.mails(dealer).map(({ subject }) => subject), { timeout: 15_000 }).toContain(`Special price ${soon.number} ends soon`)
   })
 })
 

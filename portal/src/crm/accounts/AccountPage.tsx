@@ -1,5 +1,5 @@
 import { useDisclosure } from '@mantine/hooks'
-import { IconFileInvoice, IconUserPlus } from '@tabler/icons-react'
+import { IconFileInvoice, IconRosetteDiscount, IconUserPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,6 +26,7 @@ import { RecordPage, RecordSkeleton } from '../record/RecordPage'
 import { RelatedOrders, RelatedQuotes, Section } from '../record/Related'
 import { Timeline } from '../record/Timeline'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { NewSpecialPrice } from '../specials/NewSpecialPrice'
 import { AccountGroup } from './AccountGroup'
 import { AccountProperties } from './AccountProperties'
 import { AccountTeam } from './AccountTeam'
@@ -39,9 +40,9 @@ export function AccountPage({ id }: { id: string }) {
 function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['account']>; onEarlier: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [adding, { open, close }] = useDisclosure()
+  const [adding, { open, close }] = useDisclosure(), [asking, special] = useDisclosure()
   const quote = useCommand(CreateQuoteDocument, { done: t('quotes.created') })
-  const mayQuote = usePermission('quote:create')
+  const mayQuote = usePermission('quote:create'), mayAsk = usePermission('specialPrice:create')
   const { id, name, status, partner, quotes, orders } = account
 
   const startQuote = async () => {
@@ -52,6 +53,7 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
   const actions: PageAction[] = [
     ...(mayQuote ? [{ id: 'quote', label: t('quotes.new'), icon: IconFileInvoice, hotkey: 'n', tone: 'primary' as const, run: () => void startQuote(), pending: quote.pending }] : []),
     ...(can(account, 'update') ? [{ id: 'contact', label: t('contacts.new'), icon: IconUserPlus, hotkey: 'c', run: open }] : []),
+    ...(mayAsk && partner ? [{ id: 'special', label: t('specials.ask'), icon: IconRosetteDiscount, rare: true as const, run: special.open }] : []),
     ...privacy.actions,
   ]
   return (
@@ -71,6 +73,7 @@ function Sheet({ account, onEarlier }: { account: NonNullable<AccountQuery['acco
           <BuyerContracts filter={{ accountId: [id] }} />
         </>} />
       <NewContact accountId={id} opened={adding} onClose={close} />
+      {asking && partner && <NewSpecialPrice of={partner} on={{ id, name }} onClose={special.close} />}
       {privacy.dialog}
     </>
   )

@@ -1,4 +1,5 @@
-import { IconFileInvoice } from '@tabler/icons-react'
+import { useDisclosure } from '@mantine/hooks'
+import { IconFileInvoice, IconRosetteDiscount } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +24,7 @@ import { RelatedItem, RelatedList, RelatedOrders, RelatedQuotes, Section } from 
 import { Timeline } from '../record/Timeline'
 import { useVerbs } from '../record/useVerbs'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
+import { NewSpecialPrice } from '../specials/NewSpecialPrice'
 import { People } from './People'
 import { PersonDialog, type Edited } from './PersonDialog'
 import { PartnerProperties, type Missing } from './PartnerProperties'
@@ -52,7 +54,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
     return errors.length > 0 && Object.keys(found).every((field) => field === 'levelId' || field === 'representativeId')
   })
   const quote = useCommand(CreateQuoteDocument, { done: t('quotes.created') })
-  const mayQuote = usePermission('quote:create')
+  const mayQuote = usePermission('quote:create'), mayAsk = usePermission('specialPrice:create'), [asking, special] = useDisclosure()
   const { id, name, code, state, subDealers, people, accounts, quotes, orders } = partner
   const startQuote = async () => {
     const payload = await quote.run({ partnerId: id })
@@ -61,6 +63,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
   const all: PageAction[] = [
     ...(mayQuote && state === 'Active' ? [{ id: 'quote', label: t('quotes.new'), icon: IconFileInvoice, hotkey: 'n', tone: 'primary' as const, run: () => void startQuote(), pending: quote.pending }] : []),
     ...actions,
+    ...(mayAsk && state === 'Active' ? [{ id: 'special', label: t('specials.ask'), icon: IconRosetteDiscount, rare: true as const, run: special.open }] : []),
   ]
   return (
     <>
@@ -87,6 +90,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
           <People partner={partner} people={people.nodes} count={people.totalCount} onEdit={(person) => onPerson({ partner, person })} />
         </>} />
       {dialog}
+      {asking && <NewSpecialPrice of={{ id, name }} onClose={special.close} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import {
-  IconBuildingBank, IconCashBanknote, IconCurrencyDollar, IconMailForward, IconReceipt2, IconReceiptTax, IconRosetteDiscount, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconSettingsCheck, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconPercentage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
+  IconArrowBackUp, IconReplace, IconCreditCard, IconBuildingBank, IconDatabaseExport, IconCashBanknote, IconCurrencyDollar, IconMailForward, IconReceipt2, IconReceiptTax, IconRosetteDiscount, IconBeach, IconContract, IconGavel, IconLicense, IconTemplate, IconUserCheck, IconAdjustmentsCog, IconSettingsCheck, IconBook2, IconBriefcase2, IconBuilding, IconDiscount2, IconFileInvoice, IconHistory, IconKey, IconLayoutKanban, IconListDetails, IconPackage, IconPercentage, IconShieldLock, IconTags, IconTruckLoading, IconUserCog, IconUsers, IconUsersGroup, IconWebhook,
   type TablerIcon,
 } from '@tabler/icons-react'
 
@@ -24,6 +24,8 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
       { id: 'quotes', to: '/quotes', icon: IconFileInvoice, hotkey: 'q', needs: 'quote:read' },
       { id: 'orders', to: '/orders', icon: IconPackage, hotkey: 'o', needs: 'order:read' },
       { id: 'desk', to: '/desk', icon: IconLayoutKanban, hotkey: 'b', needs: 'order:confirm' },
+      { id: 'order-changes', to: '/order-changes', icon: IconReplace, hotkey: '1', needs: 'orderChange:request' },
+      { id: 'returns', to: '/returns', icon: IconArrowBackUp, hotkey: '2', needs: 'return:request' },
       { id: 'special-prices', to: '/special-prices', icon: IconRosetteDiscount, hotkey: '*', needs: 'specialPrice:read' },
       { id: 'approvals', to: '/approvals', icon: IconUserCheck, hotkey: 'v', needs: 'quote:approve' },
       { id: 'contracts', to: '/contracts', icon: IconContract, hotkey: 'n', needs: 'contract:read' },
@@ -49,6 +51,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
       { id: 'payments', to: '/payments', icon: IconCashBanknote, hotkey: '€', needs: 'payment:read' },
       { id: 'bank', to: '/bank', icon: IconBuildingBank, hotkey: '¥', needs: 'bankLine:read' },
       { id: 'dunning', to: '/dunning', icon: IconMailForward, hotkey: '!', needs: 'dunning:read' },
+      { id: 'creditRules', to: '/credit-rules', icon: IconCreditCard, hotkey: '3', needs: 'credit:release' },
       { id: 'rates', to: '/rates', icon: IconCurrencyDollar, hotkey: '$', needs: 'rate:manage' },
       { id: 'taxRules', to: '/tax-rules', icon: IconReceiptTax, hotkey: '%', needs: 'tax:manage' },
     ],
@@ -64,6 +67,7 @@ export const NAVIGATION: { id: string; places: Place[] }[] = [
       { id: 'webhooks', to: '/webhooks', icon: IconWebhook, hotkey: 'w', needs: 'webhook:manage' },
       { id: 'access', to: '/access', icon: IconShieldLock, hotkey: 'x', needs: 'access:explain' },
       { id: 'audit', to: '/audit', icon: IconHistory, hotkey: 't', needs: 'audit:read' },
+      { id: 'exports', to: '/exports', icon: IconDatabaseExport, hotkey: '+', needs: 'export:read' },
       { id: 'jobs', to: '/jobs', icon: IconListDetails, hotkey: 'j', needs: 'job:read' },
     ],
   },
