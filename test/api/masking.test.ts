@@ -88,7 +88,7 @@ test('a statement that takes longer than five seconds', { timeout: 40_000 }, asy
   const started = performance.now()
   expect(await masked('TIMEOUT')).toBe('TIMEOUT')
   const each = (performance.now() - started) / languages.length
-  expect([each > 4_900, each < 9_000]).toEqual([true, true])
+  expect([each > 4_900, each < 19_000]).toEqual([true, true])
 })
 
 test('a lock that somebody else holds for longer than two seconds', { timeout: 30_000 }, async () => {

@@ -14,7 +14,7 @@ const words = new Set(`audience locale roles state public_state billing_state st
 /** What another column bounds: as the cast has it. */
 const bounded = new Set(['bank_line.assigned_amount', 'payment.allocated_amount', 'payment.refunded_amount'])
 /** JSON whose inside the product reads: as the cast has it. */
-const read = new Set(['parts', 'promise_parts', 'inbound', 'given', 'amounts', 'approval_figures', 'other_offers'])
+const read = new Set(['parts', 'promise_parts', 'inbound', 'given', 'amounts', 'approval_figures', 'other_offers', 'releases'])
 /** Columns that are the sum of two others. */
 const sums: Record<string, [sum: string, of: [string, string]][]> = {
   invoice: [['gross', ['net', 'tax']], ['company_gross', ['company_net', 'company_tax']]], invoice_line: [['subtotal', ['amount', 'discount']]],
@@ -23,6 +23,7 @@ const sums: Record<string, [sum: string, of: [string, string]][]> = {
 /** What a JSON column holds, where more than an object of any kind is expected. */
 function json(column: string, token: string, old: unknown): unknown {
   if (column === 'totals') return [{ currency: 'USD', amount: '9', note: token }]
+  if (column === 'texts') return { en: { subject: token, text: token } }
   if (column === 'proposal') return [{ invoiceId: '01900000-0000-7000-8000-00000000dead', number: token, amount: '9' }]
   if (column === 'before' || column === 'after') return { ...(old as object), note: token }
   if (column.endsWith('_i18n')) return { 'zh-Hant': token }

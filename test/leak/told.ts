@@ -38,7 +38,7 @@ const elsewhere: Record<string, string[]> = {
   // a model is shown as its questions, a saved solution as its answers
   'model_version.definition': ['ModelVersion.definition', 'ConfiguredChoice.name'], 'configuration.answers': ['ConfiguredAnswer.choices'],
   'receivable_entry.document': ['AccountMovement.document'], 'receivable_entry.amount': ['AccountMovement.amount'], 'receivable_entry.day': ['AccountMovement.day'],
-  'order_change_internal.approval_reasons': ['OrderChange.approvalReasons'], 'bank_line.proposal': ['BankLine.proposedNumbers'], 'dunning_letter.totals': ['DunningLetter.sums'],
+  'order_change_internal.approval_reasons': ['OrderChange.approvalReasons'], 'bank_line.proposal': ['BankLine.proposedNumbers'], 'dunning_letter.totals': ['DunningLetter.sums'], 'dunning_level.texts': ['DunningLevel.subjects', 'DunningLevel.sentences'],
   // an event's sentence is made of its data
   'event.data': ['Event.summary'],
 }
@@ -65,7 +65,7 @@ export function fieldsOf(app: App, table: string, column: string): string[] {
 }
 
 /** What stands on pages that leave the house, and in no field. */
-const printed = /^(letterhead(_text)?\.|invoice\.ship_region$)/
+const printed = /^(letterhead(_text)?\.(?!updated_at)|invoice\.ship_region$)/
 
 /** Whether it is told to somebody with these permissions. */
 export const isTold = (app: App, table: string, column: string, can: (permission: string) => boolean): boolean =>

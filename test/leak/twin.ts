@@ -19,7 +19,7 @@ const declassified: { table: string; columns: string[]; rows?: 'stay'; why: stri
   ...['sales_order', 'order_amount', 'invoice', 'payment'].map((table) => ({ table, columns: ['total', 'credited_amount', 'paid_amount', 'due_date', 'allocated_amount', 'refunded_amount'], rows: 'stay' as const, why: 'the balance is for whoever sees the partner (rulings)', concerns: ofSeenPartner })),
 ]
 /** What decides who sees a row, or what it is: that it stays the same is what makes the two worlds comparable. */
-const structure = /(^|_)id$|_ids$|^path$|_path$|^(state|public|public_state|billing_state|roles|audience|active|kind|number|superseded|position|prefix|token_hash|secret_hash|permissions|key|revoked_at|expires_at|currency|email|permission|scope|by_dealer|by_partner|by_level|by_country|by_category|grants|from_day|to_day)$/
+const structure = /(^|_)id$|_ids$|^path$|_path$|^(state|public|public_state|billing_state|roles|audience|active|kind|number|superseded|position|prefix|token_hash|secret_hash|permissions|key|revoked_at|expires_at|currency|email|permission|scope|by_dealer|by_partner|by_level|by_country|by_category|grants|from_day|to_day|automatic)$/
 
 function changed(row: Row, { name, type, key, checked, length }: Column, random: Random, salt: string): unknown {
   const value = row[name]

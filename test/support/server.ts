@@ -32,6 +32,7 @@ export const demo = ({ adminUrl, secret }: TestDatabase): Promise<unknown> => se
 
 /**
  * The real server on a free port, over a database of its own that `fill` fills; some of its settings can be others, and its log can be read.
+ * Nothing happens by the clock: what a test counts is not moved by a job whose minute has come.
  * beforeAll(async () => { server = await startServer() }), afterAll(() => server.close()).
  */
 export async function startServer(fill: (database: TestDatabase) => Promise<unknown> = demo, changed: Partial<Serve['settings']> = {}, sink?: Serve['sink']): Promise<TestServer> {
@@ -39,7 +40,7 @@ export async function startServer(fill: (database: TestDatabase) => Promise<unkn
   let serving: Serving
   try {
     await fill(database)
-    serving = await serve({ settings: { ...testSettings(database), ...changed }, databases: database.databases, adminUrl: database.adminUrl, ...(sink ? { sink } : {}) })
+    serving = await serve({ settings: { ...testSettings(database), ...changed }, databases: database.databases, adminUrl: database.adminUrl, clock: false, ...(sink ? { sink } : {}) })
   } catch (error) {
     await database.close()
     throw error
