@@ -31,12 +31,20 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 interface Violation { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }
 type Axe = { run(context: Document, options: object): Promise<{ violations: Violation[] }> }
 
-/** What a page must not have: violations of WCAG 2.2 AA, texts that are keys, no heading or two, a line that needs sideways scrolling. */
-export async function inspect(page: Page): Promise<string[]> {
-  // colours half-way through a transition are nobody's
+/** Violations of the rules, once nothing on the page changes its colour any more: a shade half-way through is nobody's. */
+async function violations(page: Page, runOnly: { type: 'tag' | 'rule'; values: string[] }): Promise<string[]> {
   await page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity), undefined, { timeout: patience })
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  const violations = await page.evaluate((values) => (window as unknown as { axe: Axe }).axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }).then((found) => found.violations), rules)
+  const found = await page.evaluate((only) => (window as unknown as { axe: Axe }).axe.run(document, { runOnly: only, resultTypes: ['violations'] }).then((run) => run.violations), runOnly)
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary = '' }) => `${id} at ${target.join(' ')}: ${failureSummary.split('\n')[1]?.trim() ?? ''}`))
+}
+
+/** What another theme may change: whether everything can be told from what is behind it. */
+export const shades = (page: Page) => violations(page, { type: 'rule', values: ['color-contrast'] })
+
+/** What a page must not have: violations of WCAG 2.2 AA, texts that are keys, no heading or two, a line that needs sideways scrolling. */
+export async function inspect(page: Page): Promise<string[]> {
+  const wrong = await violations(page, { type: 'tag', values: rules })
   const plain = await page.evaluate((pattern) => {
     const written = [...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap((element) => ['aria-label', 'placeholder', 'title'].map((name) => element.getAttribute(name) ?? ''))
     const keys = [...`${document.body.innerText}\n${document.title}\n${written.join('\n')}`.matchAll(new RegExp(pattern, 'g'))].map(([key]) => `untranslated: ${key}`)
@@ -44,5 +52,5 @@ export async function inspect(page: Page): Promise<string[]> {
     const { scrollWidth } = document.documentElement
     return [...new Set(keys), ...(headings === 1 ? [] : [`${headings} h1`]), ...(scrollWidth > innerWidth ? [`${scrollWidth} px wide in a window of ${innerWidth} px`] : [])]
   }, untranslated)
-  return [...violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary = '' }) => `${id} at ${target.join(' ')}: ${failureSummary.split('\n')[1]?.trim() ?? ''}`)), ...plain]
+  return [...wrong, ...plain]
 }
