@@ -4,7 +4,7 @@ import { inspect } from './inspect.ts'
 import { heading, says, settled } from './pages.ts'
 import { type Stage, keepPictures, openStage } from './stage.ts'
 
-// A dealer asks for a price from the product's page; it is sent back, asked for again and granted in part; the dealer sees what is left.
+// A dealer asks for a price from the product's page; it is sent back, asked for again and granted in part; the dealer orders at it.
 let stage: Stage, productId: string, sku: string, number: string, place: string
 beforeAll(async () => {
   stage = await openStage();
@@ -36,12 +36,31 @@ it('a dealer asks for a special price where the product is', async () => {
   await page.context().close()
 })
 
-it('whoever decides finds it waiting, compares, and grants half of it, on the phone and in the dark', async () => {
-  const page = await stage.enter('admin@guanxi.example', '/crm/special-prices?view=mine', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+it('the manager sends it back, and the dealer adds what is missing', async () => {
+  const manager = await stage.enter('manager@guanxi.example', '/crm/special-prices?view=mine')
+  await manager.getByRole('link', { name: number }).first().click()
+  await heading(manager, number)
+  await manager.getByRole('button', { name: 'Send back' }).click()
+  await manager.getByRole('dialog').getByRole('textbox').fill('Which rival, and at which price?')
+  await manager.getByRole('dialog').getByRole('button', { name: 'Send back' }).click()
+  await manager.getByText('Returned', { exact: true }).first().waitFor()
+  await manager.context().close()
+  const dealer = await stage.enter('owner@northstar.example', `/partner${place}`)
+  await says(dealer, 'Which rival, and at which price?')
+  expect(await inspect(dealer)).toEqual([])
+  await dealer.getByRole('button', { name: 'Edit the request' }).click()
+  await dealer.getByRole('dialog').getByLabel('Competitor').fill('Great Lakes at 1.40')
+  await dealer.getByRole('dialog').getByRole('button', { name: 'Send the request' }).click()
+  await dealer.getByText('Submitted', { exact: true }).first().waitFor()
+  await dealer.context().close()
+})
+
+it('the manager compares, and grants half of it, on the phone and in the dark', async () => {
+  const page = await stage.enter('manager@guanxi.example', '/crm/special-prices?view=mine', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
   await page.getByRole('link', { name: number }).first().click()
   await heading(page, number)
   await settled(page)
-  await says(page, 'A tender for a school')
+  await says(page, 'Great Lakes at 1.40')
   expect(await inspect(page)).toEqual([])
   await page.getByRole('button', { name: 'Approve' }).click()
   const dialog = page.getByRole('dialog')
@@ -52,11 +71,21 @@ it('whoever decides finds it waiting, compares, and grants half of it, on the ph
   await page.context().close()
 })
 
-it('the dealer sees the price where it buys, and what is left of it', async () => {
-  const page = await stage.enter('owner@northstar.example', `/partner/catalogue/${productId}`)
+it('the dealer sees the price where it buys, orders at it, and sees what is left of it', async () => {
+  const page = await stage.enter('owner@northstar.example', `/partner/catalogue?q=${sku}`)
+  const card = page.getByRole('listitem').filter({ hasText: sku }).first()
+  await card.getByText(/1\.50/).first().waitFor()
+  await card.getByRole('button', { name: /^Add / }).click()
+  const cart = page.getByRole('region', { name: 'Cart' })
+  await cart.getByRole('listitem').filter({ hasText: /1\.50/ }).first().waitFor()
+  await cart.getByRole('button', { name: 'Place order' }).click()
+  await page.getByRole('dialog', { name: 'Place order' }).getByRole('button', { name: 'Place order' }).click()
+  const order = (await heading(page, /^Order /)).replace('Order ', '')
   await says(page, /1\.50/)
   await page.goto(`/partner${place}`)
-  await says(page, '0 of 5')
+  await says(page, '1 of 5')
+  await page.getByRole('link', { name: order }).waitFor()
+  expect(await inspect(page)).toEqual([])
   await page.goto('/partner/special-prices')
   await page.getByRole('link', { name: number }).waitFor()
   await settled(page)
