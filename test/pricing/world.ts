@@ -7,24 +7,25 @@ export interface World { tables: Record<string, Record<string, unknown>[]> }
 export const quantities = [1, 2, 3, 4, 5, 6, 9, 10, 11, 20, 21, 1000]
 /** Offsets in days from today that worlds are full of. */
 export const days = [-2, -1, 0, 1, 2]
-export const currencies = ['USD', 'TWD', 'KWD']
+export const currencies = ['USD', 'USD', 'USD', 'TWD', 'KWD']
 
 const id = (table: number, index: number): string => `0000000${table}-0000-7000-8000-00000000000${index}`
 export const ids = {
   category: [0, 1, 2].map((n) => id(1, n)), product: [0, 1, 2].map((n) => id(2, n)), partner: [0, 1].map((n) => id(3, n)), account: [0, 1].map((n) => id(4, n)),
-  level: [0, 1].map((n) => id(5, n)), list: [0, 1, 2, 3, 4, 5, 6].map((n) => id(6, n)), promotion: [0, 1, 2, 3].map((n) => id(8, n)),
+  level: [0, 1].map((n) => id(5, n)), list: [0, 1, 2, 3, 4, 5, 6, 7, 8].map((n) => id(6, n)), promotion: [0, 1, 2, 3].map((n) => id(8, n)),
 }
 const today = new Date()
 export const dayAt = (offset: number): string => new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + offset)).toISOString().slice(0, 10)
 
 const some = fc.constantFrom
 // mostly one currency, one country and open validity: rules that never meet prove nothing
-const currency = some('USD', 'USD', 'USD', 'TWD', 'KWD')
+const currency = some('USD', 'USD', 'USD', 'USD', 'USD', 'USD', 'TWD', 'KWD')
 const country = some('TW', 'TW', 'US')
 export const amount = fc.oneof(fc.integer({ min: 0, max: 5000 }).map((n) => String(n / 10)), fc.bigInt({ min: 0n, max: 10n ** 13n }).map((n) => `${n / 1_000_000n}.${String(n % 1_000_000n).padStart(6, '0')}`))
 export const percent = some('100', '95', '87.5', '60', '33.3333', '0', '120', '99.9999')
 export const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 2 })
-const validity = fc.tuple(maybe(some(-2, -1, 0, 0, 1)), maybe(some(-1, 0, 0, 1, 2))).map(([from, to]) => ({
+const rarely = <T>(value: fc.Arbitrary<T>) => fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value })
+const validity = fc.tuple(rarely(some(-2, -1, 0, 0, 1)), rarely(some(-1, 0, 0, 1, 2))).map(([from, to]) => ({
   valid_from: from === null ? null : dayAt(from), valid_to: to === null ? null : dayAt(from === null ? to : Math.max(from, to)),
 }))
 
@@ -34,25 +35,26 @@ export const rounding = some(
 
 const partner = fc.record({ currency, country, level_id: maybe(some(...ids.level)) })
 const list = fc.record({
-  kind: some('SPECIAL', 'ACCOUNT', 'PARTNER', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT', 'BASE'), currency, validity, adjust_percent: percent, adjust_surcharge: some('0', '0', '0', '0.1', '-3.333333', '25'), rounding, country, level_id: some(...ids.level),
-  partner_id: some(ids.partner[0], ids.partner[0], ids.partner[1]), account_id: some(...ids.account), tie: some('partner', 'partner', 'account', 'both'), from: fc.option(fc.nat(6), { nil: null, freq: 3 }),
+  kind: some('SPECIAL', 'ACCOUNT', 'PARTNER', 'PARTNER', 'LEVEL', 'REGION', 'DEFAULT', 'DEFAULT', 'BASE'), currency, validity, adjust_percent: percent, adjust_surcharge: some('0', '0', '0', '0.1', '-3.333333', '25'), rounding, country, level_id: some(...ids.level),
+  partner_id: some(ids.partner[0], ids.partner[0], ids.partner[1]), account_id: some(...ids.account), tie: some('partner', 'partner', 'account', 'both'), from: fc.option(fc.nat(8), { nil: null, freq: 3 }),
 })
 const entry = fc.record({
-  list: fc.nat(6), target: some(...ids.product, ...ids.category, null, null), min_quantity: some(1, 1, 1, 2, 5, 10, 20), validity, value: amount,
+  list: fc.nat(8), target: some(...ids.product, ...ids.category, null, null), min_quantity: some(1, 1, 1, 2, 5, 10, 20), validity, value: amount,
   basis: some('FIXED', 'LIST_PERCENT', 'LIST_SURCHARGE', 'COST_PERCENT', 'COST_SURCHARGE'), rounding, surcharge: some('-7.5', '-1000000', '0.000001', '12.345678'), share: percent,
 })
-const price = fc.record({ product_id: some(...ids.product), currency, from: some(-2, -1, 0, 1), to: maybe(some(...days)), price: amount })
-const cost = fc.record({ product_id: some(...ids.product), currency: some('USD', 'USD', 'USD', 'USD', 'USD', 'TWD'), from: some(-2, -1, 0, 1), to: maybe(some(...days)), cost: amount })
+const price = fc.record({ product_id: some(...ids.product), currency, from: some(-2, -2, -1, 0, 1), to: rarely(some(...days)), price: amount })
+const cost = fc.record({ product_id: some(...ids.product), currency: some('USD', 'USD', 'USD', 'USD', 'USD', 'TWD'), from: some(-2, -2, -1, 0, 1), to: rarely(some(...days)), cost: amount })
 const promotion = fc.record({
   kind: some('PERCENT', 'PERCENT', 'AMOUNT', 'BUY_GET', 'BUY_GET', 'BUNDLE'), off: some('10', '33.3333', '5', '99.9999', '0.0001'), amount: some('1', '0.5', '25', '0.000001', '9999'), currency,
-  by_amount: fc.boolean(), buy_quantity: some(1, 2, 3, 10), get_quantity: some(1, 2), state: some('Draft', 'Active', 'Active', 'Active', 'Active', 'Paused', 'Ended'), exhausted: some(false, false, false, true),
-  off_days: some(null, null, [-1, 0], [0, 1], [1, 2]), partners: fc.subarray(ids.partner), levels: fc.subarray(ids.level), countries: fc.subarray(['TW', 'US']), whom: some('all', 'all', 'some'), categories: fc.subarray(ids.category), min_quantity: some(0, 1, 1, 2, 5, 10), more: maybe(some(0, 1, 4, 10)), validity, rank: some(1, 2, 3),
+  by_amount: fc.boolean(), buy_quantity: some(1, 2, 3, 10), get_quantity: some(1, 2), state: some('Draft', ...Array.from({ length: 7 }, () => 'Active'), 'Paused', 'Ended'), exhausted: rarely(some(false, true)).map(Boolean),
+  off_days: rarely(some([-1, 0], [0, 1], [1, 2])), partners: fc.subarray(ids.partner), levels: fc.subarray(ids.level), countries: fc.subarray(['TW', 'US']), whom: some('all', 'all', 'some'), categories: fc.subarray(ids.category), min_quantity: some(0, 1, 1, 2, 5, 10), more: maybe(some(0, 1, 4, 10)), validity, rank: some(1, 2, 3),
   stackable: fc.boolean(), partners_only: fc.boolean(), all_products: fc.boolean(), products: fc.subarray(ids.product),
 })
 
+const several = <T>(of: fc.Arbitrary<T>, maxLength: number) => fc.oneof({ weight: 1, arbitrary: fc.array(of, { maxLength, size: 'max' }) }, { weight: 4, arbitrary: fc.array(of, { minLength: maxLength - 1, maxLength, size: 'max' }) })
 export const worlds: fc.Arbitrary<World> = fc.record({
   partners: fc.tuple(partner, partner), countries: fc.tuple(country, country), paths: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)),
-  lists: fc.array(list, { maxLength: 7, size: '+1' }), entries: fc.array(entry, { maxLength: 14, size: '+1' }), prices: fc.array(price, { maxLength: 9, size: '+1' }), costs: fc.array(cost, { maxLength: 9, size: '+1' }), promotions: fc.array(promotion, { maxLength: 4 }),
+  lists: several(list, 9), entries: several(entry, 30), prices: several(price, 9), costs: several(cost, 9), promotions: several(promotion, 4),
 }).map(({ partners, countries, paths, lists, entries, prices, costs, promotions }) => ({ tables: {
   program_level: ids.level.map((level, n) => ({ id: level, name: `Level ${n}`, name_i18n: {}, rank: n })),
   partner: partners.map((terms, n) => ({ id: ids.partner[n], code: ids.partner[n], name: `Partner ${n}`, type: 'DEALER', state: 'Active', created_at: dayAt(0), updated_at: dayAt(0), revision: 1, ...terms })),
@@ -92,11 +94,11 @@ export const worlds: fc.Arbitrary<World> = fc.record({
   promotion_country: promotions.flatMap(({ whom, countries: of }, n) => (whom === 'all' ? [] : of.map((code) => ({ promotion_id: ids.promotion[n], country: code })))),
 } }))
 
-const digits = { USD: (place: number) => `X${String.fromCharCode(64 + place)}X`, TWD: (place: number) => ['TWD', 'JPY', 'KRW', 'VND', 'CLP', 'ISK', 'UGX'][place % 7]!, KWD: (place: number) => ['KWD', 'BHD', 'OMR', 'JOD', 'TND'][place % 5]! }
+const digits = { USD: (place: number) => `X${place + 10}`, TWD: (place: number) => ['TWD', 'JPY', 'KRW', 'VND', 'CLP', 'ISK', 'UGX'][place % 7]!, KWD: (place: number) => ['KWD', 'BHD', 'OMR', 'JOD', 'TND'][place % 5]! }
 
 /** The same as it stands in a place beside others: with ids, countries and currencies of its own. */
 export const placed = <T>(thing: T, place: number): T => (place === 0 ? thing : JSON.parse(JSON.stringify(thing)
-  .replaceAll('-8000-0000', `-8000-${String(place).padStart(4, '0')}`).replace(/"(TW|US)"/g, (_, code) => `"${code[0]}${String.fromCharCode(64 + place)}"`)
+  .replaceAll('-8000-0000', `-8000-${String(place).padStart(4, '0')}`).replace(/"(TW|US)"/g, (_, code) => `"${code[0]}${place.toString(36).toUpperCase()}"`)
   .replace(/"(USD|TWD|KWD)"/g, (_, code: keyof typeof digits) => `"${digits[code](place)}"`)))
 
 /**
