@@ -51,6 +51,8 @@ export function makeTheme(density: Density) {
       Checkbox: { defaultProps: { size: 'xs' } },
       DateInput: { defaultProps: control },
       Drawer: { defaultProps: { position: 'right', padding: 'lg', overlayProps: { backgroundOpacity: 0.3 }, transitionProps: { duration: 140 } } },
+      // a hint under its field keeps the fields of a row in line
+      InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
       Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
       Modal: { defaultProps: { radius: 12, padding: 'lg', overlayProps: { backgroundOpacity: 0.3 }, transitionProps: { duration: 120 } } },
       MultiSelect: { defaultProps: { ...control, ...list } },

@@ -22,7 +22,7 @@ export function WhoSees({ record, person, field, onRecord, onPerson, onField }: 
   const [chosen, setChosen] = useState<string | null>(null)
   const type = recordType || chosen
   const choose = (next: string | null) => { setChosen(next); if (record) onRecord(null) }
-  const finder = { label: t('access.record'), description: t('access.recordHint'), inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const] }
+  const finder = { label: t('access.record'), description: t('access.recordHint') }
   return (
     <div className={c.pane}>
       <div className={c.which}>

@@ -46,7 +46,7 @@ export function RuleDialog({ rule, onClose }: { rule?: ApprovalRuleRowFragment; 
           <TextInput label={t('field.name')} required maxLength={100} data-autofocus {...form.getInputProps('name')} />
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             <Select label={t('rules.measure')} allowDeselect={false} data={MEASURES.map((value) => ({ value, label: t(`rules.measures.${value}`) }))} {...form.getInputProps('measure')} />
-            {measure === 'CURRENCY' ? <TagsInput label={t('rules.currencies')} description={t('rules.currenciesHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('currencies')} />
+            {measure === 'CURRENCY' ? <TagsInput label={t('rules.currencies')} description={t('rules.currenciesHint')} {...form.getInputProps('currencies')} />
               : measure !== 'AMOUNT' && <TextInput label={t(`rules.threshold.${measure}`)} required inputMode="decimal" rightSection={measure === 'PAYMENT_DAYS' ? undefined : '%'} {...form.getInputProps('threshold')} />}
           </SimpleGrid>
           {measure === 'AMOUNT' && <RuleAmounts form={form as never} />}

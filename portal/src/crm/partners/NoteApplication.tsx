@@ -62,9 +62,9 @@ export default function NoteApplication({ onClose }: { onClose: () => void }) {
           <TextInput label={t('field.phone')} type="tel" {...form.getInputProps('phone')} />
           <TextInput label={t('field.email')} type="email" {...form.getInputProps('email')} />
           <TextInput label={t('field.website')} {...form.getInputProps('website')} />
-          <Select label={t('field.level')} description={t('partners.later')} inputWrapperOrder={order} clearable data={levels} {...form.getInputProps('levelId')} />
-          <RecordPicker of="user" label={t('field.representative')} description={t('partners.later')} inputWrapperOrder={order} clearable value={form.values.representativeId} error={form.errors['representativeId']} onChange={(user) => form.setFieldValue('representativeId', user)} />
-          <RecordPicker of="partner" label={t('field.parentPartner')} description={t('partners.parentHint')} inputWrapperOrder={order} clearable value={form.values.parentId} error={form.errors['parentId']} onChange={(parent) => form.setFieldValue('parentId', parent)} />
+          <Select label={t('field.level')} description={t('partners.later')} clearable data={levels} {...form.getInputProps('levelId')} />
+          <RecordPicker of="user" label={t('field.representative')} description={t('partners.later')} clearable value={form.values.representativeId} error={form.errors['representativeId']} onChange={(user) => form.setFieldValue('representativeId', user)} />
+          <RecordPicker of="partner" label={t('field.parentPartner')} description={t('partners.parentHint')} clearable value={form.values.parentId} error={form.errors['parentId']} onChange={(parent) => form.setFieldValue('parentId', parent)} />
         </SimpleGrid>
         <Group justify="flex-end" mt="lg"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending}>{t('partners.apply')}</Button></Group>
       </form>

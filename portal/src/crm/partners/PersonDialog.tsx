@@ -45,7 +45,7 @@ export function PersonDialog({ partner, person, onClose }: Edited & { onClose: (
           <TextInput label={t('field.email')} type="email" required disabled={!!person} {...form.getInputProps('email')} />
           <TextInput label={t('field.title')} {...form.getInputProps('title')} />
           <Select label={t('people.role')} allowDeselect={false} data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))} {...form.getInputProps('role')} />
-          {buyer && <NumberInput label={t('people.spendingLimit')} description={t('people.spendingLimitHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} min={0} decimalScale={2} thousandSeparator hideControls suffix={` ${partner.currency}`} {...form.getInputProps('spendingLimit')} />}
+          {buyer && <NumberInput label={t('people.spendingLimit')} description={t('people.spendingLimitHint')} min={0} decimalScale={2} thousandSeparator hideControls suffix={` ${partner.currency}`} {...form.getInputProps('spendingLimit')} />}
           {buyer && <Select label={t('people.spendingPeriod')} allowDeselect={false} disabled={spendingLimit === ''} data={PERIODS.map((value) => ({ value, label: t(`values.period.${value}`) }))} {...form.getInputProps('spendingPeriod')} />}
           {!person && <LocaleSelect {...form.getInputProps('locale')} />}
         </SimpleGrid>

@@ -38,7 +38,7 @@ export function StaffDialog({ person, onClose }: { /** None: a new one. */ perso
       <form onSubmit={submit} noValidate>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="sm">
           <TextInput label={t('field.name')} required data-autofocus {...form.getInputProps('name')} />
-          <TextInput label={t('field.email')} type="email" required disabled={oneself} description={oneself && t('people.ownEmail')} inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('email')} />
+          <TextInput label={t('field.email')} type="email" required disabled={oneself} description={oneself && t('people.ownEmail')} {...form.getInputProps('email')} />
           <TextInput label={t('field.title')} {...form.getInputProps('title')} />
           <TextInput label={t('field.phone')} type="tel" {...form.getInputProps('phone')} />
           <RecordPicker of="user" label={t('field.manager')} clearable except={person?.id ?? ''} error={form.errors['managerId']} value={form.values.managerId} onChange={(manager) => form.setFieldValue('managerId', manager)} />
