@@ -49,7 +49,6 @@ export default function NoteApplication({ onClose }: { onClose: () => void }) {
     onClose()
     void navigate({ to: '/partners/$id', params: { id: partner.id } })
   })
-  const order: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
   return (
     <Modal opened onClose={onClose} title={t('partners.apply')} size={560} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={submit} noValidate>
