@@ -3,7 +3,7 @@ import { embedded, forget, type CacheSettings } from '../shared/cache'
 import { minus, plus, times } from '../shared/decimal'
 import { CartDocument, type CartFragment, type SetCartLineInput } from './gql/graphql'
 
-const connections = ['Account', 'Configuration', 'Consent', 'Contact', 'Contract', 'Event', 'Invoice', 'Order', 'Payment', 'Product', 'Quote', 'SpecialPrice', 'SpecialPriceUse', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
+const connections = ['Account', 'Configuration', 'Consent', 'Contact', 'Contract', 'Event', 'Invoice', 'Order', 'OrderChange', 'Payment', 'Product', 'Quote', 'Return', 'SpecialPrice', 'SpecialPriceUse', 'User', 'WebhookDelivery'].flatMap((name) => [`${name}Connection`, `${name}Edge`])
 
 const forgets = (...fields: string[]) => (_result: unknown, _args: unknown, cache: Cache) => forget(cache, fields)
 

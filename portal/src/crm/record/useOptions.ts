@@ -10,6 +10,7 @@ const VALUES = {
   QUOTE_STATE: ['Requested', 'Draft', 'PendingApproval', 'Approved', 'Presented', 'Accepted', 'Declined', 'Rejected', 'Expired', 'Canceled'],
   ORDER_STATE: ['PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed', 'PartiallyShipped', 'Shipped', 'Delivered', 'Closed', 'Canceled'],
   BILLING_STATE: ['NotInvoiced', 'PartiallyInvoiced', 'Invoiced', 'Paid'],
+  CHANGE_STATE: ['Draft', 'PendingPartnerApproval', 'Submitted', 'PendingApproval', 'Approved', 'Applied', 'Rejected', 'Withdrawn'],
   SUPPLY_STATE: ['Announced', 'Received', 'Canceled'],
   LIFECYCLE: ['PLANNED', 'ACTIVE', 'PHASING_OUT', 'DISCONTINUED'],
   CHANNEL: ['email', 'phone', 'visit', 'post'],

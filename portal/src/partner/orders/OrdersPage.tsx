@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../shared/Empty'
 import { OrdersDocument, type OrderState } from '../gql/graphql'
@@ -23,7 +23,7 @@ export function OrdersPage({ search, onSearch }: { search: OrdersSearch; onSearc
   const navigate = useNavigate()
   return (
     <>
-      <PageHead title={t('nav.orders')} />
+      <PageHead title={t('nav.orders')}><Link className="link" to="/order-changes">{t('nav.changes')}</Link><Link className="link" to="/returns">{t('nav.returns')}</Link></PageHead>
       <RecordList
         label={t('nav.orders')} searchLabel={t('orders.search')} document={OrdersDocument} asked={ordersAsked(search)} columns={useOrderColumns()} search={search} onSearch={onSearch} view={search.view ?? 'all'}
         views={VIEWS.map((value) => ({ value, label: t(`orders.views.${value}`) }))}

@@ -1,4 +1,4 @@
-import { IconAdjustmentsCog, IconDiscount2, IconBuildingStore, IconContract, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconReceipt2, IconRosetteDiscount, IconScale, IconUsersGroup, IconWebhook, type TablerIcon } from '@tabler/icons-react'
+import { IconArrowBackUp, IconReplace, IconAdjustmentsCog, IconDiscount2, IconBuildingStore, IconContract, IconFileText, IconHome, IconKey, IconLayoutGrid, IconPackage, IconReceipt2, IconRosetteDiscount, IconScale, IconUsersGroup, IconWebhook, type TablerIcon } from '@tabler/icons-react'
 import { useNavigate, type LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../shared/actions/registry'
@@ -18,6 +18,8 @@ const PLACES: Place[] = [
   { key: 'accounts', to: '/accounts', icon: IconBuildingStore, keys: 'g a' },
 ]
 const MANAGED: (Place & { permission: string })[] = [
+  { key: 'changes', to: '/order-changes', icon: IconReplace, keys: 'g e', permission: 'orderChange:request' },
+  { key: 'returns', to: '/returns', icon: IconArrowBackUp, keys: 'g r', permission: 'return:request' },
   { key: 'balance', to: '/balance', icon: IconScale, keys: 'g b', permission: 'payment:read' },
   { key: 'contracts', to: '/contracts', icon: IconContract, keys: 'g t', permission: 'contract:read' },
   { key: 'people', to: '/people', icon: IconUsersGroup, keys: 'g p', permission: 'user:manage' },
