@@ -17,11 +17,11 @@ export interface Buyer {
 
 /**
  * The buyer as the viewer may act for it: staff for whomever they see, a partner's people for their own organisation alone.
- * The currency is the partner's, else the selling company's, unless another is wanted. Throws NOT_FOUND for anybody else.
+ * The currency is the partner's, else the selling company's, unless another is wanted. Throws NOT_FOUND for anybody else; `accountAt` is where the account was said.
  */
-export async function buyerOf(run: Run, { partnerId = null, accountId = null, currency = null }: Whom): Promise<Buyer> {
+export async function buyerOf(run: Run, { partnerId = null, accountId = null, currency = null }: Whom, accountAt: readonly string[] = ['accountId']): Promise<Buyer> {
   if (partnerId !== null && !isId(partnerId)) throw notFound('partnerId')
-  if (accountId !== null && !isId(accountId)) throw notFound('accountId')
+  if (accountId !== null && !isId(accountId)) throw notFound(...accountAt)
   const [found] = await run(
     `select app.buyer_currency($1::uuid, $3::char(3)) as currency, $2::uuid is null or a.id is not null as "isAccount", a.partner_id as "heldBy", p.code, p.currency as "partnerCurrency", p.representative_id as "representativeId",
       case when app.partner_id() is not null then app.partner_id() is not distinct from $1::uuid else $1::uuid is null or p.id is not null end as "isPartner"
@@ -29,7 +29,7 @@ export async function buyerOf(run: Run, { partnerId = null, accountId = null, cu
     [partnerId, accountId, currency])
   const { isPartner, isAccount, currency: wanted, code, partnerCurrency, representativeId, heldBy } = found!
   if (!isPartner) throw notFound('partnerId')
-  if (!isAccount) throw notFound('accountId')
+  if (!isAccount) throw notFound(...accountAt)
   return { partnerId, accountId, currency: wanted, partner: partnerId === null ? null : { id: partnerId, code, currency: partnerCurrency, representativeId }, heldBy }
 }
 

@@ -35,8 +35,8 @@ async function checked(tx: Transaction, partnerId: string, terms: SpecialPriceTe
   if (validTo < validFrom) throw new UserError('OUT_OF_RANGE', ['terms', 'validTo'])
   const [day] = await tx.run('select $1::date < app.today() as past', [validTo])
   if (day!.past) throw new UserError('PAST', ['terms', 'validTo'])
-  const buyer = await buyerOf(tx.run, { partnerId, accountId })
-  if (accountId && buyer.heldBy !== partnerId) throw notFound('terms', 'accountId')
+  const account = ['terms', 'accountId'], buyer = await buyerOf(tx.run, { partnerId, accountId }, account)
+  if (accountId && buyer.heldBy !== partnerId) throw notFound(...account)
   return { buyer, lines: await pricedLines(tx, buyer, terms) }
 }
 

@@ -14,7 +14,7 @@ const faults = ({ errors }: { errors: { code: string; path?: string[] }[] }) => 
 describe('a request', () => {
   it.each([
     [{ lines: [] }, ['EMPTY terms.lines']], [{ validTo: '2020-01-01', validFrom: '2019-01-01' }, ['PAST terms.validTo']], [{ validFrom: '2999-01-01' }, ['OUT_OF_RANGE terms.validTo']],
-    [{ accountId: '00000000-0000-7000-8000-000000000001' }, ['NOT_FOUND accountId']], [{ reason: ' ' }, ['REQUIRED terms.reason']],
+    [{ accountId: '00000000-0000-7000-8000-000000000001' }, ['NOT_FOUND terms.accountId']], [{ reason: ' ' }, ['REQUIRED terms.reason']],
   ])('%j is refused with %j', async (terms, expected) => {
     expect(faults(await world.create(dealer, { lines: [{ productId: await world.product(1), quantity: 1, requestedPrice: '1' }], ...terms }))).toEqual(expected)
   })
@@ -115,7 +115,7 @@ describe('who may what', () => {
     for (const verb of ['submit', 'withdraw']) expect(faults(await world.verb(rival, verb, { id: request.id }))).toEqual(['NOT_FOUND id'])
     expect(faults(await world.create(rival, { lines: [{ productId, quantity: 1, requestedPrice: '1' }] }, partnerId))).toEqual(['NOT_FOUND partnerId'])
     const { rows: [account] } = await world.admin.query<{ id: string }>('select id from account where partner_id = $1 limit 1', [partnerId])
-    expect(faults(await world.create(rival, { accountId: account!.id, lines: [{ productId, quantity: 1, requestedPrice: '1' }] }))).toEqual(['NOT_FOUND accountId'])
+    expect(faults(await world.create(rival, { accountId: account!.id, lines: [{ productId, quantity: 1, requestedPrice: '1' }] }))).toEqual(['NOT_FOUND terms.accountId'])
     expect((await world.read(dealer, request.id)).state).toBe('Approved')
   })
 
