@@ -52,6 +52,8 @@ export function PriceListDialog({ list, onClose, onDone }: { list?: PriceListTer
           {(kind === 'SPECIAL' || kind === 'ACCOUNT') && <RecordPicker of="account" label={t(kind === 'ACCOUNT' ? 'field.account' : 'prices.endCustomer')} clearable value={form.values.accountId} onChange={(account) => form.setFieldValue('accountId', account)} error={form.errors.accountId} />}
           {kind === 'LEVEL' && <Select label={t('field.level')} required data={(data?.programLevels ?? []).map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('levelId')} />}
           {kind === 'REGION' && <CountrySelect label={t('field.country')} required value={form.values.country} onChange={(code) => form.setFieldValue('country', code ?? '')} error={form.errors.country} />}
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} mt="sm" spacing="sm" verticalSpacing="sm">
           <DayInput label={t('prices.validFrom')} clearable {...form.getInputProps('validFrom')} />
           <DayInput label={t('prices.validTo')} clearable {...form.getInputProps('validTo')} />
           <Select label={t('prices.derivedFrom')} description={t('prices.derivedHint')} clearable searchable data={lists.map(({ id, name }) => ({ value: id, label: name }))} nothingFoundMessage={t('palette.nothing')} {...form.getInputProps('derivedFromId')} />
