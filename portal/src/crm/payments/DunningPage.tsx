@@ -28,7 +28,7 @@ export function DunningPage() {
   return (
     <>
       <TitleBar title={t('nav.dunning')} actions={[{ id: 'prepare', label: t('dunning.prepare'), icon: IconMailForward, hotkey: 'n', tone: 'primary', pending: prepare.pending, run: () => void prepare.run({}).then(again) }]} />
-      <div style={{ padding: 16, display: 'grid', gap: 28, overflow: 'auto' }} tabIndex={0} role="region" aria-label={t('nav.dunning')}>
+      <div style={{ padding: 16, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 28, overflow: 'auto' }} tabIndex={0} role="region" aria-label={t('nav.dunning')}>
         <Loaded query={query} skeleton={<SkeletonRows rows={8} columns={4} height={36} />}>
           {(data) => (
             <>

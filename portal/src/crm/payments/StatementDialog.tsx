@@ -31,17 +31,18 @@ export function StatementDialog({ buyerId, name, onClose }: { buyerId: string; n
   )
 }
 
+const nowrap = { whiteSpace: 'nowrap' } as const
 function Movements({ of: { currency, from, to, opening, closing, movements } }: { of: BuyerStatementFragment }) {
   const { t } = useTranslation()
   const { date, money } = useFormat()
-  const balance = (day: string, label: string, amount: string) => <Table.Tr><Table.Td>{date(day)}</Table.Td><Table.Td><b>{label}</b></Table.Td><Table.Td /><Table.Td className="num"><b>{money(amount, currency)}</b></Table.Td></Table.Tr>
+  const balance = (day: string, label: string, amount: string) => <Table.Tr><Table.Td style={nowrap}>{date(day)}</Table.Td><Table.Td><b>{label}</b></Table.Td><Table.Td /><Table.Td className="num"><b>{money(amount, currency)}</b></Table.Td></Table.Tr>
   return (
-    <Table.ScrollContainer minWidth={460} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t('payments.owes', { currency }) } }}>
+    <Table.ScrollContainer minWidth={540} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t('payments.owes', { currency }) } }}>
       <Table aria-label={t('payments.owes', { currency })}>
         <Table.Thead><Table.Tr><Table.Th>{t('payments.day')}</Table.Th><Table.Th>{t('payments.document')}</Table.Th><Table.Th className="num">{t('field.amount')}</Table.Th><Table.Th className="num">{t('payments.balance')}</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
           {balance(from, t('payments.opening'), opening)}
-          {movements.map((one, index) => <Table.Tr key={index}><Table.Td>{date(one.day)}</Table.Td><Table.Td>{t(`payments.entry.${one.kind}`)} <span className="meta">{one.document}</span></Table.Td><Table.Td className="num">{money(one.amount, currency)}</Table.Td><Table.Td className="num">{money(one.balance, currency)}</Table.Td></Table.Tr>)}
+          {movements.map((one, index) => <Table.Tr key={index}><Table.Td style={nowrap}>{date(one.day)}</Table.Td><Table.Td>{t(`payments.entry.${one.kind}`)} <span className="meta">{one.document}</span></Table.Td><Table.Td className="num">{money(one.amount, currency)}</Table.Td><Table.Td className="num">{money(one.balance, currency)}</Table.Td></Table.Tr>)}
           {balance(to, t('payments.closing'), closing)}
         </Table.Tbody>
       </Table>
