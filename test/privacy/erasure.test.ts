@@ -27,6 +27,9 @@ beforeAll(async () => {
   order = (await cast.do(owner, 'placeOrder', { lines, accountId: account, note: `Ring ${name.toUpperCase()} ${kept}` }, 'order { id }')).order.id
   await client.query(`update quote set contact_id = $1 where id = $2`, [contact, quote])
   await client.query(`insert into import_reject (import, step, file, line, value, code, sentence) values ('x', 'x', 'x', 1, $1, 'REFUSED', 'bad')`, [words[2]])
+  // a letter to the person, and one about the same quote to somebody else
+  await client.query(`insert into document_mail (id, subject_type, subject_id, part_id, to_name, to_address, locale, subject, body, state, attempts, created_at, next_attempt_at)
+    select gen_random_uuid(), 'quote', $1, $1, x.name, x.address, 'en', 'Our offer', 'Dear ' || x.name, 'sent', 1, now(), now() from (values ($2, $3), ('Ada Else', 'ada@else.example')) x (name, address)`, [quote, name, words[2]])
   amounts = (await client.query('select * from order_amount order by order_id')).rows
 })
 afterAll(async () => { await client.end(); await server.close() })
@@ -55,6 +58,7 @@ describe('an export', () => {
     }
     expect(Object.entries(holds).filter(([, rows]) => rows.length).map(([table]) => table)).toEqual(expect.arrayContaining(['contact', 'contact_note', 'account_contact', 'consent', 'event', 'quote', 'quote_version', 'sales_order', 'import_reject', 'history']))
     expect(JSON.stringify(holds.history)).toContain(earlier)
+    expect((holds.document_mail as { to_name: string }[]).map(({ to_name }) => to_name)).toEqual([name])
     const acts = (await client.query(`select record_type, record_id from audit_entry where action = 'export'`)).rows
     expect(acts).toEqual([{ record_type: 'contact', record_id: contact }])
   })
