@@ -71,7 +71,7 @@ async function expectNothingLost(): Promise<void> {
   try {
     const rows = async (sql: string, values: unknown[] = []) => (await client.query(sql, values)).rows
     expect(clients.flatMap(({ surprises }) => surprises)).toEqual([])
-    expect(server.output).not.toContain('nobody waited for')
+    expect(server.output.match(/nobody waited for[^]{0,3000}/)?.[0]).toBeUndefined()
     expect(await unsound(rows, since)).toEqual([])
     const orders = new Map((await rows(
       `select o.purchase_order as mark, o.id, o.number, trim_scale(a.total)::text as total, (select json_agg(json_build_object('quantity', l.quantity) order by l.position) from order_line l where l.order_id = o.id) as lines,
