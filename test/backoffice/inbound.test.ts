@@ -8,7 +8,11 @@ beforeEach(async () => { const [product] = await books.products(1, 40); ({ sku, 
 afterAll(() => server.close())
 
 const shown = 'results { externalId outcome recordId version errors { code path } }'
-const report = async (name: string, rows: object[], who = desk) => (await books.do(who, name, { rows }, shown)).results as any[]
+async function report(name: string, rows: object[], who = desk): Promise<any[]> {
+  const { data, errors } = await books.persist(who, name, { rows }, shown)
+  expect(errors ?? data!.answer.errors).toEqual([])
+  return data!.answer.results
+}
 const stock = async () => (await books.rows('select on_hand, reserved from stock where product_id = ?', [productId]))[0] as { on_hand: number; reserved: number }
 const events = async (type: string) => (await books.rows('select count(*)::int as n from event where type = ?', [type]))[0].n as number
 /** A confirmed order of Northstar's. */
@@ -84,6 +88,32 @@ test('an invoice of the ERP is ours, once, of what was shipped and of no more', 
   expect((await report('reportInvoices', [{ ...row, externalId: 'RE-2' }], finance))[0]).toMatchObject({ errors: [{ code: 'EMPTY' }] })
   expect(await books.rows('select number is not null as issued, external_id from invoice where id = ?', [made.recordId])).toEqual([{ issued: true, external_id: 'RE-1' }])
   expect((await books.read(owner, `{ order(id: "${order.id}") { billingState } }`)).order.billingState).toBe('PartiallyInvoiced')
+})
+
+/** Of each kind: a row, the same with other content, what it leaves behind, and who reports it. */
+const kinds: [string, string, () => Promise<{ row: object; other: object; left: () => Promise<unknown> }>, string][] = [
+  ['stock', 'reportStock', async () => { const { on_hand } = await stock(); return { row: { sku, onHand: on_hand + 7 }, other: { sku, onHand: on_hand + 9 }, left: stock } }, desk],
+  ['a supply', 'reportSupplies', async () => { const externalId = `PO-${crypto.randomUUID()}`, row = { externalId, sku, quantity: 5, expectedDate: '2099-05-01' }; return { row, other: { ...row, quantity: 6 }, left: () => books.rows('select quantity, state from supply where external_id = ?', [externalId]) } }, desk],
+  ['a shipment', 'reportShipments', async () => {
+    const order = await confirmed(3), externalId = `WH-${crypto.randomUUID()}`, row = { externalId, orderId: order.id, carrier: 'DHL', lines: [{ sku, quantity: 2 }] }
+    return { row, other: { ...row, carrier: 'UPS' }, left: () => books.rows('select s.carrier, l.quantity from shipment s join shipment_line l on l.shipment_id = s.id where s.order_id = ?', [order.id]) }
+  }, desk],
+  ['an invoice', 'reportInvoices', async () => {
+    const order = await confirmed(2), externalId = `RE-${crypto.randomUUID()}`
+    await report('reportShipments', [{ externalId, orderId: order.id, version: '1' }])
+    return { row: { externalId, orderId: order.id, lines: [{ sku, quantity: 2 }] }, other: { externalId, orderId: order.id }, left: () => books.rows('select i.number is not null as issued, l.quantity::int from invoice i join invoice_line l on l.invoice_id = i.id where l.order_id = ?', [order.id]) }
+  }, finance],
+]
+test.each(kinds)('%s: told twice, late, otherwise, in one message and at once, it is what the newest report said', async (_kind, name, make, who) => {
+  const { row, other, left } = await make(), now = Date.parse('2030-01-01T00:00:00Z'), at = (more: number, of = row) => ({ ...of, version: String(now + more) }), tell = (...rows: object[]) => report(name, rows, who), outcomes = (results: any[]) => results.map(({ outcome, errors }) => errors[0]?.code ?? outcome)
+  // from four servers of theirs at once, and twice in each message
+  const answers = (await Promise.all(Array.from({ length: 4 }, () => tell(at(1), at(1))))).flat(), after = await left()
+  expect([answers.length, new Set(answers.map((answer) => JSON.stringify(answer))).size, answers[0].outcome]).toEqual([8, 1, 'APPLIED'])
+  expect([outcomes(await tell(at(0, other))), outcomes(await tell(at(1, other))), await left()]).toEqual([['OUTDATED'], ['CONFLICTING'], after])
+  // newer ones in whatever order they arrive: what was issued stays, everything else is as the newest said
+  const stays = name === 'reportInvoices', crowd = (await Promise.all([3, 2, 5, 4].map((more) => tell(at(more, other))))).flat(), newest = await left()
+  expect(outcomes(crowd).filter((outcome) => !(stays ? ['TAKEN'] : ['APPLIED', 'OUTDATED']).includes(outcome))).toEqual([])
+  expect([outcomes(await tell(at(5, other), at(4))), JSON.stringify(newest) === JSON.stringify(after), await left()]).toEqual([stays ? ['TAKEN', 'TAKEN'] : ['APPLIED', 'OUTDATED'], stays, newest])
 })
 
 test('an API key reports with the permissions that it lists, and not without', async () => {
