@@ -53,7 +53,7 @@ function document(type: string, field: string | null): string {
 }
 
 /** Fields that answer each audience in its own way, with all that they come from in sight: its prices, its state, its address, its verbs. */
-const perAudience = ['actions', 'currency', 'listPrice', 'netPrice', 'priceBreaks', 'state', 'updatedAt', 'pdf', 'invoiceable', 'creditable']
+const perAudience = ['actions', 'currency', 'listPrice', 'netPrice', 'priceBreaks', 'state', 'updatedAt', 'pdf', 'invoiceable', 'creditable', 'servicesOpen']
 const planOf = (type: string, field: string | null) => (field ? exposedNamed(type)!.fields.get(field)!.planned.kind : 'column')
 const comesFromElsewhere = (type: string, field: string | null) => !['column', 'resolver'].includes(planOf(type, field)) && field !== 'actions'
 const nothing = (value: any): boolean => value == null || value === 0 || value === '0' || value.length === 0 || value.totalCount?.value === 0
