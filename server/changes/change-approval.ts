@@ -1,36 +1,44 @@
+import type { BuiltPart } from '../configurator/built.ts'
 import type { RequestContext } from '../context.ts'
 import type { Transaction } from '../access/command.ts'
 import { translate } from '../kit/locale.ts'
 import { Decimal, sum } from '../kit/money.ts'
 import type { OrderChange, OrderChangeLine } from '../orders/order-change.ts'
-import { type Priced, wantedOf } from '../orders/order-totals.ts'
+import { type Priced, amountFor, wantedOf } from '../orders/order-totals.ts'
 import type { Order } from '../orders/order.ts'
-import { rulesSql } from '../quotes/approval.ts'
+import { rulesSql, window } from '../quotes/approval.ts'
 import { type ApprovalReason, type Figures, type Rule, netOf, reasonsFor, usualPaymentDays } from '../quotes/approval-rules.ts'
-import { type Costs, costsOf } from '../quotes/quote-pricing.ts'
+import { type Costs, costOf, costsOf } from '../quotes/quote-pricing.ts'
 
-interface Piece { productId: string; netPrice: string; quantity: number }
+interface Piece { productId: string; parts?: readonly BuiltPart[] | null; netPrice: string; quantity: number; promotionDiscount?: Decimal | string | null }
 
-const figures = (total: string, pieces: readonly Piece[], costs: Costs, currency: string): Figures => ({
-  total, net: netOf(pieces).toFixed(), currency, recently: {}, paymentDays: null, usualDays: usualPaymentDays,
-  cost: pieces.every(({ productId }) => costs.has(productId)) ? sum(pieces.map(({ productId, quantity }) => new Decimal(costs.get(productId)!).times(quantity))).toFixed() : null,
+const costOfAll = (lines: readonly { unit: string | null; quantity: number }[]): string | null => (lines.every(({ unit }) => unit !== null) ? sum(lines.map(({ unit, quantity }) => new Decimal(unit!).times(quantity))).toFixed() : null)
+
+const figures = (total: string, pieces: readonly Piece[], costs: Costs, currency: string, recently: Figures['recently']): Figures => ({
+  total, net: netOf(pieces).toFixed(), currency, recently, paymentDays: null, usualDays: usualPaymentDays,
+  cost: costOfAll(pieces.map(({ productId, parts = null, quantity }) => ({ unit: costOf(productId, parts, costs), quantity }))),
 })
 
 /** Whether a reason says no more than what was agreed already. */
 const covered = (before: readonly ApprovalReason[], { code, ruleId, actual }: ApprovalReason): boolean => before.some((known) => known.code === code && known.ruleId === ruleId
   && (known.actual === actual || (/^-?\d/.test(known.actual) && /^-?\d/.test(actual) && (code === 'margin' ? new Decimal(actual).gte(known.actual) : new Decimal(actual).lte(known.actual)))))
 
+/** What promotions take off so many of a line: no discount of ours. */
+const promotionOn = (line: Priced['lines'][number], quantity: number, currency: string): Decimal | null =>
+  (new Decimal(line.promotionDiscount).isZero() ? null : new Decimal(line.unitPrice).times(quantity).minus(amountFor(line, quantity, currency)))
+
 /** Why one of ours has to agree to a change: what the rules of quotes say of the order afterwards, and did not say of it before. */
 export async function approvalReasonsOf(tx: Transaction, order: Order, change: OrderChange, { lines }: Priced, touched: readonly OrderChangeLine[]): Promise<ApprovalReason[]> {
-  const productIds = [...new Set([...lines, ...touched].map(({ product }) => product.id))]
+  const productIds = [...new Set([...lines.flatMap(({ product, parts }) => parts?.flatMap(({ productId }) => productId ?? []) ?? product.id), ...touched.flatMap(({ product, parts }) => parts?.flatMap(({ productId }) => productId ?? []) ?? product.id)])]
   const [[row], costs] = await Promise.all([
-    tx.run(`select ${rulesSql} as rules from sales_order q left join partner p on p.id = q.partner_id where q.id = $1`, [order.id]),
+    // what the buyer's family was quoted of late counts, or a change would be a way round
+    tx.run(`select ${rulesSql} as rules, app.quoted(coalesce(q.quote_id, q.id), q.partner_id, q.account_id, ${window}) as recently from sales_order q left join partner p on p.id = q.partner_id where q.id = $1`, [order.id]),
     costsOf(tx, productIds, { partnerId: order.partner?.id ?? null, currency: order.currency }),
   ])
   const after = new Map(touched.flatMap(({ orderLine, quantityAfter }) => (orderLine ? [[orderLine.id, quantityAfter] as const] : [])))
-  const pieces = (quantityOf: (line: Priced['lines'][number]) => number): Piece[] => lines.map((line) => ({ productId: line.product.id, netPrice: line.netPrice, quantity: quantityOf(line) })).filter(({ quantity }) => quantity > 0)
-  const added = touched.filter(({ orderLine }) => !orderLine).map(({ product, netPrice, quantityAfter }) => ({ productId: product.id, netPrice, quantity: quantityAfter }))
-  const rules = row!.rules as Rule[], ask = (total: string, of: Piece[]) => reasonsFor(figures(total, of, costs, order.currency), rules)
+  const pieces = (quantityOf: (line: Priced['lines'][number]) => number): Piece[] => lines.map((line) => ({ productId: line.product.id, parts: line.parts ?? null, netPrice: line.netPrice, quantity: quantityOf(line), promotionDiscount: promotionOn(line, quantityOf(line), order.currency) })).filter(({ quantity }) => quantity > 0)
+  const added = touched.filter(({ orderLine }) => !orderLine).map(({ product, parts, netPrice, quantityAfter, promotionDiscount }) => ({ productId: product.id, parts: parts ?? null, netPrice, quantity: quantityAfter, promotionDiscount }))
+  const { rules, recently } = row as unknown as { rules: Rule[]; recently: Figures['recently'] }, ask = (total: string, of: Piece[]) => reasonsFor(figures(total, of, costs, order.currency, recently), rules)
   const before = ask(change.totalBefore, pieces(wantedOf))
   return ask(change.totalAfter, [...pieces((line) => after.get(line.id) ?? wantedOf(line)), ...added]).filter((reason) => !covered(before, reason))
 }

@@ -11,10 +11,12 @@ import { type Priced, pricedOrder, rewriteTotals } from '../orders/order-totals.
 import { close } from '../orders/fulfil.ts'
 import type { Order } from '../orders/order.ts'
 import { releaseStock, reserve } from '../orders/reserve.ts'
+import { haveRoom, noteUses } from '../orders/use-promotions.ts'
+import { areLeft, noteDraws } from '../orders/use-special-prices.ts'
 import { User } from '../people/user.ts'
 import { lockStock } from '../stock/reservation.ts'
 import { approvalReasonsOf } from './change-approval.ts'
-import { internalOf, refuseOutdated, refuseUnchangeable } from './change.ts'
+import { internalOf, linesWithoutRoom, refuseOutdated, refuseUnchangeable } from './change.ts'
 
 /** Tells it on the order's timeline. */
 function told(tx: Transaction, verb: string, order: Order, change: OrderChange, isPublic: boolean, more: Record<string, unknown> = {}): void {
@@ -77,14 +79,18 @@ async function write(tx: Transaction, order: Order, change: OrderChange, priced:
   if (reserved) {
     // whoever moves stock holds it before they write lines, all of it in one order
     const needs = await needsOf(tx.run, order.id)
-    await lockStock(tx.run, [...needs.map(({ productId }) => productId), ...touched.map(({ product }) => product.id)])
+    await lockStock(tx.run, [...needs.map(({ productId }) => productId), ...touched.flatMap(({ product, parts }) => parts?.flatMap(({ productId }) => productId ?? []) ?? product.id)])
     await releaseStock(tx, order)
   }
+  const added: (Pick<OrderChangeLine, 'promotions' | 'budgetEntryId'> & { id: string; quantity: number })[] = touched.filter(({ orderLine }) => !orderLine).map(({ quantityAfter, promotions, budgetEntryId }) => ({ id: newId(), quantity: quantityAfter, promotions, budgetEntryId }))
+  // others may have bought meanwhile what it was priced with
+  if (!(await areLeft(tx, added)) || !(await haveRoom(tx, order.currency, added))) throw new UserError('BUDGET_USED', ['id'])
   let position = Math.max(0, ...priced.lines.map((line) => line.position))
-  for (const { orderLine, product, quantityAfter, listPrice = null, netPrice, unitPrice, amountAfter } of touched) {
+  const ids = added.map(({ id }) => id)
+  for (const { orderLine, product, description, quantityAfter, listPrice = null, netPrice, unitPrice, promotionDiscount, amountAfter, configurationId, parts, buildDays } of touched) {
     const line = orderLine && priced.lines.find(({ id }) => id === orderLine.id)
     if (!line) {
-      const added = tx.em.create(OrderLine, { id: newId(), orderId: order.id, position: ++position, product, quantity: quantityAfter, listPrice, netPrice, discountPercent: '0', unitPrice, amount: amountAfter, reservedQuantity: 0, shippedQuantity: 0, deliveredQuantity: 0, canceledQuantity: 0 })
+      const added = tx.em.create(OrderLine, { id: ids.shift()!, orderId: order.id, position: ++position, product, description, quantity: quantityAfter, listPrice, netPrice, discountPercent: '0', unitPrice, promotionDiscount, amount: amountAfter, configurationId, parts, buildDays, reservedQuantity: 0, shippedQuantity: 0, deliveredQuantity: 0, canceledQuantity: 0 })
       tx.em.persist(added)
       priced.lines.push(added)
     } else {
@@ -96,6 +102,9 @@ async function write(tx: Transaction, order: Order, change: OrderChange, priced:
   }
   Object.assign(order, { requestedDate: change.requestedDateAfter ?? null, shipTo: change.shipToAfter ?? null })
   await rewriteTotals(tx, order, priced)
+  noteUses(tx, order.id, added)
+  noteDraws(tx, order.id, added)
+  if ((await linesWithoutRoom(tx, order, touched, true)).length) throw new UserError('BUDGET_USED', ['id'])
   if (!reserved) return
   if (new Decimal(change.totalAfter).gt(change.totalBefore)) await refuseExceeded(tx, order)
   const { possible } = await reserve(tx, order)

@@ -4,7 +4,7 @@ import { mostLines, mostPieces } from '../catalog/product.ts'
 import { everyone } from '../kit/audience.ts'
 import { CommandInput, NotBlank } from '../kit/input.ts'
 import { DateScalar } from '../kit/scalars.ts'
-import { WantedLine } from '../quotes/quote.input.ts'
+import { OrderedLine } from '../quotes/quote.input.ts'
 
 const longest = 2000
 
@@ -17,7 +17,7 @@ export class ChangedLine {
 @everyone @InputType({ description: 'What shall be otherwise; what is left out stays.' })
 class ChangeWish extends CommandInput {
   @Field(() => [ChangedLine], { nullable: true }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: ChangedLine[] | null
-  @Field(() => [WantedLine], { nullable: true, description: "Products that come in addition, at the buyer's price of today." }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) added?: WantedLine[] | null
+  @Field(() => [OrderedLine], { nullable: true, description: "Products, or something configured, that come in addition, at the buyer's price of today with the promotions and special prices that hold." }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) added?: OrderedLine[] | null
   @Field(() => DateScalar, { nullable: true, description: 'When it is wanted.' }) requestedDate?: string | null
   @Field(() => ID, { nullable: true, description: "Where it shall go: an address of the partner, or of the order's account." }) shipToId?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(longest) reason?: string | null

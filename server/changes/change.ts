@@ -2,19 +2,21 @@ import { type Transaction, refusePast } from '../access/command.ts'
 import { Address } from '../accounts/address.ts'
 import { UserError, UserErrors, notFound } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
-import { type Decimal, sum } from '../kit/money.ts'
+import { Decimal, sum } from '../kit/money.ts'
 import { OrderChange, OrderChangeInternal, OrderChangeLine } from '../orders/order-change.ts'
 import { orderChangeFlow, waitingChanges } from '../orders/order-change.flow.ts'
 import type { OrderLine } from '../orders/order-line.ts'
 import { type Priced, amountFor, pricedOrder, totalFor, wantedOf } from '../orders/order-totals.ts'
 import { orderChangeable } from '../orders/order.flow.ts'
 import type { Order } from '../orders/order.ts'
+import { withoutUsedUp } from '../orders/use-promotions.ts'
+import { withinSpecialPrices } from '../orders/use-special-prices.ts'
 import { User } from '../people/user.ts'
 import { priceWanted } from '../quotes/quote-pricing.ts'
-import type { WantedLine } from '../quotes/quote.input.ts'
+import type { OrderedLine } from '../quotes/quote.input.ts'
 import type { ChangedLine, Wish } from './change.input.ts'
 
-type NewLine = Pick<OrderChangeLine, 'quantityBefore' | 'quantityAfter' | 'listPrice' | 'netPrice' | 'unitPrice' | 'amountBefore' | 'amountAfter'> & { orderLine: string | null; product: string }
+type NewLine = Pick<OrderChangeLine, 'quantityBefore' | 'quantityAfter' | 'listPrice' | 'netPrice' | 'unitPrice' | 'amountBefore' | 'amountAfter'> & Partial<Pick<OrderChangeLine, 'description' | 'promotionDiscount' | 'promotions' | 'budgetEntryId' | 'configurationId' | 'parts' | 'buildDays'>> & { orderLine: string | null; product: string }
 
 export function refuseUnchangeable(order: Order): void {
   if (!orderChangeable.includes(order.state)) throw new UserError('ILLEGAL_MOVE', ['orderId'])
@@ -37,6 +39,7 @@ export async function compose(tx: Transaction, order: Order, change: OrderChange
   const { requestedDate = null, shipToId = null, reason } = wish
   if (requestedDate) await refusePast(tx, requestedDate, 'requestedDate')
   const [changed, added, shipTo] = [changedLines(priced.lines, wish.lines ?? [], order.currency), await addedLines(tx, order, wish.added ?? []), shipToId ? await addressFor(tx, order, shipToId) : null]
+  await refuseBeyondBudget(tx, order, changed, wish.lines ?? [])
   const lines = [...changed, ...added]
   if (!lines.length && !requestedDate && !shipTo) throw new UserError('REQUIRED', ['lines'])
   const touched = new Map(changed.map((line) => [line.orderLine, line]))
@@ -67,14 +70,31 @@ function changedLines(lines: readonly OrderLine[], wanted: readonly ChangedLine[
   return found
 }
 
-/** At today's prices for the order's buyer. */
-async function addedLines(tx: Transaction, order: Order, wanted: readonly WantedLine[]): Promise<NewLine[]> {
+/** At today's prices for the order's buyer, with the promotions and special prices of which enough is left: as a new order of them would be priced. */
+async function addedLines(tx: Transaction, order: Order, wanted: readonly OrderedLine[]): Promise<NewLine[]> {
   if (!wanted.length) return []
-  const { lines } = await priceWanted(tx, { partnerId: order.partner?.id ?? null, accountId: order.account?.id ?? null, currency: order.currency }, wanted).catch((error: unknown) => { throw under('added', error) })
+  const whom = { partnerId: order.partner?.id ?? null, accountId: order.account?.id ?? null, currency: order.currency }
+  const price = async (without: string[] = []) => (await priceWanted(tx, { ...whom, without }, wanted).catch((error: unknown) => { throw under('added', error) })).lines
+  const lines = await withoutUsedUp(tx, order.currency, await withinSpecialPrices(tx, await price(), price), price)
   const written = (amount: Decimal) => amount.toFixed()
-  return lines.map(({ productId, quantity, listPrice, netPrice, unitPrice, amount }) => ({
-    orderLine: null, product: productId, quantityBefore: 0, quantityAfter: quantity, listPrice: written(listPrice), netPrice: written(netPrice), unitPrice: written(unitPrice), amountBefore: '0', amountAfter: written(amount),
+  return lines.map(({ productId, quantity, listPrice, netPrice, unitPrice, promotionDiscount, amount, promotions, description, budgetEntryId, configurationId, parts, buildDays }) => ({
+    orderLine: null, product: productId, quantityBefore: 0, quantityAfter: quantity, listPrice: written(listPrice), netPrice: written(netPrice), unitPrice: written(unitPrice), promotionDiscount: written(promotionDiscount), amountBefore: '0', amountAfter: written(amount),
+    promotions: promotions.length ? promotions.map((one) => ({ id: one.id, amount: new Decimal(one.amount).toFixed() })) : null, description, budgetEntryId, configurationId, parts, buildDays,
   }))
+}
+
+/** More of a line whose price has a budget is only there as long as that lasts; what goes beyond it can be added at today's price. */
+async function refuseBeyondBudget(tx: Transaction, order: Order, changed: readonly NewLine[], wanted: readonly ChangedLine[]): Promise<void> {
+  const without = await linesWithoutRoom(tx, order, changed)
+  if (without.length) throw new UserErrors(without.map((id) => new UserError('BUDGET_USED', ['lines', String(wanted.findIndex(({ orderLineId }) => orderLineId === id)), 'quantity'])))
+}
+
+/** The lines of which more is wanted than the budgets of their promotions or special price have left, locked; `meant`: where all have it, it is taken. */
+export async function linesWithoutRoom(tx: Transaction, order: Order, changed: readonly { orderLine?: { id: string } | string | null; quantityBefore: number; quantityAfter: number }[], meant = false): Promise<string[]> {
+  const more = changed.flatMap(({ orderLine, quantityBefore, quantityAfter }) => (orderLine && quantityAfter > quantityBefore ? [{ line: typeof orderLine === 'string' ? orderLine : orderLine.id, quantity: quantityAfter }] : []))
+  if (!more.length) return []
+  const [row] = await tx.run('select app.extend_uses($1, $2, $3) as without', [order.id, JSON.stringify(more), meant])
+  return row!.without as string[]
 }
 
 /** The same refusals of a list that is called otherwise here. */

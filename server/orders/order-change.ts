@@ -2,11 +2,14 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { actions } from '../access/actions.ts'
 import { Address } from '../accounts/address.ts'
 import { Product } from '../catalog/product.ts'
+import type { BuiltPart } from '../configurator/built.ts'
+import { configurationOf, partsOf } from '../configurator/line-part.ts'
 import { anyId, anyOf, anyVisible, by, dates, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, list, related, resolved, sql } from '../kit/read/expose.ts'
 import { User } from '../people/user.ts'
 import type { ApprovalReason } from '../quotes/approval-rules.ts'
+import type { Applied } from '../quotes/quote-pricing.ts'
 import { OrderLine } from './order-line.ts'
 import { type OrderChangeState, OrderChangeStateEnum, orderChangeFlow } from './order-change.flow.ts'
 
@@ -62,13 +65,20 @@ const OrderChangeLineSchema = defineEntity({
     position: p.integer(),
     orderLine: () => p.manyToOne(OrderLine).nullable().comment('Null where the product is added.'),
     product: () => p.manyToOne(Product),
+    description: p.text().nullable(),
     quantityBefore: p.integer(),
     quantityAfter: p.integer().comment('0 where the line is removed.'),
     listPrice: money().nullable(),
     netPrice: money(),
     unitPrice: money().comment("As agreed; of what is added, the buyer's price on the day it was asked for."),
+    promotionDiscount: money().default('0').comment('What free pieces and bundles take off what is added, beside the price of one.'),
     amountBefore: money(),
     amountAfter: money(),
+    promotions: p.json<Applied[]>().nullable(),
+    budgetEntryId: p.uuid().nullable(),
+    configurationId: p.uuid().nullable().comment('What was configured, where what is added is built to order.'),
+    parts: p.json<BuiltPart[]>().nullable(),
+    buildDays: p.integer().nullable(),
   },
 })
 /** One line that a change touches. */
@@ -77,7 +87,8 @@ OrderChangeLineSchema.setClass(OrderChangeLine)
 export { OrderChangeInternalSchema, OrderChangeLineSchema, OrderChangeSchema }
 
 expose(OrderChangeLine, OrderChangeLineSchema, {
-  description: 'One line that a change touches.', partner: 'id position orderLine product quantityBefore quantityAfter unitPrice amountBefore amountAfter', omit: 'changeId listPrice netPrice',
+  description: 'One line that a change touches.', partner: 'id position orderLine product description quantityBefore quantityAfter unitPrice promotionDiscount amountBefore amountAfter configurationId configuration parts', omit: 'changeId listPrice netPrice promotions budgetEntryId buildDays',
+  fields: { configuration: configurationOf, parts: partsOf },
 })
 
 /** A dealer doesn't learn whether one of ours has to agree. */

@@ -8,12 +8,8 @@ interface Promoted { quantity: number; promotions?: readonly Applied[] | null }
 const usesOf = (lines: readonly Promoted[]) => lines.flatMap(({ quantity, promotions }) => (promotions ?? []).map(({ id, amount }) => ({ id, quantity, amount: new Decimal(amount).toFixed() })))
 const room = (currency: string, lines: readonly Promoted[]): [string, unknown[]] => ['select app.promotions_without_room($1, $2) as used_up', [JSON.stringify(usesOf(lines)), currency]]
 
-/**
- * The lines at prices for which there is a budget. What others have used up meanwhile is left out, and the buyer is told what it costs
- * without: the price that was shown is the price that is paid, or it is refused. Where no promotion applies, nothing is asked.
- * `expected` is the total that the buyer has seen. Throws PRICE_CHANGED with the total of now.
- */
-export async function withinBudgets<Line extends Promoted & { amount: Decimal }>(tx: Transaction, currency: string, lines: Line[], expected: string | null, repriced: (without: string[]) => Promise<Line[]>): Promise<Line[]> {
+/** The lines at prices for which there is a budget, which others can't use up until they are written. Where no promotion applies, nothing is asked. */
+export async function withoutUsedUp<Line extends Promoted>(tx: Transaction, currency: string, lines: Line[], repriced: (without: string[]) => Promise<Line[]>): Promise<Line[]> {
   let priced = lines
   const without: string[] = []
   while (usesOf(priced).length) {
@@ -22,9 +18,19 @@ export async function withinBudgets<Line extends Promoted & { amount: Decimal }>
     without.push(...usedUp)
     priced = await repriced(without)
   }
+  return priced
+}
+
+/**
+ * The lines at prices for which there is a budget. What others have used up meanwhile is left out, and the buyer is told what it costs
+ * without: the price that was shown is the price that is paid, or it is refused.
+ * `expected` is the total that the buyer has seen. Throws PRICE_CHANGED with the total of now.
+ */
+export async function withinBudgets<Line extends Promoted & { amount: Decimal }>(tx: Transaction, currency: string, lines: Line[], expected: string | null, repriced: (without: string[]) => Promise<Line[]>): Promise<Line[]> {
+  const priced = await withoutUsedUp(tx, currency, lines, repriced)
   const total = sum(priced.map(({ amount }) => amount))
   // who was not asked to confirm a total has seen the one with everything that applied
-  if (expected == null ? without.length && !total.eq(sum(lines.map(({ amount }) => amount))) : !total.eq(expected)) throw new UserError('PRICE_CHANGED', ['expectedTotal'], { now: total.toFixed(), currency })
+  if (expected == null ? priced !== lines && !total.eq(sum(lines.map(({ amount }) => amount))) : !total.eq(expected)) throw new UserError('PRICE_CHANGED', ['expectedTotal'], { now: total.toFixed(), currency })
   return priced
 }
 
@@ -37,4 +43,11 @@ export function holdBudgets(tx: Transaction, currency: string, lines: readonly P
 export function noteUses(tx: Transaction, orderId: string, lines: readonly (Promoted & { id: string })[]): void {
   const uses = lines.flatMap(({ id: line, ...one }) => usesOf([{ ...one }]).map((use) => ({ ...use, line })))
   if (uses.length) void tx.run('select app.use_promotions($1, $2)', [orderId, JSON.stringify(uses)])
+}
+
+/** Whether the budgets still have what lines were priced with; locked, so that what fits now fits when it is written. */
+export async function haveRoom(tx: Transaction, currency: string, lines: readonly Promoted[]): Promise<boolean> {
+  if (!usesOf(lines).length) return true
+  const [found] = await tx.run(...room(currency, lines))
+  return !(found!.used_up as string[]).length
 }

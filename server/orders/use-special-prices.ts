@@ -27,3 +27,10 @@ export function noteDraws(tx: Transaction, orderId: string, lines: readonly (Dra
   const uses = lines.flatMap(({ id: line, ...one }) => drawsOf([one]).map((draw) => ({ ...draw, line })))
   if (uses.length) void tx.run('select app.use_special_prices($1, $2)', [orderId, JSON.stringify(uses)])
 }
+
+/** Whether enough is left of what lines were priced with; locked, so that what fits now fits when it is written. */
+export async function areLeft(tx: Transaction, lines: readonly Drawn[]): Promise<boolean> {
+  if (!drawsOf(lines).length) return true
+  const [found] = await tx.run(...room(lines))
+  return !found!.over
+}

@@ -9,7 +9,7 @@ import { QuoteVersion } from './quote-version.ts'
 import { type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import { Quote } from './quote.ts'
 
-const window = 30
+export const window = 30
 
 /** What is asked of a quote today: the rules that concern it, who stands above its owner, and what its buyer was quoted beside it. */
 export interface Asked { rules: Rule[]; above: string[]; recently: Record<string, string>; usualDays: number }

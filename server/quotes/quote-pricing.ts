@@ -121,7 +121,7 @@ export function writeLines(tx: Transaction, versionId: string, lines: readonly P
 const lineKey = (position: number) => `line ${position}`
 
 /** What one costs us: of something built, all of its parts. */
-function costOf(product: string, parts: readonly BuiltPart[] | null, costs: Costs): string | null {
+export function costOf(product: string, parts: readonly BuiltPart[] | null, costs: Costs): string | null {
   if (!parts || !parts[0]?.productId) return costs.get(product) ?? null
   const known = parts.flatMap(({ productId, quantity }) => (productId ? [{ cost: costs.get(productId), quantity }] : []))
   return known.every(({ cost }) => cost !== undefined) ? sum(known.map(({ cost, quantity }) => new Decimal(cost!).times(quantity))).toFixed() : null

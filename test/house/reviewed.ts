@@ -28,6 +28,7 @@ export const reviewed: Record<string, string> = {
   erase_account: 'for who may erase everybody; tells nothing',
   erase_contact: 'for who may erase everybody; tells nothing',
   erase_user: 'for who may erase everybody; tells nothing',
+  extend_uses: 'to staff who see the order, and to its dealer: which of its own lines can’t have more at the price they were bought at; takes it where it is meant',
   family_of_account: 'to staff: an account with those above and below it; nothing to dealers',
   family_of_partner: 'to staff: a partner with those above and below it; nothing to dealers',
   fill_webhook_outbox: 'a trigger',
