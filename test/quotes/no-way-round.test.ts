@@ -3,7 +3,7 @@ import { Cast } from '../api/acting.ts'
 import { type TestServer, startServer } from '../support/server.ts'
 
 // Every way by which a quote might come past those who have to agree to it.
-const rep = 'rep@guanxi.example', colleague = 'whitfield@guanxi.example', manager = 'manager@guanxi.example', head = 'sales@guanxi.example', finance = 'finance@guanxi.example', admin = 'admin@guanxi.example', desk = 'desk@guanxi.example'
+const rep = 'rep@guanxi.example', colleague = 'whitfield@guanxi.example', manager = 'manager@guanxi.example', head = 'sales@guanxi.example', finance = 'finance@guanxi.example', admin = 'admin@guanxi.example', desk = 'desk@guanxi.example', dealer = 'owner@northstar.example'
 let server: TestServer, cast: Cast, partnerId: string, product: { id: string; price: number }
 beforeAll(async () => {
   server = await startServer()
@@ -128,6 +128,50 @@ const ways: [what: string, attempt: () => Promise<unknown>, outcome: unknown][] 
     const id = await draft({ discount: '8' })
     expect(await submit(id)).toBe('Approved')
     return withRule(async () => (await cast.do(rep, 'presentQuote', { id }, 'quote { state }')).quote.state)
+  }, 'PendingApproval'],
+  ['a rule that came between approve and send: no letter leaves, and no link', async () => {
+    const [one, other] = [await approved(), await approved()]
+    return withRule(async () => {
+      const { quote } = await cast.do(rep, 'sendQuote', { id: one }, 'quote { state }'), { quote: linked, link } = await cast.do(rep, 'createQuoteLink', { id: other }, 'quote { state } link { id }')
+      return [quote.state, linked.state, link, (await cast.rows('select 1 from document_mail where subject_id in (?, ?) union all select 1 from quote_link where quote_id in (?, ?)', [one, other, one, other])).length]
+    })
+  }, ['PendingApproval', 'PendingApproval', null, 0]],
+  ['split between two colleagues who offer to the same account', async () => {
+    const [account] = await cast.rows(`select id from account where partner_id is null and parent_id is null and kind = 'ORGANISATION' and not exists (select 1 from account c where c.parent_id = account.id) order by id desc limit 1`)
+    const [first, second] = await Promise.all([admin, head].map((who) => draft({ quantity: 2, buyer: { accountId: account!.id }, who })))
+    const { quote: { total } } = await cast.read(admin, `{ quote(id: "${first}") { total } }`)
+    await cast.rows(`update approval_rule set amounts = ? where measure = 'AMOUNT'`, [JSON.stringify({ TWD: Number(total) * 1.5 })])
+    try { return [await submit(first!, admin), await submit(second!, head)] } finally { await cast.rows(`update approval_rule set amounts = '{"USD": 250000, "EUR": 230000, "TWD": 8000000}' where measure = 'AMOUNT'`) }
+  }, ['Approved', 'PendingApproval']],
+  ['a discount on what was configured, its surcharges included', async () => {
+    const [configuration] = await cast.rows(`select c.id from configuration c where c.partner_id = ? order by c.name limit 1`, [partnerId])
+    const { quote } = await cast.do(rep, 'createQuote', { partnerId, lines: [{ productId: product.id, quantity: 1, configurationId: configuration!.id, discountPercent: '11' }] }, 'quote { id version { total lines { netPrice parts { netPrice quantity } } } }')
+    const [line] = quote.version.lines, parts = line.parts.reduce((sum: number, part: { netPrice: string; quantity: number }) => sum + Number(part.netPrice) * part.quantity, 0)
+    return [parts.toFixed(2) === Number(line.netPrice).toFixed(2), await submit(quote.id)]
+  }, [true, 'PendingApproval']],
+  ['a price that is typed in instead of a discount', async () => {
+    const { quote } = await cast.do(rep, 'createQuote', { partnerId, lines: [{ productId: product.id, quantity: 1, unitPrice: '1', description: 'As agreed by phone' }] }, 'quote { id }')
+    return submit(quote.id)
+  }, 'PendingApproval'],
+  ['an old version is not presented again, and not accepted', async () => {
+    const id = await approved()
+    await cast.do(rep, 'presentQuote', { id })
+    await cast.do(rep, 'reviseQuote', { id })
+    return [await cast.refusal(rep, 'presentQuote', { id }), await cast.refusal(rep, 'sendQuote', { id }), await cast.refusal(dealer, 'acceptQuote', { id })]
+  }, ['ILLEGAL_MOVE', 'ILLEGAL_MOVE', 'ILLEGAL_MOVE']],
+  ['a little now and the rest by changing the order', async () => {
+    expect(await submit(await draft({ quantity: below() }))).toBe('Approved')
+    const id = await draft({ quantity: 1 })
+    const { quote: { total } } = await cast.read(rep, `{ quote(id: "${id}") { total } }`)
+    await cast.rows(`update approval_rule set amounts = ? where measure = 'AMOUNT'`, [JSON.stringify({ USD: Number(total) * (below() + 1.5) })])
+    try {
+      expect(await submit(id)).toBe('Approved')
+      await cast.do(rep, 'presentQuote', { id })
+      const { order } = await cast.do(dealer, 'acceptQuote', { id }, 'order { id lines { id } }')
+      const { orderChange } = await cast.do(desk, 'requestOrderChange', { orderId: order.id, reason: 'More of it', lines: [{ orderLineId: order.lines[0].id, quantity: 2 }] }, 'orderChange { id }')
+      await cast.do(desk, 'submitOrderChange', { id: orderChange.id })
+      return (await cast.do(desk, 'applyOrderChange', { id: orderChange.id }, 'orderChange { state }')).orderChange.state
+    } finally { await cast.rows(`update approval_rule set amounts = '{"USD": 250000, "EUR": 230000, "TWD": 8000000}' where measure = 'AMOUNT'`) }
   }, 'PendingApproval'],
   ['a rule that became milder asks no more', async () => {
     const id = await approved()

@@ -9,6 +9,7 @@ import { toastDone } from '../../shared/toasts'
 import { useCommand } from '../../shared/useCommand'
 import { CreateQuoteLinkDocument, QuoteOffersDocument, RevokeQuoteLinkDocument } from '../gql/graphql'
 import { Section } from '../record/Related'
+import { routed } from './verbs'
 import c from './quotes.module.css'
 
 /** By which links an offer can be answered, and which letters went out. `at` changes when there may be others. */
@@ -25,7 +26,7 @@ export function Offers({ id, may, at }: { id: string; may: boolean; at: string }
   if (!links.length && !mails.length && !may) return null
   return (
     <>
-      <Section title={t('offers.links')} action={may && <Button size="compact-xs" variant="subtle" leftSection={<IconLink size={14} />} loading={create.pending} onClick={() => void create.run({ id }).then((made) => { if (made?.link?.path) copy(made.link.path); if (made) again() })}>{t('offers.newLink')}</Button>}>
+      <Section title={t('offers.links')} action={may && <Button size="compact-xs" variant="subtle" leftSection={<IconLink size={14} />} loading={create.pending} onClick={() => void create.run({ id }).then((made) => { if (made?.link?.path) copy(made.link.path); if (made && routed(made)) toastDone(t('done.quote.routed')); if (made) again() })}>{t('offers.newLink')}</Button>}>
         {links.length === 0 && <p className="muted">{t('offers.noLinks')}</p>}
         {links.map((link) => (
           <div key={link.id} className={c.offer}>

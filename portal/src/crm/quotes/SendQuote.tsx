@@ -8,6 +8,7 @@ import { SkeletonText } from '../../shared/Skeletons'
 import { useCommand, type UserError } from '../../shared/useCommand'
 import { QuoteLetterDocument, SendQuoteDocument, type QuoteLetterQuery } from '../gql/graphql'
 import { LANGUAGES } from '../letterhead/languages'
+import { routed } from './verbs'
 import c from './quotes.module.css'
 
 type Letter = QuoteLetterQuery['quoteLetter']
@@ -37,7 +38,7 @@ function Form({ quote, letter, onLocale, onClose, onSent }: Props & { letter: Le
   const [subject, setSubject] = useState(letter.subject), [text, setText] = useState(letter.text), [until, setUntil] = useState(quote.validUntil ?? '')
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const onErrors = (errors: UserError[]) => { setWrong(Object.fromEntries(errors.map(({ path, message }) => [path.at(-1) === 'recipients' || path.at(-1)?.endsWith('Id') ? 'recipients' : path.at(-1) ?? '', message]))); return errors.every(({ path }) => path.length > 0 && path[0] !== 'id') }
-  const { run, pending } = useCommand(SendQuoteDocument, { again: false, done: t('offers.sent'), onErrors })
+  const { run, pending } = useCommand(SendQuoteDocument, { again: false, done: (payload) => t(routed(payload) ? 'done.quote.routed' : 'offers.sent'), onErrors })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setWrong({})

@@ -16,6 +16,8 @@ export type Verb = {
   tone?: PageAction['tone']
   /** The input field that takes the person's words, and whether they must be given. */
   asks?: { field: 'reason' | 'comment'; required?: boolean }
+  /** Names what came of it, where that is something else than the verb says. */
+  outcome?: (payload: any) => string | undefined
   /** The verb that takes it back; offered for 8 seconds. */
   reverse?: string
 }
@@ -34,7 +36,7 @@ export function useVerbs(type: 'quote' | 'order' | 'partner' | 'promotion', reco
     if (!record) return undefined
     const payload = await commands[verb.id]!.run({ id: record.id, ...input })
     const reverse = verb.reverse && commands[verb.reverse]
-    if (payload) toastDone(t(`done.${type}.${verb.id}`), reverse ? () => reverse.run({ id: record.id }) : undefined)
+    if (payload) toastDone(t(`done.${type}.${verb.outcome?.(payload) ?? verb.id}`), reverse ? () => reverse.run({ id: record.id }) : undefined)
     return payload
   }
 
