@@ -10,6 +10,9 @@ export class Migration046Fees extends Migration {
     alter table dunning_letter add column fee_invoice_id uuid references invoice;
     create unique index dunning_letter_fee on dunning_letter (fee_invoice_id) where fee_invoice_id is not null;
     create index bank_line_reference on bank_line (account, entry_reference);
+    -- whether a buyer is reminded
+    create index dunning_hold_partner on dunning_hold (partner_id, created_at) where partner_id is not null;
+    create index dunning_hold_account on dunning_hold (account_id, created_at) where account_id is not null;
     `)
   }
 }
