@@ -22,11 +22,12 @@ export interface DemoSeed { adminUrl: string; secret: string; log(line: string):
 export async function seedDemo({ adminUrl, log }: DemoSeed): Promise<Keys> {
   const started = performance.now()
   // told to a database once; every start asks only whether it was
-  const { buildCompany } = await import('./company.ts')
+  const { buildCompany } = await import('./company.ts'), { changePrices } = await import('./pricing/changes.ts')
   const { world, keys } = await buildCompany(new Date())
   await withClient(adminUrl, async (client) => {
     await client.query(`begin; set local app.channel = 'demo'`)
     await world.rows.write(client)
+    await changePrices(world, async (text, values) => (await client.query(text, values)).rows)
     await client.query('commit')
     await client.query('analyze')
   })
