@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { poolOf } from '../../server/orm.ts'
 import { workOnChanges } from '../../server/pricing/work-on-prices.ts'
@@ -98,7 +99,7 @@ describe('one rule for many entries', () => {
   })
 })
 
-describe('more than somebody waits for', () => {
+describe('more than somebody waits for', { timeout: 60_000 }, () => {
   const many = 2_100
   const filled = async () => {
     const list = await create()
@@ -116,6 +117,31 @@ describe('more than somebody waits for', () => {
     await eventually(async () => (await change(id)).state).toEqual('Undone')
     expect(await sum(list)).toBe(before)
     expect((await cast.rows(`select actor_name, channel from event where type = 'pricelist.changed' and subject_id = ?`, [list]))[0]).toMatchObject({ channel: 'job' })
+  })
+
+  test('is taken up again when it was killed in the middle, and done once', async () => {
+    const list = await filled(), before = await sum(list), { id } = await prepare(list, { amount: '1' })
+    // somebody holds a rule of the last thousand, so that the work comes to stand there
+    const holder = new pg.Client(server.database.adminUrl)
+    await holder.connect()
+    await holder.query('begin')
+    await holder.query('select 1 from price_list_entry where id = (select entry_id from price_change_item where change_id = $1 and place = 2050) for update', [id])
+    await verb('applyPriceChange', id)
+    const [{ holding }] = (await holder.query('select pg_backend_pid() as holding')).rows
+    const working = () => cast.rows<{ pid: number }>('select pid from pg_stat_activity where ? = any (pg_blocking_pids(pid))', [holding])
+    await eventually(async () => (await working()).length).toBe(1)
+    const [{ pid }] = await working() as [{ pid: number }]
+    expect((await change(id)).progress).toBe(2_000)
+    await cast.rows('select pg_terminate_backend(?)', [pid])
+    await eventually(() => cast.rows('select 1 from pg_stat_activity where pid = ?', [pid])).toEqual([])
+    expect([(await change(id)).state, await sum(list)]).toEqual(['Applying', before])
+    await holder.query('rollback')
+    await holder.end()
+    // what the minute does
+    await workOnChanges(await poolOf(server.database.databases.system))
+    await eventually(async () => change(id)).toMatchObject({ state: 'Applied', progress: many })
+    expect(Number(await sum(list))).toBe(Number(before) + many)
+    expect(await cast.rows(`select revision from price_list where id = ? union all select count(*)::int from event where type = 'pricelist.changed' and subject_id = ?`, [list, list])).toEqual([{ revision: 2 }, { revision: 1 }])
   })
 
   test('does not happen when the list is changed before it is its turn', async () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Decimal, sum } from '../../server/kit/money.ts'
+import { longestDerivation } from '../../server/pricing/by-lists.ts'
 import { freePieces } from '../../server/pricing/promote.ts'
 import { lineAmount, priceOf, pricesOf } from '../../server/pricing/price.ts'
-import { type ListTerms, type PromotionTerms, everything } from '../../server/pricing/terms.ts'
+import { type ListTerms, type PromotionTerms, type Validity, everything } from '../../server/pricing/terms.ts'
 import { type Shop, asked, inBasket, products, shops } from './terms.ts'
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31), numRuns = Number(process.env.RUNS ?? 1000)
@@ -22,6 +23,19 @@ describe('whatever the rules are', () => {
       promotions: [...shop.promotions, promotion({ off: true }), promotion({ id: 'x', validFrom: '2026-06-16' }), promotion({ id: 'y', minQuantity: 1000 }), promotion({ id: 'z', kind: 'AMOUNT', percent: null, amount: '1', currency: 'EUR' })],
     }
     expect(answers({ ...shop, ...other })).toEqual(answers(shop))
+  }))
+
+  it('a day has the price of what was valid then, whatever came before, comes after, or is changed later', () => always(fc.tuple(shops(), fc.constantFrom('2026-01-01', '2026-06-14', '2026-06-15', '2026-06-16', '2027-01-01')), ([shop, on]) => {
+    const holds = ({ validFrom, validTo }: Validity) => (validFrom ?? '') <= on && on <= (validTo ?? '9999')
+    // a list that derives from one that does not hold has nobody to ask
+    const ofThen = (list: ListTerms, depth = 0): ListTerms => ({
+      ...list, validFrom: null, validTo: null, entries: new Map([...list.entries].map(([of, all]) => [of, all.filter(holds)])),
+      derivedFrom: list.derivedFrom && holds(list.derivedFrom) && depth < longestDerivation ? ofThen(list.derivedFrom, depth + 1) : null,
+    })
+    // its entries keep their days, by which those that overlap are ranked; so do lists
+    const then: Shop = { ...shop, lists: shop.lists.filter(holds).map((list) => ({ ...ofThen(list), validFrom: list.validFrom, validTo: list.validTo })), promotions: shop.promotions.filter(holds) }
+    const prices = ({ lists, ...rest }: Shop) => pricesOf(inBasket({ lists, ...rest }).map((line) => ({ ...line, product: { ...line.product, listPrices: line.product.listPrices.filter(holds) } })), lists, { ...asked, day: on }).map(({ netPrice, discount }) => [netPrice?.toFixed(), discount.toFixed()])
+    expect(pricesOf(inBasket(shop), shop.lists, { ...asked, day: on }).map(({ netPrice, discount }) => [netPrice?.toFixed(), discount.toFixed()])).toEqual(prices(then))
   }))
 
   it('the order in which they are told makes no difference', () => always(fc.tuple(shops(), fc.infiniteStream(fc.nat())), ([shop, dice]) => {
