@@ -33,6 +33,7 @@ export async function crmSpots(server: TestServer, find: Find, made: Made): Prom
     spot('contract templates', '/contract-templates'), spot('a contract template', `/contract-templates/${template.id}`), spot('the letterhead', '/letterhead'),
 
     spot('orders', '/orders'), spot('the order desk', '/desk', { as: desk }), spot('an order to confirm', placed, { as: desk }), spot('a held order', held, { as: desk }), spot('a shipped order', `/orders/${await find('crm', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`),
+    spot('changes of orders', '/order-changes', { as: desk }), spot('returns', '/returns', { as: desk }), spot('credit rules', '/credit-rules', { as: finance }),
     spot('shipping', toShip, { as: desk, open: dialog(press('s')) }), spot('holding', placed, { as: desk, open: dialog(press('h')) }),
 
     spot('products', '/products'), spot('a product', `/products/${await find('crm', 'products', '{ search: "VMC-850" }')}`), spot('supplies', '/supplies', { as: desk }),

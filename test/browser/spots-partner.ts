@@ -22,7 +22,7 @@ export async function partnerSpots(server: TestServer, find: Find, made: Made): 
 
     spot('quotes', '/quotes?view=all'), spot('accepting', presented, { open: dialog(click('quotes.accept')) }), spot('declining', presented, { open: dialog(click('quotes.decline')) }), spot('comparing versions', several, { open: dialog(click('compare.open')) }),
     spot('orders', '/orders?view=all'), spot('an order', `/orders/${await find('partner', 'orders', '{ state: [Shipped, Delivered, Closed] }')}`), spot('a sub-dealer’s order', `/orders/${await find('partner', 'orders', '{ search: "O-SUB" }')}`),
-    spot('asking for a change', changing, { open: dialog(click('orderDesk.askChange')) }), spot('asking for a return', returning, { open: dialog(click('orderDesk.askReturn')) }),
+    spot('changes of orders', '/order-changes'), spot('returns', '/returns'), spot('asking for a change', changing, { open: dialog(click('orderDesk.askChange')) }), spot('asking for a return', returning, { open: dialog(click('orderDesk.askReturn')) }),
     spot('invoices', '/invoices?view=all'), spot('an invoice', `/invoices/${await find('partner', 'invoices')}`), spot('the balance', '/balance'), spot('a buyer without the balance', '/balance', { as: buyer }),
     spot('contracts', '/contracts'), spot('a contract', `/contracts/${await find('partner', 'contracts')}`),
 
