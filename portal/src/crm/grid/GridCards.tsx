@@ -24,7 +24,8 @@ export function GridCards<Row extends GridRow>({ label, nameOf, rows, columns, t
   if (loading) return <div aria-hidden>{Array.from({ length: 9 }, (_, index) => <div key={index}>{waiting}</div>)}</div>
   if (rows.length === 0) return empty
   return (
-    <div ref={box} className={c.cards} tabIndex={-1} onScroll={(event) => { rows.place.offset = event.currentTarget.scrollTop }}>
+    // where no card has a link, the list itself is what keys reach and scroll
+    <div ref={box} className={c.cards} tabIndex={to ? -1 : 0} onScroll={(event) => { rows.place.offset = event.currentTarget.scrollTop }}>
       <ul aria-label={label} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start, key }) => {
           const row = rows.row(index)
