@@ -14,7 +14,8 @@ export function NewSpecialPrice({ request, of, on, onClose }: { request?: Specia
   const [partner, setPartner] = useState<Named>(request?.partner ?? of ?? null), [account, setAccount] = useState<Named>(request?.account ?? on ?? null)
   return (
     <RequestDialog request={request} partnerId={partner?.id} needsPartner accountId={account?.id} onClose={onClose} onDone={(id) => { onClose(); void navigate({ to: '/special-prices/$id', params: { id } }) }}>
-      {!request && <RecordPicker of="partner" label={t('field.partner')} data-autofocus value={partner} onChange={(next) => { setPartner(next); setAccount(null) }} />}
+      {of && <p>{of.name}</p>}
+      {!request && !of && <RecordPicker of="partner" label={t('field.partner')} data-autofocus value={partner} onChange={(next) => { setPartner(next); setAccount(null) }} />}
       {partner && <RecordPicker of="account" heldBy={partner.id} label={t('specials.account')} description={t('specials.accountHint')} clearable value={account} onChange={setAccount} />}
     </RequestDialog>
   )
