@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sum } from '../../server/kit/money.ts'
+import { Cast } from '../api/acting.ts'
+import { pdfText } from '../leak/pdf.ts'
 import { type TestServer, startServer } from '../support/server.ts'
 
 const dealer = 'owner@northstar.example'
@@ -29,7 +31,7 @@ const send = async (name: string, payload: string, input: Record<string, unknown
 /** What a line says that it costs, wherever it stands. */
 const price = ({ netPrice, amount }: { netPrice: string; amount: string }) => [netPrice, amount]
 
-it('cart, quote, order and explanation agree on free pieces and bundles; a product alone is told what is missing', async () => {
+it('catalogue, cart, quote, PDF, order and explanation agree on free pieces and bundles; a product alone is told what is missing', { timeout: 60_000 }, async () => {
   const { products: { nodes } } = await ask(`{ products(first: 3, filter: { search: "insert" }) { nodes { id sku name netPrice(quantity: 8) } } }`)
   const [a, b, c] = nodes as { id: string; sku: string; name: string; netPrice: string }[]
   await client.query(`insert into promotion (id, name, kind, buy_quantity, get_quantity, valid_from, rank, stackable) values ('00000000-0000-7000-8000-0000000000aa', 'Three and one', 'BUY_GET', 3, 1, '2020-01-01', 1, true)`)
@@ -61,4 +63,12 @@ it('cart, quote, order and explanation agree on free pieces and bundles; a produ
   expect(order.lines.map(price)).toEqual(cart.lines.map(price))
   expect(order.lines.map(({ promotionDiscount }: any) => promotionDiscount)).toEqual(cart.lines.map(({ discount }: any) => discount))
   expect(order.total).toBe(cart.subtotal)
+
+  // what staff offer, on paper, and what becomes of it
+  const cast = new Cast(server), id = await cast.quote('Presented', '0', [a, b, c].map((product) => ({ productId: product!.id, quantity: 8 })))
+  const paper = pdfText(Buffer.from(await (await fetch(`${server.url}/partner/files/quotes/${id}.pdf?locale=en`, { headers: { cookie: await server.signIn(dealer) } })).arrayBuffer()))
+  const printed = (amount: string) => new Intl.NumberFormat('en', { minimumFractionDigits: 2 }).format(Number(amount))
+  for (const amount of [...cart.lines.flatMap(({ netPrice, amount: of }: any) => [netPrice, of]), cart.subtotal]) expect(paper).toContain(printed(amount))
+  const { order: accepted } = await cast.do(dealer, 'acceptQuote', { id }, `order { total lines ${lines} }`)
+  expect([accepted.lines.map(price), accepted.total]).toEqual([cart.lines.map(price), cart.subtotal])
 })
