@@ -13,7 +13,7 @@ const notYours = '•••'
 /** The trail in the reader's words. */
 export function useHistoryWords() {
   const { t } = useTranslation()
-  const { date, dateTime, country } = useFormat()
+  const { date, dateTime, country, number } = useFormat()
 
   return useMemo(() => {
     const value = ({ field, kind }: Change, text: string | null | undefined): string => {
@@ -23,7 +23,8 @@ export function useHistoryWords() {
       if (text === 'true' || text === 'false') return t(text === 'true' ? 'yes' : 'no')
       if (day.test(text)) return date(text)
       if (moment.test(text)) return dateTime(text)
-      if (field === 'country') return country(text)
+      if (field === 'promiseParts') return [...text.matchAll(/"date": "([^"]+)", "quantity": (\d+)/g)].map(([, on, pieces]) => t('promise.part', { number: number(pieces!), date: date(on!) })).join(' · ') || text
+      if (field === 'country' || field.endsWith('Country')) return country(text)
       if (field === 'roles') return text.split(', ').map((role) => t(`roles.${role}`, role)).join(', ')
       if (field === 'spendingPeriod') return t([`values.period.${text}`, 'values.other'], { value: text })
       if (['locale', 'preferredLanguage', 'preferredChannel'].includes(field)) return t([`values.${text}`, 'values.other'], { value: text })
@@ -44,7 +45,7 @@ export function useHistoryWords() {
         return change.erased ? `${label}: ${t('history.erased')}` : line.action === 'update' ? `${label}: ${value(change, change.old)} → ${value(change, change.new)}` : `${label}: ${value(change, change.new ?? change.old)}`
       }).join(' · '),
     }
-  }, [t, date, dateTime, country])
+  }, [t, date, dateTime, country, number])
 }
 
 /** Entries that were written together, in their order. */
