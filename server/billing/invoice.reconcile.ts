@@ -34,6 +34,10 @@ export const invoiceChecks: Check[] = [
       where c.quantity > l.quantity or c.amount > l.amount`,
   },
   {
+    kind: 'order lines', name: 'no more is invoiced than was shipped, or performed', count: 'select count(distinct order_line_id) from invoice_line where claims',
+    differs: `select l.order_line_id as id, sum(l.quantity) as is, s.quantity as should from invoice_line l, lateral (select coalesce(sum(x.quantity), 0) as quantity from shipment_line x where x.order_line_id = l.order_line_id) s where l.claims group by l.order_line_id, s.quantity having sum(l.quantity) > s.quantity`,
+  },
+  {
     kind: 'orders invoiced whole', name: 'their invoices are the order', count: `select count(*) from sales_order where billing_state in ('Invoiced', 'Paid') and exists (select 1 from invoice_line l where l.order_id = sales_order.id and l.claims)`,
     differs: `select o.id, w.invoiced as is, round(a.total, app.exponent(o.currency)) as should from sales_order o join order_amount a on a.order_id = o.id, lateral (select sum(l.amount) as invoiced from invoice_line l where l.order_id = o.id and l.claims) w
       where o.billing_state in ('Invoiced', 'Paid') and w.invoiced is not null and o.channel <> 'import' and w.invoiced <> round(a.total, app.exponent(o.currency))`,

@@ -22,6 +22,10 @@ export const receivableChecks: Check[] = [
       where p.kind <> 'REFUND' and (p.allocated_amount <> a.allocated or (p.kind = 'PAYMENT' and p.rest <> l.rest) or l.rest < 0)`,
   },
   {
+    kind: 'reminders', name: 'a fee that is booked is its invoice', count: 'select count(*) from dunning_letter',
+    differs: `select l.id, i.net as is, l.fee as should from dunning_letter l join invoice i on i.id = l.fee_invoice_id where i.net is distinct from l.fee or l.sent_at is null or i.number is null`,
+  },
+  {
     kind: 'bank statements', name: 'opening and entries are the closing balance', count: 'select count(*) from bank_statement where opening is not null and closing is not null',
     differs: `select s.id, s.closing as is, s.opening + coalesce(sum(l.amount), 0) as should from bank_statement s left join bank_line l on l.statement_id = s.id where s.opening is not null and s.closing is not null group by s.id having s.closing <> s.opening + coalesce(sum(l.amount), 0)`,
   },

@@ -40,6 +40,10 @@ test.each([
   ['the company total', 'update invoice set company_gross = company_gross + 1, company_net = company_net + 1 where id = (select id from invoice order by id limit 1)', 'invoices in company currency'],
   ['what was credited', `update invoice set credited_amount = credited_amount + 1 where id = (select id from invoice where kind = 'INVOICE' order by id limit 1)`, 'invoices'],
   ['a billing state', `update sales_order set billing_state = 'NotInvoiced' where id = (select id from sales_order where billing_state = 'Paid' order by id limit 1)`, 'orders'],
+  ['pieces that are invoiced and were never shipped', 'update invoice_line set quantity = quantity + 1 where id = (select l.id from invoice_line l where l.claims order by l.id limit 1)', 'order lines'],
+  ['an entry of the ledger', 'update receivable_entry set company_amount = company_amount + 1 where id = (select id from receivable_entry order by id limit 1)', 'bookings of receivables'],
+  ['what a payment pays', 'update payment set allocated_amount = allocated_amount - 1 where id = (select id from payment where allocated_amount > 1 order by id limit 1)', 'payments'],
+  ['a line of the bank', 'update bank_line set assigned_amount = assigned_amount - 1 where id = (select id from bank_line where assigned_amount > 1 order by id limit 1)', 'bank lines'],
   ['a number that is missing', `delete from invoice where number = (select min(number) from invoice where kind = 'CREDIT_NOTE')`, 'legal series'],
 ])('it finds %s', async (_what, statement, kind) => {
   const written = (sql: string) => client.query(`set session_replication_role = replica; ${sql}`)

@@ -28,7 +28,7 @@ export function AssignDialog({ line, onClose }: { line: BankLineRowFragment; onC
           <SegmentedControl value={kind} onChange={(value) => { setKind(value as 'partner'); setBuyer(null); setChosen({}) }} data={[{ value: 'partner', label: t('field.partner') }, { value: 'account', label: t('field.account') }]} />
           <RecordPicker of={kind} label={t('payments.buyer')} required value={buyer} onChange={(next) => { setBuyer(next); setChosen({}) }} />
           <TextInput label={t('bank.part')} description={t('bank.partHint', { rest: money(line.rest, line.currency) })} inputMode="decimal" value={amount} onChange={(event) => setAmount(event.currentTarget.value)} />
-          <OpenInvoices buyer={whose} chosen={chosen} onChange={setChosen} error={error} />
+          <OpenInvoices of={{ amount, currency: line.currency }} buyer={whose} chosen={chosen} onChange={setChosen} error={error} />
         </Stack>
         <Group justify="flex-end" mt="lg"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending} disabled={!buyer}>{t('bank.book')}</Button></Group>
       </form>

@@ -30,7 +30,7 @@ export function BookDialog({ onClose }: { onClose: () => void }) {
           <Group grow align="start"><TextInput label={t('field.amount')} required inputMode="decimal" {...form.getInputProps('amount')} /><Select label={t('field.currency')} data={['USD', 'EUR', 'TWD', 'JPY', 'CNY', 'GBP']} allowDeselect={false} {...form.getInputProps('currency')} /></Group>
           <Group grow align="start"><DayInput label={t('bank.day')} {...form.getInputProps('day')} /><Select label={t('payments.method')} data={METHODS.map((value) => ({ value, label: t(`payments.methods.${value}`) }))} allowDeselect={false} {...form.getInputProps('method')} /></Group>
           <Group grow align="start"><TextInput label={t('payments.bankReference')} maxLength={100} {...form.getInputProps('bankReference')} /><TextInput label={t('payments.reference')} maxLength={200} {...form.getInputProps('reference')} /></Group>
-          <OpenInvoices buyer={whose} chosen={chosen} onChange={setChosen} error={Object.entries(form.errors).filter(([path]) => path.startsWith('invoices')).map(([, message]) => String(message)).join(' ')} />
+          <OpenInvoices of={{ amount: form.values.amount, currency: form.values.currency }} buyer={whose} chosen={chosen} onChange={setChosen} error={Object.entries(form.errors).filter(([path]) => path.startsWith('invoices')).map(([, message]) => String(message)).join(' ')} />
         </Stack>
         <Group justify="flex-end" mt="lg"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending} disabled={!buyer}>{t('bank.book')}</Button></Group>
       </form>

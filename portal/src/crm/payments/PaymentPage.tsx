@@ -73,7 +73,7 @@ function AllocateDialog({ payment, onClose }: { payment: PaymentSheetFragment; o
   return (
     <Modal opened onClose={onClose} title={t('payments.allocateOf', { amount: money(payment.rest, payment.currency) })} size={560} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={async (event) => { event.preventDefault(); if (invoices.length && await run({ id: payment.id, invoices })) onClose() }}>
-        <OpenInvoices buyer={{ partnerId: payment.partner?.id, accountId: payment.account?.id }} chosen={chosen} onChange={setChosen} error={error} />
+        <OpenInvoices of={{ amount: payment.rest, currency: payment.currency }} buyer={{ partnerId: payment.partner?.id, accountId: payment.account?.id }} chosen={chosen} onChange={setChosen} error={error} />
         <Group justify="flex-end" mt="lg"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending} disabled={!invoices.length}>{t('payments.allocate')}</Button></Group>
       </form>
     </Modal>
