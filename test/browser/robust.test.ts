@@ -1,8 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { saying } from './inspect.ts'
 import { openLine } from './line.ts'
-import { heading, says, settled, signIn } from './pages.ts'
+import { heading, settled, signIn } from './pages.ts'
 import { type Stage, keepPictures, openStage, patience } from './stage.ts'
 
 let stage: Stage
@@ -24,36 +23,8 @@ const save = async (page: Page, field: Locator, text: string) => {
 }
 const note = (page: Page) => page.getByLabel('Internal note')
 
-describe('signing in', () => {
-  it('says in the reader’s language that the password is wrong, and keeps the address', async () => {
-    const say = saying('partner', 'zh-Hant')
-    const page = await stage.visit('/partner', { locale: 'zh-TW' })
-    await page.getByLabel(say('signIn.email')).fill('owner@northstar.example')
-    await page.getByLabel(say('signIn.password'), { exact: true }).fill('not this one')
-    await page.getByRole('button', { name: say('signIn.submit') }).click()
-    await expect.poll(() => page.getByRole('alert').first().innerText(), { timeout: patience }).toMatch(/\p{Script=Han}{4}/u)
-    expect(await page.getByLabel(say('signIn.email')).inputValue()).toBe('owner@northstar.example')
-    await page.context().close()
-  })
-
-  it('again in the middle of work loses nothing', async () => {
-    const page = await stage.enter('owner@northstar.example', '/partner/catalogue?q=CH-305')
-    await page.getByRole('button', { name: /^Add / }).first().click()
-    await page.getByRole('button', { name: 'Request quote' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Request quote' })
-    await dialog.getByLabel('Note').fill('Typed before the session ended.')
-    await page.context().clearCookies()
-    await dialog.getByRole('button', { name: 'Request quote' }).click()
-    await page.getByRole('heading', { name: 'You have been signed out' }).waitFor()
-    await signIn(page, 'owner@northstar.example', 'wrong at first')
-    await page.getByRole('alert').first().waitFor()
-    await signIn(page, 'owner@northstar.example')
-    await heading(page, /^Quote /)
-    await says(page, 'Typed before the session ended.')
-    await page.context().close()
-  })
-
-  it('again lets the editor go on saving, and hear of changes', async () => {
+describe('signing in again', () => {
+  it('lets the editor go on saving, and hear of changes', async () => {
     const page = await stage.enter('rep@guanxi.example', quote)
     await note(page).waitFor()
     await page.context().clearCookies()

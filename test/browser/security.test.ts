@@ -1,9 +1,11 @@
 import { generate } from 'otplib'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Cast } from '../api/acting.ts'
 import { demoPassword } from '../support/server.ts'
-import { inspect } from './inspect.ts'
-import { heading, says } from './pages.ts'
-import { type Stage, keepPictures, openStage } from './stage.ts'
+import { inspect, saying } from './inspect.ts'
+import { heading, says, signIn } from './pages.ts'
+import { type Stage, keepPictures, openStage, patience } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => { stage = await openStage() })
@@ -47,4 +49,72 @@ it.each([['crm', 'rep@guanxi.example'], ['partner', 'seller@northstar.example']]
   await first.reload()
   await first.getByLabel('Email').waitFor()
   for (const page of [first, second]) await page.context().close()
+})
+
+it('says in the reader’s language that the password is wrong, and keeps the address', async () => {
+  const say = saying('partner', 'zh-Hant')
+  const page = await stage.visit('/partner', { locale: 'zh-TW' })
+  await page.getByLabel(say('signIn.email')).fill('owner@northstar.example')
+  await page.getByLabel(say('signIn.password'), { exact: true }).fill('not this one')
+  await page.getByRole('button', { name: say('signIn.submit') }).click()
+  await expect.poll(() => page.getByRole('alert').first().innerText(), { timeout: patience }).toMatch(/\p{Script=Han}{4}/u)
+  expect(await page.getByLabel(say('signIn.email')).inputValue()).toBe('owner@northstar.example')
+  await page.context().close()
+})
+
+describe('signing in again in the middle of work loses nothing', () => {
+  const owner = 'owner@northstar.example'
+  const signedOut = (page: Page) => page.getByRole('heading', { name: 'You have been signed out' })
+  const asking = (page: Page) => page.getByRole('dialog', { name: 'Request quote' })
+  const send = (page: Page) => asking(page).getByRole('button', { name: 'Request quote' }).click()
+
+  async function typing(words: string): Promise<Page> {
+    const page = await stage.enter(owner, '/partner/catalogue?q=CH-305')
+    await page.getByRole('button', { name: /^Add / }).first().click()
+    await page.getByRole('button', { name: 'Request quote' }).click()
+    await asking(page).getByLabel('Note').fill(words)
+    return page
+  }
+  async function again(page: Page): Promise<void> {
+    await signIn(page, owner, 'wrong at first')
+    await page.getByRole('alert').first().waitFor()
+    await signIn(page, owner)
+  }
+  const requested = async (page: Page, words: string) => {
+    await heading(page, /^Quote /)
+    await says(page, words)
+    await page.context().close()
+  }
+
+  it('when what is sent is the first to be refused', async () => {
+    const page = await typing('Typed before the session ended.')
+    // questions in the background wait, so that none of them tells it before
+    let release = () => {}
+    const held = new Promise<void>((resolve) => { release = resolve })
+    await page.route('**/graphql/partner', async (route) => {
+      if (!route.request().postData()?.includes('"operationName":"RequestQuote"')) await held
+      await route.continue()
+    })
+    await page.context().clearCookies()
+    await send(page)
+    await signedOut(page).waitFor()
+    release()
+    await again(page)
+    await requested(page, 'Typed before the session ended.')
+  })
+
+  it('when a question in the background is the first to be refused', async () => {
+    const page = await typing('Being typed when the session ended.')
+    await page.context().clearCookies()
+    // what happens elsewhere has the page ask for its prices and its cart anew
+    const cast = new Cast(stage.server)
+    const { specialPrices } = await cast.read(owner, '{ specialPrices(first: 60) { nodes { id actions } } }')
+    await cast.do(owner, 'withdrawSpecialPrice', { id: (specialPrices.nodes as { id: string; actions: string[] }[]).find(({ actions }) => actions.includes('withdraw'))!.id })
+    await signedOut(page).waitFor()
+    await again(page)
+    await signedOut(page).waitFor({ state: 'detached' })
+    expect(await asking(page).getByLabel('Note').inputValue()).toBe('Being typed when the session ended.')
+    await send(page)
+    await requested(page, 'Being typed when the session ended.')
+  })
 })
