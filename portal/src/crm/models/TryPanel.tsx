@@ -8,8 +8,9 @@ import { SkeletonText } from '../../shared/Skeletons'
 import { TryModelDocument, type TryModelQuery } from '../gql/graphql'
 import c from './models.module.css'
 
-type Option = TryModelQuery['configure']['groups'][number]['options'][number]
-type Answers = Record<string, string[]>
+type Group = TryModelQuery['configure']['groups'][number]
+type Option = Group['options'][number]
+export type Answers = Record<string, string[]>
 
 /** A test run: as a dealer answers, at list prices. */
 export function TryPanel({ versionId }: { versionId: string }) {
@@ -17,13 +18,12 @@ export function TryPanel({ versionId }: { versionId: string }) {
   const { money } = useFormat()
   const [answers, setAnswers] = useState<Answers>({})
   const query = useQuery({ query: TryModelDocument, variables: { input: { versionId, answers: Object.entries(answers).map(([option, choices]) => ({ option, choices })) } }, requestPolicy: 'network-only' })
-  const answer = (option: string, choices: string[]) => setAnswers((before) => Object.fromEntries(Object.entries({ ...before, [option]: choices }).filter(([, chosen]) => chosen.length)))
   return (
     <div className={c.panel}>
       <Loaded query={query} skeleton={<SkeletonText lines={8} />}>
         {({ configure: { groups, complete, offer } }) => (
           <div className={c.try}>
-            <div>{groups.map(({ key, name, options }) => <section key={key}><h2>{name}</h2><div className={c.fields}>{options.map((option) => <Field key={option.key} option={option} chosen={answers[option.key] ?? []} onAnswer={(choices) => answer(option.key, choices)} />)}</div></section>)}</div>
+            <Questions groups={groups} answers={answers} onAnswer={setAnswers} />
             <aside className={c.result} role="status">
               {!offer && <p>{t('models.findings.UNSOLVABLE')}</p>}
               {offer && <><b>{t(complete ? 'models.complete' : 'models.canBeCompleted')}</b>
@@ -35,6 +35,12 @@ export function TryPanel({ versionId }: { versionId: string }) {
       </Loaded>
     </div>
   )
+}
+
+/** All questions of a model, each a field. */
+export function Questions({ groups, answers, onAnswer }: { groups: readonly Group[]; answers: Answers; onAnswer: (answers: Answers) => void }) {
+  const answer = (option: string, choices: string[]) => onAnswer(Object.fromEntries(Object.entries({ ...answers, [option]: choices }).filter(([, chosen]) => chosen.length)))
+  return <div>{groups.map(({ key, name, options }) => <section key={key}><h2>{name}</h2><div className={c.fields}>{options.map((option) => <Field key={option.key} option={option} chosen={answers[option.key] ?? []} onAnswer={(choices) => answer(option.key, choices)} />)}</div></section>)}</div>
 }
 
 /** What no longer fits can't be chosen, and says why. */

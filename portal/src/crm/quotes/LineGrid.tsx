@@ -7,9 +7,10 @@ import type { PromisedLine } from '../../shared/promise/usePromise'
 import { toastDone, toastFailed } from '../../shared/toasts'
 import { ProductsBySkuDocument, type PickedProductFragment } from '../gql/graphql'
 import { AddConfigured } from './AddConfigured'
+import { Configure } from './Configure'
 import { AddLine } from './AddLine'
 import { digitsOf } from './amounts'
-import { newLine, type DraftLine } from './draft'
+import { configuredLine, newLine, type DraftLine } from './draft'
 import { EDITABLE, parseCell, type Editable } from './lineColumns'
 import type { Move } from './LineInput'
 import { LineRow, type Refused } from './LineRow'
@@ -29,6 +30,8 @@ export function LineGrid({ quote: { draft, change, setLine }, partnerId, currenc
   const [editing, setEditing] = useState<{ text?: string }>()
   const [refused, setRefused] = useState<Record<string, Refused>>({})
   const [configuring, { open: openConfigured, close: closeConfigured }] = useDisclosure()
+  // a model that is answered for a new line, or what a line was configured as
+  const [answering, setAnswering] = useState<{ from?: { modelId: string; name: string }; line?: DraftLine }>()
   const mayConfigure = usePermission('configuration:use')
   const digits = digitsOf(currency)
   const last = EDITABLE.length - 1
@@ -70,6 +73,12 @@ export function LineGrid({ quote: { draft, change, setLine }, partnerId, currenc
     if (patch) setLine(line.key, patch)
     mark(line, field, patch ? undefined : { text, message: t(`quotes.invalid.${field}`) })
     return !!patch
+  }
+  const configured = ({ id, offer }: Parameters<Parameters<typeof Configure>[0]['onDone']>[0]) => {
+    const { product, parts, listPrice, netPrice, ...made } = configuredLine(id, offer, currency), { line } = answering!
+    setAnswering(undefined)
+    if (line) setLine(line.key, { configurationId: id, product, parts, listPrice, netPrice, priced: false, unitPrice: null })
+    else insert([{ ...made, product, parts, listPrice, netPrice }])
   }
   const paste = async (text: string) => {
     const { rows, refused: unread } = parsePaste(text)
@@ -123,12 +132,13 @@ export function LineGrid({ quote: { draft, change, setLine }, partnerId, currenc
             active={active.row === row ? active.column : active.row >= lines.length && row === lines.length - 1 ? 0 : undefined} editing={active.row === row ? editing : undefined}
             onActivate={(column) => { if (active.row !== row || active.column !== column) { setActive({ row, column }); setEditing(undefined) } }} onEdit={() => setEditing({})}
             bad={refused[line.key] ?? {}} onDone={(field, text, move) => done(row, field, text, move)}
-            onDuplicate={() => insert([{ ...line, key: crypto.randomUUID(), id: undefined }], row + 1)} onRemove={() => remove(row)} />
+            onDuplicate={() => insert([{ ...line, key: crypto.randomUUID(), id: undefined }], row + 1)} {...(mayConfigure && line.configurationId ? { onReconfigure: () => setAnswering({ line }) } : {})} onRemove={() => remove(row)} />
         ))}
       </div>
       {lines.length === 0 && !editable && <p className="muted" style={{ padding: 16 }}>{t('quotes.noLines')}</p>}
       {editable && mayConfigure && <div className={c.addConfigured}><button type="button" className="link" onClick={openConfigured}>{t('configured.add')}</button></div>}
-      {configuring && <AddConfigured partnerId={partnerId} currency={currency} onClose={closeConfigured} onAdd={(line) => { closeConfigured(); insert([line]) }} />}
+      {configuring && <AddConfigured partnerId={partnerId} currency={currency} onClose={closeConfigured} onAdd={(line) => { closeConfigured(); insert([line]) }} onNew={(from) => { closeConfigured(); setAnswering({ from }) }} />}
+      {answering && <Configure {...(answering.from ? { from: answering.from } : { configurationId: answering.line!.configurationId! })} partnerId={partnerId} onClose={() => setAnswering(undefined)} onDone={configured} />}
       {editable && <AddLine onAdd={add} onUp={() => focus(lines.length - 1, 0)} hint={lines.length === 0} />}
     </div>
   )

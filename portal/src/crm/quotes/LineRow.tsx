@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Popover } from '@mantine/core'
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
+import { IconAdjustmentsCog, IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
@@ -32,10 +32,12 @@ type Props = {
   onEdit: () => void
   onDone: (field: Editable, text: string | undefined, move?: Move) => boolean
   onDuplicate: () => void
+  /** Given where the line was configured. */
+  onReconfigure?: () => void
   onRemove: () => void
 }
 
-export function LineRow({ line, row, promise, currency, digits, editable, margin, active, editing, bad, onActivate, onEdit, onDone, onDuplicate, onRemove }: Props) {
+export function LineRow({ line, row, promise, currency, digits, editable, margin, active, editing, bad, onActivate, onEdit, onDone, onDuplicate, onReconfigure, onRemove }: Props) {
   const { t } = useTranslation()
   const { amount, date, number, percent } = useFormat()
   const parts = useParts()
@@ -78,6 +80,7 @@ export function LineRow({ line, row, promise, currency, digits, editable, margin
             <Menu.Target><ActionIcon size={24} aria-label={t('quotes.lineActions', { sku: product.sku })}><IconDots size={14} /></ActionIcon></Menu.Target>
             <Menu.Dropdown>
               <Menu.Item leftSection={<IconCopy size={14} />} rightSection={<span className="meta">Ctrl D</span>} onClick={onDuplicate}>{t('quotes.duplicate')}</Menu.Item>
+              {onReconfigure && <Menu.Item leftSection={<IconAdjustmentsCog size={14} />} onClick={onReconfigure}>{t('configured.again')}</Menu.Item>}
               <Menu.Item leftSection={<IconTrash size={14} />} rightSection={<span className="meta">Del</span>} onClick={onRemove}>{t('remove')}</Menu.Item>
             </Menu.Dropdown>
           </Menu>

@@ -55,6 +55,16 @@ export function newLine(product: PickedProductFragment, currency: string, quanti
   return { key: crypto.randomUUID(), product, quantity, listPrice, netPrice: listPrice ?? '0', priced: false, discountPercent: '', unitPrice: null, unitCost: known ? product.cost : undefined }
 }
 
+type Offer = { currency: string; total: string | null; listTotal: string | null; lines: readonly { productId: string | null; sku: string; name: string; quantity: number; netPrice: string | null }[] }
+/** What was configured as one line, with its prices until the server has priced it. */
+export function configuredLine(id: string, { currency: inMoney, total, listTotal, lines }: Offer, currency: string): DraftLine {
+  const known = inMoney === currency, [base] = lines
+  return {
+    key: crypto.randomUUID(), product: { id: base?.productId ?? '', sku: base?.sku ?? '', name: base?.name ?? '', available: 0 }, quantity: 1, configurationId: id, parts: lines.map((line) => ({ ...line, __typename: 'LinePart' as const, netPrice: known ? line.netPrice : null })),
+    listPrice: known ? listTotal : null, netPrice: (known && total) || '0', priced: false, discountPercent: '', unitPrice: null,
+  }
+}
+
 /** A price set by hand is sent as such; otherwise the discount is, and the server prices. */
 export function inputOf(id: string, revision: number, draft: Draft): Omit<EditQuoteInput, 'clientMutationId'> {
   return {
