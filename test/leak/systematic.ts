@@ -58,7 +58,7 @@ export function* reaching(writer: Writer, roots: AnyField[], steps: number): Gen
         for (const part of chunks(writer.composites(target).filter((field) => exposedNamed(recordOf(field))), root.args.some(({ name }) => name === 'first') || between.some(isMany) ? 1 : 2)) {
           let inner = `{ ${[...writer.leaves(target), ...part.map((field) => writer.whole(field))].join(' ')} }`
           for (const step of [...between].reverse()) inner = `{ __typename ${step.name}${writer.literal(writer.required(step, 1), step.args)} ${isConnection(targetOf(step)) ? `{ nodes ${inner} }` : inner} }`
-          yield { text: query(`${root.name}${writer.literal(writer.required(root, between.length > 1 ? 1 : 2, args), root.args)} ${isConnection(targetOf(root)) ? `{ nodes ${inner} }` : inner}`), ...(between.some(isMany) ? { excessive: true as const } : {}) }
+          yield { text: query(`${root.name}${writer.literal(writer.required(root, between.length > 1 ? 1 : writer.affordable(part, 2), args), root.args)} ${isConnection(targetOf(root)) ? `{ nodes ${inner} }` : inner}`), ...(between.some(isMany) ? { excessive: true as const } : {}) }
         }
       }
     }

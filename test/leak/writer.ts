@@ -95,7 +95,12 @@ export class Writer {
     let room = affordable / rows - 2 * this.leaves(type).length
     for (const part of this.parts(type)) { if (this.weight(part) > room) rest.push(part); else { first.push(part); room -= this.weight(part) } }
     yield this.whole(field, { rows, args, parts: first })
-    for (const part of rest) yield this.whole(field, { rows: Math.max(1, Math.min(rows, Math.floor(affordable / 2 / this.weight(part)))), args, parts: [part] })
+    for (const part of rest) yield this.whole(field, { rows: this.affordable([part], rows), args, parts: [part] })
+  }
+
+  /** Of how many rows that much can be asked, and at most so many. */
+  affordable(parts: readonly AnyField[], most: number): number {
+    return Math.max(1, Math.min(most, Math.floor(affordable / parts.reduce((sum, part) => sum + this.weight(part), 50))))
   }
 
   /** A field with no more than tells which rows it found. */
