@@ -37,7 +37,7 @@ export function ExportsPage() {
             <summary>{t('exports.count', { count: one.files.length })}</summary>
             <ul className={c.files}>
               {one.files.map(({ file, rows, bytes }) => <li key={file}><a href={`/crm/files/exports/${one.date}/${file}`} download>{file}</a> <span className="meta">{t('exports.rowsOf', { count: rows, rows: number(rows) })} · {kilobytes(bytes)}</span></li>)}
-              <li><a href={`/crm/files/exports/${one.date}/manifest.json`} download>manifest.json</a> <span className="meta">{t('exports.manifest')}</span></li>
+              <li><a href={`/crm/files/exports/${one.date}/manifest.json`} download>{'manifest.json'}</a> <span className="meta">{t('exports.manifest')}</span></li>
             </ul>
           </details>
         ) },

@@ -35,7 +35,7 @@ export function ImportDialog({ list, onClose, onPrepared }: Props) {
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <FileInput label={t('prices.file')} description={t('prices.fileHint')} placeholder={t('prices.chooseFile')} accept=".csv,text/csv,text/plain" leftSection={<IconFileSpreadsheet size={15} />} required value={file} onChange={setFile} error={error} />
-          <Text size="xs" className="muted" style={{ overflowWrap: 'anywhere' }}>sku, category, from_quantity, basis, value, valid_from, valid_to</Text>
+          <Text size="xs" className="muted" style={{ overflowWrap: 'anywhere' }}>{'sku, category, from_quantity, basis, value, valid_from, valid_to'}</Text>
           <DayInput label={t('prices.firstDay')} description={t('prices.firstDayHint')} clearable value={from} onChange={setFrom} />
           <Checkbox label={t('prices.endOthers')} description={t('prices.endOthersHint')} checked={others} onChange={(event) => setOthers(event.currentTarget.checked)} />
         </Stack>
