@@ -12,12 +12,12 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-/** A migrated, empty database of one's own: beforeAll(async () => { database = await cloneDatabase() }), afterAll(() => database.close()). */
-export async function cloneDatabase(poolSize = 4): Promise<TestDatabase> {
+/** A migrated, empty database of one's own, unless it is copied from another one: beforeAll(async () => { database = await cloneDatabase() }), afterAll(() => database.close()). */
+export async function cloneDatabase(poolSize = 4, template = templateName): Promise<TestDatabase> {
   const postgresUrl = inject('postgresUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   // copying files takes a third of the time that the default, copying through the log, needs
-  await administer(postgresUrl, `create database ${name} template ${templateName} strategy file_copy`)
+  await administer(postgresUrl, `create database ${name} template ${template} strategy file_copy`)
   const adminUrl = databaseUrl(postgresUrl, name)
   const databases = await openDatabases(adminUrl, testSecret, poolSize)
   return {

@@ -1,6 +1,7 @@
 import type { Email } from 'postal-mime'
 import { type Serving, serve } from '../../server/http.ts'
 import { seedDemo } from '../../server/demo/index.ts'
+import { demoTemplate } from './demo.ts'
 import { type TestDatabase, cloneDatabase } from './postgres.ts'
 
 export type App = 'crm' | 'partner'
@@ -36,10 +37,10 @@ export const demo = ({ adminUrl, secret }: TestDatabase): Promise<unknown> => se
  * beforeAll(async () => { server = await startServer() }), afterAll(() => server.close()).
  */
 export async function startServer(fill: (database: TestDatabase) => Promise<unknown> = demo, changed: Partial<Serve['settings']> = {}, sink?: Serve['sink']): Promise<TestServer> {
-  const database = await cloneDatabase()
+  const database = await (fill === demo ? cloneDatabase(4, await demoTemplate()) : cloneDatabase())
   let serving: Serving
   try {
-    await fill(database)
+    if (fill !== demo) await fill(database)
     serving = await serve({ settings: { ...testSettings(database), ...changed }, databases: database.databases, adminUrl: database.adminUrl, clock: false, ...(sink ? { sink } : {}) })
   } catch (error) {
     await database.close()
