@@ -91,7 +91,7 @@ describe('the main job', () => {
     await work(rep, 'Quotes to draft').getByRole('link').filter({ hasText: quote.number }).click()
     await heading(rep, quote.number)
     await says(rep, 'For the spring fair; two rivals are bidding.')
-    await says(rep, /wishes 12% discount/)
+    await says(rep, /asks for 12% discount/)
     await rep.locator('main').focus()
     await rep.keyboard.press('d')
     await editQuote(rep, { firstQuantity: 4, add: ['VS-200', 2], discount: 12 })

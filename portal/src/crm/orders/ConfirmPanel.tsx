@@ -36,7 +36,7 @@ export function ConfirmPanel({ confirm: { action, value, computed, changed, setC
         <Checkbox label={t('orders.onlyFromStock')} checked={onlyFromStock} onChange={(event) => setOnlyFromStock(event.currentTarget.checked)} />
       </div>
       {changed && <Button variant="subtle" color="gray" onClick={() => setChosen(undefined)}>{t('orders.useComputed')}</Button>}
-      <Button type="submit" variant="light" loading={action.pending}>{action.label}</Button>
+      <Button type="submit" variant="default" loading={action.pending}>{action.label}</Button>
     </form>
   )
 }

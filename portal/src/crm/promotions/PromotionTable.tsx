@@ -12,9 +12,7 @@ import type { List } from '../grid/list'
 import type { ListSearch } from '../grid/listState'
 import { BudgetBar } from './BudgetBar'
 import { useOffer, useQuantities } from './offer'
-
-/** What runs may be used up, or has not begun. */
-export const shownState = ({ state, exhausted, validFrom }: Pick<PromotionRowFragment, 'state' | 'exhausted' | 'validFrom'>) => (state !== 'Active' ? state : exhausted ? 'UsedUp' : validFrom > new Date().toISOString().slice(0, 10) ? 'Scheduled' : state)
+import { shownState } from './shownState'
 
 const states = ['Draft', 'Active', 'Paused', 'Ended'], kinds = ['PERCENT', 'AMOUNT', 'BUY_GET', 'BUNDLE']
 
