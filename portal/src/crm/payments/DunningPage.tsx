@@ -12,6 +12,7 @@ import { SkeletonRows } from '../../shared/Skeletons'
 import { StateBadge } from '../../shared/StateBadge'
 import { useCommand } from '../../shared/useCommand'
 import { DiscardDunningDocument, DunningDocument, LiftDunningHoldDocument, PrepareDunningDocument, ReleaseDunningDocument, SetDunningDocument, SkipDunningLetterDocument, type DunningLevelRowFragment, type DunningQuery, type TaxClass } from '../gql/graphql'
+import r from '../record/record.module.css'
 import { TitleBar } from '../shell/TitleBar'
 import { DunningLevelDialog } from './DunningLevelDialog'
 
@@ -41,11 +42,11 @@ export function DunningPage() {
               <section>
                 <Title order={2}>{t('dunning.holds')}</Title>
                 {data.dunningHolds.nodes.length === 0 && <p className="muted">{t('dunning.noHolds')}</p>}
-                <ul>{data.dunningHolds.nodes.map((hold) => <li key={hold.id}>{hold.partner?.name ?? hold.account?.name ?? `${hold.invoice?.number} · ${hold.invoice?.buyerName}`} <span className="meta">{hold.reason}</span> <Button size="compact-xs" variant="subtle" onClick={() => void lift.run({ id: hold.id }).then(again)}>{t('dunning.lift')}</Button></li>)}</ul>
+                <ul className={r.list}>{data.dunningHolds.nodes.map((hold) => <li key={hold.id}>{hold.partner?.name ?? hold.account?.name ?? `${hold.invoice?.number} · ${hold.invoice?.buyerName}`} <span className="meta">{hold.reason}</span> <Button size="compact-xs" variant="subtle" onClick={() => void lift.run({ id: hold.id }).then(again)}>{t('dunning.lift')}</Button></li>)}</ul>
               </section>
               <section>
                 <Title order={2}>{t('dunning.levels')}</Title>
-                <ul>{data.dunningLevels.nodes.map((level) => (
+                <ul className={r.list}>{data.dunningLevels.nodes.map((level) => (
                   <li key={level.id} style={{ marginBottom: 6 }}>
                     {t('dunning.levelIs', { level: level.level, days: level.daysOverdue, interval: level.intervalDays })} {level.fee && <>{t('dunning.feeIs', { fee: money(level.fee, level.companyCurrency) })} </>}
                     {manages && <Button size="compact-xs" variant="subtle" aria-label={t('dunning.editLevel', { level: level.level })} onClick={() => setEditing(level)}>{t('edit')}</Button>}
@@ -71,8 +72,8 @@ function RunSection({ run, again }: { run: Run; again: () => void }) {
       <Group justify="space-between"><Title order={2}>{date(run.day)} <StateBadge state={run.state} /></Title>{open && <Group gap={8}><Button variant="default" size="compact-sm" loading={discard.pending} onClick={() => void discard.run({ id: run.id }).then(again)}>{t('dunning.discard')}</Button><Button size="compact-sm" loading={release.pending} onClick={() => void release.run({ id: run.id }).then(again)}>{t('dunning.release', { count: run.letterCount })}</Button></Group>}</Group>
       {(open || run.state === 'Released') && (
         <Table.ScrollContainer minWidth={620} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'group', 'aria-label': date(run.day) } }}>
-          <Table aria-label={t('dunning.letters')}>
-            <Table.Thead><Table.Tr><Table.Th>{t('payments.buyer')}</Table.Th><Table.Th>{t('dunning.level')}</Table.Th><Table.Th>{t('nav.invoices')}</Table.Th><Table.Th className="num">{t('invoices.open')}</Table.Th><Table.Th>{t('actions')}</Table.Th></Table.Tr></Table.Thead>
+          <Table layout="fixed" aria-label={t('dunning.letters')}>
+            <Table.Thead><Table.Tr><Table.Th w="30%">{t('payments.buyer')}</Table.Th><Table.Th w={72}>{t('dunning.level')}</Table.Th><Table.Th>{t('nav.invoices')}</Table.Th><Table.Th w={132} className="num">{t('invoices.open')}</Table.Th><Table.Th w={150}>{t('actions')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {run.letters.map((letter) => (
                 <Table.Tr key={letter.id} style={letter.skipped ? { opacity: 0.55 } : undefined}>
