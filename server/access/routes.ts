@@ -46,7 +46,7 @@ export const routes: readonly Route[] = [
   { path: '/crm/files/shipments/:id.pdf', audience: 'crm', permission: 'order:read', method: 'GET' },
   { path: '/partner/files/shipments/:id.pdf', audience: 'partner', permission: 'order:read', method: 'GET' },
   { path: '/crm/files/exports.json', audience: 'crm', permission: 'export:read', method: 'GET' },
-  { path: '/crm/files/exports', audience: 'crm', permission: 'export:read', method: 'POST', act: true },
+  { path: '/crm/files/exports', audience: 'crm', permission: 'export:read', method: 'POST' },
   { path: '/crm/files/exports/:date/:file', audience: 'crm', permission: 'export:read', method: 'GET', act: true },
   { path: '/crm/files/audit.csv', audience: 'crm', permission: 'audit:read', method: 'GET', act: true },
   { path: '/crm/files/contacts/:id/personal-data.json', audience: 'crm', permission: 'privacy:export', method: 'GET', act: true },
