@@ -83,6 +83,9 @@ it('goes through a quote, whose parts and price stay when the configuration is c
   const { quote } = await cast.do(rep, 'createQuote', { partnerId, lines: [{ ...lineOf(configuration), discountPercent: '2' }] }, `quote { id version { revision ${line.replace('lines {', 'lines { unitCost')} } }`)
   const [offered] = quote.version.lines
   expect([offered.netPrice, billIn(offered.parts)]).toEqual([configuration.offer.total, billOf(configuration)])
+  // what costs nothing beyond the machine is told all the same
+  const { quote: { version: { lines: [{ choices }] } } } = await cast.read(rep, `{ quote(id: "${quote.id}") { version { lines { choices } } } }`)
+  expect(choices).toEqual(expect.arrayContaining(['Voltage: 480 V', 'Language of screens and papers: English']))
   const submitted = await cast.do(rep, 'submitQuote', { id: quote.id }, 'quote { state }')
   if (submitted.quote.state === 'PendingApproval') await cast.do('manager@guanxi.example', 'approveQuote', { id: quote.id })
   await cast.do(rep, 'presentQuote', { id: quote.id })

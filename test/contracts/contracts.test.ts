@@ -72,6 +72,8 @@ describe('a contract', () => {
 
   test('is its dealer’s own to read: not a rival’s, not a parent’s, not a buyer’s', async () => {
     const id = await running()
+    // what runs is never taken back to a draft, so its dealer sees it as long as it runs
+    expect(await refused(rep, 'reviseContract', { id })).toEqual([['ILLEGAL_MOVE', 'id']])
     expect((await seen(dealer, id)).state).toBe('Active')
     const list = await cast.read(dealer, '{ contracts(first: 50, filter: { state: [Active], search: "spare" }, sort: { by: END_ON }) { nodes { id number title kind state startOn endOn lastNoticeOn noticeDue value currency } totalCount { value exact } } }')
     expect(list.contracts.nodes.map((node: { id: string }) => node.id)).toContain(id)

@@ -32,6 +32,13 @@ test('says who we are, what is due when and until when it holds, in the language
   for (const words of ['报价单', '车刀座高精度'.replace('车', '車'), '自发票日期起 45 天内付款', '税号 24567890', '第 1 页，共 1 页']) expect(chinese, words).toContain(words)
 }, 60_000)
 
+test('says what a configured machine consists of, and what was chosen for it', async () => {
+  const quote = offer(1), [line] = quote.lines!, text = pdfText(await renderQuote({ ...quote, lines: [{ ...line!, parts: [{ quantity: 2, name: 'Stylus', sku: 'ST-4' }, { quantity: 1, name: 'Voltage: 480 V', sku: null }], choices: ['Voltage: 480 V', 'Language: English'] }] }, 'en')).replace(/\s+/g, ' ')
+  expect(text).toContain('2 × Stylus (ST-4)')
+  expect(text).toContain('Voltage: 480 V · Language: English')
+  expect(text).not.toContain('1 × Voltage')
+}, 60_000)
+
 test('says the tax that comes on top, or why none does', async () => {
   const quote = offer(2), group = { category: 'S' as const, rate: '19', net: quote.total, tax: '76.29', sentence: null }
   const taxed = pdfText(await renderQuote({ ...quote, taxes: { net: quote.total, tax: '76.29', gross: '477.79', groups: [group] } }, 'en'))
