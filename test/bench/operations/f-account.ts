@@ -33,7 +33,7 @@ const statement = `
           case e.type when 'order.placed' then 'Order ' || (e.data ->> 'number') || ' placed' when 'quote.accepted' then 'Quote ' || (e.data ->> 'number') || ' accepted' when 'quote.requested' then 'Quote ' || (e.data ->> 'number') || ' requested' end as summary,
           e.type from page e order by e.at desc, e.id desc limit $2) e) as nodes,
         (select row_to_json(i) from (select 'PageInfo' as "__typename", (select count(*) from page) > $2 as "hasNextPage") i) as "pageInfo") c) as timeline,
-    array_remove(array[${may('update', 'account:update', 'a')}], null) as actions, a.city, a.country, a.created_at as "createdAt", a.email, a.id, a.industry, s.internal_note as "internalNote", a.kind, a.last_activity_at as "lastActivityAt", a.name, a.number,
+    array_remove(array[${may('update', 'account:update', 'a')}], null) as actions, a.city, a.country, a.created_at as "createdAt", a.electronic_address as "electronicAddress", a.email, a.id, a.industry, s.internal_note as "internalNote", a.kind, a.last_activity_at as "lastActivityAt", a.name, a.number,
     ${named('User', 'app_user', 'a.owner_id')} as owner, ${named('Account', 'account', 'a.parent_id')} as parent, ${named('Partner', 'partner', 'a.partner_id')} as partner, a.phone,
     (select ${amount('coalesce(sum(m.total), 0)')} from sales_order o join order_amount m on m.order_id = o.id where o.account_id = a.id and o.state <> 'Canceled' and o.placed_at > now() - interval '12 months') as "revenue12m",
     a.revision, ${named('User', 'app_user', 'a.seller_id')} as seller, a.status, a.website,

@@ -1,16 +1,10 @@
 import { type Operation, amount, plainRead } from '../operation.ts'
 import { cursorsInside } from '../facts.ts'
-import { list } from '../postgraphile/list.ts'
+import { actionsOf, list } from '../postgraphile/list.ts'
 
 const team = `(select app.people('order:cancel'))::uuid[]`, partners = `(select app.partners('order:cancel'))::uuid[]`
 const states = `o.state = any ($3::text[])`
 const named = (type: string, table: string, column: string) => `(select row_to_json(r) from (select '${type}' as __typename, r.id, r.name from ${table} r where r.id = o.${column}) r)`
-
-const open = `o.state in ('PendingPartnerApproval', 'Placed', 'OnHold', 'Confirmed', 'PartiallyShipped')`
-/** In the state that it is in; who may do one of them on an order may do all. */
-const actions = `array_remove(array[case when ${open} then 'cancel' end,
-  case when ${open} and not exists (select 1 from order_change c where c.order_id = o.id and c.state in ('PendingPartnerApproval', 'Submitted', 'PendingApproval', 'Approved')) then 'requestOrderChange' end,
-  case when o.state in ('PartiallyShipped', 'Shipped', 'Delivered', 'Closed') and exists (select 1 from order_line l where l.order_id = o.id and l.delivered_quantity > 0) then 'requestReturn' end], null)`
 
 /** The page is cut before anything is joined to it; what may be done is said by the state and by whose the order is. */
 const statement = (whose: string, count: boolean) => `
@@ -18,7 +12,7 @@ const statement = (whose: string, count: boolean) => `
   shown as materialized (select * from page order by placed_at desc, id desc limit $4)
   select row_to_json(x)::text as answer from (select 'Query' as __typename, (select row_to_json(c) from (select 'OrderConnection' as __typename,
     (select coalesce(json_agg(n order by o.placed_at desc, o.id desc), '[]') from shown o, lateral (select 'Order' as __typename, ${named('Account', 'account', 'account_id')} as account,
-      case when o.owner_id = any (${team}) or o.partner_id = any (${partners}) then ${actions} else '{}' end as actions,
+      case when o.owner_id = any (${team}) or o.partner_id = any (${partners}) then ${actionsOf('o')} else '{}' end as actions,
       o.billing_state as "billingState", o.currency, o.id, o.number, ${named('User', 'app_user', 'owner_id')} as owner, ${named('Partner', 'partner', 'partner_id')} as partner,
       o.placed_at as "placedAt", o.promise_date as "promiseDate", o.purchase_order as "purchaseOrder", o.requested_date as "requestedDate", o.state,
       (select ${amount('m.total')} from order_amount m where m.order_id = o.id) as total) n) as nodes,

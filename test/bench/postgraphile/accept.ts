@@ -37,18 +37,19 @@ const schema = `
 const query = `mutation AcceptQuote($input: BenchAcceptQuoteInput!) { __typename acceptQuote: benchAcceptQuote(input: $input) { order: result { __typename id: rowId number quote: quoteByQuoteId { __typename
   actions createdAt owner: appUserByOwnerId { __typename email id: rowId name phone } seller: appUserBySellerId { __typename id: rowId name }
   versions: quoteVersionsByQuoteIdList(orderBy: NUMBER_DESC) { __typename currency discountAmount discountPercent id: rowId
-    lines: quoteLinesByVersionIdList(orderBy: POSITION_ASC) { __typename amount description discountPercent id: rowId listPrice netPrice position product: productByProductId { __typename id: rowId name sku } promotionDiscount quantity unitPrice }
+    lines: quoteLinesByVersionIdList(orderBy: POSITION_ASC) { __typename amount description discountPercent id: rowId listPrice netPrice position product: productByProductId { __typename id: rowId name sku } promotionDiscount configurationId parts quantity unitPrice }
     note number presentedAt requestNote state subtotal superseded total validUntil wishedDiscountPercent }
   account: accountByAccountId { __typename id: rowId name } currency id: rowId number partner: partnerByPartnerId { __typename id: rowId name } state: publicState updatedAt: publicAt } } } }`
 
 export const accepted: NonNullable<Operation['postgraphile']> = {
   schema, query,
   variables: ({ input: { clientMutationId, id, versionId, purchaseOrder } }) => ({ input: { mutationId: clientMutationId, quoteId: id, versionId, purchaseOrder } }),
-  normalise: inOurForm(({ __typename, acceptQuote: { order: { quote, ...order } } }) => ({
+  // a plain product was configured of nothing
+  normalise: inOurForm(({ __typename, acceptQuote: { order: { quote: { versions, ...quote }, ...order } } }) => ({
     __typename,
     acceptQuote: {
       __typename: 'AcceptQuotePayload', errors: [], order,
-      quote: { ...quote, order, pdf: `/partner/files/quotes/${quote.id}.pdf`, total: quote.versions[0].total, validUntil: quote.versions[0].validUntil, version: { __typename: 'QuoteVersion', id: quote.versions[0].id } },
+      quote: { ...quote, versions: versions.map((version: any) => ({ ...version, lines: version.lines.map((line: any) => ({ ...line, configuration: null, choices: null })) })), order, pdf: `/partner/files/quotes/${quote.id}.pdf`, total: versions[0].total, validUntil: versions[0].validUntil, version: { __typename: 'QuoteVersion', id: versions[0].id } },
     },
   })),
 }

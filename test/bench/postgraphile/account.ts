@@ -11,7 +11,7 @@ const query = `query Account($id: UUID!, $events: Int!) { __typename account: ac
   orders: salesOrdersByAccountId(first: 8, orderBy: [PLACED_AT_DESC, ROW_ID_DESC]) { __typename nodes { __typename billingState currency id: rowId number placedAt state amount: orderAmountByOrderId { total } } totalCount }
   quotes: quotesByAccountId(first: 8, orderBy: [UPDATED_AT_DESC, ROW_ID_DESC]) { __typename nodes { __typename currency id: rowId number versions: quoteVersionsByQuoteIdList(first: 1, orderBy: NUMBER_DESC) { state total } updatedAt } totalCount }
   timeline(first: $events) { __typename nodes { __typename actorName at channel data id: rowId subjectId subjectType summary type } pageInfo { __typename hasNextPage } }
-  actions city country createdAt email id: rowId industry standing: accountStandingByAccountId { internalNote } kind lastActivityAt name number
+  actions city country createdAt electronicAddress email id: rowId industry standing: accountStandingByAccountId { internalNote } kind lastActivityAt name number
   owner: appUserByOwnerId { __typename id: rowId name } parent: accountByParentId { __typename id: rowId name } partner: partnerByPartnerId { __typename id: rowId name } phone revenue12M revision
   seller: appUserBySellerId { __typename id: rowId name } status website
   addresses: placesList { __typename city country id: rowId kind postalCode region street }
