@@ -31,7 +31,7 @@ export function ChangeTable({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const { ago, money } = useFormat()
   const columns = useMemo<Column<OrderChangeListRowFragment>[]>(() => [
-    { id: 'order', label: t('aftersale.order'), width: 150, card: 'title', render: ({ order, number }) => order && <Link to="/orders/$id" params={{ id: order.id }} tabIndex={-1}>{order.number} · {t('orderDesk.change', { number })}</Link> },
+    { id: 'order', label: t('aftersale.order'), width: 150, card: 'title', render: ({ order, number }) => order && <Link to="/orders/$id" params={{ id: order.id }} tabIndex={-1}>{order.number} · {number}</Link> },
     { id: 'state', label: t('field.state'), width: 158, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
     { id: 'buyer', label: t('aftersale.buyer'), width: 180, grow: true, card: 'line', render: ({ order }) => <span>{[order?.partner?.name, order?.account?.name].filter(Boolean).join(' · ')}</span> },
     { id: 'reason', label: t('orderDesk.why'), width: 200, grow: true, card: 'line', render: ({ reason }) => <span>{reason}</span> },

@@ -4,14 +4,17 @@ import { Fragment, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { DayInput } from '../DayInput'
-import { OrderProductsDocument, RequestOrderChangeDocument, SubmitOrderChangeDocument, WithdrawOrderChangeDocument, type OrderChangeRowFragment, type OrderDetailsQuery } from '../gql/graphql'
+import { OrderConfigurationsDocument, OrderProductsDocument, RequestOrderChangeDocument, SubmitOrderChangeDocument, WithdrawOrderChangeDocument, type OrderChangeRowFragment, type OrderDetailsQuery } from '../gql/graphql'
+import { usePermission } from '../session/Session'
 import { useCommand } from '../useCommand'
 import { useFaults } from './faults'
 import { Sides } from './Sides'
 import c from './orders.module.css'
 
 type Details = NonNullable<OrderDetailsQuery['order']>
-type Added = { id: string; sku: string; name: string; quantity: number }
+type Found = { productId: string; /** What was configured, where it is built to order. */ configurationId: string | null; sku: string; name: string }
+type Added = Found & { quantity: number }
+const keyOf = ({ productId, configurationId }: Found) => configurationId ?? productId
 
 /** What shall be otherwise, then how that looks beside how it is, then off with it. */
 export function ChangeDialog({ order, onClose }: { order: Details; onClose: () => void }) {
@@ -33,7 +36,7 @@ export function ChangeDialog({ order, onClose }: { order: Details; onClose: () =
     faults.clear()
     const payload = await request.run({
       orderId: order.id, submit: false, reason: reason.trim() || null, requestedDate: day || null,
-      lines: changed.map(({ id }) => ({ orderLineId: id, quantity: quantities[id]! })), added: added.map(({ id, quantity }) => ({ productId: id, quantity })),
+      lines: changed.map(({ id }) => ({ orderLineId: id, quantity: quantities[id]! })), added: added.map(({ productId, configurationId, quantity }) => ({ productId, configurationId, quantity })),
     })
     if (payload?.orderChange) setDraft(payload.orderChange)
   }
@@ -62,16 +65,16 @@ export function ChangeDialog({ order, onClose }: { order: Details; onClose: () =
               )
             })}
             {added.map((product, index) => (
-              <Fragment key={product.id}>
+              <Fragment key={keyOf(product)}>
                 <span className="ellipsis"><b>{product.sku}</b> {product.name}</span>
                 <span className="meta">{t('orderDesk.new')}</span>
                 <NumberInput aria-label={t('orderDesk.quantityOf', { sku: product.sku })} min={0} allowDecimal={false} value={product.quantity} error={Boolean(faults.at('added', index))}
-                  onChange={(value) => setAdded(Number(value) === 0 ? added.filter(({ id }) => id !== product.id) : added.map((one) => (one.id === product.id ? { ...one, quantity: Number(value) } : one)))} />
+                  onChange={(value) => setAdded(Number(value) === 0 ? added.filter((one) => one !== product) : added.map((one) => (one === product ? { ...one, quantity: Number(value) } : one)))} />
                 {faults.at('added', index) && <p className={c.error} role="alert">{faults.at('added', index)}</p>}
               </Fragment>
             ))}
           </div>
-          <FindProduct onFound={(product) => setAdded([...added.filter(({ id }) => id !== product.id), { ...product, quantity: 1 }])} />
+          <FindProduct onFound={(product) => setAdded([...added.filter((one) => keyOf(one) !== keyOf(product)), { ...product, quantity: 1 }])} />
           <DayInput label={t('orderDesk.wantedBy')} value={day} onChange={setDay} clearable error={faults.at('requestedDate')} />
           <Textarea label={t('orderDesk.why')} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
           {faults.at('lines') && !faults.at('lines', 0) && !changed.length && <p className={c.error} role="alert">{t('orderDesk.nothingChanged')}</p>}
@@ -83,15 +86,20 @@ export function ChangeDialog({ order, onClose }: { order: Details; onClose: () =
   )
 }
 
-/** A product more, by its number or name. */
-function FindProduct({ onFound }: { onFound: (product: { id: string; sku: string; name: string }) => void }) {
+/** A product more, by its number or name, or something that was configured, by its name. */
+function FindProduct({ onFound }: { onFound: (product: Found) => void }) {
   const { t } = useTranslation()
+  const configures = usePermission('configuration:use')
   const [typed, setTyped] = useState('')
   const [text] = useDebouncedValue(typed.trim(), 180)
-  const [{ data }] = useQuery({ query: OrderProductsDocument, variables: { text }, pause: text.length < 2 })
-  const found = text.length < 2 ? [] : data?.products.nodes ?? []
+  const short = text.length < 2
+  const [{ data }] = useQuery({ query: OrderProductsDocument, variables: { text }, pause: short })
+  const [{ data: saved }] = useQuery({ query: OrderConfigurationsDocument, variables: { text }, pause: short || !configures })
+  const products = (short ? [] : data?.products.nodes ?? []).map(({ id, sku, name }): Found => ({ productId: id, configurationId: null, sku, name }))
+  const configured = (short ? [] : saved?.configurations.nodes ?? []).flatMap(({ id, name, offer: { lines: [first] } }): Found[] => (first?.productId ? [{ productId: first.productId, configurationId: id, sku: first.sku ?? '', name }] : []))
+  const group = (title: string, found: Found[]) => (found.length ? [{ group: title, items: found.map((one) => ({ value: keyOf(one), label: `${one.sku} · ${one.name}` })) }] : [])
   return (
     <Select label={t('orderDesk.addProduct')} placeholder={t('search')} searchable value={null} searchValue={typed} onSearchChange={setTyped} nothingFoundMessage={t('palette.nothing')} filter={({ options }) => options}
-      data={found.map(({ id, sku, name }) => ({ value: id, label: `${sku} · ${name}` }))} onChange={(id) => { const product = found.find((one) => one.id === id); if (product) { onFound(product); setTyped('') } }} />
+      data={[...group(t('orderDesk.products'), products), ...group(t('orderDesk.configured'), configured)]} onChange={(id) => { const found = [...products, ...configured].find((one) => keyOf(one) === id); if (found) { onFound(found); setTyped('') } }} />
   )
 }

@@ -14,7 +14,7 @@ export function Sides({ change }: { change: OrderChangeRowFragment }) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>
-            <td><b>{line.product?.sku}</b> {line.product?.name}</td>
+            <td><b>{line.product?.sku}</b> {line.description ?? line.product?.name}</td>
             <td className={c.before}>{line.quantityBefore ? number(line.quantityBefore) : '—'}</td>
             <td>{line.quantityAfter ? number(line.quantityAfter) : t('orderDesk.removed')}</td>
           </tr>
