@@ -21,11 +21,11 @@ export function ConfigurationTable({ search }: { search: ListSearch }) {
   const { date, money } = useFormat()
   const columns = useMemo<Column<ConfigurationRowFragment>[]>(() => [
     { id: 'name', label: t('field.name'), width: 200, grow: true, card: 'title', render: ({ id, name }) => <Link to="/configurations/$id" params={{ id }} tabIndex={-1}>{name}</Link> },
-    { id: 'model', label: t('nav.models'), width: 220, grow: true, card: 'line', render: ({ version, outdated }) => <span>{version?.model?.name}{outdated && ` · ${t('configured.outdated')}`}</span> },
+    { id: 'model', label: t('configured.model'), width: 220, grow: true, card: 'line', render: ({ version, outdated }) => <span>{version?.model?.name}{outdated && ` · ${t('configured.outdated')}`}</span> },
     { id: 'partner', label: t('field.partner'), width: 160, card: 'line', render: ({ partner }) => <span>{partner?.name}</span> },
     { id: 'by', label: t('configured.by'), width: 130, render: ({ createdBy }) => <span>{createdBy?.name}</span> },
     { id: 'updated', label: t('models.changed'), width: 110, card: 'line', render: ({ updatedAt }) => date(updatedAt) },
     { id: 'total', label: t('field.total'), width: 130, numeric: true, card: 'amount', render: ({ offer }) => offer.total && money(offer.total, offer.currency) },
   ], [t, date, money])
-  return <ListPage list={CONFIGURATIONS} search={search} columns={columns} nameOf={({ name }) => name} />
+  return <ListPage list={CONFIGURATIONS} search={search} columns={columns} nameOf={({ name }) => name} selects={false} />
 }

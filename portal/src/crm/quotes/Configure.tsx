@@ -49,7 +49,7 @@ function Answering({ from, partnerId, onDone, onClose }: Props & { from: From })
     <Loaded query={query} skeleton={<SkeletonText lines={12} />}>
       {({ configure: { versionId, groups, complete, completion, dropped, offer } }) => {
         const save = async () => {
-          const made = await run({ versionId, name: name.trim(), answers: completion! })
+          const made = await run({ versionId, name: name.trim(), answers: listOf(answersOf(completion!)) })
           if (made?.configuration && offer) onDone({ id: made.configuration.id, offer })
         }
         return (
