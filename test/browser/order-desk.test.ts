@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { says } from './pages.ts'
+import { heading, says } from './pages.ts'
 import { type Stage, keepPictures, openStage } from './stage.ts'
 
-/** After an order was placed: the board, a dealer's change, shipments in parts, a return. Each test continues where the one before ended. */
+/** After an order was placed: the board, a dealer's change, shipments in parts, a return and its credit note. Each test continues where the one before ended. */
 describe('the order desk', () => {
   let stage: Stage, desk: Page, dealer: Page
   let order: { id: string; number: string }
@@ -20,7 +20,7 @@ describe('the order desk', () => {
   afterAll(() => stage?.close())
   keepPictures(() => stage)
 
-  it('a dealer asks for fewer, and sees how that would be before it goes off', async () => {
+  it('a dealer asks for another quantity, and sees how that would be before it goes off', async () => {
     dealer = await stage.enter('owner@northstar.example', `/partner/orders/${order.id}`)
     await dealer.getByRole('button', { name: 'Ask for a change' }).click()
     const dialog = dealer.getByRole('dialog')
@@ -71,6 +71,20 @@ describe('the order desk', () => {
     await desk.getByRole('button', { name: 'Receive' }).click()
     await desk.getByRole('dialog').getByRole('button', { name: 'Receive' }).click()
     await says(dealer, 'Received')
+  })
+
+  it('finance invoices what was shipped and credits what came back, which the dealer finds with its order', async () => {
+    const finance = await stage.enter('finance@guanxi.example', `/crm/orders/${order.id}`)
+    await finance.getByRole('button', { name: 'Invoice what was shipped' }).click()
+    await finance.getByRole('button', { name: 'Issue' }).first().click()
+    await heading(finance, /^Invoice INV-/)
+    await finance.goto(`/crm/orders/${order.id}`)
+    await finance.getByRole('button', { name: 'Credit', exact: true }).click()
+    await finance.getByRole('dialog').getByRole('button', { name: 'Issue credit note' }).click()
+    await finance.getByRole('link', { name: /^CN-/ }).first().waitFor()
+    await finance.context().close()
+    await dealer.reload()
+    await dealer.getByRole('link', { name: /^CN-/ }).first().waitFor()
     expect(stage.faults).toEqual([])
   })
 })
