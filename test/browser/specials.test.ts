@@ -71,6 +71,28 @@ it('the manager compares, and grants half of it, on the phone and in the dark', 
   await page.context().close()
 })
 
+it("a representative asks for a customer of a dealer on the customer's page, and keeps a draft", async () => {
+  const [account] = await new Cast(stage.server).rows(`select a.id, a.name, p.name as partner from account a join partner p on p.id = a.partner_id where p.code = 'NST' order by a.name limit 1`) as [{ id: string; name: string; partner: string }]
+  const page = await stage.enter('rep@guanxi.example', `/crm/accounts/${account.id}`)
+  await heading(page, account.name)
+  await page.getByRole('button', { name: 'More' }).first().click()
+  await page.getByRole('menuitem', { name: 'Ask for a special price' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(account.partner).first().waitFor()
+  await dialog.getByLabel('Add a product').fill(sku)
+  await page.getByRole('option', { name: sku }).first().click()
+  await dialog.getByLabel(`Wanted price of ${sku}`).fill('1')
+  await dialog.getByLabel('First day').fill('2099-01-01')
+  await dialog.getByLabel('Last day').fill('2099-12-31')
+  await dialog.getByLabel('Reason').fill('A second machine')
+  expect(await inspect(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Keep as a draft' }).click()
+  await page.waitForURL(/special-prices\/./)
+  await says(page, 'A second machine')
+  await page.getByRole('link', { name: account.name }).first().waitFor()
+  await page.context().close()
+})
+
 it('the dealer sees the price where it buys, orders at it, and sees what is left of it', async () => {
   const page = await stage.enter('owner@northstar.example', `/partner/catalogue?q=${sku}`)
   const card = page.getByRole('listitem').filter({ hasText: sku }).first()
