@@ -71,7 +71,7 @@ function RunSection({ run, again }: { run: Run; again: () => void }) {
     <section aria-label={date(run.day)}>
       <Group justify="space-between"><Title order={2}>{date(run.day)} <StateBadge state={run.state} /></Title>{open && <Group gap={8}><Button variant="default" size="compact-sm" loading={discard.pending} onClick={() => void discard.run({ id: run.id }).then(again)}>{t('dunning.discard')}</Button><Button size="compact-sm" loading={release.pending} onClick={() => void release.run({ id: run.id }).then(again)}>{t('dunning.release', { count: run.letterCount })}</Button></Group>}</Group>
       {(open || run.state === 'Released') && (
-        <Table.ScrollContainer minWidth={620} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'group', 'aria-label': date(run.day) } }}>
+        <Table.ScrollContainer minWidth={800} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'group', 'aria-label': date(run.day) } }}>
           <Table layout="fixed" aria-label={t('dunning.letters')}>
             <Table.Thead><Table.Tr><Table.Th w="30%">{t('payments.buyer')}</Table.Th><Table.Th w={72}>{t('dunning.level')}</Table.Th><Table.Th>{t('nav.invoices')}</Table.Th><Table.Th w={132} className="num">{t('invoices.open')}</Table.Th><Table.Th w={150}>{t('actions')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>

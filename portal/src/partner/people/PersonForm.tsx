@@ -37,7 +37,7 @@ export function PersonForm({ person, currency, onClose }: { person?: PersonFragm
         <TextInput label={t('people.title')} className={c.full} {...form.getInputProps('title')} />
         <Select label={t('people.role')} allowDeselect={false} data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))} description={t(`roleHints.${form.values.role}`)} className={c.full} {...form.getInputProps('role')} />
         {form.values.role === 'buyer' && <NumberInput label={t('people.spendingLimit')} description={t('people.spendingLimitHint')} min={0} decimalScale={2} thousandSeparator suffix={` ${currency}`} {...form.getInputProps('spendingLimit')} />}
-        {form.values.role === 'buyer' && <Select label={t('people.spendingPeriod')} allowDeselect={false} disabled={form.values.spendingLimit === ''} data={PERIODS.map((value) => ({ value, label: t(`people.periods.${value.toLowerCase()}`) }))} className={c.end} {...form.getInputProps('spendingPeriod')} />}
+        {form.values.role === 'buyer' && <Select label={t('people.spendingPeriod')} allowDeselect={false} disabled={form.values.spendingLimit === ''} data={PERIODS.map((value) => ({ value, label: t(`people.periods.${value.toLowerCase()}`) }))} {...form.getInputProps('spendingPeriod')} />}
         {!person && <LocaleSelect className={c.full} {...form.getInputProps('locale')} />}
         <Group justify="flex-end" className={c.full} mt="xs"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={create.pending || update.pending}>{t(person ? 'save' : 'person.invite')}</Button></Group>
       </form>
