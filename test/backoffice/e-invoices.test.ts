@@ -94,6 +94,9 @@ test('whatever was written stands on it, as far as XML has a form for it', async
   const xml = await invoiceUbl({ ...one, note: 'Orders #12 and #13,\u0008 <b>& "cheap"</b> ]]> 😀', lines: line(`${'Long '.repeat(200)}– ${'longer '.repeat(400)}`) })
   expect([broken(xml), xml.includes('\u0008'), xml.includes('＃12 and ＃13')]).toEqual([[], false, true])
   expect(broken(await invoiceUbl({ ...one, lines: line(' – 15,000 rpm') }))).toEqual([])
+  // a fee is of no product and no order; what is given away costs nothing
+  const [fee] = one.lines, free = { ...fee!, sku: null, unit: null, unitPrice: '0', subtotal: '0', discount: '0', amount: '0' }
+  expect(broken(await invoiceUbl({ ...one, orders: [], buyerReference: null, net: '0', tax: '0', gross: '0', companyTax: '0', lines: [free], taxes: [{ ...one.taxes[0]!, net: '0', tax: '0' }] }))).toEqual([])
 })
 
 test('two rates, in a currency that is not the company\'s, with the tax in both', async () => {
