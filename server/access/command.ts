@@ -115,6 +115,14 @@ export class Transaction {
     void this.run(text, values)
   }
 
+  /** Changes columns of a record that is locked, behind what was sent before; nobody waits for it. For what the unit of work need not know of. */
+  set<T extends object>(entity: EntityClass<T>, id: string, changes: NewRow<T>): void {
+    const meta = this.em.getMetadata(entity), values: unknown[] = [id], column = (name: string) => quote(meta.props.find((prop) => prop.name === name)!.fieldNames[0]!)
+    const changed = Object.entries(changes).map(([name, value]) => `${column(name)} = $${values.push(value)}`)
+    for (const { name, version, onUpdate } of meta.props) if (version) changed.push(`${column(name)} = ${column(name)} + 1`); else if (onUpdate) changed.push(`${column(name)} = now()`)
+    void this.run(`update ${quote(meta.tableName)} set ${changed.join(', ')} where id = $1`, values)
+  }
+
   /** Writes what happened, once everything else is written; dealers see it only when it is `public`. */
   record(type: string, subject: Subject, data: Record<string, unknown> = {}, isPublic = false): { id: string } {
     const { data: { id: actorId, name: actorName, channel } } = this.viewer

@@ -1,3 +1,4 @@
+import type { EntityDictionary } from '@mikro-orm/core'
 import type { Transaction } from '../access/command.ts'
 import { UserError, UserErrors, notFound } from '../kit/errors.ts'
 import { type Belongs, named } from '../kit/event.ts'
@@ -25,12 +26,13 @@ export interface Loaded { quote: Quote; version: QuoteVersion; today: string }
 /** Locks a quote for a verb and loads the latest version that the viewer may see; refuses the verb when its state does not allow it. */
 export async function loadFor(tx: Transaction, id: string, verb: QuoteVerb): Promise<Loaded> {
   if (!isId(id)) throw notFound('id')
-  const [quote, [version], [day]] = await Promise.all([
-    tx.load(Quote, id, `quote:${verb}`), tx.em.find(QuoteVersion, { quoteId: id }, { orderBy: { number: 'desc' }, limit: 1 }), tx.run('select app.today()::text as today', []),
+  const [quote, [latest]] = await Promise.all([
+    tx.load(Quote, id, `quote:${verb}`), tx.run('select v.*, app.today()::text as "today here" from quote_version v where v.quote_id = $1 order by v.number desc limit 1', [id]),
   ])
-  if (!version) throw notFound('id')
+  if (!latest) throw notFound('id')
+  const { 'today here': today, ...row } = latest, version = tx.em.map(QuoteVersion, row as EntityDictionary<QuoteVersion>)
   quoteFlow.next(version.superseded ? 'Requested' : version.state, verb)
-  return { quote, version, today: day!.today as string }
+  return { quote, version, today: today as string }
 }
 
 /** What the buyer may know of where the quote stands. */
