@@ -26,7 +26,7 @@ export function EntryGrid({ label, currency, list, total, loading, outdated, nar
   const box = useRef<HTMLDivElement>(null)
   const columns = useMemo<EntryColumn[]>(() => [
     { id: 'sku', label: t('field.sku'), width: 'minmax(124px, 1.1fr)' }, { id: 'product', label: t('field.product'), width: 'minmax(130px, 1.8fr)' }, { id: 'minQuantity', label: t('prices.minQuantity'), width: '82px', numeric: true },
-    { id: 'basis', label: t('prices.basis'), width: '126px' }, { id: 'value', label: t('prices.value'), width: '104px', numeric: true }, { id: 'validFrom', label: t('prices.validFrom'), width: '108px' }, { id: 'validTo', label: t('prices.validTo'), width: '108px' },
+    { id: 'basis', label: t('prices.basis'), width: '126px' }, { id: 'value', label: t('prices.value'), width: '104px', numeric: true }, { id: 'validFrom', label: t('prices.validFrom'), width: '7.4rem' }, { id: 'validTo', label: t('prices.validTo'), width: '7.4rem' },
     { id: 'listPrice', label: t('field.listPrice'), width: '102px', numeric: true }, { id: 'price', label: t('prices.price'), width: '102px', numeric: true },
     ...(cost ? [{ id: 'marginPercent' as const, label: t('field.margin'), width: '74px', numeric: true }] : []), ...(editable ? [{ id: 'remove' as const, label: '', width: '44px' }] : []),
   ], [t, cost, editable])
