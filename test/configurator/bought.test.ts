@@ -148,3 +148,13 @@ it('never holds the same pieces for two orders that are confirmed at once', asyn
     expect(reserved).toBeLessThanOrEqual(on_hand)
   }
 })
+
+it('of the demo costs what its parts cost their buyers on that day, each at as many as the line takes', async () => {
+  expect(await cast.rows(`
+    select q.number, p.sku from quote q join quote_version v on v.quote_id = q.id join quote_line l on l.version_id = v.id, jsonb_to_recordset(l.parts) x ("productId" uuid, quantity int, "netPrice" numeric) join product p on p.id = x."productId",
+      set_config('app.roles', 'administrator', true),
+      app.net_price(p.id, p.category_path, x.quantity * l.quantity, q.partner_id, case when q.partner_id is null then q.account_id end, q.currency, (v.created_at at time zone 'Asia/Taipei')::date) n
+    where v.submitted_at < now() - interval '1 hour' and n.price is distinct from x."netPrice"`)).toEqual([])
+  expect(await cast.rows(`select l.id from (select id, net_price, parts from quote_line union all select id, net_price, parts from order_line) l where l.parts is not null and l.net_price <> (select sum(x.quantity * x."netPrice") from jsonb_to_recordset(l.parts) x (quantity int, "netPrice" numeric))`)).toEqual([])
+  expect((await cast.rows(`select count(distinct order_id)::int as orders from order_line where parts is not null`))[0].orders).toBeGreaterThan(3)
+})
