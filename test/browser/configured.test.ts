@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Cast } from '../api/acting.ts'
 import { heading, settled } from './pages.ts'
 import { type Stage, keepPictures, openStage } from './stage.ts'
 
@@ -72,5 +73,21 @@ test('a product manager makes a rule and a part out of menus', async () => {
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   await page.getByRole('tab', { name: 'Check' }).click()
   await page.getByText(/Every choice can be made|Part that is never used|Can never be chosen/).first().waitFor()
+  expect(stage.faults).toEqual([])
+})
+
+test("a representative configures a quote's machine anew on its page, at the buyer's prices", async () => {
+  const cast = new Cast(stage.server), [found] = await cast.rows(`select c.id, c.partner_id as partner, p.id as product from configuration c join partner d on d.id = c.partner_id and d.code = 'NST', product p where p.sku = 'VMC-1160' order by c.name limit 1`)
+  const { quote: { id } } = await cast.do('rep@guanxi.example', 'createQuote', { partnerId: found!.partner, lines: [{ productId: found!.product, quantity: 1, configurationId: found!.id }] }, 'quote { id }')
+  const page = await stage.enter('rep@guanxi.example', `/crm/quotes/${id}`)
+  await page.getByRole('button', { name: /Actions for/ }).first().click()
+  await page.getByRole('menuitem', { name: 'Configure again' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Configure again' })
+  await dialog.getByRole('combobox', { name: 'Language of screens and papers' }).or(dialog.getByLabel('Language of screens and papers')).first().click()
+  await page.getByRole('option', { name: 'French', exact: true }).click()
+  await dialog.getByText('Complete', { exact: true }).waitFor()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('For Québec')
+  await dialog.getByRole('button', { name: 'Use it' }).click()
+  await expect.poll(async () => (await cast.read('rep@guanxi.example', `{ quote(id: "${id}") { version { lines { description choices } } } }`)).quote.version.lines, { timeout: 20_000 }).toEqual([{ description: 'For Québec', choices: expect.arrayContaining(['Language of screens and papers: French']) }])
   expect(stage.faults).toEqual([])
 })
