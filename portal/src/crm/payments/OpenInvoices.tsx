@@ -1,4 +1,4 @@
-import { Table, TextInput } from '@mantine/core'
+import { Button, Group, Table, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { minus } from '../../shared/decimal'
@@ -32,13 +32,18 @@ export function OpenInvoices({ of, buyer, chosen, onChange, error }: { of: Money
           {data.invoices.nodes.map(({ id: own, number, dueDate, openAmount, currency }) => (
             <Table.Tr key={own}>
               <Table.Td>{number}<br /><span className="meta">{date(dueDate)} · {money(openAmount, currency)}</span></Table.Td>
-              <Table.Td w={150}><TextInput size="xs" inputMode="decimal" aria-label={t('payments.pays', { number })} placeholder={openAmount} value={chosen[own] ?? ''} onFocus={() => chosen[own] === undefined && onChange({ ...chosen, [own]: openAmount })} onChange={(event) => onChange({ ...chosen, [own]: event.currentTarget.value })} /></Table.Td>
+              <Table.Td w={210}>
+                <Group gap={6} wrap="nowrap">
+                  <TextInput size="xs" inputMode="decimal" aria-label={t('payments.pays', { number })} placeholder={openAmount} value={chosen[own] ?? ''} onChange={(event) => onChange({ ...chosen, [own]: event.currentTarget.value })} />
+                  <Button size="compact-sm" variant="default" aria-label={t('payments.allOf', { number })} onClick={() => onChange({ ...chosen, [own]: openAmount })}>{t('payments.all')}</Button>
+                </Group>
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
       {data.invoices.nodes.length === 0 && <p className="muted">{t('payments.nothingOpen')}</p>}
-      {left !== undefined && !left.startsWith('-') && Number(left) > 0 && <p className="meta">{t('payments.staysOnAccount', { left: money(left, of.currency) })}</p>}
+      {left !== undefined && Number(left) !== 0 && <p className="meta" style={left.startsWith('-') ? { color: 'var(--mantine-color-error)' } : undefined}>{t(left.startsWith('-') ? 'payments.tooMuch' : 'payments.staysOnAccount', { left: money(left.replace('-', ''), of.currency) })}</p>}
       {error && <p role="alert" style={{ color: 'var(--mantine-color-error)' }}>{error}</p>}
     </>
   )
