@@ -86,7 +86,7 @@ function order(tables: Tables, name: string, whose: Whose, state: OrderState, { 
   tables.order_line!.push({ id: line, order_id: id, position: 1, product_id: productId('MILL'), quantity: 4, net_price: 90, discount_percent: 0, unit_price: 90, amount: 360,
     reserved_quantity: arrived ? 0 : reserved, shipped_quantity: shipped, delivered_quantity: arrived ? shipped : delivered })
   if (shipped) {
-    tables.shipment!.push({ id: idOf(`${name} shipment`), order_id: id, number: 1, shipped_at: at, delivered_at: delivered || arrived ? at : null })
+    tables.shipment!.push({ id: idOf(`${name} shipment`), order_id: id, number: 1, shipped_at: at, delivered_at: delivered || arrived ? at : null, part_reason: 'the customer pressed' })
     tables.shipment_line!.push({ id: idOf(`${name} shipped`), shipment_id: idOf(`${name} shipment`), order_line_id: line, quantity: shipped })
   }
   happened(tables, 'order', id, row)
