@@ -12,7 +12,7 @@ beforeAll(async () => {
     and exists (select 1 from list_price l where l.product_id = p.id and l.currency = 'USD' and l.price between 20 and 400 and l.valid_to is null) order by p.sku limit 2`)
   ;[goods, service] = found.map(({ id }) => id as string) as [string, string]
   await books.do(finance, 'setTaxClass', { productId: service, taxClass: 'SERVICE' })
-})
+}, 180_000)
 afterAll(() => server.close())
 
 const faults = async () => (await reconcileAll(server.database.adminUrl)).filter(({ differences }) => differences.length).map(({ check, differences }) => [check.name, differences[0]])

@@ -180,5 +180,6 @@ it('the dealer sees what it owes, what is left of its credit, how to pay, and ta
   const file = await page.request.get((await page.getByRole('link', { name: 'Download PDF' }).getAttribute('href'))!)
   expect([file.status(), (await file.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
   await page.context().close()
-  expect(stage.faults).toEqual([])
+  // but for the file that was to be refused
+  expect(stage.faults.filter((fault) => !fault.includes('broken.xml'))).toEqual([])
 })

@@ -6,7 +6,7 @@ import { type Issued, Ledger, finance } from './world.ts'
 
 let server: TestServer, books: Ledger, invoices: Issued[]
 const payable = 4
-beforeAll(async () => { server = await startServer(); books = new Ledger(server); await books.open(); invoices = await books.issued('NST', payable + 1) }, 90_000)
+beforeAll(async () => { server = await startServer(); books = new Ledger(server); await books.open(); invoices = await books.issued('NST', payable + 1) }, 180_000)
 afterAll(() => server.close())
 
 /** The same numbers each time. */

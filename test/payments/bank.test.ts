@@ -6,7 +6,7 @@ import { camt } from './camt.ts'
 import { type Issued, Ledger, finance, owner, rep } from './world.ts'
 
 let server: TestServer, books: Ledger, invoices: Issued[]
-beforeAll(async () => { server = await startServer(); books = new Ledger(server); await books.open(); invoices = await books.issued('NST', 5) }, 90_000)
+beforeAll(async () => { server = await startServer(); books = new Ledger(server); await books.open(); invoices = await books.issued('NST', 5) }, 180_000)
 afterAll(() => server.close())
 
 const open = async () => (await books.read(finance, '{ bankLines(first: 50, filter: {state: [Open]}) { nodes { id amount confidence matchedBy proposedNumbers partner { code } actions } } }')).bankLines.nodes as any[]

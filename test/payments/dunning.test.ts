@@ -8,7 +8,7 @@ import { codeOf, tally } from '../api/acting.ts'
 import { type Issued, Ledger, finance, owner, rep } from './world.ts'
 
 let server: TestServer, books: Ledger, invoices: Issued[]
-beforeAll(async () => { server = await startServer(); books = new Ledger(server); await books.open(); invoices = await books.issued('NST', 3) }, 90_000)
+beforeAll(async () => { server = await startServer(); books = new Ledger(server); await books.open(); invoices = await books.issued('NST', 3) }, 180_000)
 afterAll(() => server.close())
 
 /** As if the last day to pay was so long ago: what was issued is not changed otherwise. */

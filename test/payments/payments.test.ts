@@ -5,7 +5,7 @@ import { codeOf, tally } from '../api/acting.ts'
 import { type Issued, Ledger, finance, owner, paid, rep, rival } from './world.ts'
 
 let server: TestServer, books: Ledger
-beforeAll(async () => { server = await startServer(); books = new Ledger(server) })
+beforeAll(async () => { server = await startServer(); books = new Ledger(server) }, 180_000)
 afterAll(() => server.close())
 
 const ledgerFaults = async () => (await reconcileAll(server.database.adminUrl)).filter(({ differences }) => differences.length).map(({ check, differences }) => [check.kind, check.name, differences[0]])
