@@ -23,7 +23,7 @@ export default defineConfig({
       { resolve, test: { ...shared, name: 'house', include: ['test/house/**/*.test.ts'] } },
       { resolve, test: { ...shared, name: 'server', include: ['test/**/*.test.ts'], exclude: ['test/house/**', 'test/browser/**', '**/node_modules/**'] } },
       // one browser, one server, one after the other: pages share both
-      { resolve, test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } },
+      { resolve, test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000, expect: { poll: { timeout: 30_000 } } } },
     ],
   },
 })
