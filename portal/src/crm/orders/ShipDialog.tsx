@@ -34,7 +34,7 @@ export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onCl
   }
   return (
     <Modal opened onClose={onClose} title={t('orders.ship', { number: order.number })} size={560} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <Autocomplete size="xs" label={t('orders.carrier')} data={CARRIERS} value={carrier} onChange={setCarrier} />
           <TextInput label={t('orders.tracking')} data-autofocus value={tracking} onChange={(event) => setTracking(event.currentTarget.value)} />
