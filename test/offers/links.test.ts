@@ -16,7 +16,7 @@ describe('an offer that is sent', () => {
   test('is presented, and reaches its recipient with its pages and a link', async () => {
     const { id, link } = await offers.sent()
     expect(link).toMatchObject({ state: 'Open', openCount: 0, signer: null })
-    await expect.poll(() => server.mails(dealer).some(({ attachments }) => attachments.length === 1), { timeout: 15_000 }).toBe(true)
+    await expect.poll(() => server.mails(dealer).some(({ attachments }) => attachments.length === 1), { timeout: 60_000 }).toBe(true)
     const [mail] = server.mails(dealer)
     expect(mail!.html).toContain(link.path)
     expect(mail!.text).toContain(link.path)
@@ -30,7 +30,8 @@ describe('an offer that is sent', () => {
     await expect.poll(async () => (await cast.read(rep, `{ quote(id: "${id}") { mails { state toAddress } } }`)).quote.mails, { timeout: 10_000 }).toEqual([{ state: 'sent', toAddress: dealer }])
     // whom we write to is ours to know
     expect((await told(id, dealer)).timeline.nodes.map(({ type }: any) => type)).not.toContain('quote.sent')
-  })
+    // the first pages of a process wait for their fonts
+  }, 90_000)
 
   test('sent again goes to the same link, in the words that were chosen', async () => {
     const { id, link } = await offers.sent()
