@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { runCommand } from '../../server/access/command.ts'
+import { runCommand } from '../../server/access/run-command.ts'
 import { identifyUser } from '../../server/access/identify.ts'
 import { routes } from '../../server/access/routes.ts'
 import { Viewer } from '../../server/access/viewer.ts'
