@@ -39,7 +39,7 @@ test('an order of services alone is invoiced by finance, and reconciles; nothing
   await books.do(finance, 'creditInvoice', { id: order.invoices[0].id, reason: 'Wrong address', issue: true, invoiceAgain: true })
   await books.do(finance, 'createInvoice', { orderIds: [id], services: true, issue: true })
   expect([await books.rows('select count(*)::int as n from shipment where order_id = ?', [id]), await faults()]).toEqual([[{ n: 1 }], []])
-})
+}, 120_000)
 
 test('beside goods, a service waits until it is done: the desk ships goods, then performs', async () => {
   const id = await confirmed([{ productId: goods, quantity: 1 }, { productId: service, quantity: 3 }])
@@ -54,7 +54,7 @@ test('beside goods, a service waits until it is done: the desk ships goods, then
   expect(rest.lines.map(({ quantity }: { quantity: string }) => Number(quantity))).toEqual([1, 2])
   expect(await stateOf(id)).toMatchObject({ state: 'Shipped', billingState: 'Invoiced', servicesOpen: false })
   expect(await faults()).toEqual([])
-})
+}, 120_000)
 
 test('what is not confirmed is not performed; goods that are held become no service', async () => {
   const placed = await books.order([{ productId: service, quantity: 1 }])

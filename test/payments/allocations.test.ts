@@ -94,4 +94,4 @@ test('several people let the same payment pay at once: never more than there is'
   const ends = await Promise.all([...Array.from({ length: 3 }, () => books.persist(finance, 'reversePayment', { id: payment.id, reason: 'Bounced' })), books.persist(finance, 'unallocatePayment', { id: payment.id })])
   expect(tally(ends.slice(0, 3))).toEqual({ done: 1, ILLEGAL_MOVE: 2 })
   expect(await faults()).toEqual([])
-})
+}, 120_000)

@@ -50,7 +50,7 @@ test('six people take the same line: one does', async () => {
   const [line] = await open()
   expect(tally(await Promise.all(Array.from({ length: 6 }, () => books.try(finance, 'assignBankLine', { id: line.id }))))).toEqual({ done: 1, ILLEGAL_MOVE: 5 })
   expect(await faults()).toEqual([])
-})
+}, 120_000)
 
 test('what was booked by hand under the bank\'s reference is recognised, not booked again', async () => {
   const day = await books.today(), { partnerId } = invoices[3]!
@@ -77,7 +77,7 @@ test('statements overlap, and come at once: what is told twice is booked once', 
   const [again] = await books.rows(`select id from bank_line where account = ? and state = 'Ignored'`, [iban])
   expect((await books.do(finance, 'reopenBankLine', { id: again.id }, 'bankLine { state reason }')).bankLine).toEqual({ state: 'Open', reason: null })
   expect(await faults()).toEqual([])
-})
+}, 120_000)
 
 test('who may not, may not; what is broken changes nothing', async () => {
   const before = await books.rows('select count(*)::int as n from bank_line')

@@ -76,7 +76,7 @@ test('where the company says so, a fee is an invoice: owed, paid, reminded of by
   await late([made.id], 90)
   expect(await books.refusal(finance, 'prepareDunning', {})).toBe('EMPTY')
   expect((await reconcileAll(server.database.adminUrl)).filter(({ differences }) => differences.length).map(({ check, differences }) => [check.name, differences[0]])).toEqual([])
-})
+}, 120_000)
 
 test('dealers know of none of it; a letter and a statement of account are printed', async () => {
   expect((await books.ask(owner, '{ dunningRuns(first: 1) { nodes { id } } }')).errors).toBeTruthy()

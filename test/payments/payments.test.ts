@@ -14,7 +14,7 @@ const half = (amount: string) => (Number(amount) / 2).toFixed(2)
 test('the demo reconciles', async () => {
   expect(await ledgerFaults()).toEqual([])
   await books.open()
-})
+}, 120_000)
 
 test('a payment pays a part, then the rest; the order follows, and the dealer sees it', async () => {
   const [invoice] = await books.issued('NST'), { id: invoiceId, gross, currency, partnerId } = invoice!
@@ -35,7 +35,7 @@ test('a payment pays a part, then the rest; the order follows, and the dealer se
   expect((await books.read(owner, `{ invoice(id: "${invoiceId}") { state openAmount } }`)).invoice).toEqual({ state: 'Issued', openAmount: gross })
   expect(await books.refusal(finance, 'reversePayment', { id: first.id, reason: 'Again' })).toBe('ILLEGAL_MOVE')
   expect(await ledgerFaults()).toEqual([])
-})
+}, 120_000)
 
 test('several invoices at once, too much stays on account, pays later, or goes back', async () => {
   const invoices = await books.issued('NST', 3), [first, second, third] = invoices as [Issued, Issued, Issued], { currency, partnerId } = first
@@ -50,7 +50,7 @@ test('several invoices at once, too much stays on account, pays later, or goes b
   expect(await books.refusal(finance, 'reversePayment', { id: payment.id, reason: 'No' })).toBe('CONFLICTING')
   expect((await books.do(finance, 'writeOffInvoice', { id: third.id, reason: 'A trifle' }, 'invoice { state openAmount }')).invoice).toEqual({ state: 'Paid', openAmount: '0' })
   expect(await ledgerFaults()).toEqual([])
-})
+}, 120_000)
 
 test('in another currency: the rate of the day, the difference is booked', async () => {
   const [invoice] = await books.issued('NST'), { id: invoiceId, gross, partnerId } = invoice!
@@ -61,7 +61,7 @@ test('in another currency: the rate of the day, the difference is booked', async
   expect(await books.rows(`select count(*)::int as n from receivable_entry where ledger = 'EXCHANGE' and allocation_id in (select id from payment_allocation where payment_id = ?)`, [payment.id])).toEqual([{ n: 1 }])
   expect((await books.tryBook({ partnerId, currency: 'CHF', amount: '5' })).data!.answer.errors[0]!.code).toBe('RATE_MISSING')
   expect(await ledgerFaults()).toEqual([])
-})
+}, 120_000)
 
 test('what is credited after it was paid becomes credit on account', async () => {
   const [invoice] = await books.issued('NST'), { id: invoiceId, gross, currency, partnerId } = invoice!
@@ -69,7 +69,7 @@ test('what is credited after it was paid becomes credit on account', async () =>
   await books.do(finance, 'creditInvoice', { id: invoiceId, reason: 'All of it', issue: true })
   expect(await books.read(finance, `{ payment(id: "${payment.id}") { rest } invoice(id: "${invoiceId}") { state openAmount paidAmount } }`)).toEqual({ payment: { rest: gross }, invoice: { state: 'Credited', openAmount: '0', paidAmount: '0' } })
   expect(await ledgerFaults()).toEqual([])
-})
+}, 120_000)
 
 test('the same payment twice is refused, at the same moment too', async () => {
   const [invoice] = await books.issued('NST'), input = { partnerId: invoice!.partnerId, currency: 'USD', amount: '12', bankReference: 'BANK-1' }
