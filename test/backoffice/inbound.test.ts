@@ -104,7 +104,7 @@ const kinds: [string, string, () => Promise<{ row: object; other: object; left: 
     return { row: { externalId, orderId: order.id, lines: [{ sku, quantity: 2 }] }, other: { externalId, orderId: order.id }, left: () => books.rows('select i.number is not null as issued, l.quantity::int from invoice i join invoice_line l on l.invoice_id = i.id where l.order_id = ?', [order.id]) }
   }, finance],
 ]
-test.each(kinds)('%s: told twice, late, otherwise, in one message and at once, it is what the newest report said', async (_kind, name, make, who) => {
+test.each(kinds)('%s: told twice, late, otherwise, in one message and at once, it is what the newest report said', { timeout: 60_000 }, async (_kind, name, make, who) => {
   const { row, other, left } = await make(), now = Date.parse('2030-01-01T00:00:00Z'), at = (more: number, of = row) => ({ ...of, version: String(now + more) }), tell = (...rows: object[]) => report(name, rows, who), outcomes = (results: any[]) => results.map(({ outcome, errors }) => errors[0]?.code ?? outcome)
   // from four servers of theirs at once, and twice in each message
   const answers = (await Promise.all(Array.from({ length: 4 }, () => tell(at(1), at(1))))).flat(), after = await left()

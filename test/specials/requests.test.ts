@@ -80,7 +80,7 @@ describe('a request', () => {
     expect((await world.admin.query(`select count(*)::int as n from mail where about_id = $1 and kind = 'special_expired'`, [request.id])).rows[0].n).toBeGreaterThan(0)
   })
 
-  it('is told to who asked a week before its last day, once, as long as something is left', async () => {
+  it('is told to who asked a week before its last day, once, as long as something is left', { timeout: 60_000 }, async () => {
     const [soon, usedUp, short] = [await world.granted(await world.product(13), 5, '5'), await world.granted(await world.product(14), 5, '5'), await world.granted(await world.product(15), 5, '5')], system = new pg.Pool({ connectionString: world.server.database.adminUrl })
     await world.admin.query(`update special_price set valid_from = app.today() - 30, valid_to = app.today() + 7, decided_at = now() - interval '20 days' where id = any ($1)`, [[soon.id, usedUp.id]])
     await world.admin.query('update special_price_line set used_quantity = approved_quantity where special_price_id = $1', [usedUp.id])
@@ -89,7 +89,7 @@ describe('a request', () => {
     expect([told.sort(), await tellEnding(system)]).toEqual([[0, 1], 0])
     await system.end()
     expect((await world.admin.query(`select u.email from mail m join app_user u on u.id = m.user_id where m.kind = 'special_ending' and m.about_id = any ($1)`, [[soon.id, usedUp.id, short.id]])).rows).toEqual([{ email: dealer }])
-    await expect.poll(() => world.server.mails(dealer).map(({ subject }) => subject), { timeout: 15_000 }).toContain(`Special price ${soon.number} ends soon`)
+    await expect.poll(() => world.server.mails(dealer).map(({ subject }) => subject), { timeout: 30_000 }).toContain(`Special price ${soon.number} ends soon`)
   })
 })
 
