@@ -6,7 +6,7 @@ const ofContact = 'in (select l.account_id from account_contact l where l.contac
 
 const aboutWork = (account: string) => `r.subject_id in ${quotes(`q.account_id ${account}`)} or r.subject_id in ${contracts(`c.account_id ${account}`)}`
 /** Letters to the person: what was written goes, that there was a letter stays. */
-const letters = (rows: string): About => ({ rows, erase: { to_name: erased, to_address: erased, subject: erased, body: erased } })
+const letters = (rows: string): About => ({ rows, secret: ['next_attempt_at'], erase: { to_name: erased, to_address: erased, subject: erased, body: erased } })
 const files = (account: string): About => ({
   rows: `r.subject_id in (select v.id from quote_version v where v.quote_id in ${quotes(`q.account_id ${account}`)}) or r.subject_id in (select t.id from contract_text t where t.contract_id in ${contracts(`c.account_id ${account}`)})`,
   remove: 'true', copy: true,
