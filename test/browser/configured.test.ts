@@ -70,7 +70,7 @@ test('a product manager makes a rule and a part out of menus', async () => {
   await dialog.getByRole('checkbox', { name: 'only under a condition' }).check()
   await pick('Option', 'When', 'Mist collector')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  await dialog.waitFor({ state: 'detached' })
   await page.getByRole('tab', { name: 'Check' }).click()
   await page.getByText(/Every choice can be made|Part that is never used|Can never be chosen/).first().waitFor()
   expect(stage.faults).toEqual([])
