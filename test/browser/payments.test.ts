@@ -18,7 +18,7 @@ beforeAll(async () => {
   ;({ partner_id: partner, day: today } = bounced[0]!)
   for (const { id } of bounced) await stage.server.gql('crm', await stage.server.signIn(finance), mutation('crm', 'reversePayment'), { input: { clientMutationId: crypto.randomUUID(), id, reason: 'Bounced' } })
   invoices = await rows(`select id, number, round(open_amount, 2)::text as open from invoice where kind = 'INVOICE' and partner_id = '${partner}' and state = 'Issued' and due_date < app.today() order by open_amount limit 4`)
-  expect(invoices.length).toBe(4)
+  if (invoices.length < 4) throw new Error('the demo has fewer than four invoices of one buyer that are overdue')
   // as long as it takes for a first letter, and no longer
   const client = new pg.Client(stage.server.database.adminUrl)
   await client.connect()
