@@ -31,7 +31,7 @@ function everything(type: GraphQLObjectType, deeper = true, within: readonly str
   return parts.join(' ')
 }
 
-/** Answers that code gives ask once more, or a few times, for all rows together: approval reasons, what the rules would say and of whom, other offers; promises and price explanations; offers, with their models, parts, prices and stock; twice for the taxes of each kind of document; once for what an order is to be held for. */
+/** Answers that code gives ask once more, or a few times, for all rows together: approval reasons, what the rules would say and of whom, other offers; promises and price explanations; offers, with their models, parts, prices and stock; twice for the taxes of each kind of document. */
 const quotes = 8
 const coded = (record: string): number => ({ Quote: quotes, QuoteApproval: quotes, Order: quotes + 3, OrderChange: 3, Product: 4, Supply: 1, Configuration: 4, Invoice: 2, Return: 2 })[record] ?? 0
 
