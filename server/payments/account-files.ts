@@ -5,7 +5,6 @@ import { letterheadOf, letterheadSql } from '../documents/read-letterhead.ts'
 import type { Maker } from '../documents/send-documents.ts'
 import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
-import { allow } from '../kit/security-headers.ts'
 import { accountStatements } from './account-statement.ts'
 import type { PrintedBuyer, PrintedDunning } from './account-pages.ts'
 
