@@ -50,7 +50,7 @@ if (filters.length === 0) {
   await check('build', ['server/boot/run.mjs', 'build'])
   await check('types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])
   for (const config of globSync('portal/tsconfig.*.json').sort()) await check(`types ${config.slice(7)}`, ['node_modules/typescript/bin/tsc', '-p', config, '--noEmit'])
-  await check('lint', ['node_modules/oxlint/bin/oxlint', '--deny-warnings', '--format=unix'])
+  await check('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings', '--format=unix'])
 }
 await suite('house', project('house'))
 if (!quick) {

@@ -10,7 +10,7 @@ import { PageHead } from '../parts/PageHead'
 import { RecordList } from '../parts/RecordList'
 import type { Column } from '../parts/RecordTable'
 import c from '../parts/RecordTable.module.css'
-import { RETURN_FIELDS, RETURN_VIEWS, type ReturnsSearch } from './search'
+import { type RETURN_FIELDS, RETURN_VIEWS, type ReturnsSearch } from './search'
 
 const STATES: Record<(typeof RETURN_VIEWS)[number], ReturnState[] | undefined> = { open: ['Requested', 'Approved', 'Received'], done: ['Closed', 'Rejected', 'Canceled'], all: undefined }
 export const returnsAsked = (search: ReturnsSearch) => ({ sort: sortOf(search, 'CREATED_AT'), filter: { state: STATES[search.view ?? 'all'], search: search.q } })
