@@ -9,12 +9,12 @@ import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
 import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
+import { today } from '../../shared/today'
 import { RemoveTaxRuleDocument, SaveTaxRuleDocument, TaxRulesDocument, type TaxCategory, type TaxRuleRowFragment } from '../gql/graphql'
 import { SimplePage } from '../grid/SimplePage'
 import { CLASSES } from './taxClasses'
 
 const CATEGORIES: TaxCategory[] = ['S', 'Z', 'E', 'O']
-const today = () => new Date().toISOString().slice(0, 10)
 
 /** What each country takes, by class of product and time. */
 export function TaxRulesPage() {

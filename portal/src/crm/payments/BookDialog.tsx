@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayInput } from '../../shared/DayInput'
 import { useCommand } from '../../shared/useCommand'
+import { today as dayHere } from '../../shared/today'
 import { BookPaymentDocument, type PaymentMethod } from '../gql/graphql'
 import { RecordPicker } from '../record/RecordPicker'
 import { OpenInvoices, paysOf, type Chosen } from './OpenInvoices'
@@ -14,7 +15,7 @@ const METHODS: PaymentMethod[] = ['BANK_TRANSFER', 'CARD', 'CHECK', 'CASH', 'OTH
 export function BookDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [kind, setKind] = useState<'partner' | 'account'>('partner'), [buyer, setBuyer] = useState<{ id: string; name: string } | null>(null), [chosen, setChosen] = useState<Chosen>({})
-  const [today] = useState(() => new Date().toISOString().slice(0, 10))
+  const [today] = useState(dayHere)
   const form = useForm({ initialValues: { day: today, amount: '', currency: 'USD', method: 'BANK_TRANSFER' as PaymentMethod, bankReference: '', reference: '' }, validate: { amount: (value) => (/^\d+([.,]\d+)?$/.test(value.trim()) ? null : t('payments.amountMissing')) } })
   const { run, pending } = useCommand(BookPaymentDocument, { form, done: ({ payment }) => t('bank.booked', { number: payment?.number }) })
   const whose = kind === 'partner' ? { partnerId: buyer?.id } : { accountId: buyer?.id }

@@ -5,6 +5,7 @@ import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
 import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
+import { today as dayHere } from '../../shared/today'
 import { BuyerHoldDocument, BuyerStandingDocument, HoldDunningDocument, LiftDunningHoldDocument } from '../gql/graphql'
 import { Fact } from '../record/Fact'
 import { Section } from '../record/Related'
@@ -17,7 +18,7 @@ export function BuyerAccount({ partnerId, accountId, name }: { partnerId?: strin
   const { t } = useTranslation()
   const { money } = useFormat()
   const reads = usePermission('payment:read'), knowsHolds = usePermission('dunning:read'), holds = usePermission('dunning:hold'), buyerId = (partnerId ?? accountId)!
-  const [today] = useState(() => new Date().toISOString().slice(0, 10)), [opened, setOpened] = useState(false)
+  const [today] = useState(dayHere), [opened, setOpened] = useState(false)
   const [{ data }] = useQuery({ query: BuyerStandingDocument, variables: { buyerId, from: today, to: today }, pause: !reads, requestPolicy: 'cache-and-network' })
   const [{ data: held }, again] = useQuery({ query: BuyerHoldDocument, variables: { filter: { open: true, ...(partnerId ? { partnerId: [partnerId] } : { accountId: [accountId!] }) } }, pause: !knowsHolds, requestPolicy: 'cache-and-network' })
   const { ask, dialog } = useAsk(), hold = useCommand(HoldDunningDocument, { done: t('dunning.heldBuyer') }), lift = useCommand(LiftDunningHoldDocument, { done: t('dunning.lifted') })

@@ -9,6 +9,7 @@ import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { StateBadge } from '../../shared/StateBadge'
 import { useCommand } from '../../shared/useCommand'
+import { today } from '../../shared/today'
 import { HistoryButton } from '../audit/HistoryButton'
 import { AllocatePaymentDocument, PaymentDocument, RefundPaymentDocument, ReversePaymentDocument, UnallocatePaymentDocument, type PaymentSheetFragment } from '../gql/graphql'
 import { Fact } from '../record/Fact'
@@ -34,7 +35,7 @@ function Sheet({ payment }: { payment: PaymentSheetFragment }) {
   const actions: PageAction[] = [
     ...(may.includes('allocate') ? [{ id: 'allocate', label: t('payments.allocate'), icon: IconArrowsSplit2, hotkey: 'a', tone: 'primary' as const, run: () => setAllocating(true) }] : []),
     ...(may.includes('unallocate') ? [{ id: 'unallocate', label: t('payments.unallocate'), icon: IconLinkOff, run: () => ask({ title: t('payments.unallocate'), hint: t('payments.unallocateHint'), confirm: t('payments.unallocate'), run: () => unallocate.run({ id }) }) }] : []),
-    ...(may.includes('refund') ? [{ id: 'refund', label: t('payments.refund'), icon: IconArrowBackUp, run: () => ask({ title: t('payments.refundOf', { amount: money(rest, currency) }), confirm: t('payments.refund'), run: () => refund.run({ id, day: new Date().toISOString().slice(0, 10) }) }) }] : []),
+    ...(may.includes('refund') ? [{ id: 'refund', label: t('payments.refund'), icon: IconArrowBackUp, run: () => ask({ title: t('payments.refundOf', { amount: money(rest, currency) }), confirm: t('payments.refund'), run: () => refund.run({ id, day: today() }) }) }] : []),
     ...(may.includes('reverse') ? [{ id: 'reverse', label: t('payments.reverse'), icon: IconCashOff, tone: 'danger' as const, run: () => ask({ title: t('payments.reverse'), hint: t('payments.reverseHint'), field: t('invoices.reason'), required: true, confirm: t('payments.reverse'), danger: true, run: (reason) => reverse.run({ id, reason }) }) }] : []),
   ]
   return (

@@ -7,12 +7,13 @@ import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
 import { Loaded } from '../../shared/Loaded'
 import { SkeletonRows } from '../../shared/Skeletons'
+import { today as dayHere } from '../../shared/today'
 import { BuyerStandingDocument, type BuyerStatementFragment } from '../gql/graphql'
 
 /** A buyer's account between two days, on the page or to take along. */
 export function StatementDialog({ buyerId, name, onClose }: { buyerId: string; name: string; onClose: () => void }) {
   const { t } = useTranslation()
-  const [today] = useState(() => new Date().toISOString().slice(0, 10)), [from, setFrom] = useState(`${today.slice(0, 4)}-01-01`), [to, setTo] = useState(today)
+  const [today] = useState(dayHere), [from, setFrom] = useState(`${today.slice(0, 4)}-01-01`), [to, setTo] = useState(today)
   const fits = Boolean(from && to && from <= to), file = (kind: string) => `/crm/files/account-statements/${buyerId}.${kind}?${new URLSearchParams({ from, to })}`
   const query = useQuery({ query: BuyerStandingDocument, variables: { buyerId, from, to }, pause: !fits, requestPolicy: 'cache-and-network' })
   return (

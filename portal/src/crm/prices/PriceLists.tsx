@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
 import { usePermission } from '../../shared/session/Session'
+import { today } from '../../shared/today'
 import { HistoryButton } from '../audit/HistoryButton'
 import { PriceListsDocument } from '../gql/graphql'
 import { SimplePage } from '../grid/SimplePage'
@@ -12,7 +13,6 @@ import { PriceListDialog } from './PriceListDialog'
 import { useListWords } from './useListWords'
 import c from './entries.module.css'
 
-const today = () => new Date().toISOString().slice(0, 10)
 
 /** Every list, and whom it is for. */
 export function PriceLists() {

@@ -10,6 +10,7 @@ import { Loaded } from '../../shared/Loaded'
 import { usePermission } from '../../shared/session/Session'
 import { SkeletonRecord } from '../../shared/Skeletons'
 import { StateBadge } from '../../shared/StateBadge'
+import { today as dayHere } from '../../shared/today'
 import { BalanceDocument, type BalanceQuery } from '../gql/graphql'
 import { Facts } from '../parts/Facts'
 import { PageHead } from '../parts/PageHead'
@@ -19,7 +20,7 @@ import page from '../parts/page.module.css'
 /** What we owe, how to pay it, and what has come of it. */
 export function BalancePage() {
   const { t } = useTranslation()
-  const reads = usePermission('payment:read'), [today] = useState(() => new Date().toISOString().slice(0, 10))
+  const reads = usePermission('payment:read'), [today] = useState(dayHere)
   const query = useQuery({ query: BalanceDocument, variables: { from: `${today.slice(0, 4)}-01-01`, to: today }, pause: !reads, requestPolicy: 'cache-and-network' })
   if (!reads) return <><PageHead title={t('nav.balance')} /><Empty kind="noPermission" /></>
   return <Loaded query={query} skeleton={<SkeletonRecord />}>{(data) => <Balance data={data} />}</Loaded>
