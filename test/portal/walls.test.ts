@@ -20,3 +20,10 @@ it.each(['partner', 'shared', 'crm'])('%s has no component with literal text', (
     [...readFileSync(file, 'utf8').matchAll(/<[a-zA-Z][^<>]*[^=<>]>([^<>{}()=;]*\p{L}{2}[^<>{}()=;]*)<\//gu)].map(([, text]) => text!.trim()).filter((text) => !name.test(text)).map((text) => `${relative(source, file)}: ${text}`))
   expect(literal).toEqual([])
 })
+
+it('asks of the viewer by their id, so that what is kept of them is added to', () => {
+  const texts = readdirSync(source, { recursive: true, withFileTypes: true }).filter((entry) => entry.name.endsWith('.graphql')).map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+  const asked = texts.flatMap((text) => [...text.matchAll(/\bviewer \{\s*(\S+)/g)].map(([, first]) => first!))
+  expect(asked.length).toBeGreaterThan(5)
+  expect(asked.filter((first) => first !== 'id' && first !== '...Viewer')).toEqual([])
+})
