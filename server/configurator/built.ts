@@ -5,7 +5,7 @@ import type { Run } from '../kit/read/reader.ts'
 import { type PricedLine, type Wanted, priceLines } from '../pricing/load.ts'
 import type { Whom } from '../pricing/read-terms.ts'
 import type { Definition, Words } from './definition.ts'
-import { billOf, buildDays, chosenIn } from './offer.ts'
+import { billOf, buildDays, chosenIn, isBuiltIn } from './offer.ts'
 import { sayAnswer } from './say.ts'
 import type { Selection } from './selection.ts'
 
@@ -63,7 +63,7 @@ export interface PricedBuilt extends PricedLine { parts: BuiltPart[] | null; pie
 export const productsOf = (lines: readonly Buildable<{ productId: string }>[]): string[] => [...new Set(lines.flatMap(({ productId, built }) => (built ? built.parts.flatMap((part) => part.productId ?? []) : productId)))]
 
 const flat = (lines: readonly Buildable<Wanted>[]): Wanted[] => lines.flatMap(({ productId, quantity, built }) =>
-  (built ? built.parts.flatMap((part) => (part.productId ? { productId: part.productId, quantity: part.quantity * quantity } : [])) : { productId, quantity }))
+  (built ? built.parts.flatMap((part, index) => (part.productId ? { productId: part.productId, quantity: part.quantity * quantity, builtIn: isBuiltIn(part, index) } : [])) : { productId, quantity }))
 
 /** Prices of lines as `priceLines` gives them: what is built costs what its parts cost its buyer, each at as many as it takes. One statement. */
 export async function priceBuilt(run: Run, whom: Whom, lines: readonly Buildable<Wanted>[]): Promise<PricedBuilt[]> {

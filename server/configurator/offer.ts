@@ -34,6 +34,9 @@ export interface Priced {
   date: string | null
 }
 
+/** What was granted as a special price is counted in pieces of a line's own product: the one that a bill begins with, once in each. All else is built in. */
+export const isBuiltIn = ({ quantity }: { quantity: number }, index: number): boolean => index > 0 || quantity > 1
+
 /** How long it takes to put a solution together, once all parts are there. */
 export const buildDays = (definition: Definition, selection: Selection): number => definition.assemblyDays + Math.max(0, ...chosenIn(definition, selection).map(({ choice }) => choice.days ?? 0))
 
@@ -52,7 +55,7 @@ export async function offersFor(run: Run, builds: readonly Build[]): Promise<Pri
   const bills = builds.map(({ definition, selection }) => billOf(definition, selection))
   const found = await run('select id, sku from product where sku = any ($1::text[])', [[...new Set(bills.flat().map(({ sku }) => sku))]])
   const ids = new Map(found.map(({ id, sku }) => [sku as string, id as string]))
-  const wanted = bills.map((bill) => bill.map(({ sku, quantity }) => ({ productId: ids.get(sku) ?? '', quantity })))
+  const wanted = bills.map((bill) => bill.map((line, index) => ({ productId: ids.get(line.sku) ?? '', quantity: line.quantity, builtIn: isBuiltIn(line, index) })))
   const [priced, supplied] = await Promise.all([priceBills(run, builds.map(({ whom }, index) => ({ whom, wanted: wanted[index]! }))), availabilityOf(run, [...ids.values()])])
   return builds.map((build, index) => offer(build, bills[index]!, priced[index]!, supplied))
 }

@@ -43,6 +43,7 @@ export function* choose(list: ListTerms, product: ProductTerms, asked: Asked, ha
   for (const entry of concerned) {
     const shut = closed(entry, asked), left = leftOf(entry, asked)
     if (shut) yield shut
+    else if (left !== null && asked.builtIn) yield because('NOT_BUILT_IN')
     else if (asked.quantity < entry.minQuantity) yield because('FROM_QUANTITY', { quantity: entry.minQuantity })
     else if (left !== null && asked.quantity > left) yield left ? because('LEFT', { quantity: left }) : because('USED_UP')
     else if (entry.basis.startsWith('LIST_') && !hasListPrice) yield because('NO_LIST_PRICE')

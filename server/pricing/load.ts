@@ -33,7 +33,7 @@ export async function buyerOf(run: Run, { partnerId = null, accountId = null, cu
   return { partnerId, accountId, currency: wanted, partner: partnerId === null ? null : { id: partnerId, code, currency: partnerCurrency, representativeId }, heldBy }
 }
 
-export interface Wanted { productId: string; quantity: number }
+export interface Wanted { productId: string; quantity: number; /** A part of something else. */ builtIn?: boolean }
 
 /** The price of a line; `product` is null where there is none with this id that the viewer may see. */
 export interface PricedLine extends Price { product: Good | null; quantity: number }
@@ -76,7 +76,7 @@ const idsIn = (wanted: readonly Wanted[]): string[] => [...new Set(wanted.map(({
 export function priced(terms: PriceTerms, whom: Whom, wanted: readonly Wanted[]): PricedLine[] {
   const { currency, day } = terms
   const lines = wanted.map(({ productId, quantity }) => ({ product: terms.products.get(productId.toLowerCase()) ?? null, quantity }))
-  const basket = lines.flatMap(({ product, quantity }) => (product ? [{ product, quantity, promotions: terms.promotionsOf(product.id).filter(({ id }) => !whom.without?.includes(id)) }] : []))
+  const basket = lines.flatMap(({ product, quantity }, index) => (product ? [{ product, quantity, builtIn: wanted[index]!.builtIn === true, promotions: terms.promotionsOf(product.id).filter(({ id }) => !whom.without?.includes(id)) }] : []))
   const prices = pricesOf(basket, terms.lists, { day, currency, byPartner: whom.partnerId != null }).values()
   return lines.map((line) => ({ ...(line.product ? prices.next().value! : { netPrice: null, listPrice: null, discount: new Decimal(0), currency, steps: [], promotions: [], budgetEntryId: null }), ...line }))
 }

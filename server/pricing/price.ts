@@ -36,7 +36,7 @@ export interface Price {
  *    quantity, less what the line has off, rounded again.
  *
  * An entry with a budget gives its price to lines of at most what is left of it, the first in the basket first; a line of more is passed on
- * as a whole, so that one line has one price.
+ * as a whole, so that one line has one price. Of something built, only the product that it begins with draws on one: its parts are passed on.
  *
  * A bundle is applied where the whole basket is seen, to the lines that make it complete; one product by itself is told what is missing.
  * All else is the same in a basket as alone. No price is below zero. A larger quantity never costs more for each unit unless an entry
@@ -49,10 +49,10 @@ export const priceOf = (product: ProductTerms, lists: ListTerms[], promotions: P
   pricesOf([{ product, quantity, promotions }], lists, asked)[0]!
 
 /** The same for a basket, line by line. */
-export function pricesOf(basket: readonly { product: ProductTerms; quantity: number; promotions: PromotionTerms[] }[], lists: ListTerms[], asked: Circumstances): Price[] {
+export function pricesOf(basket: readonly { product: ProductTerms; quantity: number; promotions: PromotionTerms[]; builtIn?: boolean }[], lists: ListTerms[], asked: Circumstances): Price[] {
   const taken = new Map<string, number>()
-  const lines = basket.map(({ product, quantity, promotions }) => {
-    const trail = new Trail({ ...asked, quantity, taken }), listPrice = listPriceOf(product, trail), price = byLists(product, listPrice, lists, trail)
+  const lines = basket.map(({ product, quantity, promotions, builtIn = false }) => {
+    const trail = new Trail({ ...asked, quantity, taken, builtIn }), listPrice = listPriceOf(product, trail), price = byLists(product, listPrice, lists, trail)
     const line: PromotedLine | null = price && { productId: product.id, trail, promotions, price, ended: false, free: false, lowered: [] }
     return { trail, listPrice, line }
   })

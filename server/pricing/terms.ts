@@ -96,4 +96,6 @@ export interface Asked extends Circumstances {
   quantity: number
   /** By entry, what lines before this one in the basket took of what is left. */
   taken?: Map<string, number>
+  /** Built into something else: what was granted for so many pieces is for those that are bought by themselves. */
+  builtIn?: boolean
 }

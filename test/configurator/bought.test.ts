@@ -158,3 +158,17 @@ it('of the demo costs what its parts cost their buyers on that day, each at as m
   expect(await cast.rows(`select l.id from (select id, net_price, parts from quote_line union all select id, net_price, parts from order_line) l where l.parts is not null and l.net_price <> (select sum(x.quantity * x."netPrice") from jsonb_to_recordset(l.parts) x (quantity int, "netPrice" numeric))`)).toEqual([])
   expect((await cast.rows(`select count(distinct order_id)::int as orders from order_line where parts is not null`))[0].orders).toBeGreaterThan(3)
 })
+
+it('takes of what was granted only the machine itself: parts that are built in cost what they do without', async () => {
+  const plain = await saved(), [base, ...others] = plain.offer.lines, part = others.find(({ netPrice }: any) => Number(netPrice) > 1)
+  const [{ today }] = await cast.rows('select app.today()::text as today')
+  const terms = { reason: 'A tender', validFrom: today, validTo: today, lines: [base, part].map(({ productId }: any) => ({ productId, quantity: 5, requestedPrice: '1' })) }
+  const { specialPrice: { id } } = await cast.do(dealer, 'createSpecialPrice', { terms }, 'specialPrice { id }')
+  const { specialPrice: { revision } } = await cast.do(dealer, 'submitSpecialPrice', { id }, 'specialPrice { revision }')
+  await cast.do('admin@guanxi.example', 'approveSpecialPrice', { id, revision })
+  const { configuration: { offer: granted } } = await cast.read(dealer, `{ configuration(id: "${plain.id}") { ${offer} } }`), priceIn = (lines: any[], { productId }: any) => lines.find((one) => one.productId === productId).netPrice
+  expect([priceIn(granted.lines, base), priceIn(granted.lines, part)]).toEqual(['1', part.netPrice])
+  const { order } = await cast.do(dealer, 'placeOrder', { lines: [lineOf(plain, 2)] }, `order { id ${line} }`)
+  expect([priceIn(order.lines[0].parts, base), priceIn(order.lines[0].parts, part), order.lines[0].netPrice]).toEqual(['1', part.netPrice, granted.total])
+  expect(await cast.rows('select product_id, used_quantity from special_price_line where special_price_id = ? order by position', [id])).toEqual([{ product_id: base.productId, used_quantity: 2 }, { product_id: part.productId, used_quantity: 0 }])
+})
