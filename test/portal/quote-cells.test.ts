@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DraftLine } from '../../portal/src/crm/quotes/draft.ts'
+import { type DraftLine, inputOf } from '../../portal/src/crm/quotes/draft.ts'
 import { parseCell } from '../../portal/src/crm/quotes/lineColumns.ts'
 import { parsePaste } from '../../portal/src/crm/quotes/paste.ts'
 
@@ -16,6 +16,11 @@ describe('a typed cell', () => {
     expect(parseCell('unitPrice', '1e3', line, 2)).toBeUndefined()
   })
   it('goes back to the net price when emptied', () => expect(parseCell('unitPrice', ' ', line, 2)).toEqual({ unitPrice: null, discountPercent: '' }))
+})
+
+it('what the grid does not show of a line is sent back as it was', () => {
+  const draft = { lines: [{ ...line, description: 'In blue' }, line], discountPercent: '', validUntil: null, paymentDays: '', note: '', internalNote: '' }
+  expect(inputOf('q', 1, draft).lines).toMatchObject([{ description: 'In blue' }, { description: null }])
 })
 
 describe('pasted rows', () => {

@@ -77,7 +77,7 @@ export function LineGrid({ quote: { draft, change, setLine }, partnerId, currenc
   const configured = ({ id, offer }: Parameters<Parameters<typeof Configure>[0]['onDone']>[0]) => {
     const { product, parts, listPrice, netPrice, ...made } = configuredLine(id, offer, currency), { line } = answering!
     setAnswering(undefined)
-    if (line) setLine(line.key, { configurationId: id, product, parts, listPrice, netPrice, priced: false, unitPrice: null })
+    if (line) setLine(line.key, { configurationId: id, product, parts, listPrice, netPrice, priced: false, description: null, unitPrice: null })
     else insert([{ ...made, product, parts, listPrice, netPrice }])
   }
   const paste = async (text: string) => {

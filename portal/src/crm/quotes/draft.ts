@@ -17,6 +17,8 @@ export type DraftLine = {
   /** Until the server has priced a new line, its list price stands in. */
   netPrice: string
   priced: boolean
+  /** Not shown in the grid, and kept by it. */
+  description?: string | null
   discountPercent: string
   /** Set by hand; otherwise net price less discount. */
   unitPrice: string | null
@@ -40,7 +42,7 @@ export function draftOf(version: Version): Draft {
       const netPrice = line.netPrice ?? line.unitPrice
       const byDiscount = compare(less(netPrice, line.discountPercent ?? '', digits), line.unitPrice) === 0
       return {
-        key: line.id, id: line.id, product: line.product ?? GONE, quantity: line.quantity, configurationId: line.configurationId, parts: line.parts, listPrice: line.listPrice ?? null, netPrice, promotionDiscount: line.promotionDiscount, priced: true,
+        key: line.id, id: line.id, product: line.product ?? GONE, quantity: line.quantity, configurationId: line.configurationId, parts: line.parts, listPrice: line.listPrice ?? null, netPrice, promotionDiscount: line.promotionDiscount, priced: true, description: line.description,
         discountPercent: percentText(line.discountPercent), unitPrice: byDiscount ? null : line.unitPrice,
       }
     }),
@@ -70,7 +72,7 @@ export function inputOf(id: string, revision: number, draft: Draft): Omit<EditQu
   return {
     id, revision, discountPercent: draft.discountPercent || '0', validUntil: draft.validUntil, paymentDays: draft.paymentDays === '' ? null : Number(draft.paymentDays), note: draft.note || null, internalNote: draft.internalNote || null,
     lines: draft.lines.map((line) => ({
-      productId: line.product.id, quantity: line.quantity, ...(line.configurationId ? { configurationId: line.configurationId } : line.parts && line.id ? { builtLineId: line.id } : {}), ...(line.unitPrice === null ? { discountPercent: line.discountPercent || '0' } : { unitPrice: line.unitPrice }),
+      productId: line.product.id, quantity: line.quantity, description: line.description || null, ...(line.configurationId ? { configurationId: line.configurationId } : line.parts && line.id ? { builtLineId: line.id } : {}), ...(line.unitPrice === null ? { discountPercent: line.discountPercent || '0' } : { unitPrice: line.unitPrice }),
     })),
   }
 }
