@@ -45,19 +45,19 @@ export async function priceWanted(tx: Transaction, whom: Whom, given: readonly W
 
 /**
  * The lines of an earlier version at today's net prices: a unit price stays while its net price does, else its discount does.
- * What has no price any more, or can't be ordered, keeps its old one: the draft shows it, and submit refuses it.
+ * What has no price any more stays as it was; what can't be ordered any more is refused when it is submitted.
  */
 export async function carryOver(tx: Transaction, whom: Whom, old: readonly QuoteLine[], sameBuyer = true): Promise<PricedLine[]> {
-  const [buyer, found] = await Promise.all([buyerOf(tx.run, whom), priceBuilt(tx.run, whom, old.map(asBuilt))])
+  const found = await priceBuilt(tx.run, whom, old.map(asBuilt))
   return old.map((line, index) => {
-    const today = found[index]!, { netPrice, listPrice } = today
-    const { quantity, discountPercent } = line, wanted = { ...asBuilt(line), discountPercent, description: line.description ?? null }
-    const fresh = pricedLine(wanted, { ...today, parts: netPrice ? today.parts : line.parts ?? null, netPrice: netPrice ?? new Decimal(line.netPrice), listPrice: listPrice ?? new Decimal(line.listPrice), discount: netPrice ? today.discount : new Decimal(line.promotionDiscount) })
+    const today = found[index]!, { netPrice, currency } = today
     // what another buyer paid, perhaps in other money, is no price for this one
-    if (!netPrice && !sameBuyer) throw new UserError('NO_PRICE', ['lines', String(index), 'productId'], { sku: found[index]!.product?.sku ?? '' })
-    if (netPrice && !(sameBuyer && netPrice.eq(line.netPrice))) return fresh
-    const unitPrice = new Decimal(line.unitPrice), promotionDiscount = netPrice ? discountAt(today, unitPrice) : fresh.promotionDiscount
-    return { ...fresh, unitPrice, promotionDiscount, amount: lineAmount(unitPrice, quantity, buyer.currency, promotionDiscount) }
+    if (!netPrice && !sameBuyer) throw new UserError('NO_PRICE', ['lines', String(index), 'productId'], { sku: today.product?.sku ?? '' })
+    if (!netPrice) return asItWas(line)
+    const fresh = pricedLine({ ...asBuilt(line), discountPercent: line.discountPercent, description: line.description ?? null }, { ...today, netPrice, listPrice: today.listPrice ?? new Decimal(line.listPrice) })
+    if (!sameBuyer || !netPrice.eq(line.netPrice)) return fresh
+    const unitPrice = new Decimal(line.unitPrice), promotionDiscount = discountAt(today, unitPrice)
+    return { ...fresh, unitPrice, promotionDiscount, amount: lineAmount(unitPrice, line.quantity, currency, promotionDiscount) }
   })
 }
 
@@ -77,12 +77,12 @@ export async function stillBuilt(tx: Transaction, versionId: string, wanted: rea
 /** What lines are made of, of which the cost is known one by one. */
 export const productsIn = (old: readonly QuoteLine[]): string[] => productsOf(old.map(asBuilt))
 
-/** The lines of an earlier version as they were. */
-export const unchanged = (old: readonly QuoteLine[]): PricedLine[] => old.map((line) => ({
+/** A line of an earlier version as it was. */
+export const asItWas = (line: QuoteLine): PricedLine => ({
   productId: line.product.id, quantity: line.quantity, description: line.description ?? null, listPrice: new Decimal(line.listPrice), netPrice: new Decimal(line.netPrice), discountPercent: new Decimal(line.discountPercent),
   unitPrice: new Decimal(line.unitPrice), promotionDiscount: new Decimal(line.promotionDiscount), amount: new Decimal(line.amount), promotions: line.promotions ?? [], budgetEntryId: line.budgetEntryId ?? null,
   configurationId: line.configurationId ?? null, parts: line.parts ?? null, buildDays: line.buildDays ?? null,
-}))
+})
 
 function pricedLine(line: Buildable<WantedOf>, price: Pick<PricedBuilt, 'currency' | 'discount' | 'promotions' | 'budgetEntryId' | 'parts'> & { netPrice: Decimal; listPrice: Decimal }): PricedLine {
   const { currency, netPrice, listPrice, promotions, budgetEntryId } = price

@@ -12,7 +12,7 @@ import { reasonsFor } from './approval-rules.ts'
 import { otherOffers } from './other-offers.ts'
 import { QuoteVersionInternal } from './quote-internal.ts'
 import { QuoteLine } from './quote-line.ts'
-import { type Costs, type PricedLine, carryOver, costsOf, costsThen, priceWanted, productsIn, stillBuilt, totalsOf, unchanged, writeLines } from './quote-pricing.ts'
+import { type Costs, type PricedLine, asItWas, carryOver, costsOf, costsThen, priceWanted, productsIn, stillBuilt, totalsOf, writeLines } from './quote-pricing.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { type QuoteState, type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import type { QuoteLineInput } from './quote.input.ts'
@@ -75,18 +75,19 @@ export async function draftFrom(tx: Transaction, { quote, version }: Pick<Loaded
   version.superseded = true
   await withdraw(tx, version)
   await tx.em.flush()
-  const [lines, costs] = asTheyWere ? await Promise.all([unchanged(old), costsThen(tx, version.id)]) : await Promise.all([carryOver(tx, buyerOn(quote), old), costsOf(tx, productsIn(old), quote)])
+  const whom = buyerOn(quote), [lines, costs] = asTheyWere ? [old.map(asItWas), await costsThen(tx, version.id)] : await Promise.all([carryOver(tx, whom, old), costsOf(tx, productsIn(old), whom)])
   const { discountPercent, paymentDays = null, note = null, wishedDiscountPercent = null, requestNote = null } = version
   newVersion(tx, quote, version.number + 1, 'Draft', lines, { discountPercent, paymentDays, note, wishedDiscountPercent, requestNote }, costs)
   quote.updatedAt = new Date()
 }
 
-const buyerOn = ({ partner, account }: Quote): Whom => ({ partnerId: partner?.id ?? null, accountId: account?.id ?? null })
+/** In the currency that the quote is in. */
+const buyerOn = ({ partner, account, currency }: Quote): Whom => ({ partnerId: partner?.id ?? null, accountId: account?.id ?? null, currency })
 
 /** Replaces a draft's lines. */
 export async function replaceLines(tx: Transaction, { quote, version }: Loaded, given: readonly QuoteLineInput[]): Promise<void> {
   const wanted = await stillBuilt(tx, version.id, given)
-  const [{ lines, costs }, internal] = await Promise.all([wanted.length ? priceWanted(tx, { ...buyerOn(quote), currency: quote.currency }, wanted, true) : { lines: [], costs: undefined }, internalOf(tx, version)])
+  const [{ lines, costs }, internal] = await Promise.all([wanted.length ? priceWanted(tx, buyerOn(quote), wanted, true) : { lines: [], costs: undefined }, internalOf(tx, version)])
   void tx.run('delete from quote_line where version_id = $1', [version.id])
   Object.assign(version, totalsOf(lines, version.discountPercent, version.currency))
   internal.cost = writeLines(tx, version.id, lines, costs)

@@ -148,6 +148,22 @@ test('versions stand side by side, for a dealer those that were presented', asyn
   expect((await cast.read(owner, `{ quote(id: "${id}") { comparison(before: 0, after: 1) { lines { change } } } }`)).quote.comparison.lines).toHaveLength(1)
 })
 
+test('what has no price any more is offered as it was, however often it is revised', async () => {
+  const product = (await cast.products(30)).at(-1)!, [{ id: partnerId }] = await cast.rows(`select id from partner where code = 'NST'`), fields = 'lines { unitPrice promotionDiscount amount } subtotal'
+  const { quote: { id } } = await cast.do(rep, 'createQuote', { partnerId, lines: [{ productId: product.id, quantity: 4, discountPercent: '10', description: 'In blue' }] }, 'quote { id }')
+  await cast.rows(`with line as (update quote_line l set promotion_discount = 9, amount = l.amount - 9, promotions = '[{"id": "${id}", "amount": "9"}]' from quote_version v where v.id = l.version_id and v.quote_id = ? returning l.version_id, l.amount)
+    update quote_version v set subtotal = line.amount, total = line.amount from line where v.id = line.version_id`, [id])
+  const { quote: { version } } = await cast.read(rep, `{ quote(id: "${id}") { version { ${fields} } } }`)
+  expect(version.lines[0].promotionDiscount).toBe('9')
+  await cast.rows('delete from price_list_entry where product_id = ?', [product.id])
+  await cast.rows('delete from list_price where product_id = ?', [product.id])
+  for (let round = 0; round < 2; round++) {
+    await cast.do(rep, 'submitQuote', { id })
+    expect((await cast.do(rep, 'reviseQuote', { id }, `quote { version { ${fields} } }`)).quote.version).toEqual(version)
+  }
+  expect(await cast.rows('select distinct l.description, l.promotions from quote_line l join quote_version v on v.id = l.version_id where v.quote_id = ?', [id])).toEqual([{ description: 'In blue', promotions: [{ id, amount: '9' }] }])
+})
+
 test('what was agreed on payment goes along into the order', async () => {
   const id = await cast.quote('Draft')
   const { quote } = await cast.read(rep, `{ quote(id: "${id}") { version { revision } } }`)
