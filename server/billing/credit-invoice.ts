@@ -82,10 +82,10 @@ function takenOf(line: Line | undefined, { quantity, amount }: Wanted, index: nu
   return { line, part: pieces(line, quantity!, currency) }
 }
 
-/** Pieces at the price that is left of them after corrections. */
+/** Pieces at their share of what is left of the line: whatever was credited before, in pieces or of the price, the last take the rest. */
 function pieces(line: Line, quantity: number, currency: string): Taken {
-  const less = (of: string) => new Decimal(of).minus(line.corrected).toFixed()
-  const part = partOf({ quantity: line.quantity, subtotal: less(line.subtotal), amount: less(line.amount) }, { quantity: line.takenQuantity, subtotal: line.takenSubtotal, amount: line.takenAmount }, quantity, currency)
+  const left = (of: string, taken: string) => new Decimal(of).minus(taken).minus(line.corrected).toFixed()
+  const part = partOf({ quantity: line.quantity - line.takenQuantity, subtotal: left(line.subtotal, line.takenSubtotal), amount: left(line.amount, line.takenAmount) }, { quantity: 0, subtotal: '0', amount: '0' }, quantity, currency)
   return { quantity: String(quantity), subtotal: part.subtotal, amount: part.amount, correction: false, description: line.description }
 }
 

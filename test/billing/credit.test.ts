@@ -45,6 +45,14 @@ test('pieces and parts of a price are credited, never more than the line has lef
   expect((await reconcileAll(server.database.adminUrl)).filter(({ differences }) => differences.length).map(({ check }) => check.name)).toEqual([])
 })
 
+test('whoever takes pieces back after a correction of what others left gets no less than nothing', async () => {
+  const invoice = await taxed(), line = invoice.lines.find(({ quantity }: { quantity: string }) => Number(quantity) > 2)
+  const credited = async (what: Record<string, unknown>) => Number((await credit(invoice.id, { lines: [{ lineId: line.id, ...what }] })).data!.answer.creditNote.net)
+  const before = await credited({ quantity: Number(line.quantity) - 2 })
+  const left = Number(line.amount) - before, one = await credited({ amount: String(left - 11) }).then(() => credited({ quantity: 1 }))
+  expect([one, await credited({ quantity: 1 })]).toEqual([6, 5])
+})
+
 test('ten at once credit the whole: one does', async () => {
   const invoice = await taxed('HXM')
   const again = async (): Promise<Awaited<ReturnType<typeof credit>>> => { const answer = await credit(invoice.id); return answer.errors?.[0]?.extensions.code === 'OVERLOADED' ? again() : answer }
