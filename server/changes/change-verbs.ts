@@ -2,7 +2,7 @@ import type { Transaction } from '../access/command.ts'
 import { UserError } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
 import { Decimal } from '../kit/money.ts'
-import { refuseExceeded } from '../orders/credit.ts'
+import { lockCredit, refuseExceeded } from '../orders/credit.ts'
 import { orderChangeFlow } from '../orders/order-change.flow.ts'
 import type { OrderChange, OrderChangeLine } from '../orders/order-change.ts'
 import { needsOf } from '../orders/needs.ts'
@@ -33,7 +33,7 @@ export async function submit(tx: Transaction, order: Order, change: OrderChange)
   orderChangeFlow.next(change.state, 'submit')
   refuseOthers(tx, change)
   refuseUnchangeable(order)
-  await refuseOutdated(tx, change, (await pricedOrder(tx, order)).lines)
+  await refuseOutdated(tx, order, change, (await pricedOrder(tx, order)).lines)
   const dearer = new Decimal(change.totalAfter).minus(change.totalBefore), buyer = change.byDealer ? tx.viewer.userId : order.createdById ?? null
   void tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`spending ${buyer}`])
   const [limit] = await tx.run(`select app.spent(u.id) + $2::numeric > u.spending_limit as over from app_user u where u.id = $1 and 'buyer' = any (u.roles)`, [buyer, dearer.toFixed()])
@@ -59,7 +59,7 @@ export async function approve(tx: Transaction, order: Order, change: OrderChange
 export async function apply(tx: Transaction, order: Order, change: OrderChange): Promise<void> {
   orderChangeFlow.next(change.state, 'apply')
   refuseUnchangeable(order)
-  const priced = await pricedOrder(tx, order), touched = await refuseOutdated(tx, change, priced.lines)
+  const priced = await pricedOrder(tx, order), touched = await refuseOutdated(tx, order, change, priced.lines)
   if (change.state === 'Submitted') {
     const reasons = await approvalReasonsOf(tx, order, change, priced, touched)
     if (reasons.length) {
@@ -77,6 +77,7 @@ export async function apply(tx: Transaction, order: Order, change: OrderChange):
 async function write(tx: Transaction, order: Order, change: OrderChange, priced: Priced, touched: readonly OrderChangeLine[]): Promise<void> {
   const reserved = ['Confirmed', 'PartiallyShipped'].includes(order.state)
   if (reserved) {
+    lockCredit(tx, order)
     // whoever moves stock holds it before they write lines, all of it in one order
     const needs = await needsOf(tx.run, order.id)
     await lockStock(tx.run, [...needs.map(({ productId }) => productId), ...touched.flatMap(({ product, parts }) => parts?.flatMap(({ productId }) => productId ?? []) ?? product.id)])

@@ -110,13 +110,14 @@ async function addressFor(tx: Transaction, { partner, account }: Order, id: stri
   return address
 }
 
-/** Refuses a second change beside one that waits, and one whose lines are not as they were when it was drawn up. */
-export async function refuseOutdated(tx: Transaction, change: OrderChange, lines: readonly OrderLine[]): Promise<OrderChangeLine[]> {
+/** Refuses a second change beside one that waits, and one of which something is not as it was when it was drawn up: it would be taken back unseen. */
+export async function refuseOutdated(tx: Transaction, order: Order, change: OrderChange, lines: readonly OrderLine[]): Promise<OrderChangeLine[]> {
   const [[other], touched] = await Promise.all([
     tx.run('select 1 as waits from order_change where order_id = $1 and id <> $2 and state = any ($3::text[])', [change.orderId, change.id, waitingChanges]),
     tx.em.find(OrderChangeLine, { changeId: change.id }, { orderBy: { position: 'asc' } }),
   ])
   if (other) throw new UserError('CHANGE_WAITS', ['id'])
+  if ((order.requestedDate ?? null) !== (change.requestedDateBefore ?? null) || order.shipTo?.id !== change.shipToBefore?.id) throw new UserError('STALE', ['id'])
   for (const { orderLine, quantityBefore, quantityAfter } of touched) {
     const line = orderLine && lines.find(({ id }) => id === orderLine.id)
     if (!line) continue

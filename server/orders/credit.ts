@@ -25,6 +25,11 @@ export async function creditOf(tx: Transaction, order: Order): Promise<Credit> {
   return { over: row?.over == null ? null : new Decimal(row.over as string), overdueDays: (row?.days as number | null) ?? 0, exceeded: Boolean(row?.exceeded), allowed: Boolean(row?.allowed), total: (row?.total as string | undefined) ?? '0' }
 }
 
+/** Of a partner's orders one is decided on at a time: each of two at once would fit into what is left. Taken before stock, by whoever needs both. */
+export function lockCredit(tx: Transaction, { partner }: Order): void {
+  if (partner) void tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`credit ${partner.id}`])
+}
+
 /** Puts an order on hold by itself. Its dealer learns that it is for the credit, and no more. */
 export function holdForCredit(tx: Transaction, order: Order, { over, overdueDays }: Credit): void {
   order.state = orderFlow.next(order.state, 'confirm', 'OnHold')

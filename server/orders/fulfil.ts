@@ -1,6 +1,6 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, notFound } from '../kit/errors.ts'
-import { creditOf, endHold, holdForCredit } from './credit.ts'
+import { creditOf, endHold, holdForCredit, lockCredit } from './credit.ts'
 import { orderChangeFlow, waitingChanges } from './order-change.flow.ts'
 import { OrderChange } from './order-change.ts'
 import { OrderLine } from './order-line.ts'
@@ -17,6 +17,7 @@ const farthestYears = 5
 /** Credit check, reservation, promise. Beyond the credit it waits, until somebody answers for it or there is credit again. */
 export async function confirm(tx: Transaction, order: Order, { promiseDate, deliverComplete, onlyFromStock }: ConfirmOrderInput): Promise<void> {
   orderFlow.next(order.state, 'confirm')
+  lockCredit(tx, order)
   const credit = await creditOf(tx, order)
   if (credit.exceeded && !credit.allowed) return holdForCredit(tx, order, credit)
   order.state = orderFlow.next(order.state, 'confirm')

@@ -57,7 +57,7 @@ test.each<[verb: string, who: string, input: () => Promise<Record<string, unknow
   ['createQuote', rep, async () => ({ partnerId, lines }), quote, { statements: 14, roundTrips: 2 }],
   ['submitQuote', rep, async () => ({ id: await quoteOf('Draft') }), quote, { statements: 17, roundTrips: 4 }],
   ['presentQuote', rep, async () => ({ id: await quoteOf('Approved') }), quote, { statements: 10, roundTrips: 5 }],
-  ['confirmOrder', 'desk@guanxi.example', async () => ({ id: await cast.order(lines) }), order, { statements: 12, roundTrips: 7 }],
+  ['confirmOrder', 'desk@guanxi.example', async () => ({ id: await cast.order(lines) }), order, { statements: 13, roundTrips: 7 }],
 ])('%s', async (verb, who, input, selection, expected) => {
   // whoever asks a second time is known, and statements of the first time have their names
   for (let turn = 0; turn < 2; turn++) await cast.do(who, verb, await input(), selection)

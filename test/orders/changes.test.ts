@@ -104,6 +104,14 @@ test('an order that changed meanwhile is not changed by what was drawn up before
   await cast.do(owner, 'submitOrderChange', { id: stale.orderChange.id })
 })
 
+test('a day that was agreed meanwhile is not taken back by what was drawn up before', async () => {
+  const { id, lines: [first] } = await order()
+  const { orderChange: stale } = await request(owner, { orderId: id, lines: [{ orderLineId: first!.id, quantity: 1 }] }, false)
+  const { orderChange: sent } = await request(owner, { orderId: id, requestedDate: '2099-01-31' })
+  await cast.do(desk, 'applyOrderChange', { id: sent.id })
+  expect(await cast.refusal(owner, 'submitOrderChange', { id: stale.id })).toBe('STALE')
+})
+
 test("above a buyer's limit the partner agrees first", async () => {
   await cast.rows(`update app_user set spending_limit = (select app.spent(id)) + 2000000 where email = ?`, [buyer])
   const { order: { id } } = await cast.do(buyer, 'placeOrder', { lines: [{ productId: products[0]!.id, quantity: 1 }] }, 'order { id }')

@@ -92,6 +92,14 @@ test('a hold by hand has a reason, and whoever may release does', async () => {
   expect(await stateOf(id)).toHaveLength(2)
 })
 
+test('of two that are confirmed at once, each within the credit and both beyond it, one waits', async () => {
+  const ids = [await ordered(), await ordered()]
+  const [{ total }] = await cast.rows('select total from order_amount where order_id = ?', [ids[0]])
+  await limit(Number(total) * 1.5)
+  await Promise.all(ids.map((id) => cast.do(desk, 'confirmOrder', { id })))
+  expect((await cast.rows('select state from sales_order where id in (?, ?) order by state', ids)).map(({ state }) => state)).toEqual(['Confirmed', 'OnHold'])
+})
+
 test('two release at once: one does', async () => {
   const id = await held()
   await limit(-100)
