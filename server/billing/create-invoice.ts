@@ -1,5 +1,6 @@
 import { UserError } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
+import { spokenIn } from '../kit/locale.ts'
 import { Decimal } from '../kit/money.ts'
 import { type Shipped, shippedOf } from './shipped.ts'
 import { partOf } from './shares.ts'
@@ -22,7 +23,7 @@ async function headsOf({ run }: Work, orderIds: string[]): Promise<Head[]> {
   return (await run(
     `select o.id as "orderId", o.partner_id as "partnerId", o.account_id as "accountId", o.owner_id as "ownerId", o.seller_id as "sellerId", o.currency, coalesce(o.payment_days, t.payment_days, ${usualDays}) as "paymentDays",
        coalesce(d.country, p.country, a.country) as "shipCountry", d.region as "shipRegion", o.purchase_order as "purchaseOrder",
-       coalesce((select u.locale from app_user u where u.id = o.seller_id), case coalesce(p.country, a.country) when 'TW' then 'zh-Hant' when 'CN' then 'zh-Hans' else 'en' end) as locale
+       coalesce((select u.locale from app_user u where u.id = o.seller_id), ${spokenIn('coalesce(p.country, a.country)')}) as locale
      from sales_order o left join partner p on p.id = o.partner_id left join partner_terms t on t.partner_id = o.partner_id left join account a on a.id = o.account_id left join address d on d.id = o.ship_to_id
      where o.id = any ($1) order by o.placed_at, o.id`, [orderIds])) as unknown as Head[]
 }

@@ -16,6 +16,9 @@ await i18n.init({
 /** A server sentence in a locale, with `{{name}}` filled in; English where a translation is missing. */
 export const translate = (locale: string, key: string, values: Record<string, unknown> = {}): string => i18n.t(key, { lng: locale, ...values })
 
+/** As SQL: the language that is spoken in a country. */
+export const spokenIn = (country: string): string => `case when ${country} in ('TW', 'HK', 'MO') then 'zh-Hant' when ${country} = 'CN' then 'zh-Hans' else 'en' end`
+
 /** The locale of a request: the viewer's own, else the first that Accept-Language names and the product speaks. */
 export function localeOf(acceptLanguage: string | undefined): Locale {
   for (const part of (acceptLanguage ?? '').split(',')) {

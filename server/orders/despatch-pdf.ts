@@ -4,10 +4,11 @@ import { press, sendPdf } from '../documents/document-file.ts'
 import { letterheadSql } from '../documents/read-letterhead.ts'
 import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
+import { spokenIn } from '../kit/locale.ts'
 import type { PrintedShipment } from './despatch-document.ts'
 
 /** The language of whom an order is for: its person's, else the one that is spoken where it goes. */
-const buyersLocale = `coalesce((select u.locale from app_user u where u.id = o.seller_id), (select case coalesce(p.country, a.country) when 'TW' then 'zh-Hant' when 'HK' then 'zh-Hant' when 'CN' then 'zh-Hans' else 'en' end from (values (1)) one
+const buyersLocale = `coalesce((select u.locale from app_user u where u.id = o.seller_id), (select ${spokenIn('coalesce(p.country, a.country)')} from (values (1)) one
   left join partner p on p.id = o.partner_id left join account a on a.id = o.account_id), 'en')`
 
 /** $1 is the shipment; $2 the language. What was still to come when it left is what later shipments brought, and what is open yet. */

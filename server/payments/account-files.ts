@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import type pg from 'pg'
 import type { Asked } from '../access/router.ts'
 import { frozen, press, sendPdf } from '../documents/document-file.ts'
 import { letterheadOf, letterheadSql } from '../documents/read-letterhead.ts'
@@ -44,26 +45,28 @@ export async function statementCsv(at: Asked): Promise<void> {
 }
 
 const reading = `
-  select n.locale, n.fee::text as fee, coalesce(n.sent_at, now())::date::text as day, app.company_currency() as "companyCurrency", n.totals, ${letterheadSql('n.locale')} as letterhead, coalesce(v.texts -> n.locale, v.texts -> 'en') as said,
+  select n.locale, n.sent_at is not null as sent, n.fee::text as fee, app.day(coalesce(n.sent_at, now()))::text as day, app.company_currency() as "companyCurrency", n.totals, ${letterheadSql('n.locale')} as letterhead, coalesce(v.texts -> n.locale, v.texts -> 'en') as said,
     json_build_object('name', n.buyer_name, 'lines', array_remove(array[coalesce(p.city, a.city), coalesce(p.country, a.country)], null)) as buyer,
     (select coalesce(json_agg(json_build_object('number', x.number, 'issued', x.issue_date, 'due', x.due_date, 'days', d.days, 'currency', x.currency, 'open', trim_scale(d.open_amount)::text, 'level', d.level) order by d.days desc, x.number), '[]')
       from dunning_item d join invoice x on x.id = d.invoice_id where d.letter_id = n.id) as items
   from dunning_letter n left join dunning_level v on v.level = n.level left join partner p on p.id = n.partner_id left join account a on a.id = n.account_id where n.id = $1`
 const render = async ({ said, ...letter }: Omit<PrintedDunning, 'subject' | 'text'> & { said: { subject: string; text: string } }) => (await import('./account-pages.ts')).renderDunning({ ...letter, ...said })
+/** As it was sent, whatever its level says since. */
+const sent = (system: pg.Pool, id: string, row: any) => frozen(system, { subjectType: 'dunning', subjectId: id, locale: row.locale, name: `reminder-${row.day}` }, () => render(row))
 
 /** A letter as it will be, or was, sent. */
 export async function dunningPdf({ context, params, response }: Asked): Promise<void> {
-  const [row] = isId(params.id!) ? await context.run(reading, [params.id]) : []
+  const id = params.id!, [row] = isId(id) ? await context.run(reading, [id]) : []
   if (!row) throw notFound('id')
   await context.close()
-  sendPdf(response, await press(() => render(row as never)), 'dunning')
+  sendPdf(response, row.sent ? (await sent(context.door.system, id, row))!.bytes : await press(() => render(row as never)), 'dunning')
 }
 
 /** How reminders go out: with their pages, kept as they were sent. */
 export const dunningMaker: Maker = {
-  async enclose({ system }, { subject_id: id, locale }) {
+  async enclose({ system }, { subject_id: id }) {
     const { rows: [row] } = await system.query(reading, [id])
-    const file = row && await frozen(system, { subjectType: 'dunning', subjectId: id, locale, name: `reminder-${row.day}` }, () => render(row))
+    const file = row && await sent(system, id, row)
     return file ? { files: [{ filename: `${file.name}.pdf`, content: file.bytes }] } : null
   },
   // the letter itself says so, on the page of its run

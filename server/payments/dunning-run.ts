@@ -4,7 +4,7 @@ import { jobWork } from '../billing/job-work.ts'
 import type { Work } from '../billing/work.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { newId } from '../kit/ids.ts'
-import { translate } from '../kit/locale.ts'
+import { spokenIn, translate } from '../kit/locale.ts'
 import { UserError } from '../kit/errors.ts'
 import { invoiceFees } from './invoice-fee.ts'
 import { dunningFlow } from './payment.flow.ts'
@@ -31,11 +31,11 @@ export async function prepareRun(run: Run, by: string | null): Promise<string | 
   const id = newId(), byBuyer = new Map<string, typeof found>()
   for (const row of found) { const key = String(row.partner_id ?? row.account_id); byBuyer.set(key, [...(byBuyer.get(key) ?? []), row]) }
   await run('insert into dunning_run (id, day, state, created_by_id) values ($1, app.today(), $2, $3)', [id, dunningFlow.next(null, 'prepare'), by])
-  const letters = [...byBuyer.values()].map((rows) => ({ id: newId(), partner_id: rows[0]!.partner_id, account_id: rows[0]!.account_id, level: Math.max(...rows.map((row) => row.level as number)), rows }))
+  const letters = [...byBuyer.values()].map((rows) => ({ id: newId(), partner_id: rows[0]!.partner_id, account_id: rows[0]!.account_id, rows }))
   await run(
-    `insert into dunning_letter (id, run_id, partner_id, account_id, buyer_name, address, locale, level, totals, fee)
-     select l.id, $1, l.partner_id, l.account_id, coalesce(p.name, a.name), coalesce(p.email, case when p.id is null then a.email end), case coalesce(p.country, a.country) when 'TW' then 'zh-Hant' when 'CN' then 'zh-Hans' else 'en' end, l.level, '[]', (select n.fee from dunning_level n where n.level = l.level)
-     from json_to_recordset($2) l (id uuid, partner_id uuid, account_id uuid, level int) left join partner p on p.id = l.partner_id left join account a on a.id = l.account_id`, [id, JSON.stringify(letters.map((letter) => ({ ...letter, rows: undefined })))])
+    `insert into dunning_letter (id, run_id, partner_id, account_id, buyer_name, address, locale, level, totals)
+     select l.id, $1, l.partner_id, l.account_id, coalesce(p.name, a.name), coalesce(p.email, case when p.id is null then a.email end), ${spokenIn('coalesce(p.country, a.country)')}, 0, '[]'
+     from json_to_recordset($2) l (id uuid, partner_id uuid, account_id uuid) left join partner p on p.id = l.partner_id left join account a on a.id = l.account_id`, [id, JSON.stringify(letters.map((letter) => ({ ...letter, rows: undefined })))])
   await run(
     `insert into dunning_item (id, letter_id, invoice_id, level, open_amount, days) select x.id, x.letter_id, x.invoice_id, x.level, i.open_amount, app.today() - i.due_date from json_to_recordset($1) x (id uuid, letter_id uuid, invoice_id uuid, level int) join invoice i on i.id = x.invoice_id`,
     [JSON.stringify(letters.flatMap(({ id: letter, rows }) => rows.map((row) => ({ id: newId(), letter_id: letter, invoice_id: row.id, level: row.level }))))])
@@ -43,9 +43,11 @@ export async function prepareRun(run: Run, by: string | null): Promise<string | 
   return id
 }
 
+/** By the invoices that are in it: what a letter comes to, how sharply it is worded, and its fee. */
 const total = (run: Run, runId: string) => run(
-  `update dunning_letter l set totals = (select coalesce(jsonb_agg(jsonb_build_object('currency', t.currency, 'amount', trim_scale(t.amount)::text) order by t.currency), '[]') from (
-     select i.currency, sum(d.open_amount) as amount from dunning_item d join invoice i on i.id = d.invoice_id where d.letter_id = l.id group by 1) t) where l.run_id = $1`, [runId])
+  `update dunning_letter l set level = coalesce(m.level, l.level), fee = m.fee, totals = (select coalesce(jsonb_agg(jsonb_build_object('currency', t.currency, 'amount', trim_scale(t.amount)::text) order by t.currency), '[]') from (
+     select i.currency, sum(d.open_amount) as amount from dunning_item d join invoice i on i.id = d.invoice_id where d.letter_id = l.id group by 1) t)
+   from (select x.id, n.level, n.fee from dunning_letter x left join dunning_level n on n.level = (select max(d.level) from dunning_item d where d.letter_id = x.id) where x.run_id = $1) m where m.id = l.id`, [runId])
 
 /** Sends what was prepared, and books its fees. What was paid or is disputed since is left out; a buyer of whom nothing is left gets no letter. Errors: ILLEGAL_MOVE, EXPIRED, those of its fees. */
 export async function releaseRun(work: Work, id: string): Promise<number> {

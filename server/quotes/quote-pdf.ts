@@ -4,7 +4,7 @@ import { press, sendPdf } from '../documents/document-file.ts'
 import { letterheadSql } from '../documents/read-letterhead.ts'
 import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
-import { type Locale, locales } from '../kit/locale.ts'
+import { type Locale, locales, spokenIn } from '../kit/locale.ts'
 import type { Run } from '../kit/read/reader.ts'
 import type { PrintedQuote } from './quote-document.ts'
 import { versionTaxes } from './quote-taxes.ts'
@@ -33,8 +33,8 @@ export async function printedQuote(run: Run, quoteId: string, locale: string, ve
 /** The language of whom a quote is for: the contact's, the partner's person's, else the one that is spoken where they are. Under the asker's own rights. */
 export const buyersLocale = `coalesce((select case k.preferred_language when 'zh' then 'zh-Hant' else k.preferred_language end from contact k where k.id = q.contact_id and k.preferred_language in ('en', 'zh', 'zh-Hant', 'zh-Hans')),
   (select u.locale from app_user u where u.id = q.seller_id),
-  (select case o.country when 'TW' then 'zh-Hant' when 'HK' then 'zh-Hant' when 'CN' then 'zh-Hans' when 'SG' then 'en' else 'en' end from partner o where o.id = q.partner_id),
-  (select case o.country when 'TW' then 'zh-Hant' when 'HK' then 'zh-Hant' when 'CN' then 'zh-Hans' else 'en' end from account o where o.id = q.account_id), 'en')`
+  (select ${spokenIn('o.country')} from partner o where o.id = q.partner_id),
+  (select ${spokenIn('o.country')} from account o where o.id = q.account_id), 'en')`
 export const isLocale = (word: string | null | undefined): word is Locale => locales.some((one) => one === word)
 
 /** Sends the latest offer of a quote, as its viewer may see it, as a PDF in its buyer's language, or in the one that is asked for. A quote without one is not found. */

@@ -82,11 +82,25 @@ test('dealers know of none of it; a letter and a statement of account are printe
   expect((await books.ask(owner, '{ dunningRuns(first: 1) { nodes { id } } }')).errors).toBeTruthy()
   expect(codeOf(await books.ask(rep, '{ dunningRuns(first: 1) { nodes { id } } }') as never)).toBe('FORBIDDEN')
   const file = async (email: string, path: string) => fetch(`${server.url}${path}`, { headers: { cookie: await books.cookie(email) } })
-  const [{ id }] = await books.rows('select id from dunning_letter limit 1'), pdf = await file(finance, `/crm/files/dunning/${id}.pdf`)
-  expect([pdf.status, (await pdf.text()).slice(0, 5)]).toEqual([200, '%PDF-'])
+  const [{ id }] = await books.rows('select id from dunning_letter where sent_at is not null limit 1'), printed = async () => { const pdf = await file(finance, `/crm/files/dunning/${id}.pdf`); return [pdf.status, await pdf.text()] as const }
+  const [status, text] = await printed()
+  expect([status, text.slice(0, 5)]).toEqual([200, '%PDF-'])
+  await books.rows(`update dunning_level set texts = jsonb_set(texts, '{en,text}', '"Otherwise."') returning 1`)
+  // as it was sent
+  expect(await printed()).toEqual([200, text])
   const own = await file(owner, '/partner/files/account-statement.pdf')
   expect([own.status, (await own.text()).slice(0, 5)]).toEqual([200, '%PDF-'])
   const table = await (await file(owner, '/partner/files/account-statement.csv')).text(), [{ sum }] = await books.rows(`select trim_scale(sum(amount))::text as sum from receivable_entry where partner_id = ? and currency = 'USD' and ledger in ('RECEIVABLE', 'ON_ACCOUNT')`, [invoices[0]!.partnerId])
   expect(table.trim().split('\n').at(-1)).toMatch(new RegExp(`CLOSING,,USD,,,${sum.replace('.', '\\.')},DEBIT$`))
   expect((await file(rep, `/crm/files/dunning/${id}.pdf`)).status).toBe(404)
+})
+
+test('a letter is no sharper, and costs no more, than what is left in it', async () => {
+  const [mild, sharp] = (await books.issued('HXM', 2)) as [Issued, Issued]
+  await late([mild.id, sharp.id], 60)
+  await books.rows(`insert into dunning_item (id, letter_id, invoice_id, level, open_amount, days, sent_on) select gen_random_uuid(), (select id from dunning_letter limit 1), ?, n, 1, 1, app.today() - 60 + n from generate_series(1, 2) n returning 1`, [sharp.id])
+  const letter = 'letters { level fee }', { dunningRun: run } = await books.do(finance, 'prepareDunning', {}, `dunningRun { id ${letter} }`)
+  expect(run.letters).toEqual([{ level: 3, fee: '40' }])
+  await books.book({ partnerId: sharp.partnerId, currency: sharp.currency, amount: sharp.gross, invoices: [{ invoiceId: sharp.id }] })
+  expect((await books.do(finance, 'releaseDunning', { id: run.id }, `dunningRun { ${letter} }`)).dunningRun.letters).toEqual([{ level: 1, fee: null }])
 })
