@@ -94,7 +94,7 @@ export class BankResolver {
 function onLine(context: RequestContext, info: GraphQLResolveInfo, input: { id: string; clientMutationId: string }, verb: BankLineVerb, act: (tx: Transaction, line: BankLine) => Promise<Record<string, unknown>>): Promise<Answer> {
   return context.command(info, input, async (tx) => {
     const line = await tx.load(BankLine, input.id, `bankLine:${verb}`, 'id', {})
-    if (!bankLineFlow.can(line.state, verb)) bankLineFlow.next(line.state, verb)
+    bankLineFlow.next(line.state, verb)
     return { ...(await act(tx, line)), bankLine: { id: line.id } }
   })
 }
@@ -105,8 +105,8 @@ async function buyerOfInvoice(tx: Transaction, id: string): Promise<{ partnerId:
   return row as { partnerId: string | null; accountId: string | null }
 }
 
-/** Of what was proposed, what nobody has paid meanwhile. */
+/** Of what was proposed, locked, what nobody has paid meanwhile. */
 async function stillOpen(tx: Transaction, { proposal }: BankLine): Promise<{ invoiceId: string }[]> {
-  const open = new Set((await tx.run(`select id from invoice where id = any ($1) and state in ('Issued', 'PartiallyPaid') and open_amount > 0`, [proposal.map(({ invoiceId }) => invoiceId)])).map((row) => row.id as string))
+  const open = new Set((await tx.run(`select id from invoice where id = any ($1) and state in ('Issued', 'PartiallyPaid') and open_amount > 0 order by id for update`, [proposal.map(({ invoiceId }) => invoiceId)])).map((row) => row.id as string))
   return proposal.filter(({ invoiceId }) => open.has(invoiceId)).map(({ invoiceId }) => ({ invoiceId }))
 }

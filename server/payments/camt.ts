@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { UserError, UserErrors } from '../kit/errors.ts'
+import { sum } from '../kit/money.ts'
 import { mostEntries, signed, whole } from './statement-check.ts'
 import type { ToldLine, ToldStatement } from './provider.ts'
 
@@ -76,16 +77,21 @@ function linesOf(entry: Node, at: number, statement: string, account: string, se
   const details = ((entry.NtryDtls ?? []) as Node[]).flatMap((one) => (one.TxDtls ?? []) as Node[])
   const base = { day, valueDay: dayOf(entry.ValDt), currency: String(currency) }
   const parts = details.map((detail) => detail.Amt ?? detail.AmtDtls?.TxAmt?.Amt) as (Node | undefined)[]
-  // parts count only when they are told whole, and in the entry's currency
-  const split = details.length > 1 && parts.every((part) => part && (part['@Ccy'] ?? currency) === currency)
-  if (!split) return [{ ...base, reference, amount, ...partyOf(details[0], amount, account), ...(details.length ? {} : { remittance: textOf(entry.AddtlNtryInf) }) }]
-  return details.map((detail, index) => {
-    const own = signed(textOf(parts[index]), textOf(detail.CdtDbtInd) ?? sign, [...place, `TxDtls ${index + 1}`, 'Amt'])
-    return { ...base, reference: `${reference}/${index + 1}`, amount: own, ...partyOf(detail, own, account) }
-  })
+  const told = details.length > 1 && parts.every((part) => part && (part['@Ccy'] ?? currency) === currency)
+  const amounts = told ? parts.map((part, index) => signed(textOf(part), textOf(details[index]!.CdtDbtInd) ?? sign, [...place, `TxDtls ${index + 1}`, 'Amt'])) : []
+  // parts count only when they are told whole, in the entry's currency; where charges were taken off, they are more than what came
+  if (!told || !sum(amounts).eq(amount)) return [{ ...base, reference, amount, ...togetherOf(details, entry, amount, account) }]
+  return details.map((detail, index) => ({ ...base, reference: `${reference}/${index + 1}`, amount: amounts[index]!, ...partyOf(detail, amounts[index]!, account) }))
 }
 
-function partyOf(detail: Node | undefined, amount: string, own: string): Pick<ToldLine, 'counterparty' | 'iban' | 'remittance' | 'structured' | 'endToEndId'> {
+/** Who paid what stays one entry: of several nobody is it, and what each of them wrote stands together. */
+function togetherOf(details: Node[], entry: Node, amount: string, own: string): Party {
+  const said = details.map((detail) => partyOf(detail, amount, own))
+  return said.length === 1 ? said[0]! : { ...partyOf(undefined, amount, own), remittance: said.map(({ remittance }) => remittance).filter(Boolean).join(' ') || textOf(entry.AddtlNtryInf) }
+}
+
+type Party = Pick<ToldLine, 'counterparty' | 'iban' | 'remittance' | 'structured' | 'endToEndId'>
+function partyOf(detail: Node | undefined, amount: string, own: string): Party {
   const parties = detail?.RltdPties as Node | undefined, other = amount.startsWith('-') ? 'Cdtr' : 'Dbtr', remittance = detail?.RmtInf as Node | undefined, structured = ((remittance?.Strd ?? []) as Node[]).map((one) => textOf(one.CdtrRefInf?.Ref)).filter(Boolean)
   const endToEndId = textOf(detail?.Refs?.EndToEndId), iban = textOf(parties?.[`${other}Acct`]?.Id?.IBAN) ?? textOf(parties?.[`${other}Acct`]?.Id?.Othr?.Id)
   return {

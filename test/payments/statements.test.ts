@@ -20,6 +20,11 @@ describe.each(['02', '08'] as const)('camt.053.001.%s', (version) => {
   })
 })
 
+test('what the bank took its charges from is one entry: of its payments nobody is the one who paid', () => {
+  const [statement] = read(camt({ entries: [{ amount: '29.00', name: 'Somebody', parts: [{ amount: '10.00', text: 'one' }, { amount: '20.00', text: 'two' }] }] }))
+  expect(statement!.lines).toMatchObject([{ amount: '29', remittance: 'one two', counterparty: null, reference: 'R1' }])
+})
+
 test('what is wrong is told with its place', () => {
   expect(faults(camt({ entries, closing: '141.25' }))).toEqual(['STATEMENT_UNBALANCED file Stmt 1 CLBD'])
   expect(faults(camt({ entries: [{ amount: '1' }, { amount: 'NaN' }], closing: '1' }))).toEqual(['BAD_USER_INPUT file Stmt 1 Ntry 2 Amt'])
