@@ -5,6 +5,7 @@ import { workOf } from '../billing/work.ts'
 import { UserError, notFound } from '../kit/errors.ts'
 import { Decimal } from '../kit/money.ts'
 import { deliver, ship } from '../orders/fulfil.ts'
+import { needsOf } from '../orders/needs.ts'
 import { Order } from '../orders/order.ts'
 import { Shipment } from '../orders/shipment.ts'
 import { lockStock } from '../stock/reservation.ts'
@@ -13,7 +14,7 @@ import type { InvoiceRow, OrderRow, PieceRow, ShipmentRow } from './inbound.inpu
 /** Every order that is reported of, and the stock of what is on them, locked in the order in which everybody locks them. */
 export async function lockOrdersOf(tx: Transaction, rows: readonly OrderRow[], withStock: boolean): Promise<void> {
   const found = await tx.run('select id from sales_order where id::text = any ($1) or number = any ($2) order by id for update', [rows.map(({ orderId }) => orderId).filter(Boolean), rows.map(({ orderNumber }) => orderNumber).filter(Boolean)])
-  if (withStock) await lockStock(tx.run, (await tx.run('select distinct product_id as id from order_line where order_id = any ($1)', [found.map(({ id }) => id)])).map(({ id }) => id as string))
+  if (withStock) await lockStock(tx.run, (await needsOf(tx.run, ...found.map(({ id }) => id as string))).map(({ productId }) => productId))
 }
 
 async function orderOf(tx: Transaction, { orderId, orderNumber, partnerCode }: OrderRow, permission: string): Promise<Order> {

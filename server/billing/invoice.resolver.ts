@@ -3,12 +3,12 @@ import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphq
 import type { Transaction } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
-import { UserError } from '../kit/errors.ts'
+import { UserError, notFound } from '../kit/errors.ts'
+import { isId } from '../kit/ids.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
-import { Order } from '../orders/order.ts'
 import { returnFlow } from '../returns/return.flow.ts'
 import { Return } from '../returns/return.ts'
 import { settleOrders } from './billing-state.ts'
@@ -40,8 +40,8 @@ export class InvoiceResolver {
   @Needs('invoice:create') @Mutation(() => InvoicePayload, { description: 'An invoice of what was shipped, or performed, and is on none yet. Errors: NOT_FOUND, BAD_USER_INPUT, EMPTY, CONFLICTING, TAX_MISSING, RATE_MISSING.' })
   createInvoice(@Arg('input', () => CreateInvoiceInput) input: CreateInvoiceInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const orderIds = [...new Set(input.orderIds)]
-      for (const [index, id] of orderIds.entries()) await tx.find(Order, id, `orderIds.${index}`)
+      const orderIds = [...new Set(input.orderIds)], seen = new Set((await tx.run('select id from sales_order where id = any ($1)', [orderIds.filter(isId)])).map((row) => row.id as string))
+      input.orderIds.forEach((id, index) => { if (!seen.has(id)) throw notFound('orderIds', String(index)) })
       // of single shipments alone, nothing else is meant
       if (input.services && input.shipmentIds) throw new UserError('BAD_USER_INPUT', ['services'])
       const id = await createInvoice(workOf(tx), orderIds, input.shipmentIds ?? null, { note: input.note?.trim() || null, services: input.services ?? false })
@@ -76,8 +76,8 @@ export class InvoiceResolver {
     return context.command(info, input, async (tx) => {
       // a draft takes nothing back yet
       if (input.invoiceAgain && (!input.issue || input.lines)) throw new UserError('BAD_USER_INPUT', ['invoiceAgain'])
-      const { state } = await load(tx, input.id, 'credit'), work = workOf(tx)
-      invoiceFlow.next(state, 'credit', state as 'Issued')
+      await load(tx, input.id, 'credit')
+      const work = workOf(tx)
       const note = await creditInvoice(work, input.id, { lines: input.lines ?? null, reason: input.reason.trim() })
       if (input.issue) await issueInvoice(work, note)
       if (input.invoiceAgain) {
@@ -105,6 +105,6 @@ export class InvoiceResolver {
 /** Locks an invoice for a verb that its state allows. */
 async function load(tx: Transaction, id: string, verb: 'issue' | 'discard' | 'credit'): Promise<Invoice> {
   const invoice = await tx.load(Invoice, id, `invoice:${verb}`)
-  if (!invoiceFlow.can(invoice.state, verb)) invoiceFlow.next(invoice.state, verb)
+  invoiceFlow.next(invoice.state, verb)
   return invoice
 }

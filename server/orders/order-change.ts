@@ -109,7 +109,7 @@ expose(OrderChange, OrderChangeSchema, {
       submit: (row, { viewer }) => `${row}.by_dealer = ${viewer.audience !== 'crm'}`,
       withdraw: (row, { viewer }) => `${row}.by_dealer = ${viewer.audience !== 'crm'}`,
       approve: (row, { viewer, param }) => (viewer.audience !== 'crm' ? `${row}.state = 'PendingPartnerApproval'`
-        : `${row}.state = 'PendingApproval' and not exists (select 1 from order_change_internal i where i.change_id = ${row}.id and i.submitted_by_id = ${param(viewer.userId)}::uuid)`),
+        : `${row}.state = 'PendingApproval' and not exists (select 1 from order_change_internal i where i.change_id = ${row}.id and ${param(viewer.userId)}::uuid in (i.submitted_by_id, ${row}.requested_by_id))`),
       reject: (row, { viewer }) => (viewer.audience === 'crm' ? `${row}.state <> 'PendingPartnerApproval'` : `${row}.state = 'PendingPartnerApproval'`),
     } }),
   },
