@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type DraftLine, inputOf } from '../../portal/src/crm/quotes/draft.ts'
 import { parseCell } from '../../portal/src/crm/quotes/lineColumns.ts'
 import { parsePaste } from '../../portal/src/crm/quotes/paste.ts'
+import { readDecimal } from '../../portal/src/shared/readNumber.ts'
 
 const line: DraftLine = { key: '1', product: { id: '1', sku: 'A', name: 'A', available: 0 }, quantity: 1, listPrice: '100', netPrice: '100', priced: true, discountPercent: '', unitPrice: null }
 
@@ -14,6 +15,9 @@ describe('a typed cell', () => {
     expect(parseCell('unitPrice', '87,5', line, 2)).toEqual({ unitPrice: '87.50', discountPercent: '12.50' })
     expect(parseCell('unitPrice', '-1', line, 2)).toBeUndefined()
     expect(parseCell('unitPrice', '1e3', line, 2)).toBeUndefined()
+  })
+  it.each([['1,000', undefined], ['-12,500', undefined], ['0,125', '0.125'], ['1000,5', '1000.5'], ['1.000', '1.000']])('never takes a thousand for one: %s', (text, value) => {
+    expect(readDecimal(text)).toBe(value)
   })
   it('goes back to the net price when emptied', () => expect(parseCell('unitPrice', ' ', line, 2)).toEqual({ unitPrice: null, discountPercent: '' }))
 })

@@ -8,10 +8,10 @@ export function readQuantity(text: string): number | undefined {
   return quantity >= 1 && quantity <= MOST ? quantity : undefined
 }
 
-/** A decimal, its point written as a point or as a single comma; anything else means nothing. */
+/** A decimal, its point written as a point or as a single comma; anything else means nothing. Nor does 1,000: who writes it may mean one, or a thousand. */
 export function readDecimal(text: string): string | undefined {
   const typed = text.trim()
-  return /^-?\d{1,15}(?:[.,]\d{1,10})?$/.test(typed) ? typed.replace(',', '.') : undefined
+  return !/^-?[1-9]\d{0,2},\d{3}$/.test(typed) && /^-?\d{1,15}(?:[.,]\d{1,10})?$/.test(typed) ? typed.replace(',', '.') : undefined
 }
 
 /** A discount on the whole, 0 to 100 with two decimals at most. */

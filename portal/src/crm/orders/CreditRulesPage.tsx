@@ -54,7 +54,7 @@ function Form({ rules, again }: { rules: CreditRulesSheetFragment; again: () => 
             {!release.unlimited && <Amounts amounts={release.amounts} fault={(at, field) => faults.at('releases', index, 'amounts', at, field)} onChange={(amounts) => change(index, { amounts })} />}
           </fieldset>
         ))}
-        {faults.rest('releases', 'overdueDays').map((message) => <p key={message} className="error" role="alert">{message}</p>)}
+        {faults.rest(['releases'], 'overdueDays').map((message) => <p key={message} className="error" role="alert">{message}</p>)}
         {may && <Group><Button type="submit" loading={pending}>{t('save')}</Button></Group>}
       </fieldset>
     </form>

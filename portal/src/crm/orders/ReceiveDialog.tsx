@@ -28,13 +28,13 @@ export function ReceiveDialog({ found, onClose }: { found: ReturnRowFragment; on
               <p><b>{sku}</b> {line.orderLine?.product?.name} <span className="meta">{t(`orderDesk.conditions.${line.condition}`)}</span></p>
               <div className={c.pair}>
                 <NumberInput label={t('orderDesk.cameIn', { count: line.quantity })} min={0} max={line.quantity} allowDecimal={false} value={came[line.id]!.quantity} error={faults.at('lines', index, 'quantity')} onChange={(value) => set(line.id, { quantity: Number(value) || 0 })} />
-                <NumberInput label={t('orderDesk.restock')} description={undefined} min={0} max={came[line.id]!.quantity} allowDecimal={false} value={came[line.id]!.restock} error={faults.at('lines', index, 'restock')} onChange={(value) => set(line.id, { restock: Number(value) || 0 })} />
+                <NumberInput label={t('orderDesk.restock')} min={0} max={came[line.id]!.quantity} allowDecimal={false} value={came[line.id]!.restock} error={faults.at('lines', index, 'restock')} onChange={(value) => set(line.id, { restock: Number(value) || 0 })} />
               </div>
             </Fragment>
           )
         })}
         <p className="meta">{t('orderDesk.scrapHint')}</p>
-        {faults.rest('lines').concat(faults.at('lines') && !faults.at('lines', 0) && found.lines.length < 2 ? [faults.at('lines')!] : []).map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
+        {faults.rest(['lines']).map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
         <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending}>{t('orderDesk.receive')}</Button></Group>
       </form>
     </Modal>

@@ -53,7 +53,7 @@ export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onCl
           })}
         </div>
         {asks && <TextInput mb="md" label={t('orders.partWhy')} description={t('orders.partHint')} required maxLength={500} value={partReason} error={faults.at('partReason')} onChange={(event) => setPartReason(event.currentTarget.value)} />}
-        {faults.rest('lines', 'partReason').map((message) => <p key={message} className={c.fault} role="alert">{message}</p>)}
+        {faults.rest(['lines'], 'partReason').map((message) => <p key={message} className={c.fault} role="alert">{message}</p>)}
         <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending} disabled={chosen.length === 0}>{t(whole ? 'orders.shipAll' : 'orders.shipSome')}</Button></Group>
       </form>
     </Modal>

@@ -2,6 +2,7 @@ import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@manti
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
+import { readDecimal } from '../../shared/readNumber'
 import { useCommand } from '../../shared/useCommand'
 import { AssignBankLineDocument, type BankLineRowFragment } from '../gql/graphql'
 import { RecordPicker } from '../record/RecordPicker'
@@ -17,8 +18,9 @@ export function AssignDialog({ line, onClose }: { line: BankLineRowFragment; onC
   const whose = kind === 'partner' ? { partnerId: buyer?.id } : { accountId: buyer?.id }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setError(undefined)
-    if (buyer && await run({ id: line.id, amount: amount.replace(',', '.'), ...whose, invoices: paysOf(chosen) })) onClose()
+    const part = readDecimal(amount)
+    setError(part ? undefined : t('payments.amountMissing'))
+    if (part && buyer && await run({ id: line.id, amount: part, ...whose, invoices: paysOf(chosen) })) onClose()
   }
   return (
     <Modal opened onClose={onClose} title={t('bank.assignTitle', { amount: money(line.amount, line.currency), day: date(line.day) })} size={620} closeButtonProps={{ 'aria-label': t('close') }}>

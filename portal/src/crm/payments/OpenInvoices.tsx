@@ -7,7 +7,7 @@ import { readDecimal } from '../../shared/readNumber'
 import { OpenInvoicesDocument } from '../gql/graphql'
 
 export type Chosen = Record<string, string>
-export const paysOf = (chosen: Chosen) => Object.entries(chosen).filter(([, amount]) => amount.trim()).map(([invoiceId, amount]) => ({ invoiceId, amount: amount.trim().replace(',', '.') }))
+export const paysOf = (chosen: Chosen) => Object.entries(chosen).filter(([, amount]) => amount.trim()).map(([invoiceId, amount]) => ({ invoiceId, amount: readDecimal(amount) ?? amount }))
 
 /** What of an amount pays none of those chosen; unknown while something is no number, or of another currency. */
 function leftOf({ amount, currency }: Money, chosen: Chosen, invoices: readonly { id: string; currency: string }[]): string | undefined {
@@ -34,7 +34,7 @@ export function OpenInvoices({ of, buyer, chosen, onChange, error }: { of: Money
               <Table.Td>{number}<br /><span className="meta">{date(dueDate)} · {money(openAmount, currency)}</span></Table.Td>
               <Table.Td w={210}>
                 <Group gap={6} wrap="nowrap">
-                  <TextInput size="xs" inputMode="decimal" aria-label={t('payments.pays', { number })} placeholder={openAmount} value={chosen[own] ?? ''} onChange={(event) => onChange({ ...chosen, [own]: event.currentTarget.value })} />
+                  <TextInput size="xs" inputMode="decimal" aria-label={t('payments.pays', { number })} placeholder={openAmount} value={chosen[own] ?? ''} error={Boolean(chosen[own]?.trim()) && readDecimal(chosen[own]!) === undefined} onChange={(event) => onChange({ ...chosen, [own]: event.currentTarget.value })} />
                   <Button size="compact-sm" variant="default" aria-label={t('payments.allOf', { number })} onClick={() => onChange({ ...chosen, [own]: openAmount })}>{t('payments.all')}</Button>
                 </Group>
               </Table.Td>

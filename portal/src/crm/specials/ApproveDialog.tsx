@@ -39,7 +39,7 @@ export function ApproveDialog({ request, onClose }: { request: SpecialPriceSheet
         </ul>
         <DayInput label={t('specials.validTo')} value={validTo} error={faults.at('validTo')} onChange={setTo} />
         <Textarea label={t('specials.note')} description={t('specials.noteHint')} autosize minRows={2} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-        {[...faults.rest('lines', 'validTo'), ...(faults.at('lines') && request.lines.every((_, index) => !faults.at('lines', index)) ? [faults.at('lines')!] : [])].map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
+        {faults.rest(['lines'], 'validTo').map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
         <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending}>{t('specials.approve')}</Button></Group>
       </form>
     </Modal>

@@ -77,8 +77,8 @@ export function ChangeDialog({ order, onClose }: { order: Details; onClose: () =
           <FindProduct onFound={(product) => setAdded([...added.filter((one) => keyOf(one) !== keyOf(product)), { ...product, quantity: 1 }])} />
           <DayInput label={t('orderDesk.wantedBy')} value={day} onChange={setDay} clearable error={faults.at('requestedDate')} />
           <Textarea label={t('orderDesk.why')} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-          {faults.at('lines') && !faults.at('lines', 0) && !changed.length && <p className={c.error} role="alert">{t('orderDesk.nothingChanged')}</p>}
-          {faults.rest('lines', 'added', 'requestedDate').map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
+          {faults.at('lines') && !changed.length && <p className={c.error} role="alert">{t('orderDesk.nothingChanged')}</p>}
+          {faults.rest(['lines', 'added'], 'requestedDate', ...(changed.length ? [] : ['lines'])).map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
           <Group justify="flex-end"><Button variant="default" onClick={leave}>{t('cancel')}</Button><Button type="submit" loading={request.pending}>{t('orderDesk.review')}</Button></Group>
         </form>
       )}

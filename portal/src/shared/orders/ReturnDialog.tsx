@@ -45,7 +45,7 @@ export function ReturnDialog({ order, onClose }: { order: Details; onClose: () =
         </div>
         <Select label={t('orderDesk.why')} allowDeselect={false} data={REASONS.map((value) => ({ value, label: t(`orderDesk.reasons.${value}`) }))} value={reason} onChange={(value) => setReason(value as ReturnReason)} />
         <Textarea label={t('orderDesk.note')} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-        {faults.rest('lines').map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
+        {faults.rest(['lines']).map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
         <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('cancel')}</Button><Button type="submit" loading={pending} disabled={!chosen.length}>{t('orderDesk.askReturn')}</Button></Group>
       </form>
     </Modal>

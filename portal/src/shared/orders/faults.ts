@@ -8,7 +8,7 @@ export function useFaults() {
     onErrors: (errors: UserError[]) => { setFaults(errors); return true },
     clear: () => setFaults([]),
     at: (...path: (string | number)[]) => faults.find((fault) => path.every((part, index) => fault.path[index] === String(part)))?.message,
-    /** What is shown nowhere else. */
-    rest: (...shown: string[]) => faults.filter(({ path }) => !shown.includes(path[0] ?? '')).map(({ message }) => message),
+    /** What is shown nowhere else: neither within one of these lists nor at one of these fields. What is wrong with a list as a whole has no other place. */
+    rest: (lists: string[], ...fields: string[]) => faults.filter(({ path: [first = '', within] }) => !fields.includes(first) && !(within !== undefined && lists.includes(first))).map(({ message }) => message),
   }
 }

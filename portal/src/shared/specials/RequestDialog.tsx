@@ -70,7 +70,7 @@ export function RequestDialog({ request, lines: given = [], currency, partnerId,
         </div>
         <TextInput label={t('specials.competitor')} description={t('specials.competitorHint')} maxLength={500} value={competitor} onChange={(event) => setCompetitor(event.currentTarget.value)} />
         <Textarea label={t('specials.reason')} required autosize minRows={2} maxLength={2000} value={reason} error={faults.at('terms', 'reason')} onChange={(event) => setReason(event.currentTarget.value)} />
-        {faults.rest('terms').map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
+        {faults.rest(['terms']).map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
           <Button variant="default" disabled={!complete} loading={pending} onClick={() => void save(false)}>{t('specials.keep')}</Button>
