@@ -43,6 +43,9 @@ async function origin(tx: Transaction, { partnerId, accountId, quoteId, orderId 
   if (quoteId && !found.quote) throw notFound('quoteId')
   if (orderId && !found.order) throw notFound('orderId')
   if (!found.partner && !found.account) throw new UserError('REQUIRED', ['accountId'])
+  // one partner's total must not stand in a contract that another one reads
+  for (const of of ['quote', 'order'])
+    if (found[of] && (found[`${of}Partner`] !== found.partner || (found[`${of}Account`] && found[`${of}Account`] !== found.account))) throw new UserError('CONFLICTING', [`${of}Id`])
   return found
 }
 
@@ -109,7 +112,8 @@ export async function sign(tx: Transaction, contract: Contract, { side, name, po
   if (!done.length) throw new UserError('TAKEN', ['side'])
   const [both] = await tx.run('select count(*)::int as sides from contract_signature where text_id = $1', [text]), complete = both!.sides === 2
   contract.state = contractFlow.next(contract.state, 'sign', complete ? 'Active' : 'Sent')
-  if (complete) contract.startOn ??= today
+  // what is over when it is signed has begun by its last day
+  if (complete) contract.startOn ??= contract.endOn && contract.endOn < today ? contract.endOn : today
   contract.updatedAt = new Date()
   tx.record('contract.signed', contract.subject(), { number: contract.number, title: contract.title, name: name.trim(), side }, true)
 }

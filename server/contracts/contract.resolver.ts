@@ -11,7 +11,7 @@ import type { Answer } from '../kit/read/resolve.ts'
 import { create, edit, loadFor, send, sign } from './contract-verbs.ts'
 import { type ContractVerb, contractFlow } from './contract.flow.ts'
 import { ContractInput, CreateContractInput, EditContractInput, RenewContractInput, SendContractInput, SignContractInput, TerminateContractInput } from './contract.input.ts'
-import { Contract } from './contract.ts'
+import { Contract, nextEnd } from './contract.ts'
 
 const ContractPayload = payload('ContractPayload', { contract: Contract })
 
@@ -35,7 +35,7 @@ export class ContractResolver {
     return read.one(Contract, id, info)
   }
 
-  @Needs('contract:create') @Mutation(() => ContractPayload, { description: 'A draft. Errors: REQUIRED, OUT_OF_RANGE, UNKNOWN_FIELD with line and column.' })
+  @Needs('contract:create') @Mutation(() => ContractPayload, { description: 'A draft. Errors: REQUIRED, NOT_FOUND, CONFLICTING where a quote or an order is another buyer\'s, OUT_OF_RANGE, UNKNOWN_FIELD with line and column.' })
   createContract(@Arg('input', () => CreateContractInput) input: CreateContractInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => ({ contract: await create(tx, input) }))
   }
@@ -66,7 +66,7 @@ export class ContractResolver {
   @Needs('contract:renew') @Mutation(() => ContractPayload, { description: 'Goes on until a later day. Errors: REQUIRED, OUT_OF_RANGE.' })
   renewContract(@Arg('input', () => RenewContractInput) input: RenewContractInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return verb(context, info, input, 'renew', async (tx, contract) => {
-      const [row] = await tx.run('select coalesce($1::date, ($2::date + make_interval(months => $3::int))::date)::text as "endOn", app.today()::text as today', [input.endOn ?? null, contract.endOn ?? null, contract.renewalMonths ?? null])
+      const [row] = await tx.run(`select coalesce($1::date, ${nextEnd('$2::date', '$3::int')})::text as "endOn", app.today()::text as today`, [input.endOn ?? null, contract.endOn ?? null, contract.renewalMonths ?? null])
       const { endOn, today } = row as { endOn: string | null; today: string }
       if (!endOn) throw new UserError('REQUIRED', ['endOn'])
       if (endOn <= (contract.endOn ?? '') || endOn < today) throw new UserError('OUT_OF_RANGE', ['endOn'])

@@ -66,6 +66,8 @@ export { ContractSchema }
 /** Days before the last day for notice from which a contract asks to be looked at. */
 const ahead = 60
 export const noticeDue = (row: string) => `coalesce(${row}.state = 'Active' and ${row}.renewal <> 'NONE' and ${row}.last_notice_on between app.today() and app.today() + ${ahead}, false)`
+/** The last day of the next term: what ends with a month goes on ending with one. */
+export const nextEnd = (end: string, months: string) => `((${end} + 1 + make_interval(months => ${months}))::date - 1)`
 const sent = (row: string) => `${row}.sent_at is not null`
 
 expose(Contract, ContractSchema, {

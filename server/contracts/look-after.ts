@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { newId } from '../kit/ids.ts'
 import { translate } from '../kit/locale.ts'
+import { nextEnd } from './contract.ts'
 
 /** What a day brought: how many went on, ended, and were told of. */
 export interface LookedAfter { renewed: number; expired: number; told: number }
@@ -50,7 +51,7 @@ export async function lookAfterContracts(system: pg.Pool): Promise<LookedAfter> 
     await tell(type, false)(client, id)
     await write(client, id, type === 'contract.noticeDue' ? 'notice' : 'end')
   }
-  const later = `end_on = (end_on + make_interval(months => renewal_months))::date, updated_at = now(), revision = revision + 1`
+  const later = `end_on = ${nextEnd('end_on', 'renewal_months')}, updated_at = now(), revision = revision + 1`
   done.renewed = await each(`state = 'Active' and renewal = 'AUTOMATIC' and end_on < app.today()`, later, tell('contract.renewed', true))
   done.expired = await each(`state = 'Active' and renewal <> 'AUTOMATIC' and end_on < app.today()`, `state = 'Expired', updated_at = now(), revision = revision + 1`, tell('contract.expired', true))
   done.told = await each(`state = 'Active' and renewal <> 'NONE' and last_notice_on between app.today() and app.today() + ${aheadOfNotice} and notice_told_for is distinct from end_on`, 'notice_told_for = end_on', remind('contract.noticeDue'))

@@ -52,7 +52,7 @@ export class CurrencyResolver {
     return rate(run, from.slice(0, 3), to.slice(0, 3), day ?? null).then((found) => found.toDecimalPlaces(12).toFixed(), (error: unknown) => { if (error instanceof UserError) return null; throw error })
   }
 
-  @Needs('rate:manage') @Mutation(() => AddPayload, { description: 'Enters rates, all or none; one that is there for the day is replaced. Errors, each with the path of its row: BAD_USER_INPUT, OUT_OF_RANGE, PAST.' })
+  @Needs('rate:manage') @Mutation(() => AddPayload, { description: 'Enters rates, all or none; one that is there for the day is replaced. Errors, each with the path of its row: BAD_USER_INPUT, OUT_OF_RANGE for a day to come, TAKEN for one that is there twice.' })
   addCurrencyRates(@Arg('input', () => AddRatesInput) input: AddRatesInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const [now] = await tx.run('select app.company_currency() as company, app.today()::text as today', [])
@@ -60,7 +60,7 @@ export class CurrencyResolver {
       const faults = input.rates.flatMap(({ currency, day, rate: value }, index) => {
         const at = (field: string) => ['rates', String(index), field], key = `${currency} ${day}`
         const fault = !known.has(currency) || currency === company ? new UserError('BAD_USER_INPUT', at('currency'))
-          : day > today || Number.isNaN(Date.parse(day)) || days.has(key) ? new UserError(days.has(key) ? 'TAKEN' : 'OUT_OF_RANGE', at('day'))
+          : day > today || days.has(key) ? new UserError(days.has(key) ? 'TAKEN' : 'OUT_OF_RANGE', at('day'))
             : !rateLike.test(value) || Number(value) <= 0 ? new UserError('BAD_USER_INPUT', at('rate')) : null
         days.add(key)
         return fault ? [fault] : []

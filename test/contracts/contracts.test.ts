@@ -6,7 +6,7 @@ import { Cast } from '../api/acting.ts'
 import { pdfText } from '../leak/pdf.ts'
 import { type TestServer, startServer } from '../support/server.ts'
 
-const rep = 'rep@guanxi.example', finance = 'finance@guanxi.example', dealer = 'owner@northstar.example', buyer = 'buyer@northstar.example'
+const rep = 'rep@guanxi.example', finance = 'finance@guanxi.example', admin = 'admin@guanxi.example', dealer = 'owner@northstar.example', buyer = 'buyer@northstar.example'
 let server: TestServer, cast: Cast, partnerId: string, name: string
 beforeAll(async () => {
   server = await startServer()
@@ -63,6 +63,10 @@ describe('a contract', () => {
     expect(await refused(rep, 'createContract', { partnerId, body })).toEqual([['REQUIRED', 'title']])
     expect(await refused(rep, 'createContract', { partnerId, title: 'x', renewal: 'ASK' })).toEqual([['REQUIRED', 'endOn']])
     expect(await refused(rep, 'createContract', { partnerId, title: 'x', startOn: '2030-02-01', endOn: '2030-01-01' })).toEqual([['OUT_OF_RANGE', 'endOn']])
+    const [order] = await cast.rows('select id, partner_id from sales_order where partner_id is not null and partner_id <> ? limit 1', [partnerId]), quoteId = await cast.quote('Draft'), [account] = await cast.rows('select id from account where partner_id is null limit 1')
+    expect(await refused(admin, 'createContract', { partnerId, orderId: order.id, title: 'x' })).toEqual([['CONFLICTING', 'orderId']])
+    expect(await refused(admin, 'createContract', { partnerId: order.partner_id, quoteId, title: 'x' })).toEqual([['CONFLICTING', 'quoteId']])
+    expect(await refused(admin, 'createContract', { quoteId, accountId: account.id, title: 'x' })).toEqual([])
     const id = await drafted(), { revision } = await seen(rep, id, 'revision')
     expect(await refused(rep, 'editContract', { id, revision: revision - 1, title: 'y' })).toEqual([['STALE', 'revision']])
     expect(await refused(rep, 'signContract', { id, side: 'OURS', name: 'Chen' })).toEqual([['ILLEGAL_MOVE', 'id']])
@@ -117,6 +121,15 @@ describe('time', () => {
     expect(await Promise.all([automatic, asked, ended].map(async (id) => (await seen(dealer, id)).state))).toEqual(['Active', 'Expired', 'Terminated'])
     expect([await events(automatic, 'contract.renewed'), await events(asked, 'contract.expired')]).toEqual([1, 1])
     expect((await cast.rows('select end_on > app.today() + 300 as later from contract where id = ?', [automatic]))[0].later).toBe(true)
+  })
+
+  test('goes on until the end of a month where it ended with one; signed late, it is over at once', async () => {
+    const id = await running({ renewal: 'AUTOMATIC', endOn: '2099-12-31', renewalMonths: 6 })
+    for (const endOn of ['2100-06-30', '2100-12-31']) expect((await cast.do(rep, 'renewContract', { id }, 'contract { endOn }')).contract.endOn).toBe(endOn)
+    const late = await running({ endOn: '2020-02-29' })
+    expect(await seen(rep, late, 'state startOn endOn')).toEqual({ state: 'Active', startOn: '2020-02-29', endOn: '2020-02-29' })
+    await lookAfter()
+    expect((await seen(rep, late)).state).toBe('Expired')
   })
 
   test('a run that is killed between reminder and commit leaves nothing, and the next one does it', async () => {
