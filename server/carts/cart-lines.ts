@@ -2,9 +2,9 @@ import type { Transaction } from '../access/command.ts'
 import { newId } from '../kit/ids.ts'
 import { Cart } from './cart.ts'
 
-/** The viewer's cart, made when first needed. Two windows at once get the same one. */
+/** The viewer's cart, made when first needed, and locked: of two windows at once, the second adds to what the first has put in. */
 export async function myCart(tx: Transaction): Promise<Cart> {
-  void tx.run('insert into cart (id, user_id, partner_id) values ($1, $2, $3) on conflict (user_id) do nothing', [newId(), tx.viewer.userId, tx.viewer.partnerId])
+  void tx.run('insert into cart (id, user_id, partner_id) values ($1, $2, $3) on conflict (user_id) do update set updated_at = now()', [newId(), tx.viewer.userId, tx.viewer.partnerId])
   return tx.em.findOneOrFail(Cart, { userId: tx.viewer.userId })
 }
 

@@ -48,6 +48,14 @@ test('two revisions at once leave one open version', async () => {
   expect(versions.filter(({ superseded }) => !superseded)).toEqual([{ number: 2, state: 'Draft', superseded: false }])
 })
 
+test('put into the cart from six windows at once, a product lies in it six times', async () => {
+  const [product] = await cast.products(1), dealer = 'owner@northstar.example'
+  await cast.do(dealer, 'clearCart', {})
+  await Promise.all(Array.from({ length: 6 }, () => cast.do(dealer, 'addCartLines', { lines: [{ sku: product!.sku, quantity: 1 }] })))
+  expect((await cast.read(dealer, '{ cart { lines { quantity } } }')).cart.lines).toEqual([{ quantity: 6 }])
+  await cast.do(dealer, 'clearCart', {})
+})
+
 test('accepting and revising at once: an order of the offer that was seen, or none', async () => {
   for (let round = 0; round < 3; round++) {
     const id = await cast.quote('Presented')
