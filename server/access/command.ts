@@ -158,7 +158,7 @@ export class Transaction {
 }
 
 /** Refuses a day that is over where the company is. */
-export async function refusePast(tx: Transaction, day: string, path: string): Promise<void> {
+export async function refusePast(tx: Transaction, day: string, ...path: string[]): Promise<void> {
   const [row] = await tx.run('select $1::date < app.today() as past', [day])
-  if (row!.past) throw new UserError('PAST', [path])
+  if (row!.past) throw new UserError('PAST', path)
 }

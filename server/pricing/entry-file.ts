@@ -10,7 +10,7 @@ export const neededColumns: readonly FileColumn[] = ['sku', 'value']
 /** As the product names fields, for the faults of a line. */
 const fieldOf: Record<FileColumn, string> = { sku: 'sku', category: 'category', from_quantity: 'minQuantity', basis: 'basis', value: 'value', valid_from: 'validFrom', valid_to: 'validTo' }
 
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 /** Exports put a mark before what a spreadsheet would take for a formula. */
 const plain = (text: string) => text.replace(/^'(?=[-+=@])/, '')
 

@@ -11,7 +11,7 @@ import { UserError, UserErrors, notFound, refusalsIn, told } from '../kit/errors
 import { bearerOf, refuse, sendJson } from '../kit/http.ts'
 import { isId, newId } from '../kit/ids.ts'
 import type { Run } from '../kit/read/reader.ts'
-import { type FileColumn, fileColumns, lineOf, neededColumns } from './entry-file.ts'
+import { type FileColumn, fileColumns, isDay, lineOf, neededColumns } from './entry-file.ts'
 import { entryTerms } from './entry-sql.ts'
 import { refuseGranted } from './list-faults.ts'
 import { type Asked as Row, judge, resolveStaged, stage } from './stage.ts'
@@ -30,7 +30,7 @@ export async function importEntries({ context, request, response, params, query 
     const file = path.join(folder, 'entries.csv')
     if (!(await keep(request, file))) return refuse(response, context.locale, 'PAYLOAD_TOO_LARGE')
     const from = query.get('from') || null
-    if (from && !/^\d{4}-\d\d-\d\d$/.test(from)) throw new UserError('BAD_USER_INPUT', ['from'])
+    if (from && !isDay(from)) throw new UserError('BAD_USER_INPUT', ['from'])
     const id = await context.act((run) => prepare(run, { listId: params.id!, file, from, name: query.get('name')?.slice(0, 200) || null, others: query.get('others') === 'end', by: context.me.userId }))
     sendJson(response, 200, { errors: [], id })
   } catch (error) {

@@ -63,7 +63,7 @@ export class PromotionResolver {
       const parts = await readTerms(tx, terms)
       if (promotion.state !== 'Draft') {
         refuseRewriting(promotion, await partsOf(tx, promotion.id), terms, parts)
-        if (terms.validTo && terms.validTo !== promotion.validTo) await refusePast(tx, terms.validTo, 'terms.validTo')
+        if (terms.validTo && terms.validTo !== promotion.validTo) await refusePast(tx, terms.validTo, 'terms', 'validTo')
       }
       // a kind needs its own parts: those of another are gone before it is written, where the database checks that
       if (promotion.state === 'Draft') writeParts(tx, promotion.id, parts)

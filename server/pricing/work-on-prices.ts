@@ -58,7 +58,7 @@ async function carryOut(system: pg.Pool, { id, listId, state, expected, by }: Wa
     })
   } catch (error) {
     // whatever the database refuses it refuses the next time, too; a database that is away is asked again
-    if (!(error as { code?: string }).code?.startsWith('23')) throw error
+    if (!/^2[23]/.test((error as { code?: string }).code ?? '')) throw error
     await inTheirName(system, by, (run) => fail(run, id, state, 'CONFLICT'))
     return false
   }

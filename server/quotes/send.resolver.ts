@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Field, FieldResolver, ID, Info, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql'
-import { type Transaction } from '../access/command.ts'
+import type { Transaction } from '../access/command.ts'
 import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
 import { DocumentMail } from '../documents/document-mail.ts'
@@ -12,6 +12,7 @@ import { offerLetter } from './offer-letter.ts'
 import { linkPath } from './link-token.ts'
 import { present } from './present.ts'
 import { QuoteLink } from './quote-link.ts'
+import { isLocale } from './quote-pdf.ts'
 import { type Loaded, loadFor } from './quote-verbs.ts'
 import { quoteFlow } from './quote.flow.ts'
 import { QuotePayload } from './quote.resolver.ts'
@@ -42,7 +43,7 @@ const LinkPayload = payload('QuoteLinkPayload', { quote: Quote, link: QuoteLink 
 export class SendQuoteResolver {
   @Needs('quote:send') @Query(() => QuoteLetter, { description: "The letter of an offer in its buyer's language, or in another." })
   async quoteLetter(@Arg('id', () => ID) id: string, @Arg('locale', () => String, { nullable: true }) wanted: string | null, @Ctx() { run }: RequestContext): Promise<QuoteLetter> {
-    const locale = await localeFor(run, id).then((own) => wanted || own), [quote] = await run('select id, partner_id from quote where id = $1', [id])
+    const own = await localeFor(run, id), locale = isLocale(wanted) ? wanted : own, [quote] = await run('select id, partner_id from quote where id = $1', [id])
     return { locale, ...(await offerLetter(run, id, locale)), recipients: await suggested(run, { id, partner: quote!.partner_id }) }
   }
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '../access/command.ts'
+import { type Transaction, refusePast } from '../access/command.ts'
 import { UserError, UserErrors, notFound } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
 import { Decimal, round } from '../kit/money.ts'
@@ -30,8 +30,8 @@ async function grant(tx: Transaction, request: SpecialPrice, given: NonNullable<
   given.forEach(({ lineId, quantity, price }, index) => {
     const line = lines.find(({ id }) => id === lineId), at = (field: string) => ['lines', String(index), field], rounded = round(new Decimal(price), request.currency)
     if (!line) { faults.push(notFound(...at('lineId'))); return }
-    // what was granted above what it costs would be no special price
-    if (rounded.lt(0) || rounded.gte(line.netPrice)) faults.push(new UserError('OUT_OF_RANGE', at('price'), { max: new Decimal(line.netPrice).toFixed() }))
+    // what was granted above what it costs would be no special price; of a line that is left out, no price is asked
+    if (quantity && (rounded.lt(0) || rounded.gte(line.netPrice))) faults.push(new UserError('OUT_OF_RANGE', at('price'), { max: new Decimal(line.netPrice).toFixed() }))
     Object.assign(line, { approvedQuantity: quantity, approvedPrice: quantity ? rounded.toFixed() : null })
   })
   if (faults.length) throw new UserErrors(faults)
@@ -41,8 +41,8 @@ async function grant(tx: Transaction, request: SpecialPrice, given: NonNullable<
 /** Makes a dated price of it, with so many pieces to give it to. */
 export async function approve(tx: Transaction, request: SpecialPrice, { lines, validTo, note }: ApproveSpecialPriceInput): Promise<void> {
   refuseOwn(tx, request)
-  const last = validTo ?? request.validTo, [day] = await tx.run('select $1::date < app.today() as past', [last])
-  if (day!.past) throw new UserError('PAST', ['validTo'])
+  const last = validTo ?? request.validTo
+  await refusePast(tx, last, 'validTo')
   if (last < request.validFrom) throw new UserError('OUT_OF_RANGE', ['validTo'])
   decide(tx, request, 'approve', note?.trim() || null)
   request.validTo = last

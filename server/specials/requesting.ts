@@ -1,4 +1,4 @@
-import type { Transaction } from '../access/command.ts'
+import { type Transaction, refusePast } from '../access/command.ts'
 import { UserError, UserErrors, notFound } from '../kit/errors.ts'
 import { named } from '../kit/event.ts'
 import { newId } from '../kit/ids.ts'
@@ -33,8 +33,7 @@ async function pricedLines(tx: Transaction, { partnerId, currency }: Buyer, { li
 async function checked(tx: Transaction, partnerId: string, terms: SpecialPriceTermsInput) {
   const { accountId = null, validFrom, validTo } = terms
   if (validTo < validFrom) throw new UserError('OUT_OF_RANGE', ['terms', 'validTo'])
-  const [day] = await tx.run('select $1::date < app.today() as past', [validTo])
-  if (day!.past) throw new UserError('PAST', ['terms', 'validTo'])
+  await refusePast(tx, validTo, 'terms', 'validTo')
   const account = ['terms', 'accountId'], buyer = await buyerOf(tx.run, { partnerId, accountId }, account)
   if (accountId && buyer.heldBy !== partnerId) throw notFound(...account)
   return { buyer, lines: await pricedLines(tx, buyer, terms) }
@@ -69,4 +68,3 @@ export async function submit(tx: Transaction, request: SpecialPrice): Promise<vo
   await edit(tx, request, { validFrom, validTo, reason, competitor: request.competitor ?? null, accountId: account?.id ?? null, lines: lines.map(({ product, quantity, requestedPrice }) => ({ productId: product.id, quantity, requestedPrice })) })
   request.state = specialPriceFlow.next(request.state, 'submit')
 }
-

@@ -35,6 +35,8 @@ describe('an offer that is sent', () => {
 
   test('sent again goes to the same link, in the words that were chosen', async () => {
     const { id, link } = await offers.sent()
+    // a language that there is not is the buyer's own
+    expect((await cast.read(rep, `{ quoteLetter(id: "${id}", locale: "no such") { locale } }`)).quoteLetter.locale).toMatch(/^(en|zh-Han[ts])$/)
     await cast.do(rep, 'sendQuote', { id, subject: 'Once more', text: 'As we said on the phone.', locale: 'zh-Hant' })
     await expect.poll(() => server.mails(dealer).some(({ subject }) => subject === 'Once more'), { timeout: 15_000 }).toBe(true)
     expect(server.mails(dealer).find(({ subject }) => subject === 'Once more')!.text).toContain('As we said on the phone.')

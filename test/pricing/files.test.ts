@@ -41,6 +41,7 @@ test.each(['', '?delimiter=semicolon'])('what is exported%s and brought back cha
 
 test('a file is shown as what it would change, then applied', async () => {
   const list = await create(rows()), csv = `sku;from_quantity;basis;value\n${skus[0]};1;FIXED;11,75\n${skus[3]!.toLowerCase()};5;;7\n\n${skus[1]};1;LIST_SURCHARGE;-2,25\n`
+  expect(await bring(list, csv, '?from=2031-02-30')).toMatchObject({ id: null, errors: [{ code: 'BAD_USER_INPUT', path: ['from'] }] })
   const { id } = await bring(list, csv), prepared = await change(id)
   expect(prepared).toMatchObject({ changeCount: 2, sameCount: 1, faultCount: 0, actions: ['apply', 'discard'] })
   expect(prepared.items.nodes.map(({ place, kind, valueBefore, valueAfter }: any) => [place, kind, valueBefore, valueAfter])).toEqual([[2, 'CHANGE', '10.5', '11.75'], [3, 'ADD', null, '7']])

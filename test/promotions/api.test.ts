@@ -60,6 +60,8 @@ describe('what a promotion says', () => {
       .toEqual(['ILLEGAL_MOVE terms.percent', 'ILLEGAL_MOVE terms.allProducts', 'ILLEGAL_MOVE terms.items', 'ILLEGAL_MOVE terms.countries'])
     expect((await edit(revision, { validTo: await world.today(-1), validFrom: await world.today() })).errors.map(({ code }: { code: string }) => code)).toEqual(['OUT_OF_RANGE'])
     expect((await edit(revision, { name: 'Renamed', validTo: await world.today(3), budgetQuantity: 7 }))).toMatchObject({ errors: [], promotion: { name: 'Renamed', validTo: await world.today(3), budget: { quantity: 7 } } })
+    await world.admin.query('update promotion set valid_from = app.today() - 5 where id = $1', [promotion])
+    expect((await edit(revision + 1, { validFrom: await world.today(-5), validTo: await world.today(-1) })).errors).toEqual([{ code: 'PAST', path: ['terms', 'validTo'] }])
     await world.verb('end', promotion)
   })
 
