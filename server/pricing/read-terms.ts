@@ -55,7 +55,7 @@ const termsFor = (asked: Record<'partner' | 'account' | 'currency' | 'products' 
       select x.promotion_id from promotion_product x where x.product_id = any (${asked.products})
       union all select x.promotion_id from promotion_category x where x.category_id = any ((select array_agg(id) from target)::uuid[])))),
   shown as (
-    select g.id, g.sku, g.name, g.orderable, g.category_path as "categoryPath",
+    select g.id, g.sku, ${name('g')}, g.orderable, g.category_path as "categoryPath",
       (select coalesce(json_agg(p), '[]') from (select l.currency, l.price::text, ${validity('l')} from list_price l where l.product_id = g.id and l.currency = (select app.buyer_currency(${asked.partner}, ${asked.currency}))) p) as "listPrices"
     from good g)
   select coalesce(${asked.day}, app.today())::text as day, app.buyer_currency(${asked.partner}, ${asked.currency}) as currency, (select coalesce(json_agg(x), '[]') from list x) as lists,

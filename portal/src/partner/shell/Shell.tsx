@@ -24,6 +24,8 @@ export function Shell() {
   useNavigationActions()
   const { pathname } = useLocation()
   useFocusOnNavigation(pathname)
+  // what is being configured stays in view at the bottom, with its own price
+  const barBelow = !pathname.startsWith('/configure/')
 
   const links = (some: typeof places) => some.map(({ key, to, icon: Icon }) => (
     <Link key={key} to={to} onClick={close} activeOptions={{ exact: to === '/' }} className={c.link} activeProps={{ 'data-active': true } as object}>
@@ -43,7 +45,7 @@ export function Shell() {
             <IconSearch size={16} stroke={1.7} aria-hidden /><span>{t('search')}</span><kbd aria-hidden>Ctrl K</kbd>
           </button>
           <span className={c.wide}><Preferences /></span>
-          <CartButton />
+          <CartButton barBelow={barBelow} />
           <UserMenu managed={managed} />
         </div>
       </header>
@@ -52,8 +54,7 @@ export function Shell() {
         <div className={c.sidePreferences}><Preferences /></div>
       </Drawer>
       <main id="main" className={c.main} tabIndex={-1}><Outlet /></main>
-      {/* what is being configured stays in view there, with its own price */}
-      {!pathname.startsWith('/configure/') && <CartBar />}
+      {barBelow && <CartBar />}
       <CommandCentre open={({ type, id }) => {
         const place = RECORD_PLACES[type.toLowerCase() as keyof typeof RECORD_PLACES]
         if (!place) return undefined
