@@ -67,6 +67,7 @@ export class CopyQuoteInput extends QuoteVerbInput {
 }
 @InputType()
 export class DecideQuoteInput extends QuoteVerbInput {
+  @Field(() => ID, { nullable: true, description: 'The version that was looked at; STALE when another has taken its place.' }) versionId?: string | null
   @Field(() => String, { nullable: true }) @MaxLength(2000) comment?: string | null
 }
 @everyone @InputType()

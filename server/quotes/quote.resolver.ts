@@ -36,6 +36,7 @@ function verb(context: RequestContext, info: GraphQLResolveInfo, input: QuoteVer
 function decision(context: RequestContext, info: GraphQLResolveInfo, input: DecideQuoteInput, name: 'approve' | 'reject' | 'return'): Promise<Answer> {
   return context.command(info, input, async (tx) => {
     const loaded = await loadToDecide(tx, input.id, name)
+    if (input.versionId && input.versionId !== loaded.version.id) throw new UserError('STALE', ['versionId'])
     await decide(tx, loaded, name, input.comment?.trim() || null)
     return { quote: loaded.quote }
   }, 'ahead')
@@ -86,7 +87,7 @@ export class QuoteResolver {
       const { quote, version } = loaded
       if (version.revision !== input.revision) throw new UserError('STALE', ['revision'])
       if (input.discountPercent != null) {
-        if (Number(input.discountPercent) < 0 || Number(input.discountPercent) > 100) throw new UserError('OUT_OF_RANGE', ['discountPercent'], { max: 100 })
+        if (Number(input.discountPercent) < 0 || Number(input.discountPercent) > 100) throw new UserError('OUT_OF_RANGE', ['discountPercent'], { min: 0, max: 100 })
         version.discountPercent = input.discountPercent
         Object.assign(version, totalsOf([{ amount: version.subtotal }], version.discountPercent, version.currency))
       }
@@ -109,7 +110,7 @@ export class QuoteResolver {
     return verb(context, info, input, 'submit', (tx, loaded) => submit(tx, loaded, input.acknowledged ?? false))
   }
 
-  @Needs('quote:approve') @Mutation(() => QuotePayload, { description: 'Decides on the step whose turn it is; approved when it was the last. Errors: OWN_APPROVAL, FORBIDDEN.' })
+  @Needs('quote:approve') @Mutation(() => QuotePayload, { description: 'Decides on the step whose turn it is; approved when it was the last. Errors: OWN_APPROVAL, FORBIDDEN, STALE.' })
   approveQuote(@Arg('input', () => DecideQuoteInput) input: DecideQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     return decision(context, info, input, 'approve')
   }

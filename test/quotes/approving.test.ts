@@ -148,6 +148,16 @@ test('versions stand side by side, for a dealer those that were presented', asyn
   expect((await cast.read(owner, `{ quote(id: "${id}") { comparison(before: 0, after: 1) { lines { change } } } }`)).quote.comparison.lines).toHaveLength(1)
 })
 
+test('what was submitted in the place of what was looked at is decided on by nobody who has not seen it', async () => {
+  const id = await cast.quote('PendingApproval'), version = `quote { version { id } }`, versionOf = async () => (await cast.read(manager, `{ quote(id: "${id}") { version { id } } }`)).quote.version.id
+  const seen = await versionOf()
+  await cast.do(rep, 'reviseQuote', { id })
+  await cast.do(rep, 'submitQuote', { id })
+  for (const verb of ['approveQuote', 'rejectQuote', 'returnQuote']) expect((await cast.try(manager, verb, { id, versionId: seen })).data!.answer.errors, verb).toMatchObject([{ code: 'STALE', path: ['versionId'] }])
+  const now = await versionOf()
+  expect((await cast.do(manager, 'approveQuote', { id, versionId: now }, version)).quote.version.id).toBe(now)
+})
+
 test('what has no price any more is offered as it was, however often it is revised', async () => {
   const product = (await cast.products(30)).at(-1)!, [{ id: partnerId }] = await cast.rows(`select id from partner where code = 'NST'`), fields = 'lines { unitPrice promotionDiscount amount } subtotal'
   const { quote: { id } } = await cast.do(rep, 'createQuote', { partnerId, lines: [{ productId: product.id, quantity: 4, discountPercent: '10', description: 'In blue' }] }, 'quote { id }')

@@ -16,6 +16,8 @@ export type Verb = {
   tone?: PageAction['tone']
   /** The input field that takes the person's words, and whether they must be given. */
   asks?: { field: 'reason' | 'comment'; required?: boolean }
+  /** What it is told of the record beside its id. */
+  of?: (record: any) => object
   /** Names what came of it, where that is something else than the verb says. */
   outcome?: (payload: any) => string | undefined
   /** The verb that takes it back; offered for 8 seconds. */
@@ -34,7 +36,7 @@ export function useVerbs(type: 'quote' | 'order' | 'partner' | 'promotion', reco
 
   const perform = async (verb: Verb, input: object = {}) => {
     if (!record) return undefined
-    const payload = await commands[verb.id]!.run({ id: record.id, ...input })
+    const payload = await commands[verb.id]!.run({ id: record.id, ...verb.of?.(record), ...input })
     const reverse = verb.reverse && commands[verb.reverse]
     if (payload) toastDone(t(`done.${type}.${verb.outcome?.(payload) ?? verb.id}`), reverse ? () => reverse.run({ id: record.id }) : undefined)
     return payload
