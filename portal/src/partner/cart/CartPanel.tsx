@@ -10,6 +10,7 @@ import { Notice } from '../../shared/Notice'
 import { Together } from '../../shared/promise/Together'
 import { usePromise } from '../../shared/promise/usePromise'
 import { usePermission } from '../../shared/session/Session'
+import type { CartFragment } from '../gql/graphql'
 import { AskForSpecial } from '../specials/AskForSpecial'
 import { AccountPicker } from './AccountPicker'
 import { CartLines } from './CartLines'
@@ -17,6 +18,9 @@ import { PlaceOrder } from './PlaceOrder'
 import { RequestQuote } from './RequestQuote'
 import { useCart } from './useCart'
 import c from './Cart.module.css'
+
+/** Each product once; what something configured costs as a whole is no price of the product that it begins with. */
+const askable = (lines: CartFragment['lines']) => [...new Map(lines.flatMap(({ product, configurationId, quantity, netPrice }) => (product && netPrice ? [[product.id, { ...product, quantity, netPrice: configurationId ? null : netPrice }] as const] : []))).values()]
 
 /** The cart itself: lines, sums, for whom, and the two ways on. In a sidebar or in a drawer. */
 export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: () => void }) {
@@ -53,7 +57,7 @@ export function CartPanel({ bare = false, onDone }: { bare?: boolean; onDone?: (
         {mayRequest && <Button size="md" fullWidth variant="default" onClick={request.open}>{t('cart.requestQuote')}</Button>}
         {mayAsk && <Button fullWidth variant="subtle" color="gray" onClick={ask.open}>{t('specials.ask')}</Button>}
       </div>
-      {asking && <AskForSpecial lines={cart.lines.flatMap(({ product, quantity, netPrice }) => (product && netPrice ? [{ ...product, quantity, netPrice }] : []))} currency={cart.currency} account={cart.account} onClose={() => { ask.close(); onDone?.() }} />}
+      {asking && <AskForSpecial lines={askable(cart.lines)} currency={cart.currency} account={cart.account} onClose={() => { ask.close(); onDone?.() }} />}
       {ordering && <PlaceOrder cart={cart} onClose={order.close} onDone={onDone} />}
       {requesting && <RequestQuote cart={cart} onClose={request.close} onDone={onDone} />}
     </>,
