@@ -5,6 +5,7 @@ import type { Order } from '../orders/order.ts'
 import { takeNumber } from '../partners/document-number.ts'
 import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
+import { coverWaiting } from '../stock/repromise.ts'
 import { lockStock } from '../stock/reservation.ts'
 import type { ReceiveReturnInput, RequestReturnInput } from './return.input.ts'
 import { returnFlow } from './return.flow.ts'
@@ -46,7 +47,7 @@ export function decide(tx: Transaction, order: Order, found: Return, verb: 'appr
   told(tx, verb === 'approve' ? 'approved' : 'rejected', order, found, verb === 'reject' && note ? { reason: note } : {})
 }
 
-/** What has come: so many back into stock, the others scrapped. What did not come is not waited for. */
+/** What has come: so many back into stock, first for orders that wait to have theirs made, the others scrapped. What did not come is not waited for. */
 export async function receive(tx: Transaction, order: Order, found: Return, { lines: came }: ReceiveReturnInput): Promise<void> {
   found.state = returnFlow.next(found.state, 'receive')
   const lines = await tx.em.find(ReturnLine, { returnId: found.id }, { populate: ['orderLine'] }), faults: UserError[] = [], stocked = new Map<string, number>(), seen = new Set<string>()
@@ -63,13 +64,11 @@ export async function receive(tx: Transaction, order: Order, found: Return, { li
   if (faults.length) throw new UserErrors(faults)
   if (!lines.some(({ receivedQuantity }) => receivedQuantity > 0)) throw new UserError('EMPTY', ['lines'])
   found.receivedAt = new Date()
+  const products = [...stocked.keys()]
+  // before the budgets of promotions, to which what came back is given
+  await lockStock(tx.run, products)
   await tx.em.flush()
-  await restockAll(tx, stocked)
+  void tx.run('update stock s set on_hand = s.on_hand + g.quantity from unnest($1::uuid[], $2::int[]) as g (product_id, quantity) where s.product_id = g.product_id', [products, [...stocked.values()]])
+  for (const productId of products) await coverWaiting(tx.run, productId)
   told(tx, 'received', order, found)
-}
-
-async function restockAll(tx: Transaction, stocked: ReadonlyMap<string, number>): Promise<void> {
-  if (!stocked.size) return
-  await lockStock(tx.run, [...stocked.keys()])
-  void tx.run('update stock s set on_hand = s.on_hand + g.quantity from unnest($1::uuid[], $2::int[]) as g (product_id, quantity) where s.product_id = g.product_id', [[...stocked.keys()], [...stocked.values()]])
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServer, startServer } from '../support/server.ts'
 import { Cast, nobodysId, tally } from '../api/acting.ts'
 import { pdfText } from '../leak/pdf.ts'
+import { agree, bare, confirmed, heldFor } from '../stock/trading.ts'
 
 const owner = 'owner@northstar.example', desk = 'desk@guanxi.example', rep = 'rep@guanxi.example'
 
@@ -96,4 +97,16 @@ test('a despatch note says what went of how much, in the language of whom it is 
   expect([ours.status, theirs.status, rivals.status]).toEqual([200, 200, 404])
   const text = pdfText(Buffer.from(await theirs.arrayBuffer()))
   for (const said of ['Despatch note', 'JD 0146', 'DHL']) expect(text).toContain(said)
+})
+
+test('what comes back is first for who waits for theirs to be made', async () => {
+  const scarce = await bare(cast, 2), id = await confirmed(cast, [{ productId: scarce, quantity: 2 }])
+  for (const verb of ['shipOrder', 'deliverOrder']) await cast.do(desk, verb, { id })
+  const [line] = await cast.rows('select id from order_line where order_id = ?', [id]), waiting = await confirmed(cast, [{ productId: scarce, quantity: 1 }])
+  expect(await heldFor(cast, waiting)).toMatchObject([{ source: 'Make', quantity: 1 }])
+  const found = await request({ id, line: line.id }, 2)
+  await cast.do(desk, 'approveReturn', { id: found.id })
+  await cast.do(desk, 'receiveReturn', { id: found.id, lines: [{ returnLineId: found.lines[0].id, quantity: 2, restock: 1 }] })
+  expect(await heldFor(cast, waiting)).toMatchObject([{ source: 'Stock', quantity: 1 }])
+  await agree(cast)
 })

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { CountrySelect } from '../../shared/CountrySelect'
 import { DayInput } from '../../shared/DayInput'
 import { useFormat } from '../../shared/format'
+import { today } from '../../shared/today'
 import { useCommand } from '../../shared/useCommand'
 import { AddTaxExemptionDocument, RemoveTaxExemptionDocument, type TaxExemptionRowFragment } from '../gql/graphql'
 import { useAsk } from '../record/useAsk'
@@ -13,7 +14,6 @@ import s from './billing.module.css'
 
 type Buyer = { partnerId?: string; accountId?: string }
 type Props = { buyer: Buyer; /** Its own. */ country?: string | null; certificates: TaxExemptionRowFragment[]; manages: boolean }
-const today = () => new Date().toLocaleDateString('sv')
 
 /** What frees a buyer from a country's tax, for a time. */
 export function Certificates({ buyer, country: own, certificates, manages }: Props) {
