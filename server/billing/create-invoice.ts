@@ -37,9 +37,9 @@ export async function createInvoice(work: Work, orderIds: string[], shipmentIds:
   const heads = await headsOf(work, orderIds)
   if (services) await performServices(work, orderIds)
   const shipped = await shippedOf(work.run, orderIds, shipmentIds)
-  if (!heads.length || !shipped.length) throw new UserError('EMPTY', [shipmentIds ? 'shipmentIds' : 'orderIds'])
+  if (!heads.length || !shipped.length) throw new UserError('EMPTY', [shipmentIds ? 'shipmentIds' : 'orderIds'], { context: 'invoice' })
   const differing = same.find((key) => heads.some((head) => head[key] !== heads[0]![key])) ?? (heads[0]!.partnerId === null && common(heads, 'accountId') === null ? 'accountId' : undefined)
-  if (differing) throw new UserError('CONFLICTING', ['orderIds'])
+  if (differing) throw new UserError('CONFLICTING', ['orderIds'], { context: 'orders' })
   const [head] = heads as [Head], id = newId()
   const row = {
     id, kind: 'INVOICE', state: invoiceFlow.next(null, 'create'), partner_id: head.partnerId, account_id: common(heads, 'accountId'), owner_id: common(heads, 'ownerId') ?? head.ownerId, seller_id: common(heads, 'sellerId'),

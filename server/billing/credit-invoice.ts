@@ -37,7 +37,7 @@ export async function creditInvoice(work: Work, id: string, { lines: wanted, rea
   const [[invoice], lines] = await Promise.all([work.run('select currency, locale from invoice where id = $1', [id]), work.run(reading, [id]) as unknown as Promise<Line[]>])
   const { currency } = invoice as { currency: string }
   const taken = wanted ? wanted.map((one, index) => takenOf(lines.find((line) => line.id === one.lineId), one, index, currency)) : lines.flatMap((line) => rest(line, currency))
-  if (!taken.length) throw new UserError('EMPTY', wanted ? ['lines'] : ['id'])
+  if (!taken.length) throw new UserError('EMPTY', wanted ? ['lines'] : ['id'], { context: 'credit' })
   const note = newId()
   const [drafted] = await work.run(
     `insert into invoice (id, kind, state, partner_id, account_id, owner_id, seller_id, order_id, credited_id, return_id, currency, payment_days, delivery_date, buyer_name, buyer_street, buyer_city, buyer_region, buyer_postal_code, buyer_country, buyer_tax_id, buyer_electronic_address,

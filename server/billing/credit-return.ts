@@ -21,7 +21,7 @@ export async function creditReturn(work: Work, returnId: string, reason: string)
       wanted.set(line.invoiceId as string, [...(wanted.get(line.invoiceId as string) ?? []), { lineId: line.lineId as string, quantity: taken }])
     }
   }
-  if (!wanted.size) throw new UserError('EMPTY', ['returnId'])
+  if (!wanted.size) throw new UserError('EMPTY', ['returnId'], { context: 'credit' })
   await run('select id from invoice where id = any ($1) order by id for update', [[...wanted.keys()]])
   await run('select id from sales_order where id in (select order_id from invoice_line where invoice_id = any ($1)) order by id for update', [[...wanted.keys()]])
   const notes: string[] = []

@@ -56,7 +56,7 @@ async function refuseUnfinished({ definition, ...version }: Version, answers: Se
   const { dropped, options, answers: kept } = await thread.state(key, definition, answers)
   const open = options.filter(({ key: option, choices }) => choices.some(({ state }) => state === 'IMPLIED') || (definition.options.some((one) => one.key === option && one.kind !== 'many' && !one.optional) && !kept[option]?.length))
   throw new UserErrors([
-    ...dropped.map(({ option }) => new UserError('CONFLICTING', ['answers', option])),
+    ...dropped.map(({ option }) => new UserError('CONFLICTING', ['answers', option], { context: 'answers' })),
     ...(dropped.length ? [] : open.map(({ key: option }) => new UserError('REQUIRED', ['answers', option]))), ...(dropped.length || open.length ? [] : [new UserError('BAD_USER_INPUT', ['answers'])]),
   ])
 }

@@ -31,9 +31,12 @@ export function refusalsIn(error: unknown): UserError[] {
   throw error
 }
 
+/** Which sentence of a code's, where it has several: the limits that are known are told. */
+const contextOf = ({ context, min, max }: Record<string, unknown>) => context ?? (min == null ? max == null ? undefined : 'max' : max == null ? 'min' : 'between')
+
 /** A refusal as a payload tells it. */
 export const told = ({ code, path, values }: UserError, locale: string) =>
-  ({ code, path, message: translate(locale, `errors.${code}`, values), retryAfter: values.seconds, now: values.now })
+  ({ code, path, message: translate(locale, `errors.${code}`, { ...values, context: contextOf(values) }), retryAfter: values.seconds, now: values.now })
 
 /** The same record, whether it is not there or not the viewer's. */
 export const notFound = (...path: string[]) => new UserError('NOT_FOUND', path)

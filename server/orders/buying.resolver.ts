@@ -33,7 +33,7 @@ export class BuyingResolver {
   requestQuote(@Arg('input', () => RequestQuoteInput) input: RequestQuoteInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const { buyer, lines } = await basket(tx, input)
-      if (input.wishedDiscountPercent != null && (Number(input.wishedDiscountPercent) < 0 || Number(input.wishedDiscountPercent) > 100)) throw new UserError('OUT_OF_RANGE', ['wishedDiscountPercent'], { max: 100 })
+      if (input.wishedDiscountPercent != null && (Number(input.wishedDiscountPercent) < 0 || Number(input.wishedDiscountPercent) > 100)) throw new UserError('OUT_OF_RANGE', ['wishedDiscountPercent'], { min: 0, max: 100 })
       // what is asked for promises nothing yet: promotions are noted with the offer
       const quote = newQuote(tx, buyer, { ownerId: buyer.partner!.representativeId, sellerId: tx.viewer.userId, publicState: 'Requested' })
       newVersion(tx, quote, 0, quoteFlow.next(null, 'request'), lines.map((line) => ({ ...line, promotions: [], budgetEntryId: null })), { wishedDiscountPercent: input.wishedDiscountPercent ?? null, requestNote: input.note?.trim() || null })

@@ -1,6 +1,7 @@
 import { UserError } from '../kit/errors.ts'
 import { Decimal, sum } from '../kit/money.ts'
 import type { Run } from '../kit/read/reader.ts'
+import { isDay } from './statement-check.ts'
 
 export interface Movement { day: string; kind: string; document: string; amount: string; balance: string }
 /** A buyer's account in one currency, from a day to a day: what they owe is above zero. */
@@ -9,7 +10,7 @@ const mostMovements = 5_000
 
 /** Of the ledger, as the asker may see it. What a payment pays moves nothing within one currency, and is left out. Errors: BAD_USER_INPUT, TOO_MANY_LINES. */
 export async function accountStatements(run: Run, { partnerId, accountId }: { partnerId: string | null; accountId: string | null }, from: string, to: string): Promise<AccountStatement[]> {
-  if (!/^\d{4}-\d\d-\d\d$/.test(from) || !/^\d{4}-\d\d-\d\d$/.test(to) || from > to || Number.isNaN(Date.parse(from)) || Number.isNaN(Date.parse(to))) throw new UserError('BAD_USER_INPUT', ['from'])
+  if (!isDay(from) || !isDay(to) || from > to) throw new UserError('BAD_USER_INPUT', ['from'])
   const whose = partnerId ? 'e.partner_id = $1' : 'e.partner_id is null and e.account_id = $1', values = [partnerId ?? accountId]
   const openings = await run(`select e.currency, sum(e.amount)::text as amount from receivable_entry e where ${whose} and e.ledger in ('RECEIVABLE', 'ON_ACCOUNT') and e.day < $2::date group by 1`, [...values, from])
   const moved = await run(

@@ -47,7 +47,7 @@ export class BankResolver {
       if (new Decimal(line.amount).lt(0)) throw new UserError('OUT_OF_RANGE', ['id'])
       if (amount.lte(0) || amount.gt(left)) throw new UserError('OUT_OF_RANGE', ['amount'], { max: left.toFixed() })
       const proposed = input.invoices == null && input.partnerId == null && input.accountId == null
-      if (proposed && !line.partner && !line.buyer) throw new UserError('EMPTY', ['invoices'])
+      if (proposed && !line.partner && !line.buyer) throw new UserError('EMPTY', ['invoices'], { context: 'proposal' })
       const wanted = input.invoices ?? (proposed ? await stillOpen(tx, line) : [])
       await lockInvoices(work, wanted.map(({ invoiceId }) => invoiceId))
       const buyer = wanted.length ? await buyerOfInvoice(tx, wanted[0]!.invoiceId) : proposed ? { partnerId: line.partner?.id ?? null, accountId: line.buyer?.id ?? null } : await buyerOf(tx, input.partnerId, input.accountId)
@@ -65,7 +65,7 @@ export class BankResolver {
   @Needs('bankLine:ignore') @Mutation(() => LinePayload, { description: 'A line that is none of ours to book: charges, interest. Errors: NOT_FOUND, ILLEGAL_MOVE, CONFLICTING when a part of it is booked.' })
   ignoreBankLine(@Arg('input', () => ReasonInput) input: ReasonInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return onLine(context, info, input, 'ignore', async (_tx, line) => {
-      if (!new Decimal(line.assignedAmount).isZero()) throw new UserError('CONFLICTING', ['id'])
+      if (!new Decimal(line.assignedAmount).isZero()) throw new UserError('CONFLICTING', ['id'], { context: 'booked' })
       line.state = bankLineFlow.next(line.state, 'ignore')
       line.reason = input.reason.trim()
       return {}

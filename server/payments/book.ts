@@ -63,7 +63,7 @@ export async function allocate(work: Work, payment: Account, wanted: readonly Wa
          app.rate(i.currency, $2, app.today())::text as rate from invoice i where i.id = $1`, [invoiceId, payment.currency]) : []
     if (!row) throw notFound(...at(index), 'invoiceId')
     const { open, currency, rate } = row as Record<string, string>
-    if (row.partnerId !== payment.partnerId || row.accountId !== payment.accountId) throw new UserError('CONFLICTING', [...at(index), 'invoiceId'])
+    if (row.partnerId !== payment.partnerId || row.accountId !== payment.accountId) throw new UserError('CONFLICTING', [...at(index), 'invoiceId'], { context: 'buyer' })
     if (!row.payable) throw new UserError('ILLEGAL_MOVE', [...at(index), 'invoiceId'], { subject: 'invoice' })
     if (rate == null) throw new UserError('RATE_MISSING', [...at(index), 'invoiceId'], { currency: currency!, day: payment.day })
     const same = currency === payment.currency, reachable = same ? rest : round(rest.div(rate), currency!)
@@ -98,7 +98,7 @@ export async function reverse(work: Work, payment: Account, reason: string): Pro
   await unallocate(work, payment, null)
   const [row] = await work.run(
     `update payment set state = 'Reversed', reverse_reason = $2, reversed_at = now(), reversed_by_id = $3, updated_at = now(), revision = revision + 1 where id = $1 and refunded_amount = 0 returning bank_line_id as line, amount::text as amount`, [payment.id, reason, work.userId])
-  if (!row) throw new UserError('CONFLICTING', ['id'])
+  if (!row) throw new UserError('CONFLICTING', ['id'], { context: 'refunded' })
   if (row.line) await work.run(`update bank_line set state = 'Open', assigned_amount = assigned_amount - $2::numeric, updated_at = now(), revision = revision + 1 where id = $1`, [row.line, row.amount])
   work.record('payment.reversed', subjectOf(payment), { number: payment.number, kind: payment.kind, reason }, false)
 }

@@ -35,7 +35,7 @@ export function readCamt(xml: string): ToldStatement[] {
   const told = root?.BkToCstmrStmt as Node | undefined
   if (!told || !namespaces.test(String(root!['@xmlns'] ?? Object.entries(root!).find(([key]) => key.startsWith('@xmlns'))?.[1] ?? xml.slice(0, 2000)))) throw new UserError('BAD_USER_INPUT', ['file', 'Document'])
   const statements = (told.Stmt ?? []) as Node[]
-  if (!statements.length) throw new UserError('EMPTY', ['file'])
+  if (!statements.length) throw new UserError('EMPTY', ['file'], { context: 'file' })
   const read = statements.map(statementOf)
   const faults = read.flatMap((statement, index) => whole(statement, `Stmt ${index + 1}`))
   if (faults.length) throw new UserErrors(faults.slice(0, 20))

@@ -58,7 +58,7 @@ export class DunningResolver {
   prepareDunning(@Arg('input', () => CommandInput) input: CommandInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const id = await prepareRun(tx.run, tx.viewer.userId)
-      if (!id) throw new UserError('EMPTY', [])
+      if (!id) throw new UserError('EMPTY', [], { context: 'reminders' })
       tx.record('dunning.prepared', { type: 'dunning_run', id })
       return { dunningRun: { id } }
     })

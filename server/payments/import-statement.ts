@@ -45,7 +45,7 @@ async function keep(run: Run, { lines, ...statement }: ToldStatement, { name, by
       `select count(*)::int as count from json_to_recordset($2) t (reference text, amount numeric, day date) full join (select * from bank_line where statement_id = $1) l on l.entry_reference = t.reference and l.amount = t.amount and l.day = t.day where l.id is null or t.reference is null`,
       [known.id, JSON.stringify(lines)])
     // the same name, but not the same statement
-    if (differing!.count) throw new UserError('CONFLICTING', ['file', statement.statementId])
+    if (differing!.count) throw new UserError('CONFLICTING', ['file', statement.statementId], { context: 'statement' })
     return { id: known.id as string, added: 0, matched: 0 }
   }
   const id = newId()

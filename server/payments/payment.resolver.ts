@@ -70,7 +70,7 @@ export class PaymentResolver {
     return onPayment(context, info, input, 'unallocate', async (tx) => {
       const work = workOf(tx), payment = await lockPayment(work, input.id)
       if (payment.kind !== 'PAYMENT') throw new UserError('ILLEGAL_MOVE', ['id'], { subject: 'payment' })
-      if (!(await unallocate(work, payment, input.invoiceId ?? null))) throw new UserError('EMPTY', ['id'])
+      if (!(await unallocate(work, payment, input.invoiceId ?? null))) throw new UserError('EMPTY', ['id'], { context: 'allocation' })
     })
   }
 

@@ -3,7 +3,9 @@ import { Decimal, sum } from '../kit/money.ts'
 import type { ToldStatement } from './provider.ts'
 
 export const mostEntries = 20_000
-const amountLike = /^\d{1,13}(\.\d{1,5})?$/, dayLike = /^\d{4}-\d\d-\d\d$/
+const amountLike = /^\d{1,13}(\.\d{1,5})?$/
+/** A day of the calendar, as 2026-11-22; there is no 30th of February. */
+export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) === text
 
 /** An amount with its sign, as the bank tells the two apart. */
 export function signed(amount: string | null, side: string | null, path: string[]): string {
@@ -15,10 +17,10 @@ export function signed(amount: string | null, side: string | null, path: string[
 /** What is wrong with a statement as a whole: days that are none, a reference that comes twice, an account that does not come to its closing balance. */
 export function whole({ opening, closing, lines, toDay, currency }: ToldStatement, place: string): UserError[] {
   const faults: UserError[] = [], seen = new Map<string, number>()
-  if (!dayLike.test(toDay) || Number.isNaN(Date.parse(toDay))) faults.push(new UserError('BAD_USER_INPUT', ['file', place, 'CLBD']))
+  if (!isDay(toDay)) faults.push(new UserError('BAD_USER_INPUT', ['file', place, 'CLBD']))
   for (const [index, { day, amount, reference, currency: own }] of lines.entries()) {
     const at = ['file', place, `Ntry ${index + 1}`]
-    if (!dayLike.test(day) || Number.isNaN(Date.parse(day))) faults.push(new UserError('BAD_USER_INPUT', [...at, 'BookgDt']))
+    if (!isDay(day)) faults.push(new UserError('BAD_USER_INPUT', [...at, 'BookgDt']))
     if (new Decimal(amount).isZero()) faults.push(new UserError('OUT_OF_RANGE', [...at, 'Amt']))
     if (own !== currency) faults.push(new UserError('CONFLICTING', [...at, 'Ccy']))
     if (seen.has(reference)) faults.push(new UserError('TAKEN', [...at, 'Ref']))

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { Decimal } from '../kit/money.ts'
 import type { ToldLine, ToldStatement } from './provider.ts'
-import { mostEntries, whole } from './statement-check.ts'
+import { isDay, mostEntries, whole } from './statement-check.ts'
 
 /** What banks call their columns. */
 const called: Record<string, string[]> = {
@@ -27,7 +27,7 @@ export function readCsv(text: string, account: string | null): ToldStatement {
     if (error instanceof CsvError) throw new UserError('BAD_USER_INPUT', ['file', String((error as { lines?: number }).lines ?? '')].filter(Boolean))
     throw error
   }
-  if (!rows.length) throw new UserError('EMPTY', ['file'])
+  if (!rows.length) throw new UserError('EMPTY', ['file'], { context: 'file' })
   if (rows.length > mostEntries) throw new UserError('TOO_MANY_LINES', ['file'], { max: mostEntries })
   const own = account ?? rows[0]!.record.account
   if (!own) throw new UserError('REQUIRED', ['account'])
@@ -55,7 +55,7 @@ export function readCsv(text: string, account: string | null): ToldStatement {
 /** Days as 2026-11-22 or 22.11.2026. */
 function dayIn(text: string): string | null {
   const [, day, month, year] = /^(\d\d?)\.(\d\d?)\.(\d{4})$/.exec(text) ?? [], iso = year ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` : text
-  return /^\d{4}-\d\d-\d\d$/.test(iso) && !Number.isNaN(Date.parse(iso)) ? iso : null
+  return isDay(iso) ? iso : null
 }
 
 /** With a point; in a file that is not parted by commas, also as 1.234,50. */

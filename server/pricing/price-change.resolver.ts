@@ -129,7 +129,7 @@ function refuseUnclear({ percent, amount, roundTo, roundEnding, roundMode, rows 
   if (rows?.length) { if (percent != null || amount != null) faults.push(new UserError('CONFLICTING', ['rows'])) }
   else if (percent == null && amount == null) faults.push(new UserError('REQUIRED', ['percent']))
   if (percent != null && amount != null) faults.push(new UserError('CONFLICTING', ['amount']))
-  if (percent != null && (Number(percent) < -100 || Number(percent) > 10_000)) faults.push(new UserError('OUT_OF_RANGE', ['percent'], { max: 10_000 }))
+  if (percent != null && (Number(percent) < -100 || Number(percent) > 10_000)) faults.push(new UserError('OUT_OF_RANGE', ['percent'], { min: -100, max: 10_000 }))
   if (roundTo != null && Number(roundTo) <= 0) faults.push(new UserError('OUT_OF_RANGE', ['roundTo']))
   if (roundTo == null ? roundEnding != null || roundMode != null : Number(roundEnding ?? 0) < 0 || Number(roundEnding ?? 0) >= Number(roundTo)) faults.push(new UserError('OUT_OF_RANGE', ['roundEnding']))
   if (faults.length) throw new UserErrors(faults)
