@@ -6,8 +6,8 @@ export interface Asking { amount: string; currency: string; counterparty: string
 export interface Match { buyer: string; invoices: Candidate[]; by: 'REFERENCE' | 'NUMBER' | 'IBAN' | 'AMOUNT' | 'SUM'; confidence: number }
 
 const bare = (text: string | null) => (text ?? '').toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
-/** A number stands in a text when no other digit follows: INV-2026-00001 is not INV-2026-000012. */
-const named = (text: string, number: string) => { const own = bare(number), at = text.indexOf(own); return at >= 0 && !/\d/.test(text[at + own.length] ?? '') }
+/** A number stands in a text, however it is parted there, when no other digit follows at once: INV-2026-00001 is not INV-2026-000012, but may have a date behind it. */
+const standsIn = (text: string, number: string) => new RegExp(`${[...bare(number)].join('[^A-Z0-9]*')}(?!\\d)`).test(text)
 /** Beyond these, sums are not tried. */
 const mostTried = 14, mostTogether = 4
 
@@ -16,9 +16,9 @@ export function match(line: Asking, candidates: readonly Candidate[]): Match | n
   const amount = new Decimal(line.amount)
   if (amount.lte(0)) return null
   const exact = (invoices: readonly Candidate[]) => invoices.every(({ currency }) => currency === line.currency) && sum(invoices.map(({ open }) => open)).eq(amount)
-  const structured = bare(line.structured), said = `${bare(line.remittance)} ${bare(line.endToEndId)}`
+  const structured = (line.structured ?? '').toUpperCase(), said = `${line.remittance ?? ''} ${line.endToEndId ?? ''}`.toUpperCase()
   for (const [by, text, sure] of [['REFERENCE', structured, 99], ['NUMBER', said, 97]] as const) {
-    const found = text ? candidates.filter(({ number }) => named(text, number)) : [], buyers = new Set(found.map(({ buyer }) => buyer))
+    const short = bare(text), found = short ? candidates.filter(({ number }) => short.includes(bare(number)) && standsIn(text, number)) : [], buyers = new Set(found.map(({ buyer }) => buyer))
     // numbers of several buyers: somebody has to look
     if (found.length && buyers.size === 1) return { buyer: found[0]!.buyer, invoices: oldest(found), by, confidence: exact(found) ? sure : 85 }
   }

@@ -45,7 +45,7 @@ test('a table is read as banks write them, each fault with its line', () => {
   const [statement] = read('Date;Amount;Currency;Name;Verwendungszweck\n20.11.2026;1.234,50;EUR;Müller;INV-1\n21.11.2026;-3,00;EUR;Bank;Charges\n', 'DE 1')
   expect(statement!.lines.map(({ day, amount, remittance }) => [day, amount, remittance])).toEqual([['2026-11-20', '1234.5', 'INV-1'], ['2026-11-21', '-3', 'Charges']])
   expect(read('Date;Amount;Currency\n20.11.2026;1;EUR\n20.11.2026;1;EUR', 'DE1')[0]!.lines.map(({ reference }) => reference).filter((one, index, all) => all.indexOf(one) === index).length).toBe(2)
-  expect(faults('date,amount,currency\n2026-11-20,x,EUR\nyesterday,1,EUR', 'DE1')).toEqual(['BAD_USER_INPUT file 2 amount', 'BAD_USER_INPUT file 3 date'])
+  expect(faults('date,amount,currency\n2026-11-20,x,EUR\nyesterday,1,EUR\n2026-02-30,1,EUR', 'DE1')).toEqual(['BAD_USER_INPUT file 2 amount', 'BAD_USER_INPUT file 3 date', 'BAD_USER_INPUT file 4 date'])
   expect(faults('day,what\n1,2', 'DE1')).toEqual(['REQUIRED file amount', 'REQUIRED file currency'])
   expect(faults('date,amount,currency\n2026-11-20,1,EUR')).toEqual(['REQUIRED account'])
 })
@@ -57,6 +57,8 @@ test('what a payment seems to pay, and how sure that is', () => {
   const found = (...asked: Parameters<typeof line>) => { const own = match(line(...asked), invoices); return own && [own.buyer, own.invoices.map(({ number }) => number.slice(-2)).join(), own.by, own.confidence] }
   expect(found('100', { remittance: 'inv 2026 000001' })).toEqual(['A', '01', 'NUMBER', 97])
   expect(found('100', { structured: 'RF18INV2026000001' })).toEqual(['A', '01', 'REFERENCE', 99])
+  // a date or an amount behind it
+  expect(['INV-2026-000001 22.11.2026', 'INV2026 000001 100.00'].map((remittance) => found('100', { remittance })?.[2])).toEqual(['NUMBER', 'NUMBER'])
   expect(found('40', { remittance: 'INV-2026-000001' })).toEqual(['A', '01', 'NUMBER', 85])
   // one digit more is another number
   expect(found('5', { remittance: 'INV-2026-0000019' })).toBeNull()
