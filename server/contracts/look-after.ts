@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { newId } from '../kit/ids.ts'
 import { translate } from '../kit/locale.ts'
+import { inTransaction } from '../kit/session.ts'
 import { nextEnd } from './contract.ts'
 
 /** What a day brought: how many went on, ended, and were told of. */
@@ -30,21 +31,14 @@ async function write(client: pg.PoolClient, id: string, what: 'notice' | 'end'):
 export async function lookAfterContracts(system: pg.Pool): Promise<LookedAfter> {
   const done = { renewed: 0, expired: 0, told: 0 }
   const each = async (due: string, change: string, then: (client: pg.PoolClient, id: string) => Promise<unknown>): Promise<number> => {
-    for (let count = 0; ; count++) {
-      const client = await system.connect()
-      try {
-        await client.query('begin')
-        const { rows: [row] } = await client.query<{ id: string }>(`update contract set ${change} where id = (select id from contract where ${due} order by id limit 1 for update skip locked) returning id`)
-        if (row) await then(client, row.id)
-        await client.query('commit')
-        if (!row) return count
-      } catch (error) {
-        await client.query('rollback')
-        throw error
-      } finally {
-        client.release()
-      }
-    }
+    const one = () => inTransaction(system, async (client) => {
+      const { rows: [row] } = await client.query<{ id: string }>(`update contract set ${change} where id = (select id from contract where ${due} order by id limit 1 for update skip locked) returning id`)
+      if (row) await then(client, row.id)
+      return row !== undefined
+    })
+    let count = 0
+    while (await one()) count++
+    return count
   }
   const tell = (type: string, isPublic: boolean) => (client: pg.PoolClient, id: string) => client.query(telling(type, isPublic), [newId(), id])
   const remind = (type: 'contract.noticeDue' | 'contract.endDue') => async (client: pg.PoolClient, id: string) => {

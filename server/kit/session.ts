@@ -132,12 +132,16 @@ const isLate = (error: unknown): boolean => (error as { code?: string } | undefi
 const isSpoilt = (error: unknown): boolean => spoilt.includes((error as { code?: string }).code ?? '')
 
 /** Work on a connection of its own in one transaction of the viewer that may write. */
-export async function writing<T>(pool: pg.Pool, settings: Record<string, string>, work: (run: ReadSession['run']) => Promise<T>): Promise<T> {
+export const writing = <T>(pool: pg.Pool, settings: Record<string, string>, work: (run: ReadSession['run']) => Promise<T>): Promise<T> =>
+  inTransaction(pool, (client) => work(async (text, values) => (await client.query(text, values)).rows as Rows), opening(settings, 'read write'))
+
+/** Work on a connection of its own in one transaction, to the end or not at all. */
+export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>, begin = 'begin'): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(opening(settings, 'read write'))
-    const done = await work(async (text, values) => (await client.query(text, values)).rows as Rows)
+    await client.query(begin)
+    const done = await work(client)
     await client.query('commit')
     return done
   } catch (error) {

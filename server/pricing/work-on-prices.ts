@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { setting } from '../kit/session.ts'
+import { inTransaction, setting } from '../kit/session.ts'
 import { newId } from '../kit/ids.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { work } from './apply-change.ts'
@@ -8,20 +8,9 @@ import { type PriceChangeState, priceChangeFlow } from './price-change.flow.ts'
 interface Waiting { id: string; listId: string; state: PriceChangeState; expected: number; by: string }
 
 /** One transaction of the background in a person's name: by the settings that row policies and the trail read. */
-export async function inTheirName<T>(system: pg.Pool, userId: string | null, act: (run: Run) => Promise<T>): Promise<T> {
-  const client = await system.connect()
-  try {
-    await client.query(`begin; set local statement_timeout = '10min'; ${setting({ 'app.user_id': userId ?? '', 'app.channel': 'job', 'app.roles': 'administrator', 'app.partner_id': '' })}`)
-    const done = await act(async (text, values) => (await client.query(text, values)).rows as Record<string, any>[])
-    await client.query('commit')
-    return done
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  } finally {
-    client.release()
-  }
-}
+export const inTheirName = <T>(system: pg.Pool, userId: string | null, act: (run: Run) => Promise<T>): Promise<T> =>
+  inTransaction(system, (client) => act(async (text, values) => (await client.query(text, values)).rows as Record<string, any>[]),
+    `begin; set local statement_timeout = '10min'; ${setting({ 'app.user_id': userId ?? '', 'app.channel': 'job', 'app.roles': 'administrator', 'app.partner_id': '' })}`)
 
 /**
  * Carries out the large changes that people have asked for, each in one transaction. A change that somebody else works on is left to them;

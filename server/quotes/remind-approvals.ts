@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { newId } from '../kit/ids.ts'
+import { inTransaction } from '../kit/session.ts'
 
 /** Passes on what has waited too long: to the next manager, and from the topmost, a role or a person to administrators. Its patience begins anew. */
 const escalate = `with due as (
@@ -17,26 +18,16 @@ const remind = `with due as (
   update quote_approval a set reminded_at = now() from due where due.id = a.id returning a.id`
 
 /** Reminds those who let a quote wait, and passes on what waits longer still, in one transaction: a run that is killed has told nobody. */
-export async function remindApprovals(system: pg.Pool): Promise<{ reminded: number; escalated: number }> {
-  const client = await system.connect()
+export const remindApprovals = (system: pg.Pool): Promise<{ reminded: number; escalated: number }> => inTransaction(system, async (client) => {
   const tell = (kind: string, ids: string[]) => client.query(`insert into mail (kind, user_id, about_id) select $1, w, a.id from quote_approval a, app.approvers(a) w where a.id = any ($2::uuid[])`, [kind, ids])
-  try {
-    await client.query('begin')
-    const { rows: escalated } = await client.query<{ id: string; quote_id: string; to: string }>(escalate)
-    await tell('approval_asked', escalated.map(({ id }) => id))
-    for (const { quote_id: quoteId, to } of escalated) {
-      await client.query(
-        `insert into event (id, type, actor_name, channel, subject_type, subject_id, account_id, partner_id, owner_id, seller_id, public, data)
-         select $1, 'quote.escalated', 'Guanxi', 'job', 'quote', q.id, q.account_id, q.partner_id, q.owner_id, q.seller_id, false, jsonb_build_object('number', q.number, 'to', $3::text) from quote q where q.id = $2`, [newId(), quoteId, to])
-    }
-    const { rows: reminded } = await client.query<{ id: string }>(remind)
-    await tell('approval_reminder', reminded.map(({ id }) => id))
-    await client.query('commit')
-    return { reminded: reminded.length, escalated: escalated.length }
-  } catch (error) {
-    await client.query('rollback')
-    throw error
-  } finally {
-    client.release()
+  const { rows: escalated } = await client.query<{ id: string; quote_id: string; to: string }>(escalate)
+  await tell('approval_asked', escalated.map(({ id }) => id))
+  for (const { quote_id: quoteId, to } of escalated) {
+    await client.query(
+      `insert into event (id, type, actor_name, channel, subject_type, subject_id, account_id, partner_id, owner_id, seller_id, public, data)
+       select $1, 'quote.escalated', 'Guanxi', 'job', 'quote', q.id, q.account_id, q.partner_id, q.owner_id, q.seller_id, false, jsonb_build_object('number', q.number, 'to', $3::text) from quote q where q.id = $2`, [newId(), quoteId, to])
   }
-}
+  const { rows: reminded } = await client.query<{ id: string }>(remind)
+  await tell('approval_reminder', reminded.map(({ id }) => id))
+  return { reminded: reminded.length, escalated: escalated.length }
+})
