@@ -5,8 +5,7 @@ import { Decimal } from '../kit/money.ts'
 import { lockCredit, refuseExceeded } from '../orders/credit.ts'
 import { orderChangeFlow } from '../orders/order-change.flow.ts'
 import type { OrderChange, OrderChangeLine } from '../orders/order-change.ts'
-import { needsOf } from '../orders/needs.ts'
-import { OrderLine } from '../orders/order-line.ts'
+import { OrderLine, goodsOf } from '../orders/order-line.ts'
 import { type Priced, pricedOrder, rewriteTotals } from '../orders/order-totals.ts'
 import { close } from '../orders/fulfil.ts'
 import type { Order } from '../orders/order.ts'
@@ -14,7 +13,6 @@ import { releaseStock, reserve } from '../orders/reserve.ts'
 import { haveRoom, noteUses } from '../orders/use-promotions.ts'
 import { areLeft, noteDraws } from '../orders/use-special-prices.ts'
 import { User } from '../people/user.ts'
-import { lockStock } from '../stock/reservation.ts'
 import { approvalReasonsOf } from './change-approval.ts'
 import { internalOf, linesWithoutRoom, refuseOutdated, refuseUnchangeable } from './change.ts'
 
@@ -78,10 +76,7 @@ async function write(tx: Transaction, order: Order, change: OrderChange, priced:
   const reserved = ['Confirmed', 'PartiallyShipped'].includes(order.state)
   if (reserved) {
     lockCredit(tx, order)
-    // whoever moves stock holds it before they write lines, all of it in one order
-    const needs = await needsOf(tx.run, order.id)
-    await lockStock(tx.run, [...needs.map(({ productId }) => productId), ...touched.flatMap(({ product, parts }) => parts?.flatMap(({ productId }) => productId ?? []) ?? product.id)])
-    await releaseStock(tx, order)
+    await releaseStock(tx, order, touched.flatMap(goodsOf))
   }
   const added: (Pick<OrderChangeLine, 'promotions' | 'budgetEntryId'> & { id: string; quantity: number })[] = touched.filter(({ orderLine }) => !orderLine).map(({ quantityAfter, promotions, budgetEntryId }) => ({ id: newId(), quantity: quantityAfter, promotions, budgetEntryId }))
   // others may have bought meanwhile what it was priced with

@@ -44,6 +44,9 @@ export class OrderLine extends OrderLineSchema.class {
 OrderLineSchema.setClass(OrderLine)
 export { OrderLineSchema }
 
+/** The product of a line; of something built, those that go into it. */
+export const goodsOf = ({ product, parts }: { product: { id: string }; parts?: readonly BuiltPart[] | null }): string[] => parts?.flatMap(({ productId }) => productId ?? []) ?? [product.id]
+
 expose(OrderLine, OrderLineSchema, {
   description: 'One product of an order.',
   partner: 'id position product configurationId configuration parts choices description quantity listPrice netPrice discountPercent unitPrice promotionDiscount amount reservedQuantity shippedQuantity deliveredQuantity canceledQuantity promiseDate promiseParts',

@@ -6,10 +6,10 @@ import { type Need, needsOf } from './needs.ts'
 import type { OrderLine } from './order-line.ts'
 import type { Order } from './order.ts'
 
-/** Locks the stock of what an order still needs. The order itself is locked before, and nothing of its lines is written until then. */
-export async function lockStock(tx: Transaction, order: Order): Promise<Need[]> {
+/** Locks the stock of what an order still needs, and of products that it is to have besides. The order itself is locked before, and nothing of its lines is written until then. */
+export async function lockStock(tx: Transaction, order: Order, besides: readonly string[] = []): Promise<Need[]> {
   const needs = await needsOf(tx.run, order.id)
-  await lock(tx.run, needs.map(({ productId }) => productId))
+  await lock(tx.run, [...needs.map(({ productId }) => productId), ...besides])
   return needs
 }
 
@@ -30,11 +30,10 @@ export async function reserve(tx: Transaction, order: Order, onlyFromStock = fal
   return { today, possible: lastDay(holds.map(({ lineId, date }) => addDays(date, building.get(lineId)!)), today) }
 }
 
-/** Gives back what is held for an order, or for some of its lines. */
-export async function releaseStock(tx: Transaction, order: Order, lineIds?: readonly string[]): Promise<void> {
-  await lockStock(tx, order)
-  void tx.run(
-    `update reservation set state = 'Released', ended_at = now(), due = false where state = 'Held' and order_line_id in (select id from order_line where order_id = $1 and ($2::uuid[] is null or id = any ($2)))`, [order.id, lineIds ?? null])
+/** Gives back what is held for an order. */
+export async function releaseStock(tx: Transaction, order: Order, besides: readonly string[] = []): Promise<void> {
+  await lockStock(tx, order, besides)
+  void tx.run(`update reservation set state = 'Released', ended_at = now(), due = false where state = 'Held' and order_line_id in (select id from order_line where order_id = $1)`, [order.id])
 }
 
 /** How much of a line goes, and where the input says so. */

@@ -7,6 +7,7 @@ import type { RequestContext } from '../context.ts'
 import { UserError } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
 import { CommandInput } from '../kit/input.ts'
+import { locales } from '../kit/locale.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
@@ -25,7 +26,6 @@ const LetterPayload = payload('DunningLetterPayload', { dunningLetter: DunningLe
 const LevelPayload = payload('DunningLevelPayload', { dunningLevel: DunningLevel })
 const HoldPayload = payload('DunningHoldPayload', { dunningHold: DunningHold })
 const SettingPayload = payload('DunningSettingPayload', {}, { automatic: { type: () => Boolean }, feeTaxClass: { type: () => TaxClassEnum } })
-const locales = ['en', 'zh-Hant', 'zh-Hans']
 
 @Resolver()
 export class DunningResolver {

@@ -17,8 +17,6 @@ export interface Instructions { reference: string; bank: string | null }
  * statements of what has come, which are matched alike.
  */
 export interface PaymentProvider {
-  readonly name: string
-  readonly method: 'BANK_TRANSFER' | 'CARD'
   /** What has come, from a file of the provider. Throws UserErrors with the place of each fault. */
   read(file: { text: string; account: string | null }): ToldStatement[]
   /** How to pay some invoices: the reference is what `read` recognises them by. */
@@ -27,7 +25,6 @@ export interface PaymentProvider {
 
 /** The buyer transfers, the bank tells in a statement. */
 export const bankTransfer: PaymentProvider = {
-  name: 'bank transfer', method: 'BANK_TRANSFER',
   read: ({ text, account }) => (/^\uFEFF?\s*</.test(text) ? readCamt(text) : [readCsv(text, account)]),
   instruct: (numbers, bank) => ({ reference: numbers.join(' '), bank }),
 }
