@@ -75,11 +75,19 @@ function takenOf(line: Line | undefined, { quantity, amount }: Wanted, index: nu
   if (amount != null) {
     const left = new Decimal(line.amount).minus(line.takenAmount).minus(line.corrected)
     if (new Decimal(amount).lte(0) || left.lt(amount) || !round(amount, currency).eq(amount)) throw new UserError('OUT_OF_RANGE', at('amount'), { max: left.toFixed() })
-    return { line, part: { quantity: '1', subtotal: amount, amount, correction: true, description: line.description } }
+    return taking(line, { quantity: '1', subtotal: amount, amount, correction: true, description: line.description })
   }
   const left = line.quantity - line.takenQuantity
   if (quantity! > left || quantity! <= 0) throw new UserError('OUT_OF_RANGE', at('quantity'), { max: left })
-  return { line, part: pieces(line, quantity!, currency) }
+  return taking(line, pieces(line, quantity!, currency))
+}
+
+/** A line that is named again has less left. */
+function taking(line: Line, part: Taken): { line: Line; part: Taken } {
+  const more = (of: string, by: string) => new Decimal(of).plus(by).toFixed()
+  if (part.correction) line.corrected = more(line.corrected, part.amount)
+  else Object.assign(line, { takenQuantity: line.takenQuantity + Number(part.quantity), takenSubtotal: more(line.takenSubtotal, part.subtotal), takenAmount: more(line.takenAmount, part.amount) })
+  return { line, part }
 }
 
 /** Pieces at their share of what is left of the line: whatever was credited before, in pieces or of the price, the last take the rest. */

@@ -36,6 +36,8 @@ test('pieces and parts of a price are credited, never more than the line has lef
     const { data } = await credit(invoice.id, { lines: [{ lineId: line.id, ...what }] })
     expect([data!.answer.errors[0]!.path.join('.'), data!.answer.creditNote], JSON.stringify(what)).toEqual([`lines.0.${field}`, null])
   }
+  const twice = await credit(invoice.id, { lines: [{ lineId: line.id, quantity: Number(line.quantity) }, { lineId: line.id, quantity: 1 }] })
+  expect([twice.data!.answer.errors[0]!.path.join('.'), twice.data!.answer.creditNote]).toEqual(['lines.1.quantity', null])
   for (let index = 0; index < Number(line.quantity); index++) expect((await credit(invoice.id, { lines: [{ lineId: line.id, quantity: 1 }] })).data!.answer.errors).toEqual([])
   const [sum] = await books.rows(`select sum(c.amount)::float8 as amount from invoice_line c where c.credited_line_id = ?`, [line.id])
   expect(sum.amount).toBe(Number(line.amount))
