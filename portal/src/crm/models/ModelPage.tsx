@@ -32,8 +32,13 @@ function Model({ model, version }: { model: ModelFragment; version: NonNullable<
   const [data, setData] = useState(false)
   const [tab, setTab] = useState<string | null>('options')
   const draft = useCommand(DraftModelDocument, { done: t('models.drafted') })
-  // where publishing is refused, each fault says which piece it is about
-  const publish = useCommand(PublishModelDocument, { done: t('models.published'), onErrors: (errors) => { for (const { message, path } of errors) toastFailed(`${path.slice(1).join(' › ')}: ${message}`); return true } })
+  // a contradiction names its rules by their place; the check tells it in their words
+  const publish = useCommand(PublishModelDocument, { done: t('models.published'), onErrors: (errors) => {
+    const others = errors.filter(({ code }) => code !== 'UNSOLVABLE')
+    if (others.length < errors.length) { setTab('check'); toastFailed(t('models.findings.UNSOLVABLE')) }
+    for (const { message } of others) toastFailed(message)
+    return true
+  } })
   const retire = useCommand(RetireModelDocument, { done: t('models.retired') })
   const edit = useCommand(EditModelDocument, { again: false })
   const definition = version.definition as Definition

@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
 import { StateBadge } from '../../shared/StateBadge'
-import { toastDone } from '../../shared/toasts'
+import { toastDone, toastFailed } from '../../shared/toasts'
 import { useCommand } from '../../shared/useCommand'
 import { CreateQuoteLinkDocument, QuoteOffersDocument, RevokeQuoteLinkDocument } from '../gql/graphql'
 import { Section } from '../record/Related'
 import { routed } from './verbs'
 import c from './quotes.module.css'
+
+/** A link ends at the midnight after its last day. */
+const lastDay = (end: string) => new Date(Date.parse(end) - 1).toISOString()
 
 /** By which links an offer can be answered, and which letters went out. `at` changes when there may be others. */
 export function Offers({ id, may, at }: { id: string; may: boolean; at: string }) {
@@ -20,7 +23,11 @@ export function Offers({ id, may, at }: { id: string; may: boolean; at: string }
   useEffect(() => ask({ requestPolicy: 'network-only' }), [ask, at])
   const again = () => ask({ requestPolicy: 'network-only' })
   const revoke = useCommand(RevokeQuoteLinkDocument, { done: t('offers.revoked') })
-  const copy = (path: string) => void navigator.clipboard.writeText(new URL(path, location.href).href).then(() => toastDone(t('offers.copied')))
+  // where the connection is not secure, browsers have no clipboard: then the link is shown
+  const copy = (path: string) => {
+    const link = new URL(path, location.href).href
+    void (navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(() => toastDone(t('offers.copied')), () => toastFailed(link))
+  }
   const create = useCommand(CreateQuoteLinkDocument, { again: false })
   const links = data?.quote?.links ?? [], mails = data?.quote?.mails ?? []
   if (!links.length && !mails.length && !may) return null
@@ -32,7 +39,7 @@ export function Offers({ id, may, at }: { id: string; may: boolean; at: string }
           <div key={link.id} className={c.offer}>
             <div className={c.offerHead}><b className="ellipsis">{link.name}</b><StateBadge state={link.state} /></div>
             <span className="meta ellipsis">{link.email} · {t('quotes.version', { number: link.version?.number })}</span>
-            <span className="meta">{link.openCount ? t('offers.opened', { count: link.openCount, ago: ago(link.lastOpenedAt!) }) : t('offers.notOpened')}{link.state === 'Open' && ` · ${t('offers.until', { date: date(link.expiresAt) })}`}</span>
+            <span className="meta">{link.openCount ? t('offers.opened', { count: link.openCount, ago: ago(link.lastOpenedAt!) }) : t('offers.notOpened')}{link.state === 'Open' && ` · ${t('offers.until', { date: date(lastDay(link.expiresAt)) })}`}</span>
             {link.signer && <span className="meta">{t('offers.answeredBy', { name: [link.signer, link.position].filter(Boolean).join(', '), at: dateTime(link.answeredAt!), ip: link.ip })}</span>}
             <div className={c.offerVerbs}>
               {link.certificate && <Button component="a" href={link.certificate} target="_blank" rel="noopener" size="compact-xs" variant="default">{t('offers.certificate')}</Button>}
