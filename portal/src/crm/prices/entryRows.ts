@@ -27,13 +27,19 @@ export function storedText(entry: Entry | undefined, field: Field): string {
 
 export const textOf = (draft: Draft | undefined, entry: Entry | undefined, field: Field): string => draft?.cells[field] ?? storedText(entry, field)
 
+/** Thousands as spreadsheets show them, where they can't be taken for anything else: 1,234.50 and 1,450,000, and 1.234,50. */
+function ungrouped(text: string): string {
+  if (/^-?[1-9]\d{0,2}((,\d{3})+\.\d+|(,\d{3}){2,})$/.test(text)) return text.replaceAll(',', '')
+  return /^-?[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(text) ? text.replaceAll('.', '') : text
+}
+
 /** What was typed as the server takes it; undefined where it can't be read. */
 export function readCell(field: Field, text: string): string | number | null | undefined {
   const typed = text.trim()
   if (field === 'sku') return typed || undefined
   if (field === 'minQuantity') return /^\d{1,9}$/.test(typed) && Number(typed) > 0 ? Number(typed) : typed === '' ? 1 : undefined
   if (field === 'basis') return bases.find((basis) => basis === typed.toUpperCase().replaceAll(/[\s-]+/g, '_'))
-  if (field === 'value') return typed === '' ? undefined : readDecimal(typed.replaceAll(/[\s\u00a0]|^\p{Sc}|\p{Sc}$/gu, ''))
+  if (field === 'value') return typed === '' ? undefined : readDecimal(ungrouped(typed.replaceAll(/[\s\u00a0]|^\p{Sc}|\p{Sc}$/gu, '')))
   return typed === '' ? null : readDay(typed) ?? undefined
 }
 
