@@ -30,7 +30,7 @@ const promotionOn = (line: Priced['lines'][number], quantity: number, currency: 
 
 /** Why one of ours has to agree to a change: what the rules of quotes say of the order afterwards, and did not say of it before. */
 export async function approvalReasonsOf(tx: Transaction, order: Order, change: OrderChange, { lines }: Priced, touched: readonly OrderChangeLine[]): Promise<ApprovalReason[]> {
-  const productIds = [...new Set([...lines, ...touched].flatMap(goodsOf))]
+  const productIds = [...new Set([...lines, ...touched].flatMap(goodsOf).map(({ productId }) => productId))]
   const [[row], costs] = await Promise.all([
     // what the buyer's family was quoted of late counts, or a change would be a way round
     tx.run(`select ${rulesSql} as rules, app.quoted(coalesce(q.quote_id, q.id), q.partner_id, q.account_id, ${window}) as recently from sales_order q left join partner p on p.id = q.partner_id where q.id = $1`, [order.id]),

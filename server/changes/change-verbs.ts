@@ -76,7 +76,7 @@ async function write(tx: Transaction, order: Order, change: OrderChange, priced:
   const reserved = ['Confirmed', 'PartiallyShipped'].includes(order.state)
   if (reserved) {
     lockCredit(tx, order)
-    await releaseStock(tx, order, touched.flatMap(goodsOf))
+    await releaseStock(tx, order, touched.flatMap(goodsOf).map(({ productId }) => productId))
   }
   const added: (Pick<OrderChangeLine, 'promotions' | 'budgetEntryId'> & { id: string; quantity: number })[] = touched.filter(({ orderLine }) => !orderLine).map(({ quantityAfter, promotions, budgetEntryId }) => ({ id: newId(), quantity: quantityAfter, promotions, budgetEntryId }))
   // others may have bought meanwhile what it was priced with

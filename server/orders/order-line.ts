@@ -44,8 +44,9 @@ export class OrderLine extends OrderLineSchema.class {
 OrderLineSchema.setClass(OrderLine)
 export { OrderLineSchema }
 
-/** The product of a line; of something built, those that go into it. */
-export const goodsOf = ({ product, parts }: { product: { id: string }; parts?: readonly BuiltPart[] | null }): string[] => parts?.flatMap(({ productId }) => productId ?? []) ?? [product.id]
+/** What one piece of a line is: its product; of something built, those that go into it. */
+export const goodsOf = ({ product, parts }: { product: { id: string }; parts?: readonly BuiltPart[] | null }): { productId: string; quantity: number }[] =>
+  parts?.flatMap(({ productId, quantity }) => (productId ? { productId, quantity } : [])) ?? [{ productId: product.id, quantity: 1 }]
 
 expose(OrderLine, OrderLineSchema, {
   description: 'One product of an order.',

@@ -1,6 +1,7 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, UserErrors, notFound } from '../kit/errors.ts'
 import { newId } from '../kit/ids.ts'
+import { goodsOf } from '../orders/order-line.ts'
 import type { Order } from '../orders/order.ts'
 import { takeNumber } from '../partners/document-number.ts'
 import { Partner } from '../partners/partner.ts'
@@ -58,8 +59,7 @@ export async function receive(tx: Transaction, order: Order, found: Return, { li
     if (quantity > line.quantity) faults.push(new UserError('OUT_OF_RANGE', path('quantity'), { max: line.quantity }))
     if (restock > quantity) faults.push(new UserError('OUT_OF_RANGE', path('restock'), { max: quantity }))
     Object.assign(line, { receivedQuantity: quantity, restockedQuantity: restock })
-    const productId = line.orderLine.product.id
-    if (restock) stocked.set(productId, (stocked.get(productId) ?? 0) + restock)
+    if (restock) for (const { productId, quantity: each } of goodsOf(line.orderLine)) stocked.set(productId, (stocked.get(productId) ?? 0) + restock * each)
   })
   if (faults.length) throw new UserErrors(faults)
   if (!lines.some(({ receivedQuantity }) => receivedQuantity > 0)) throw new UserError('EMPTY', ['lines'])
@@ -68,7 +68,8 @@ export async function receive(tx: Transaction, order: Order, found: Return, { li
   // before the budgets of promotions, to which what came back is given
   await lockStock(tx.run, products)
   await tx.em.flush()
-  void tx.run('update stock s set on_hand = s.on_hand + g.quantity from unnest($1::uuid[], $2::int[]) as g (product_id, quantity) where s.product_id = g.product_id', [products, [...stocked.values()]])
+  // a service was never there
+  void tx.run(`update stock s set on_hand = s.on_hand + g.quantity from unnest($1::uuid[], $2::int[]) as g (product_id, quantity) join product p on p.id = g.product_id and p.tax_class <> 'SERVICE' where s.product_id = g.product_id`, [products, [...stocked.values()]])
   for (const productId of products) await coverWaiting(tx.run, productId)
   told(tx, 'received', order, found)
 }

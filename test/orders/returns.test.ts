@@ -110,3 +110,16 @@ test('what comes back is first for who waits for theirs to be made', async () =>
   expect(await heldFor(cast, waiting)).toMatchObject([{ source: 'Stock', quantity: 1 }])
   await agree(cast)
 })
+
+test('of what was built, all that went into it comes back', async () => {
+  const [first, second] = (await cast.products(2, 15)).map(({ id }) => id), id = await cast.order([{ productId: first, quantity: 2 }])
+  await cast.rows('update order_line set parts = ?::jsonb where order_id = ?', [JSON.stringify([{ productId: first, quantity: 1 }, { productId: second, quantity: 3 }]), id])
+  const [line] = await cast.rows('select id from order_line where order_id = ?', [id]), lying = async () => (await cast.rows('select on_hand from stock where product_id in (?, ?) order by product_id = ? desc', [first, second, first])).map((row) => row.on_hand as number)
+  const [before, beforeSecond] = (await lying()) as [number, number]
+  for (const verb of ['confirmOrder', 'shipOrder', 'deliverOrder']) await cast.do(desk, verb, { id })
+  expect(await lying()).toEqual([before - 2, beforeSecond - 6])
+  const found = await request({ id, line: line.id }, 2)
+  await cast.do(desk, 'approveReturn', { id: found.id })
+  await cast.do(desk, 'receiveReturn', { id: found.id, lines: [{ returnLineId: found.lines[0].id, quantity: 2, restock: 1 }] })
+  expect(await lying()).toEqual([before - 1, beforeSecond - 3])
+})
