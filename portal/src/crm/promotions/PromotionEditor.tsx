@@ -46,7 +46,7 @@ export function PromotionEditor({ promotion, onDone }: { promotion?: PromotionSh
       <fieldset>
         <legend>{t('promotions.texts')}</legend>
         <TextInput label={t('field.name')} required maxLength={200} data-autofocus {...field('name')} />
-        <div className={c.pair}><TextInput label="繁體中文" maxLength={200} {...field('nameHant')} /><TextInput label="简体中文" maxLength={200} {...field('nameHans')} /></div>
+        <div className={c.pair}><TextInput label={`${t('field.name')} – 繁體中文`} maxLength={200} {...field('nameHant')} /><TextInput label={`${t('field.name')} – 简体中文`} maxLength={200} {...field('nameHans')} /></div>
         <Textarea label={t('promotions.description')} description={t('promotions.descriptionHint')} autosize minRows={2} maxLength={2000} {...field('description')} />
         <div className={c.pair}><Textarea label={`${t('promotions.description')} – 繁體中文`} autosize maxLength={2000} {...field('descriptionHant')} /><Textarea label={`${t('promotions.description')} – 简体中文`} autosize maxLength={2000} {...field('descriptionHans')} /></div>
       </fieldset>
