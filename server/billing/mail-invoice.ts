@@ -1,6 +1,6 @@
 import { newId } from '../kit/ids.ts'
 import { translate } from '../kit/locale.ts'
-import { exponentOf } from '../kit/money.ts'
+import { dayIn, moneyIn } from '../kit/written.ts'
 import type { Work } from './work.ts'
 
 /** Puts an issued invoice into the post, to the buyer's address; one without an address is printed by hand. */
@@ -10,10 +10,7 @@ export async function mailInvoice({ run, userId }: Work, id: string): Promise<vo
      from invoice i left join partner p on p.id = i.partner_id left join account a on a.id = i.account_id where i.id = $1`, [id])
   const { kind, number, locale, currency, gross, due, name, address } = row as Record<'kind' | 'number' | 'locale' | 'currency' | 'gross' | 'due' | 'name' | 'address', string>
   if (!address) return
-  const digits = exponentOf(currency), values = {
-    number, gross: new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(gross as unknown as number),
-    due: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${due}T00:00:00Z`)),
-  }
+  const values = { number, gross: moneyIn(locale, currency)(gross), due: dayIn(locale)(due) }
   const letter = kind === 'INVOICE' ? 'invoice' : 'creditNote'
   await run(`insert into document_mail (id, subject_type, subject_id, to_name, to_address, locale, subject, body, created_by_id) values ($1, 'invoice', $2, $3, $4, $5, $6, $7, $8)`,
     [newId(), id, name, address, locale, translate(locale, `letters.${letter}.subject`, values), translate(locale, `letters.${letter}.text`, values), userId])

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { newId } from '../kit/ids.ts'
 import { translate } from '../kit/locale.ts'
 import { inTransaction } from '../kit/session.ts'
+import { dayIn } from '../kit/written.ts'
 import { nextEnd } from './contract.ts'
 
 /** What a day brought: how many went on, ended, and were told of. */
@@ -19,7 +20,7 @@ const whose = `select c.number, c.title, c.end_on::text as end, c.last_notice_on
 async function write(client: pg.PoolClient, id: string, what: 'notice' | 'end'): Promise<void> {
   const { rows: [one] } = await client.query<Record<'number' | 'title' | 'end' | 'notice' | 'name' | 'email' | 'locale', string>>(whose, [id])
   if (!one) return
-  const { locale } = one, day = (date: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+  const { locale } = one, day = dayIn(locale)
   const say = (key: string) => translate(locale, `letters.contractReminder.${what}.${key}`, { number: one.number, title: one.title, end: day(one.end), notice: day(one.notice) })
   await client.query(`insert into document_mail (id, subject_type, subject_id, to_name, to_address, locale, subject, body) values ($1, 'contract', $2, $3, $4, $5, $6, $7)`, [newId(), id, one.name, one.email, locale, say('subject'), say('text')])
 }

@@ -1,7 +1,7 @@
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { translate } from '../kit/locale.ts'
-import { exponentOf } from '../kit/money.ts'
 import type { Run } from '../kit/read/reader.ts'
+import { dayIn, moneyIn } from '../kit/written.ts'
 import { letterheadSql } from '../documents/read-letterhead.ts'
 
 /** What can stand in a template between double braces. */
@@ -41,9 +41,9 @@ export async function valuesOf(run: Run, contractId: string): Promise<MergeValue
      from contract c where c.id = $1`, [contractId])
   if (!row) return {}
   const { locale, company, partner, account, quote, order, owner } = row as Record<string, any>
-  const day = (date: string | null) => date && new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+  const day = (date: string | null) => date && dayIn(locale)(date)
   const country = (code: string | null | undefined) => code && new Intl.DisplayNames(locale, { type: 'region' }).of(code)
-  const money = (amount: string | null | undefined, currency: string | null) => amount && currency && new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: exponentOf(currency), maximumFractionDigits: Math.max(exponentOf(currency), 2) }).format(amount as unknown as number)
+  const money = (amount: string | null | undefined, currency: string | null) => amount && currency && moneyIn(locale, currency)(amount)
   return {
     'company.name': company.name, 'company.address': company.address, 'company.taxId': company.taxId, 'company.phone': company.phone, 'company.email': company.email, 'partner.name': partner?.name, 'partner.city': partner?.city, 'partner.country': country(partner?.country),
     'account.name': account?.name, 'account.city': account?.city, 'account.country': country(account?.country), 'buyer.name': (partner ?? account)?.name, 'contract.number': row.number, 'contract.title': row.title, 'contract.start': day(row.start), 'contract.end': day(row.end),

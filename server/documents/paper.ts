@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { Document, Font, Image, Page, StyleSheet, Text, View, renderToBuffer } from '@react-pdf/renderer'
 import { createElement as h, type ReactElement } from 'react'
 import { translate } from '../kit/locale.ts'
-import { exponentOf } from '../kit/money.ts'
+import { dayIn, moneyIn } from '../kit/written.ts'
 import type { PrintedLetterhead } from './read-letterhead.ts'
 
 // whole fonts from the registry: every name in Latin and Chinese prints, and the text can be searched
@@ -45,14 +45,7 @@ export interface Speech {
   day: (date: string) => string
 }
 /** How a language says things on paper. */
-export function speech(locale: string, currency: string): Speech {
-  const digits = exponentOf(currency)
-  const numbers = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) })
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  return {
-    t: (key, values) => translate(locale, `pdf.${key}`, values), money: (amount) => numbers.format(amount as unknown as number), day: (date) => days.format(new Date(`${date}T00:00:00Z`)),
-  }
-}
+export const speech = (locale: string, currency: string): Speech => ({ t: (key, values) => translate(locale, `pdf.${key}`, values), money: moneyIn(locale, currency), day: dayIn(locale) })
 
 /** The company on the left, what this is on the right. */
 export const head = ({ logo, name, address, phone, email, website }: PrintedLetterhead, ...right: (ReactElement | null)[]): ReactElement =>

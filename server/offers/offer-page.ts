@@ -2,7 +2,7 @@ import type { Made } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import { locales, translate } from '../kit/locale.ts'
 import { escapeHtml } from '../kit/mail-letter.ts'
-import { exponentOf } from '../kit/money.ts'
+import { dayIn, moneyIn } from '../kit/written.ts'
 import type { PrintedQuote } from '../quotes/quote-document.ts'
 import type { SeenLink } from './link-seen.ts'
 import { style } from './offer-style.ts'
@@ -35,10 +35,10 @@ export function nothingPage(locale: string, why: Nothing, letterhead: PrintedLet
 
 /** An offer, and the way to answer it or what was answered. */
 export function offerPage(locale: string, { link, quote, sha256 }: Offer, typed: Typed = { values: {}, faults: {} }): string {
-  const say = sayIn(locale), { letterhead, owner } = quote, digits = exponentOf(quote.currency)
-  const numbers = new Intl.NumberFormat(locale, { style: 'currency', currency: quote.currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) })
-  const money = (amount: string) => escapeHtml(numbers.format(amount as unknown as number)), plain = (amount: string) => escapeHtml(new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) }).format(amount as unknown as number))
-  const day = (date: string | null) => (date ? escapeHtml(new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))) : '–')
+  const say = sayIn(locale), { letterhead, owner } = quote
+  const escaped = (write: (value: string) => string) => (value: string) => escapeHtml(write(value))
+  const money = escaped(moneyIn(locale, quote.currency)), plain = escaped(moneyIn(locale, quote.currency, true)), dated = escaped(dayIn(locale))
+  const day = (date: string | null) => (date ? dated(date) : '–')
   const fact = (label: string, value: string | null | undefined) => (value ? `<div><dt>${say(label)}</dt><dd>${value}</dd></div>` : ''), buyer = quote.partner ?? quote.account
   const rows = (quote.lines ?? []).map((line) => `<tr><td><b>${escapeHtml(line.name)}</b><span class="muted">${escapeHtml(line.sku)}${line.description ? ` · ${escapeHtml(line.description)}` : ''}${Number(line.promotionDiscount ?? 0) > 0 ? `<br>${say('promotion')} –${money(line.promotionDiscount!)}` : ''}</span>${madeOf(say, line)}</td>
     <td class="n">${line.quantity}<span class="narrow muted">× ${plain(line.unitPrice)}</span></td><td class="n wide">${plain(line.unitPrice)}</td><td class="n">${plain(line.amount)}</td></tr>`).join('')

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { newId } from '../../kit/ids.ts'
+import { dayIn } from '../../kit/written.ts'
 import { Random } from '../kit/random.ts'
 import type { DemoAccount } from '../accounts/account.ts'
 import type { DemoPartner } from '../people/partner.ts'
@@ -68,7 +69,7 @@ function write(world: World, { with: whom, partner, account, template: index, be
   })
   record(world, 'contract.created', at, owner, subject, { number, title: template.name }, false)
   if (!sent) return
-  const day = (date: string) => new Intl.DateTimeFormat(template.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+  const day = dayIn(template.locale)
   const body = fill(template.body, {
     'company.name': template.locale === 'zh-Hant' ? '關係精機' : 'Guanxi Machine Tools', 'partner.name': whom.name, 'account.name': whom.name, 'buyer.name': whom.name, 'partner.city': new Intl.DisplayNames(template.locale, { type: 'region' }).of(whom.country) ?? '', 'account.city': account?.city ?? '', 'contract.start': day(startOn), 'contract.end': day(endOn),
     'contract.renewal': template.locale === 'zh-Hant' ? '協議續約' : renewal === 'AUTOMATIC' ? 'automatic' : 'by agreement', 'contract.renewalMonths': '12', 'contract.noticeDays': String(notice), 'contract.value': value === null ? '' : `TWD ${value}`, 'contract.title': template.name, today: day(startOn), 'owner.name': owner.name, 'owner.email': owner.email,
