@@ -10,7 +10,7 @@ const tones: Record<string, Tone> = {
   PendingPartnerApproval: 'amber', Placed: 'blue', OnHold: 'red', Confirmed: 'teal', PartiallyShipped: 'teal', Shipped: 'teal', Delivered: 'green', Closed: 'grey',
   ReturnRequested: 'blue',
   NotInvoiced: 'grey', PartiallyInvoiced: 'amber', Invoiced: 'blue', Paid: 'green', Issued: 'blue', PartiallyPaid: 'amber', Credited: 'grey', Discarded: 'grey',
-  Applied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
+  Applied: 'green', PartnerApplied: 'blue', UnderReview: 'violet', Onboarding: 'teal', Active: 'green', Suspended: 'red', Terminated: 'grey', Pending: 'amber', Returned: 'amber',
   Prepared: 'blue', Applying: 'violet', Undoing: 'violet', Undone: 'grey',
   Booked: 'green', Reversed: 'grey', Assigned: 'green', Ignored: 'grey', Released: 'green',
   Scheduled: 'violet', Paused: 'amber', Ended: 'grey', UsedUp: 'red',
@@ -22,7 +22,7 @@ const tones: Record<string, Tone> = {
 }
 
 /** A state's name in the reader's language; colour only repeats what the word says. */
-export function StateBadge({ state, size = 'sm' }: { state: string; size?: 'sm' | 'md' }) {
+export function StateBadge({ state, of = '', size = 'sm' }: { state: string; /** Whose state it is, where another's has the same name. */ of?: string; size?: 'sm' | 'md' }) {
   const { t } = useTranslation()
-  return <span className={c.badge} data-tone={tones[state] ?? 'grey'} data-size={size}>{t(`states.${state}`)}</span>
+  return <span className={c.badge} data-tone={tones[of + state] ?? tones[state] ?? 'grey'} data-size={size}>{t([`states.${of}${state}`, `states.${state}`])}</span>
 }

@@ -67,7 +67,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
   ]
   return (
     <>
-      <TitleBar title={name} crumb={{ to: '/partners', label: t('nav.partners') }} after={<><span className="muted">{code}</span><StateBadge state={state} /></>} actions={all} extra={<><HistoryButton of="partner" id={id} name={name} /><WhoSeesLink type="Partner" id={id} name={name} /><Neighbours path="/partners/$id" id={id} /></>} />
+      <TitleBar title={name} crumb={{ to: '/partners', label: t('nav.partners') }} after={<><span className="muted">{code}</span><StateBadge of="Partner" state={state} /></>} actions={all} extra={<><HistoryButton of="partner" id={id} name={name} /><WhoSeesLink type="Partner" id={id} name={name} /><Neighbours path="/partners/$id" id={id} /></>} />
       <RecordPage
         properties={<><PartnerProperties partner={partner} missing={missing} /><BuyerBilling partnerId={id} /></>}
         feed={<Timeline subject={{ type: 'partner', id }} timeline={partner.timeline} onEarlier={onEarlier} />}
@@ -84,7 +84,7 @@ function Sheet({ partner, onPerson, onEarlier }: { partner: NonNullable<PartnerQ
           </Section>
           {subDealers.length > 0 && (
             <Section title={t('partners.subDealers')}>
-              <RelatedList>{subDealers.map((dealer) => <RelatedItem key={dealer.id} to="/partners/$id" id={dealer.id} title={dealer.name} end={<StateBadge state={dealer.state} />} />)}</RelatedList>
+              <RelatedList>{subDealers.map((dealer) => <RelatedItem key={dealer.id} to="/partners/$id" id={dealer.id} title={dealer.name} end={<StateBadge of="Partner" state={dealer.state} />} />)}</RelatedList>
             </Section>
           )}
           <People partner={partner} people={people.nodes} count={people.totalCount} onEdit={(person) => onPerson({ partner, person })} />

@@ -41,7 +41,7 @@ export function PartnerTable({ search }: { search: ListSearch }) {
   const columns = useMemo<Column<PartnerRowFragment>[]>(() => [
     { id: 'name', label: t('field.name'), width: 190, grow: true, card: 'title', render: ({ id, name }) => <><Avatar name={name} of="organisation" size={20} /><Link to="/partners/$id" params={{ id }} tabIndex={-1}>{name}</Link></> },
     { id: 'code', label: t('field.code'), width: 80, render: ({ code }) => <span className="muted">{code}</span> },
-    { id: 'state', label: t('field.state'), width: 120, card: 'state', render: ({ state }) => <StateBadge state={state} /> },
+    { id: 'state', label: t('field.state'), width: 120, card: 'state', render: ({ state }) => <StateBadge of="Partner" state={state} /> },
     { id: 'type', label: t('field.type'), width: 100, card: 'line', render: ({ type }) => t(`values.${type}`) },
     { id: 'level', label: t('field.level'), width: 84, card: 'line', render: ({ level }) => level?.name },
     { id: 'city', label: t('field.city'), width: 140, card: 'line', render: ({ city, country: code }) => <span>{[city, country(code)].filter(Boolean).join(', ')}</span> },

@@ -18,7 +18,7 @@ const VALUES = {
 } as const
 
 /** The values of a closed list in the reader's language: states by the shared names, others by the CRM's. */
-export const optionsOf = (t: TFunction, list: keyof typeof VALUES) => VALUES[list].map((value) => ({ value: value as string, label: t([`values.${value}`, `states.${value}`]) }))
+export const optionsOf = (t: TFunction, list: keyof typeof VALUES) => VALUES[list].map((value) => ({ value: value as string, label: t([...(list === 'PARTNER_STATE' ? [`states.Partner${value}`] : []), `values.${value}`, `states.${value}`]) }))
 
 export function useOptions(list: keyof typeof VALUES) {
   const { t } = useTranslation()
