@@ -96,7 +96,7 @@ export class InvoiceResolver {
       back.closedAt = new Date()
       const notes = await creditReturn(work, back.id, back.number)
       if (input.issue) for (const note of notes) await issueInvoice(work, note)
-      tx.record('return.credited', back.subject(), { number: back.number }, true)
+      tx.record('return.credited', back.subject(), { return: back.number }, true)
       return { return: back, creditNote: { id: notes[0]! } }
     })
   }

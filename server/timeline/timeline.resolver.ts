@@ -19,7 +19,8 @@ export class TimelineResolver {
   @Extensions({ audiences: ['crm', 'partner'] })
   @FieldResolver(() => String, { description: "What happened, as a sentence in the viewer's language." })
   summary(@Root() event: { $type: string; $data: Record<string, unknown> }, @Ctx() { locale }: RequestContext): string {
-    return translate(locale, `events.${event.$type}`, spoken(event.$data, locale))
+    // what was shipped stays, where only the rest was canceled
+    return translate(locale, `events.${event.$type}`, { ...spoken(event.$data, locale), context: event.$data.partly ? 'rest' : event.$data.asked === false ? 'unasked' : undefined })
   }
 
   @Needs('event:read') @Query(() => connectionOf(Event), { description: 'What happened of late, across records.' })
