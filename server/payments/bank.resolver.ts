@@ -77,6 +77,7 @@ export class BankResolver {
     return onLine(context, info, input, 'reopen', async (tx, line) => {
       const next = bankLineFlow.next(line.state, 'reopen'), work = workOf(tx)
       const booked = await tx.run(`select id from payment where bank_line_id = $1 and state = 'Booked' order by id`, [line.id])
+      await lockInvoices(work, [], booked.map(({ id }) => id as string))
       for (const { id } of booked) await reverse(work, await lockPayment(work, id as string), line.entryReference)
       await tx.run(`update bank_line set state = $2, reason = null, assigned_amount = 0, updated_at = now(), revision = revision + 1 where id = $1`, [line.id, next])
       await matchLines(tx.run, line.statement.id)

@@ -23,8 +23,9 @@ export async function lockPayment({ run }: Work, id: string): Promise<Account> {
   return row as unknown as Account
 }
 
-/** Invoices are locked before a payment takes its number, always in the same order, so that nobody waits for who waits. */
-export const lockInvoices = ({ run }: Work, ids: readonly string[]) => run('select id from invoice where id = any ($1) order by id for update', [ids.filter(isId)])
+/** Invoices – those that are to be paid, and those that payments pay already – are locked before payments, as by a credit note, and always in the same order, so that nobody waits for who waits. */
+export const lockInvoices = ({ run }: Work, ids: readonly string[], paymentIds: readonly string[] = []) =>
+  run('select id from invoice where id in (select unnest($1::uuid[]) union select invoice_id from payment_allocation where payment_id = any ($2)) order by id for update', [ids.filter(isId), paymentIds.filter(isId)])
 
 /** Books money, at the rate of its day; its entries are written by the database. Errors: RATE_MISSING, TAKEN where the bank's reference is booked, OUT_OF_RANGE. */
 export async function bookPayment(work: Work, { partnerId, accountId, ...given }: Booking): Promise<Account> {
@@ -80,12 +81,11 @@ export async function allocate(work: Work, payment: Account, wanted: readonly Wa
   await tellReleasable(work, payment)
 }
 
-/** Takes back what a payment pays, by counter entries; all of it, or one invoice's. */
+/** Takes back what a payment pays, by counter entries; all of it, or one invoice's. Payment and invoices are locked already. */
 export async function unallocate(work: Work, payment: Account, invoiceId: string | null): Promise<number> {
   const standing = await work.run(
     `select a.id, a.invoice_id as "invoiceId", (-a.amount)::text as amount, (-a.invoice_amount)::text as "invoiceAmount" from payment_allocation a
      where a.payment_id = $1 and a.reverses_id is null and ($2::uuid is null or a.invoice_id = $2) and not exists (select 1 from payment_allocation r where r.reverses_id = a.id) order by a.created_at, a.id`, [payment.id, invoiceId])
-  await lockInvoices(work, standing.map((one) => one.invoiceId as string))
   for (const one of standing) {
     await work.run('insert into payment_allocation (id, payment_id, invoice_id, amount, invoice_amount, day, reverses_id, created_by_id) values ($1, $2, $3, $4, $5, app.today(), $6, $7)', [newId(), payment.id, one.invoiceId, one.amount, one.invoiceAmount, one.id, work.userId])
     await settleInvoice(work, one.invoiceId as string)

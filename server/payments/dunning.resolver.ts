@@ -5,7 +5,7 @@ import { Invoice } from '../billing/invoice.ts'
 import { workOf } from '../billing/work.ts'
 import type { RequestContext } from '../context.ts'
 import { UserError } from '../kit/errors.ts'
-import { newId } from '../kit/ids.ts'
+import { isId, newId } from '../kit/ids.ts'
 import { CommandInput } from '../kit/input.ts'
 import { locales } from '../kit/locale.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
@@ -86,7 +86,9 @@ export class DunningResolver {
   @Needs('dunning:prepare') @Mutation(() => LetterPayload, { description: 'Takes a letter out of what was prepared, or back in. Errors: NOT_FOUND, ILLEGAL_MOVE.' })
   skipDunningLetter(@Arg('input', () => SkipDunningLetterInput) input: SkipDunningLetterInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const letter = await tx.load(DunningLetter, input.id, 'dunning:prepare', 'id', {}), [run] = await tx.run('select state from dunning_run where id = $1 for update', [letter.runId])
+      // the run before its letters, as by whoever sends it
+      const [run] = isId(input.id) ? await tx.run('select r.state from dunning_run r join dunning_letter l on l.run_id = r.id where l.id = $1 for update of r', [input.id]) : []
+      const letter = await tx.load(DunningLetter, input.id, 'dunning:prepare', 'id', {})
       if (run!.state !== 'Prepared') throw new UserError('ILLEGAL_MOVE', ['id'], { subject: 'dunning' })
       letter.skipped = input.skipped
       return { dunningLetter: letter }

@@ -13,7 +13,7 @@ import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { Partner } from '../partners/partner.ts'
-import { allocate, bookPayment, lockInvoices, lockPayment, reverse, unallocate } from './book.ts'
+import { type Wanted, allocate, bookPayment, lockInvoices, lockPayment, reverse, unallocate } from './book.ts'
 import { type PaymentVerb, paymentFlow } from './payment.flow.ts'
 import { AllocatePaymentInput, BookPaymentInput, ReasonInput, RefundPaymentInput, UnallocatePaymentInput, WriteOffInvoiceInput } from './payment.input.ts'
 import { Payment } from './payment.ts'
@@ -60,9 +60,8 @@ export class PaymentResolver {
   allocatePayment(@Arg('input', () => AllocatePaymentInput) input: AllocatePaymentInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return onPayment(context, info, input, 'allocate', async (tx) => {
       const work = workOf(tx)
-      await lockInvoices(work, input.invoices.map(({ invoiceId }) => invoiceId))
       await allocate(work, await lockPayment(work, input.id), input.invoices)
-    })
+    }, input.invoices)
   }
 
   @Needs('payment:unallocate') @Mutation(() => PaymentPayload, { description: 'Takes back what a payment pays, by counter entries: the invoices are open again. Errors: NOT_FOUND, ILLEGAL_MOVE, EMPTY.' })
@@ -102,8 +101,9 @@ export class PaymentResolver {
   }
 }
 
-function onPayment(context: RequestContext, info: GraphQLResolveInfo, input: { id: string; clientMutationId: string }, verb: PaymentVerb, act: (tx: Transaction) => Promise<void>): Promise<Answer> {
+function onPayment(context: RequestContext, info: GraphQLResolveInfo, input: { id: string; clientMutationId: string }, verb: PaymentVerb, act: (tx: Transaction) => Promise<void>, invoices: readonly Wanted[] = []): Promise<Answer> {
   return context.command(info, input, async (tx) => {
+    await lockInvoices(workOf(tx), invoices.map(({ invoiceId }) => invoiceId), [input.id])
     const { state } = await tx.load(Payment, input.id, `payment:${verb}`)
     paymentFlow.next(state, verb)
     await act(tx)
