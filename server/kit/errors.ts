@@ -36,7 +36,7 @@ const contextOf = ({ context, min, max }: Record<string, unknown>) => context ??
 
 /** A refusal as a payload tells it. */
 export const told = ({ code, path, values }: UserError, locale: string) =>
-  ({ code, path, message: translate(locale, `errors.${code}`, { ...values, context: contextOf(values) }), retryAfter: values.seconds, now: values.now })
+  ({ code, path, message: translate(locale, `errors.${code}`, { ...values, context: contextOf(values), formatParams: { now: { currency: values.currency } } }), retryAfter: values.seconds, now: values.now })
 
 /** The same record, whether it is not there or not the viewer's. */
 export const notFound = (...path: string[]) => new UserError('NOT_FOUND', path)
