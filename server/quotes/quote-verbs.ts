@@ -9,7 +9,7 @@ import type { Buyer } from '../pricing/load.ts'
 import type { Whom } from '../pricing/read-terms.ts'
 import { ask, askedOf, chainOf, figuresOf, settle, withdraw } from './approval.ts'
 import { reasonsFor } from './approval-rules.ts'
-import { otherOffers } from './other-offers.ts'
+import { otherOffersOf } from './other-offers.ts'
 import { QuoteVersionInternal } from './quote-internal.ts'
 import { QuoteLine } from './quote-line.ts'
 import { type Costs, type PricedLine, asItWas, carryOver, costsOf, costsThen, priceWanted, productsIn, stillBuilt, totalsOf, writeLines } from './quote-pricing.ts'
@@ -101,10 +101,11 @@ export async function internalOf(tx: Transaction, version: QuoteVersion): Promis
 
 /** Submit, and what the system makes of it: straight to Approved, or to those whom the rules ask. */
 export async function submit(tx: Transaction, { quote, version, today }: Loaded, acknowledged = false): Promise<void> {
-  const [lines, , [usual], [internal], asked, others] = await Promise.all([
+  const [lines, , [usual], [internal], asked, offers] = await Promise.all([
     tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } }), refuseWithdrawn(tx, version), tx.run(`select (app.today() + ${usualValidity})::text as day`, []),
-    tx.run('select cost::text from quote_version_internal where version_id = $1', [version.id]), askedOf(tx, quote), otherOffers(tx, version.id),
+    tx.run('select cost::text from quote_version_internal where version_id = $1', [version.id]), askedOf(tx, quote), otherOffersOf(tx.run, [version.id]),
   ])
+  const others = offers.get(version.id)!
   if (!lines.length) throw new UserError('EMPTY', ['lines'])
   version.validUntil ??= usual!.day as string
   if (version.validUntil < today) throw new UserError('PAST', ['validUntil'])
@@ -119,7 +120,7 @@ export async function submit(tx: Transaction, { quote, version, today }: Loaded,
   version.state = quoteFlow.next(version.state, 'route', chain.length ? 'PendingApproval' : 'Approved')
   tx.record('quote.submitted', quote.subject(), { number: quote.number, version: version.number, ...(others.length ? { otherOffers: others.length, acknowledged } : {}) })
   if (chain.length) ask(tx, version.id, chain)
-  else tx.record('quote.approved', quote.subject(), { number: quote.number, version: version.number })
+  else tx.record('quote.approved', quote.subject(), { number: quote.number, version: version.number, asked: false })
 }
 
 /** A product may have gone out of sale since the line was drafted. */

@@ -1,6 +1,6 @@
-import { readDay } from '../../shared/readDay'
-import { readDecimal } from '../../shared/readNumber'
-import type { PriceListEntriesQuery, PriceListRowInput } from '../gql/graphql'
+import { readDay } from '../../shared/readDay.ts'
+import { readDecimal } from '../../shared/readNumber.ts'
+import type { PriceListEntriesQuery, PriceListRowInput } from '../gql/graphql.ts'
 
 export type Entry = PriceListEntriesQuery['page']['nodes'][number]
 
