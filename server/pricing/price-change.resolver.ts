@@ -23,7 +23,7 @@ import { faultsIn, judge, resolveStaged, stage } from './stage.ts'
 
 const PriceChangePayload = payload('PriceChangePayload', { priceChange: PriceChange })
 /** Preparing may look at as many entries as a list has. */
-export const patiently = `set local statement_timeout = '25s'`
+const patiently = `set local statement_timeout = '25s'`
 
 /** Locks a change, and the list that it is about, in the order in which every verb does. */
 async function lockChange(tx: Transaction, id: string, verb: PriceChangeVerb): Promise<{ change: PriceChange; list: PriceList }> {

@@ -23,7 +23,7 @@ const PriceListPayload = payload('PriceListPayload', { priceList: PriceList })
 const SetPriceListEntriesPayload = payload('SetPriceListEntriesPayload', { priceList: PriceList }, { changed: { type: () => Int, description: 'How many rules were added, changed or taken away.' } })
 
 /** Locks a list for a change; whoever saw another state of it is told, and what was granted stays. */
-export async function lockList(tx: Transaction, { id, revision }: { id: string; revision: number }, permission: string): Promise<PriceList> {
+async function lockList(tx: Transaction, { id, revision }: { id: string; revision: number }, permission: string): Promise<PriceList> {
   const list = await tx.load(PriceList, id, permission, 'id', {})
   if (list.revision !== revision) throw new UserError('STALE', ['revision'])
   await refuseGranted(tx.run, list.id, ['id'])

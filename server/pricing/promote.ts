@@ -24,7 +24,7 @@ export interface PromotedLine {
 export interface LinePromotion { promotion: PromotionTerms; bundles: number; parts: { line: PromotedLine; pieces: number; step: PriceStep }[] }
 
 /** Lower ranks first, then older records. */
-export const byRank = (a: PromotionTerms, b: PromotionTerms): number => a.rank - b.rank || compare(a.id, b.id)
+const byRank = (a: PromotionTerms, b: PromotionTerms): number => a.rank - b.rank || compare(a.id, b.id)
 
 /**
  * Applies promotions to the lines of a basket, rank by rank. PERCENT and AMOUNT lower the price of one; those that make pieces of a line

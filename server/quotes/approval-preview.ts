@@ -1,12 +1,12 @@
 import type { Run } from '../kit/read/reader.ts'
-import { rulesSql } from './approval.ts'
+import { rulesSql, window } from './approval.ts'
 import { type ApprovalReason, type Figures, type Rule, chainFor, named, reasonsFor, usualPaymentDays } from './approval-rules.ts'
 
 export interface Previewed { reasons: ApprovalReason[]; steps: { decider: string; level: number | null; role: string | null; person: string | null }[] }
 
 const previewSql = `select q.id, ${rulesSql} as rules, app.quote_managers(q.id) as above, q.owner_id as owner,
     json_build_object('total', v.total::text, 'net', (select coalesce(sum(l.net_price * l.quantity - coalesce(l.promotion_discount, 0)), 0)::text from quote_line l where l.version_id = v.id), 'cost', (select i.cost::text from quote_version_internal i where i.version_id = v.id),
-      'currency', v.currency, 'recently', app.quoted(q.id, q.partner_id, q.account_id, 30), 'paymentDays', v.payment_days, 'usualDays', coalesce(t.payment_days, ${usualPaymentDays})) as figures
+      'currency', v.currency, 'recently', app.quoted(q.id, q.partner_id, q.account_id, ${window}), 'paymentDays', v.payment_days, 'usualDays', coalesce(t.payment_days, ${usualPaymentDays})) as figures
   from quote q join lateral (select * from quote_version x where x.quote_id = q.id order by x.number desc limit 1) v on exists (select 1 from quote_line l where l.version_id = v.id)
   left join partner p on p.id = q.partner_id left join partner_terms t on t.partner_id = q.partner_id where q.id = any ($1::uuid[])`
 

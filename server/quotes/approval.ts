@@ -9,6 +9,7 @@ import { QuoteVersion } from './quote-version.ts'
 import { type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import { Quote } from './quote.ts'
 
+/** Days within which all that a buyer's family was quoted is added up. */
 export const window = 30
 
 /** What is asked of a quote today: the rules that concern it, who stands above its owner, and what its buyer was quoted beside it. */

@@ -26,5 +26,3 @@ export async function otherOffersOf(run: Run, versionIds: readonly string[]): Pr
        trim_scale(o.difference)::text as difference, o.who, o.direct from unnest($1::uuid[]) as v (id), app.other_offers(v.id, ${window}) o join product p on p.id = o.product_id order by p.sku, o.offered_on desc`, [versionIds]) as unknown as (OtherOffer & { versionId: string })[]
   return new Map(versionIds.map((id) => [id, rows.filter(({ versionId }) => versionId === id)]))
 }
-
-export const otherOffers = async ({ run }: { run: Run }, versionId: string): Promise<OtherOffer[]> => (await otherOffersOf(run, [versionId])).get(versionId) ?? []

@@ -40,7 +40,7 @@ QuoteApprovalSchema.setClass(QuoteApproval)
 export { QuoteApprovalSchema }
 
 /** Whether the viewer may decide on the step now. */
-export const isForViewer = (row: string): string => `case when ${row}.state = 'Pending' then app.decides_for(${row}.version_id) is not null else false end`
+const isForViewer = (row: string): string => `case when ${row}.state = 'Pending' then app.decides_for(${row}.version_id) is not null else false end`
 
 expose(QuoteApproval, QuoteApprovalSchema, {
   description: "One step of the approval of a quote's version.", omit: 'versionId', enums: { state: ApprovalStateEnum, decider: ApprovalDeciderEnum, role: ApproverRoleEnum },
