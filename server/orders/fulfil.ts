@@ -33,7 +33,7 @@ export async function confirm(tx: Transaction, order: Order, { promiseDate, deli
  * One shipment, of everything still open or of what is named. Services go with it when they are named, or when nothing else is open: they take no stock.
  * A part of what the buyer wants all at once leaves only with a reason; one that was `reported` has left.
  */
-export async function ship(tx: Transaction, order: Order, { carrier, trackingNumber, lines: wanted, partReason }: ShipOrderInput, reported = false): Promise<void> {
+export async function ship(tx: Transaction, order: Order, { carrier, trackingNumber, lines: wanted, partReason, afterShipments }: ShipOrderInput, reported = false): Promise<void> {
   orderFlow.next(order.state, 'ship')
   if (wanted?.length === 0) throw new UserError('EMPTY', ['lines'])
   const lines = await tx.em.find(OrderLine, { orderId: order.id }, { orderBy: { position: 'asc' } }), needs = await lockStock(tx, order)
@@ -46,6 +46,8 @@ export async function ship(tx: Transaction, order: Order, { carrier, trackingNum
       })
     : (goods.length ? goods : open).map((line, index) => ({ line, quantity: line.openQuantity(), path: ['lines', String(index), 'quantity'] }))
   const [{ count }] = (await tx.run('select count(*)::int as count from shipment where order_id = $1', [order.id])) as [{ count: number }]
+  // two windows that show the same pieces ship them once
+  if (afterShipments != null && afterShipments !== count) throw new UserError('STALE', ['id'])
   const part = order.deliverComplete && goods.some((line) => line.openQuantity() > (chosen.find((one) => one.line === line)?.quantity ?? 0)), why = partReason?.trim() || null
   if (part && !why && !reported) throw new UserError('DELIVER_COMPLETE', ['partReason'])
   const shipment = tx.em.create(Shipment, { orderId: order.id, number: count + 1, carrier: carrier ?? null, trackingNumber: trackingNumber ?? null, partReason: part ? why : null })

@@ -56,6 +56,7 @@ export class ShipOrderInput extends OrderVerbInput {
   @Field(() => String, { nullable: true }) @MaxLength(100) trackingNumber?: string | null
   @Field(() => [ShippedLine], { nullable: true, description: 'Everything still open when left out.' }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) lines?: ShippedLine[] | null
   @Field(() => String, { nullable: true, description: 'Why a part may leave of what the buyer wants all at once.' }) @MaxLength(500) partReason?: string | null
+  @Field(() => Int, { nullable: true, description: 'How many shipments of it were known when this one was written; STALE when there are more by now.' }) afterShipments?: number | null
 }
 @InputType()
 export class DeliverOrderInput extends OrderVerbInput {

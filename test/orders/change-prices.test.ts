@@ -82,8 +82,10 @@ it('what the buyer wants all at once leaves in parts only with a reason, which s
   await cast.do(desk, 'shipOrder', { ...some, partReason: 'They called: the machine stands still' })
   const { order } = await cast.read(desk, `{ order(id: "${id}") { state shipments { partReason } } }`)
   expect(order).toEqual({ state: 'PartiallyShipped', shipments: [{ partReason: 'They called: the machine stands still' }] })
-  // the rest is all that is left
-  await cast.do(desk, 'shipOrder', { id, lines: [{ orderLineId: second.id, quantity: 1 }] })
+  // a window that has not seen that shipment ships nothing, one that has ships the rest
+  const rest = { id, lines: [{ orderLineId: second.id, quantity: 1 }] }
+  expect((await cast.try(desk, 'shipOrder', { ...rest, afterShipments: 0 })).data!.answer.errors).toMatchObject([{ code: 'STALE', path: ['id'] }])
+  await cast.do(desk, 'shipOrder', { ...rest, afterShipments: 1 })
   expect((await cast.read(desk, `{ order(id: "${id}") { state shipments { partReason } } }`)).order).toMatchObject({ state: 'Shipped', shipments: [{}, { partReason: null }] })
   expect((await cast.ask(dealer, `{ order(id: "${id}") { shipments { partReason } } }`)).errors).toHaveLength(1)
 })

@@ -15,7 +15,7 @@ export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onCl
   const open = order.lines.map((line) => ({ ...line, open: line.quantity - line.canceledQuantity - line.shippedQuantity })).filter((line) => line.open > 0)
   const [carrier, setCarrier] = useState(localStorage.getItem(LAST) ?? '')
   const [tracking, setTracking] = useState('')
-  const [partReason, setPartReason] = useState('')
+  const [partReason, setPartReason] = useState(''), [afterShipments] = useState(order.shipments.length)
   const [quantities, setQuantities] = useState<Record<string, number>>(() => {
     const ready = !order.deliverComplete && open.some(({ reservedQuantity }) => reservedQuantity > 0)
     return Object.fromEntries(open.map((line) => [line.id, ready ? Math.min(line.reservedQuantity, line.open) : line.open]))
@@ -30,7 +30,7 @@ export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onCl
     if (chosen.length === 0) return
     faults.clear()
     localStorage.setItem(LAST, carrier)
-    if (await run({ id: order.id, carrier: carrier.trim() || null, trackingNumber: tracking.trim() || null, lines: chosen.map(({ id }) => ({ orderLineId: id, quantity: quantities[id]! })), partReason: asks ? partReason.trim() || null : null })) onClose()
+    if (await run({ id: order.id, carrier: carrier.trim() || null, trackingNumber: tracking.trim() || null, lines: chosen.map(({ id }) => ({ orderLineId: id, quantity: quantities[id]! })), partReason: asks ? partReason.trim() || null : null, afterShipments })) onClose()
   }
   return (
     <Modal opened onClose={onClose} title={t('orders.ship', { number: order.number })} size={560} closeButtonProps={{ 'aria-label': t('close') }}>
