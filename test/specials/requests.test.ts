@@ -55,6 +55,8 @@ describe('a request', () => {
     const { specialPrice: sent } = await world.verb(dealer, 'submit', { id: draft.id })
     expect((await world.verb(admin, 'approve', { id: draft.id, revision: sent.revision - 1 })).errors).toMatchObject([{ code: 'STALE', path: ['revision'] }])
     expect((await world.verb(admin, 'approve', { id: draft.id, revision: sent.revision, lines: [{ lineId: sent.lines[0].id, quantity: 5, price: netPrice }] })).errors).toMatchObject([{ code: 'OUT_OF_RANGE', path: ['lines', '0', 'price'] }])
+    // of a line that is left out no price is asked; left out are not all of them
+    expect((await world.verb(admin, 'approve', { id: draft.id, revision: sent.revision, lines: [{ lineId: sent.lines[0].id, quantity: 0, price: netPrice }] })).errors).toMatchObject([{ code: 'EMPTY', path: ['lines'] }])
     const twice = await Promise.all([1, 2].map(() => world.verb(admin, 'approve', { id: draft.id, revision: sent.revision, lines: [{ lineId: sent.lines[0].id, quantity: 5, price: '6' }], note: 'Five for a start' })))
     expect(twice.map(({ errors }) => errors[0]?.code).sort()).toEqual(['ILLEGAL_MOVE', undefined])
     expect(await world.read(dealer, draft.id)).toMatchObject({ state: 'Approved', actions: [], lines: [{ usedQuantity: 0, leftQuantity: 5 }] })
