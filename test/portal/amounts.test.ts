@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { totalsOf as onTheServer } from '../../server/quotes/quote-pricing.ts'
 import { amountOf, totalsOf } from '../../portal/src/crm/quotes/amounts.ts'
+import { readAmount } from '../../portal/src/shared/readNumber.ts'
 
 const line = (netPrice: string, quantity: number, discountPercent = '') => ({ netPrice, quantity, discountPercent, unitPrice: null })
 
@@ -14,4 +15,8 @@ it.each([
   const said = onTheServer(lines.map((one) => ({ amount: amountOf(one, digits) })), discount, currency)
   expect({ subtotal: Number(shown.subtotal), discountAmount: Number(shown.discountAmount), total: Number(shown.total) })
     .toEqual({ subtotal: Number(said.subtotal), discountAmount: Number(said.discountAmount), total: Number(said.total) })
+})
+
+it.each([['1,234.50', '1234.50'], ['1,450,000', '1450000'], ['1.234,50', '1234.50'], ['12,5', '12.5'], [' 250 000 ', '250000'], ['1,000', '1,000'], ['many', 'many']])('an amount typed as %s goes as %s', (typed, sent) => {
+  expect(readAmount(typed)).toBe(sent)
 })

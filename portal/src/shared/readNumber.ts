@@ -14,6 +14,15 @@ export function readDecimal(text: string): string | undefined {
   return !/^-?[1-9]\d{0,2},\d{3}$/.test(typed) && /^-?\d{1,15}(?:[.,]\d{1,10})?$/.test(typed) ? typed.replace(',', '.') : undefined
 }
 
+/** Thousands as spreadsheets show them, where they can't be taken for anything else: 1,234.50 and 1,450,000, and 1.234,50. */
+export function ungrouped(text: string): string {
+  if (/^-?[1-9]\d{0,2}((,\d{3})+\.\d+|(,\d{3}){2,})$/.test(text)) return text.replaceAll(',', '')
+  return /^-?[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(text) ? text.replaceAll('.', '') : text
+}
+
+/** An amount as the API writes it. What can't be read stays as it was typed, and is refused. */
+export const readAmount = (text: string): string => readDecimal(ungrouped(text.replace(/\s/g, ''))) ?? text.trim()
+
 /** A discount on the whole, 0 to 100 with two decimals at most. */
 export function readPercent(text: string): string | undefined {
   const value = readDecimal(text)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { DayInput } from '../../shared/DayInput'
 import { useCommand } from '../../shared/useCommand'
+import { readAmount } from '../../shared/readNumber'
 import { ProgramLevelsDocument, SaveApprovalRuleDocument, type ApprovalMeasure, type ApprovalRuleRowFragment, type PartnerType } from '../gql/graphql'
 import { RecordPicker } from '../record/RecordPicker'
 import { RuleAmounts } from './RuleAmounts'
@@ -32,7 +33,7 @@ export function RuleDialog({ rule, onClose }: { rule?: ApprovalRuleRowFragment; 
   const days = (text: string) => (text.trim() ? Number(text) : null)
   const submit = form.onSubmit(async ({ name, measure, threshold, amounts, currencies, discountedOnly, partnerType, levelId, teamId, validFrom, validTo, steps }) => {
     const done = await run({
-      id: rule?.id ?? null, revision: rule?.revision ?? null, name: name.trim(), measure, threshold: threshold.trim() || null, amounts: measure === 'AMOUNT' ? amounts.map(({ currency, amount }) => ({ currency: currency.toUpperCase(), amount: amount.replace(/[\s,]/g, '') || '0' })) : null,
+      id: rule?.id ?? null, revision: rule?.revision ?? null, name: name.trim(), measure, threshold: threshold.trim() || null, amounts: measure === 'AMOUNT' ? amounts.map(({ currency, amount }) => ({ currency: currency.toUpperCase(), amount: readAmount(amount) || '0' })) : null,
       currencies: currencies.map((one) => one.toUpperCase()), discountedOnly, partnerType, levelId, teamId: teamId?.id ?? null, validFrom: validFrom || null, validTo: validTo || null, active: rule?.active ?? true,
       steps: steps.map(({ decider, level, role, personId, remindDays, escalateDays }) => ({ decider, level: decider === 'MANAGER' ? Number(level) || 1 : null, role: decider === 'ROLE' ? role : null, personId: decider === 'PERSON' ? personId?.id ?? null : null, remindDays: days(remindDays), escalateDays: days(escalateDays) })),
     })

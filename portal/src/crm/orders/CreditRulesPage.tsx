@@ -8,6 +8,7 @@ import { useFaults } from '../../shared/orders/faults'
 import { usePermission } from '../../shared/session/Session'
 import { SkeletonRecord } from '../../shared/Skeletons'
 import { useCommand } from '../../shared/useCommand'
+import { readAmount } from '../../shared/readNumber'
 import { CreditRulesDocument, SetCreditRulesDocument, type CreditRulesSheetFragment } from '../gql/graphql'
 import { TitleBar } from '../shell/TitleBar'
 import c from './credit.module.css'
@@ -40,7 +41,7 @@ function Form({ rules, again }: { rules: CreditRulesSheetFragment; again: () => 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     faults.clear()
-    const input = releases.map(({ role, unlimited, amounts }) => ({ role, unlimited, amounts: unlimited ? [] : amounts.map(({ currency, amount }) => ({ currency: currency.trim().toUpperCase(), amount: amount.replace(/[\s,]/g, '') || '0' })) }))
+    const input = releases.map(({ role, unlimited, amounts }) => ({ role, unlimited, amounts: unlimited ? [] : amounts.map(({ currency, amount }) => ({ currency: currency.trim().toUpperCase(), amount: readAmount(amount) || '0' })) }))
     if (await run({ revision: rules.revision, overdueDays: Number(days) || 0, releases: input })) again()
   }
   return (

@@ -5,6 +5,7 @@ import { useQuery } from 'urql'
 import { useFormat } from '../../shared/format'
 import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
+import { readAmount } from '../../shared/readNumber'
 import { PartnerCreditDocument, ProgramLevelsDocument, UpdatePartnerDocument, type PartnerPropertiesFragment } from '../gql/graphql'
 import { can } from '../record/can'
 import { Fact } from '../record/Fact'
@@ -71,7 +72,7 @@ function Credit({ partner: { id, currency, creditLeft }, save }: { partner: Part
   const used = creditLimit && creditLeft && Number(creditLimit) > 0 ? Math.max(0, Math.min(100, 100 - (Number(creditLeft) / Number(creditLimit)) * 100)) : undefined
   return (
     <>
-      <Fact label={t('field.creditLimit')} edit={save && { kind: 'amount', value: creditLimit ?? '', save: (value) => void save(value.replace(/[^\d.]/g, ''), creditLimit).then(() => again({ requestPolicy: 'network-only' })) }}>{creditLimit && <>{money(creditLimit, currency, 'short')}{used !== undefined && <Progress size={5} mt={5} value={used} color={used > 90 ? 'red' : 'brand'} aria-label={t('partners.creditUsed')} />}</>}</Fact>
+      <Fact label={t('field.creditLimit')} edit={save && { kind: 'amount', value: creditLimit ?? '', save: (value) => void save(readAmount(value), creditLimit).then(() => again({ requestPolicy: 'network-only' })) }}>{creditLimit && <>{money(creditLimit, currency, 'short')}{used !== undefined && <Progress size={5} mt={5} value={used} color={used > 90 ? 'red' : 'brand'} aria-label={t('partners.creditUsed')} />}</>}</Fact>
       <Fact label={t('field.creditRating')}>{creditRating}</Fact>
     </>
   )

@@ -1,5 +1,5 @@
 import { readDay } from '../../shared/readDay.ts'
-import { readDecimal } from '../../shared/readNumber.ts'
+import { readDecimal, ungrouped } from '../../shared/readNumber.ts'
 import type { PriceListEntriesQuery, PriceListRowInput } from '../gql/graphql.ts'
 
 export type Entry = PriceListEntriesQuery['page']['nodes'][number]
@@ -26,12 +26,6 @@ export function storedText(entry: Entry | undefined, field: Field): string {
 }
 
 export const textOf = (draft: Draft | undefined, entry: Entry | undefined, field: Field): string => draft?.cells[field] ?? storedText(entry, field)
-
-/** Thousands as spreadsheets show them, where they can't be taken for anything else: 1,234.50 and 1,450,000, and 1.234,50. */
-function ungrouped(text: string): string {
-  if (/^-?[1-9]\d{0,2}((,\d{3})+\.\d+|(,\d{3}){2,})$/.test(text)) return text.replaceAll(',', '')
-  return /^-?[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(text) ? text.replaceAll('.', '') : text
-}
 
 /** What was typed as the server takes it; undefined where it can't be read. */
 export function readCell(field: Field, text: string): string | number | null | undefined {
