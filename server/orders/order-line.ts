@@ -54,6 +54,6 @@ expose(OrderLine, OrderLineSchema, {
   omit: 'orderId',
   fields: {
     configuration: configurationOf, parts: partsOf, choices: choicesOf,
-    promiseParts: sql(() => [PromisePart], (row) => `coalesce(${row}.promise_parts, '[]')`, { nullable: false, description: 'What of it was promised for which day, as far as it has not left.' }),
+    promiseParts: sql(() => [PromisePart], (row) => `case when ${row}.build_days is null then coalesce(${row}.promise_parts, '[]') else '[]' end`, { nullable: false, description: 'What of it was promised for which day, as far as it has not left. Nothing of what is built: that leaves on the promise date.' }),
   },
 })
