@@ -20,7 +20,7 @@ export class TimelineResolver {
   @FieldResolver(() => String, { description: "What happened, as a sentence in the viewer's language." })
   summary(@Root() event: { $type: string; $data: Record<string, unknown> }, @Ctx() { locale }: RequestContext): string {
     // what was shipped stays, where only the rest was canceled
-    return translate(locale, `events.${event.$type}`, { ...spoken(event.$data, locale), context: event.$data.partly ? 'rest' : event.$data.asked === false ? 'unasked' : undefined })
+    return translate(locale, `events.${event.$type}`, { return: event.$data.number, ...spoken(event.$data, locale), context: event.$data.partly ? 'rest' : event.$data.asked === false ? 'unasked' : undefined })
   }
 
   @Needs('event:read') @Query(() => connectionOf(Event), { description: 'What happened of late, across records.' })
