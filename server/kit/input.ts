@@ -38,7 +38,7 @@ const flatten = (faults: ValidationError[], path: string[] = []): UserError[] =>
 const limits = (fault: ValidationError, rule: string): Record<string, unknown> => {
   const context = fault.contexts?.[rule] as Record<string, unknown> | undefined
   const number = /-?\d+/.exec(fault.constraints![rule]!)?.[0]
-  return { max: number, ...context }
+  return { [rule === 'min' ? 'min' : 'max']: number, ...context }
 }
 
 /** Texts with a NUL, which PostgreSQL has no way to store. */

@@ -36,7 +36,7 @@ export async function priceWanted(tx: Transaction, whom: Whom, given: readonly W
     const offered = pricedLine(line, { ...found, netPrice: found.netPrice, listPrice: found.listPrice ?? found.netPrice })
     const { discountPercent, unitPrice } = offered
     if (unitPrice.lt(0) || discountPercent.lt(-maxSurcharge) || discountPercent.gt(maxDiscount))
-      faults.push(new UserError('OUT_OF_RANGE', at(line.unitPrice == null ? 'discountPercent' : 'unitPrice'), { max: maxDiscount }))
+      faults.push(new UserError('OUT_OF_RANGE', at(line.unitPrice == null ? 'discountPercent' : 'unitPrice'), line.unitPrice == null ? { min: -maxSurcharge, max: maxDiscount } : {}))
     return offered
   })
   if (faults.length) throw new UserErrors(faults)

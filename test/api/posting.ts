@@ -34,9 +34,8 @@ export function expectNothingTold({ text, body }: Posted): void {
   for (const { extensions } of body?.errors ?? []) expect(Object.keys(extensions).filter((key) => !['code', 'field'].includes(key))).toEqual([])
 }
 
-/** That a message is the sentence of its code in a language, with its numbers filled in. */
+/** That a message is a sentence of its code in a language, with its numbers filled in. */
 export function expectSentence(message: string, code: string, locale: Locale): void {
-  const sentence = translate(locale, `errors.${code}`)
-  const pattern = sentence.split(/\{\{\w+\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')
-  expect(message).toMatch(new RegExp(`^${pattern}$`))
+  const patterns = [undefined, 'min', 'max', 'between'].map((context) => translate(locale, `errors.${code}`, { context }).split(/\{\{\w+\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'))
+  expect(message).toMatch(new RegExp(`^(${patterns.join('|')})$`))
 }
