@@ -8,8 +8,9 @@ const shared = {
   environment: 'node',
   setupFiles: ['test/support/setup.ts'],
   globalSetup: ['test/support/global.ts'],
-  testTimeout: 20_000,
-  hookTimeout: 60_000,
+  // no test is about how fast it is, and a machine may be slow
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
 }
 // Node loads a library's main entry; Vite would take graphql's other one for our files, and two copies don't know each other's types
 const resolve = { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] }
