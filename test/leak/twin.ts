@@ -15,6 +15,7 @@ const declassified: { table: string; columns: string[]; rows?: 'stay'; why: stri
   { table: 'stock', columns: ['on_hand', 'reserved', 'inbound'], why: 'what is available is shown on purpose (decision 005)', concerns: () => true },
   ...['price_list', 'price_list_entry', 'promotion', 'promotion_product'].map((table) => ({ table, columns: all, why: 'its prices come from the lists that hold for it', concerns: (row: Row, oracle: Oracle) => oracle.rows(table).includes(row) })),
   { table: 'partner_terms', columns: ['credit_limit'], rows: 'stay', why: 'credit left is for whoever sees the partner (rulings)', concerns: (row, oracle) => ofSeenPartner(row, oracle) },
+  { table: 'credit_setting', columns: ['overdue_days'], rows: 'stay', why: 'that an order would be held is for whoever sees the order; there is one row', concerns: () => true },
   { table: 'invoice_line', columns: ['unit_price'], rows: 'stay', why: 'of what is invoiced the balance takes the rest', concerns: () => true },
   ...['sales_order', 'order_amount', 'invoice', 'payment'].map((table) => ({ table, columns: ['total', 'credited_amount', 'paid_amount', 'due_date', 'allocated_amount', 'refunded_amount'], rows: 'stay' as const, why: 'the balance is for whoever sees the partner (rulings)', concerns: ofSeenPartner })),
 ]
