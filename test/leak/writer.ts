@@ -90,7 +90,12 @@ export class Writer {
 
   /** The same in as many questions as the server's limit makes of it: the first asks for the whole page, the others for what more its rows say, of fewer rows. */
   * wholes(field: AnyField, rows: number, args: Record<string, unknown>): Generator<string> {
-    if (!hasPages(field)) return yield this.whole(field, { args })
+    if (!hasPages(field)) {
+      const parts = this.parts(targetOf(field))
+      if (this.weight(field) <= affordable) return yield this.whole(field, { args })
+      for (const part of [[], ...parts.map((one) => [one])]) yield this.whole(field, { args, parts: part })
+      return
+    }
     const type = getNamedType(fieldsOf(targetOf(field)).find(({ name }) => name === 'nodes')!.type), first: AnyField[] = [], rest: AnyField[] = []
     let room = affordable / rows - 2 * this.leaves(type).length
     for (const part of this.parts(type)) { if (this.weight(part) > room) rest.push(part); else { first.push(part); room -= this.weight(part) } }

@@ -61,7 +61,7 @@ function quote(tables: Tables, name: string, whose: Whose, state: QuoteState, { 
       id: versionId, quote_id: id, number, state: of, revision: 1, partner_id: row.partner_id, seller_id: row.seller_id, owner_id: row.owner_id, currency: 'USD', discount_percent: 0, subtotal: 180, discount_amount: 0, total: 180,
       valid_until: internal ? validUntil : null, created_at: at, superseded: false, presented_at: null, submitted_by_id: null, submitted_at: null, ...more,
     })
-    tables.quote_line!.push({ id: line, version_id: versionId, position: 1, product_id: productId('LATHE'), quantity: 2, list_price: 100, net_price: 90, discount_percent: 0, unit_price: 90, amount: 180 })
+    tables.quote_line!.push({ id: line, version_id: versionId, position: 1, product_id: productId('LATHE'), quantity: 2, list_price: 100, net_price: 90, discount_percent: 0, unit_price: 90, amount: 180, promotions: [] })
     if (!internal) return
     tables.quote_version_internal!.push({ version_id: versionId, cost: 120, approval_reasons: [] })
     tables.quote_line_cost!.push({ line_id: line, unit_cost: 60 })
