@@ -1,6 +1,6 @@
+import type { Transaction } from '../access/command.ts'
 import type { BuiltPart } from '../configurator/built.ts'
 import type { RequestContext } from '../context.ts'
-import type { Transaction } from '../access/command.ts'
 import { translate } from '../kit/locale.ts'
 import { Decimal, sum } from '../kit/money.ts'
 import type { OrderChange, OrderChangeLine } from '../orders/order-change.ts'

@@ -86,9 +86,9 @@ async function write(tx: Transaction, order: Order, change: OrderChange, priced:
   for (const { orderLine, product, description, quantityAfter, listPrice = null, netPrice, unitPrice, promotionDiscount, amountAfter, configurationId, parts, buildDays } of touched) {
     const line = orderLine && priced.lines.find(({ id }) => id === orderLine.id)
     if (!line) {
-      const added = tx.em.create(OrderLine, { id: ids.shift()!, orderId: order.id, position: ++position, product, description, quantity: quantityAfter, listPrice, netPrice, discountPercent: '0', unitPrice, promotionDiscount, amount: amountAfter, configurationId, parts, buildDays, reservedQuantity: 0, shippedQuantity: 0, deliveredQuantity: 0, canceledQuantity: 0 })
-      tx.em.persist(added)
-      priced.lines.push(added)
+      const made = tx.em.create(OrderLine, { id: ids.shift()!, orderId: order.id, position: ++position, product, description, quantity: quantityAfter, listPrice, netPrice, discountPercent: '0', unitPrice, promotionDiscount, amount: amountAfter, configurationId, parts, buildDays, reservedQuantity: 0, shippedQuantity: 0, deliveredQuantity: 0, canceledQuantity: 0 })
+      tx.em.persist(made)
+      priced.lines.push(made)
     } else {
       line.amount = amountAfter
       // a line that was removed stays to be seen

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
-import type { RequestContext } from '../context.ts'
 import { Needs } from '../access/needs.ts'
+import type { RequestContext } from '../context.ts'
 import { isId } from '../kit/ids.ts'
 import { PromotionResult, resultSql } from './promotion-result.ts'
 

@@ -1,6 +1,6 @@
 import { Int } from 'type-graphql'
-import { DecimalScalar } from '../kit/scalars.ts'
 import { addField, sql } from '../kit/read/expose.ts'
+import { DecimalScalar } from '../kit/scalars.ts'
 import { SpecialPriceLine } from '../specials/special-price-line.ts'
 
 /** What the partner ordered of the product in the year before today. */
