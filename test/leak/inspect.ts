@@ -12,8 +12,12 @@ export interface Leak { kind: Kind; asker: Asker; ask: Ask; what: string; places
 /** What of an answer is not the asker's: hidden values and ids that they did not send themselves. */
 export function hiddenIn(world: World, asker: Asker, ask: Ask, text: string): [value: string, place: Place][] {
   const { allowed } = world.oracle(asker), sent = (ask.text + JSON.stringify(ask.variables ?? {})).toLowerCase()
-  return [...findIn(text, world.canaries)].filter(([value]) => !allowed.has(value) && !sent.includes(value.toLowerCase()))
+  return [...findIn(text, world.canaries)].filter(([value, { table, column }]) => !allowed.has(value) && !sent.includes(value.toLowerCase()) && !(summing.test(ask.text) && summed.includes(`${table}.${column}`)))
 }
+
+/** What a promotion has brought is told to whoever runs it (promotion:result): sums of lines that they don't see, and of one line the sum is the line. */
+export const summing = /\bpromotionResult\(/
+const summed = ['order_line.amount', 'promotion_use.amount']
 
 export const placed = ({ table, column, key }: Place) => `${table}.${column} of ${key}`
 
@@ -58,8 +62,15 @@ function miscounts(value: any, path: string[] = []): string[] {
   return [...own, ...Object.entries(value).flatMap(([key, one]) => miscounts(one, [...path, key]))]
 }
 
-/** Two answers are alike once what each was asked for is taken out. */
+/** Ids and moments that an answer has just made: the server's ids begin with their moment. */
+const fresh = (text: string): string => {
+  const now = Date.now(), lately = (moment: number) => moment <= now + 60_000 && moment > now - 600_000
+  return text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => (lately(parseInt(id.slice(0, 8) + id.slice(9, 13), 16)) ? '@made' : id))
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(?:Z|\+00:00)/g, (moment) => (lately(Date.parse(moment)) ? '@now' : moment))
+}
+
+/** Two answers are alike once what each was asked for, and has made, is taken out. */
 export function alike(a: Answer, own: string[], b: Answer, values: string[]): boolean {
-  const plain = (answer: Answer, of: string[]) => of.reduce((text, value) => text.replaceAll(value, '@'), wholeOf({ ...answer, headers: { ...answer.headers, 'content-length': '' } }))
+  const plain = (answer: Answer, of: string[]) => fresh(of.reduce((text, value) => text.replaceAll(value, '@'), wholeOf({ ...answer, headers: { ...answer.headers, 'content-length': '' } })))
   return plain(a, own) === plain(b, values)
 }

@@ -54,6 +54,7 @@ test('where the company says so, a fee is an invoice: owed, paid, reminded of by
   expect(await books.refusal(finance, 'setDunning', { automatic: false, feeTaxClass: 'ZERO' })).toBe('OUT_OF_RANGE')
   expect(await books.refusal(rep, 'setDunning', { automatic: false, feeTaxClass: 'SERVICE' })).toBe('FORBIDDEN')
   await books.do(finance, 'setDunning', { automatic: true, feeTaxClass: 'EXEMPT' })
+  expect(await books.read(finance, '{ dunningFeeTaxClass dunningAutomatic }')).toEqual({ dunningFeeTaxClass: 'EXEMPT', dunningAutomatic: true })
   await late(invoices.map(({ id }) => id), 60)
   await books.rows('update dunning_item set sent_on = sent_on - 30 where sent_on is not null returning 1')
   await books.rows('update dunning_run set day = day - 30 returning 1')
