@@ -8,6 +8,7 @@ import type { OrderChange, OrderChangeLine } from '../orders/order-change.ts'
 import { OrderLine, goodsOf } from '../orders/order-line.ts'
 import { type Priced, pricedOrder, rewriteTotals } from '../orders/order-totals.ts'
 import { close } from '../orders/fulfil.ts'
+import { movePromise } from '../orders/order-promise.ts'
 import type { Order } from '../orders/order.ts'
 import { releaseStock, reserve } from '../orders/reserve.ts'
 import { haveRoom, noteUses } from '../orders/use-promotions.ts'
@@ -82,7 +83,7 @@ async function write(tx: Transaction, order: Order, change: OrderChange, priced:
   // others may have bought meanwhile what it was priced with
   if (!(await areLeft(tx, added)) || !(await haveRoom(tx, order.currency, added))) throw new UserError('BUDGET_USED', ['id'])
   let position = Math.max(0, ...priced.lines.map((line) => line.position))
-  const ids = added.map(({ id }) => id)
+  const ids = added.map(({ id }) => id), slowest = priced.lines.some(({ promiseDate }) => promiseDate === order.promiseDate)
   for (const { orderLine, product, description, quantityAfter, listPrice = null, netPrice, unitPrice, promotionDiscount, amountAfter, configurationId, parts, buildDays } of touched) {
     const line = orderLine && priced.lines.find(({ id }) => id === orderLine.id)
     if (!line) {
@@ -104,9 +105,9 @@ async function write(tx: Transaction, order: Order, change: OrderChange, priced:
   if (!reserved) return
   if (new Decimal(change.totalAfter).gt(change.totalBefore)) await refuseExceeded(tx, order)
   const { possible } = await reserve(tx, order)
-  // what was told to the buyer stays, unless it can't be kept
-  if (!order.promiseDate || possible > order.promiseDate) order.promiseDate = possible
-  if (order.state === 'PartiallyShipped' && priced.lines.every((line) => line.openQuantity() === 0)) await close(tx, order)
+  if (order.state === 'PartiallyShipped' && priced.lines.every((line) => line.openQuantity() === 0)) return close(tx, order)
+  // a day that the desk chose itself stays, unless it can't be kept; that of the slowest line is now that of another
+  if (possible && (slowest || !order.promiseDate || possible > order.promiseDate)) movePromise(tx, order, possible)
 }
 
 export function reject(tx: Transaction, order: Order, change: OrderChange, reason: string): void {

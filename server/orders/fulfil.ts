@@ -24,7 +24,7 @@ export async function confirm(tx: Transaction, order: Order, { promiseDate, deli
   const { today, possible } = await reserve(tx, order, onlyFromStock ?? false)
   if (promiseDate && promiseDate < today) throw new UserError('PAST', ['promiseDate'])
   if (promiseDate && promiseDate > `${Number(today.slice(0, 4)) + farthestYears}`) throw new UserError('OUT_OF_RANGE', ['promiseDate'])
-  order.promiseDate = promiseDate ?? possible
+  order.promiseDate = promiseDate ?? possible ?? today
   if (deliverComplete != null) order.deliverComplete = deliverComplete
   tx.record('order.confirmed', order.subject(), { number: order.number, promiseDate: order.promiseDate }, true)
 }
@@ -107,8 +107,10 @@ export async function cancel(tx: Transaction, order: Order, { reason, code }: Ca
   tx.record('order.canceled', order.subject(), { number: order.number, ...(code ? { code } : {}), ...(reason ? { reason } : {}), ...(partly ? { partly } : {}) }, true)
 }
 
-/** Nothing of it is open any more: it goes on with what was shipped. */
+/** Nothing of it is open any more: it goes on with what was shipped, and the day by which all of that has left is known. */
 export async function close(tx: Transaction, order: Order): Promise<void> {
-  const onTheWay = await tx.em.count(Shipment, { orderId: order.id, deliveredAt: null })
+  const [row] = await tx.run('select app.day(max(shipped_at))::text as "lastDay", bool_or(delivered_at is null) as "onTheWay" from shipment where order_id = $1', [order.id])
+  const { lastDay, onTheWay } = row as { lastDay: string; onTheWay: boolean }
   order.state = orderFlow.next(order.state, 'cancel', onTheWay ? 'Shipped' : 'Delivered')
+  if (order.promiseDate && lastDay < order.promiseDate) Object.assign(order, { promiseDate: lastDay, promisedBefore: null, repromisedAt: null })
 }

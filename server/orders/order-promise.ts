@@ -31,8 +31,15 @@ export async function improvePromise(tx: Transaction, order: Order): Promise<voi
   if (!waits.length) throw new UserError('ILLEGAL_MOVE', ['id'])
   await improveLines(tx.run, lines)
   const [row] = await tx.run('select max(l.promise_date)::text as day from order_line l where l.id = any ($1::uuid[])', [lines])
-  const from = order.promiseDate, to = row?.day as string | null
-  if (!from || !to || to >= from) return
-  Object.assign(order, { promiseDate: to, promisedBefore: null, repromisedAt: null })
-  tx.record('order.repromised', order.subject(), { number: order.number, from, to }, true)
+  const to = row?.day as string | null
+  if (order.promiseDate && to && to < order.promiseDate) movePromise(tx, order, to)
+}
+
+/** Another day than the one that was told, and its people learn of it. */
+export function movePromise(tx: Transaction, order: Order, to: string): void {
+  const from = order.promiseDate
+  if (from === to) return
+  // what is earlier than was told has not been put off
+  Object.assign(order, { promiseDate: to, ...(from && to < from && { promisedBefore: null, repromisedAt: null }) })
+  if (from) tx.record('order.repromised', order.subject(), { number: order.number, from, to }, true)
 }

@@ -15,9 +15,9 @@ export async function lockStock(tx: Transaction, order: Order, besides: readonly
 
 /**
  * Holds what an order's lines need, from the shelf, from what is coming and for the rest from what is made, and says by when each can
- * leave. Never what somebody else holds, whoever asks at the same moment. Throws OUT_OF_STOCK for each line that the shelf is too short for, where that is all that is wanted.
+ * leave: null where nothing of it takes stock. Never what somebody else holds, whoever asks at the same moment. Throws OUT_OF_STOCK for each line that the shelf is too short for, where that is all that is wanted.
  */
-export async function reserve(tx: Transaction, order: Order, onlyFromStock = false): Promise<{ today: string; possible: string }> {
+export async function reserve(tx: Transaction, order: Order, onlyFromStock = false): Promise<{ today: string; possible: string | null }> {
   const needs = await lockStock(tx, order)
   const { today, free } = await freeOf(tx.run, needs.map(({ productId }) => productId))
   const holds = needs.flatMap(({ lineId, productId, quantity }): Hold[] => allocate(quantity, free.get(productId)!, today).map((taken) => ({ ...taken, lineId, productId })))
@@ -27,7 +27,7 @@ export async function reserve(tx: Transaction, order: Order, onlyFromStock = fal
   }
   if (holds.length) void tx.run(...holding(holds))
   const building = new Map(needs.map(({ lineId, buildDays }) => [lineId, buildDays ?? 0]))
-  return { today, possible: lastDay(holds.map(({ lineId, date }) => addDays(date, building.get(lineId)!)), today) }
+  return { today, possible: holds.length ? lastDay(holds.map(({ lineId, date }) => addDays(date, building.get(lineId)!)), today) : null }
 }
 
 /** Gives back what is held for an order. */

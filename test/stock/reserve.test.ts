@@ -101,3 +101,26 @@ test('complete delivery is the buyer\'s wish and the desk\'s decision', async ()
   await cast.do(desk, 'confirmOrder', { id: other, deliverComplete: true })
   expect((await orderOf(cast, other)).deliverComplete).toBe(true)
 })
+
+test('the promise is that of what is still open: without its slowest line it is earlier, and its people learn of it', async () => {
+  const told = (id: string) => cast.rows(`select data ->> 'from' as from, data ->> 'to' as to from event where subject_id = ? and type = 'order.repromised' order by at`, [id])
+  const soon = await inDays(cast, 2), late = await inDays(cast, 42), lines = [{ productId, quantity: 2 }, { productId, quantity: 7 }]
+  const without = async (id: string, position: number, quantity: number) => {
+    const [line] = await cast.rows('select id from order_line where order_id = ? and position = ?', [id, position])
+    const { orderChange } = await cast.do(desk, 'requestOrderChange', { orderId: id, submit: true, lines: [{ orderLineId: line.id, quantity }] }, 'orderChange { id }')
+    await cast.do(desk, 'applyOrderChange', { id: orderChange.id })
+    return (await orderOf(cast, id)).promiseDate
+  }
+  const id = await confirmed(cast, lines)
+  expect([(await orderOf(cast, id)).promiseDate, await without(id, 2, 6), await told(id)]).toEqual([late, late, []])
+  expect([await without(id, 2, 0), await told(id)]).toEqual([soon, [{ from: late, to: soon }]])
+  const chosen = await cast.order(lines), day = await inDays(cast, 50)
+  await cast.do(desk, 'confirmOrder', { id: chosen, promiseDate: day })
+  expect([await without(chosen, 2, 0), await told(chosen)]).toEqual([day, []])
+  await cast.do(desk, 'cancelOrder', { id: chosen })
+  const parted = await confirmed(cast, lines), [first] = await cast.rows('select id from order_line where order_id = ? and position = 1', [parted])
+  await cast.do(desk, 'shipOrder', { id: parted, lines: [{ orderLineId: first.id, quantity: 2 }] })
+  await cast.do(desk, 'cancelOrder', { id: parted })
+  expect(await orderOf(cast, parted)).toMatchObject({ state: 'Shipped', promiseDate: await inDays(cast, 0) })
+  await agree(cast)
+})
