@@ -68,8 +68,10 @@ import { PriceChangeItemSchema, PriceChangeSchema } from './pricing/price-change
 import { pricingPolicies } from './pricing/pricing.policy.ts'
 import { PromotionBudgetSchema, PromotionItemSchema } from './pricing/promotion-parts.ts'
 import { PromotionSchema } from './pricing/promotion.ts'
-import { ApprovalDelegationSchema } from './quotes/approval-delegation.ts'
-import { ApprovalRuleSchema, ApprovalRuleStepSchema } from './quotes/approval-rule.ts'
+import { ApprovalDelegationSchema } from './approvals/approval-delegation.ts'
+import { approvalPersonal } from './approvals/approval.personal.ts'
+import { approvalPolicies } from './approvals/approval.policy.ts'
+import { ApprovalRuleSchema, ApprovalRuleStepSchema } from './approvals/approval-rule.ts'
 import { QuoteApprovalSchema } from './quotes/quote-approval.ts'
 import { QuoteLineCostSchema, QuoteVersionInternalSchema } from './quotes/quote-internal.ts'
 import { QuoteLinkSchema } from './quotes/quote-link.ts'
@@ -104,7 +106,7 @@ export const entities = [
 ]
 
 const business = [
-  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...documentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...specialPricePolicies, ...stockPolicies, ...configuratorPolicies,
+  ...accessPolicies, ...peoplePolicies, ...signingInPolicies, ...partnerPolicies, ...accountPolicies, ...consentPolicies, ...documentPolicies, ...catalogPolicies, ...currencyPolicies, ...pricingPolicies, ...priceChangePolicies, ...approvalPolicies, ...specialPricePolicies, ...stockPolicies, ...configuratorPolicies,
   ...cartPolicies, ...taxPolicies, ...quotePolicies, ...orderPolicies, ...returnPolicies, ...contractPolicies, ...billingPolicies, ...paymentPolicies, ...webhookPolicies, ...backofficePolicies, ...importPolicies,
 ]
 
@@ -112,4 +114,4 @@ const business = [
 export const policies = declared([...business, ...auditPolicies(business)])
 
 /** What is held about people, and where: exports and erasures are made from it. A house test finds a table that is missing. */
-export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...documentPersonal, ...specialPricePersonal, ...quotePersonal, ...orderPersonal, ...contractPersonal, ...billingPersonal, ...paymentPersonal, ...webhookPersonal, ...backofficePersonal, ...importPersonal]
+export const personal = [...accessPersonal, ...peoplePersonal, ...accountPersonal, ...consentPersonal, ...documentPersonal, ...approvalPersonal, ...specialPricePersonal, ...quotePersonal, ...orderPersonal, ...contractPersonal, ...billingPersonal, ...paymentPersonal, ...webhookPersonal, ...backofficePersonal, ...importPersonal]

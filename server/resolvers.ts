@@ -63,7 +63,8 @@ import { PromotionResolver } from './pricing/promotion.resolver.ts'
 import { SpecialPriceResolver } from './specials/special-price.resolver.ts'
 import './effects/special-price-history.ts'
 import { ApprovalResolver } from './quotes/approval.resolver.ts'
-import { ApprovalRuleResolver } from './quotes/approval-rule.resolver.ts'
+import { ApprovalDelegationResolver } from './approvals/approval-delegation.resolver.ts'
+import { ApprovalRuleResolver } from './approvals/approval-rule.resolver.ts'
 import { QuoteResolver } from './quotes/quote.resolver.ts'
 import { QuoteTaxResolver } from './quotes/quote-taxes.ts'
 import { QuoteComparisonResolver, QuoteVersionResolver } from './quotes/quote-version.resolver.ts'
@@ -82,5 +83,5 @@ addHistories(policies)
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
   SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, SpecialPriceResolver, PromiseResolver, StockResolver, SupplyResolver,
-  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, OrderResolver, CreditSettingResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, PaymentResolver, BankResolver, DunningResolver, PayingResolver, OrderTaxResolver, CartTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, InboundResolver, ReplayResolver,
+  ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, ApprovalDelegationResolver, OrderResolver, CreditSettingResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, PaymentResolver, BankResolver, DunningResolver, PayingResolver, OrderTaxResolver, CartTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, InboundResolver, ReplayResolver,
 ]

@@ -1,15 +1,14 @@
 import type { Transaction } from '../access/command.ts'
+import { sentenceOf } from '../approvals/approval-preview.ts'
+import { type ApprovalReason, type Figures, type Rule, netOf, reasonsFor, usualPaymentDays } from '../approvals/approval-rules.ts'
 import type { BuiltPart } from '../configurator/built.ts'
 import type { RequestContext } from '../context.ts'
-import { translate } from '../kit/locale.ts'
 import { Decimal, sum } from '../kit/money.ts'
 import type { OrderChange, OrderChangeLine } from '../orders/order-change.ts'
-import { goodsOf } from '../orders/order-line.ts'
 import { type Priced, amountFor, wantedOf } from '../orders/order-totals.ts'
 import type { Order } from '../orders/order.ts'
 import { rulesSql, window } from '../quotes/approval.ts'
-import { type ApprovalReason, type Figures, type Rule, netOf, reasonsFor, usualPaymentDays } from '../quotes/approval-rules.ts'
-import { type Costs, costOf, costsOf } from '../quotes/quote-pricing.ts'
+import { type Costs, costOf, costedAs, costsOf } from '../quotes/quote-pricing.ts'
 
 interface Piece { productId: string; parts?: readonly BuiltPart[] | null; netPrice: string; quantity: number; promotionDiscount?: Decimal | string | null }
 
@@ -30,11 +29,10 @@ const promotionOn = (line: Priced['lines'][number], quantity: number, currency: 
 
 /** Why one of ours has to agree to a change: what the rules of quotes say of the order afterwards, and did not say of it before. */
 export async function approvalReasonsOf(tx: Transaction, order: Order, change: OrderChange, { lines }: Priced, touched: readonly OrderChangeLine[]): Promise<ApprovalReason[]> {
-  const productIds = [...new Set([...lines, ...touched].flatMap(goodsOf).map(({ productId }) => productId))]
   const [[row], costs] = await Promise.all([
     // what the buyer's family was quoted of late counts, or a change would be a way round
     tx.run(`select ${rulesSql} as rules, app.quoted(coalesce(q.quote_id, q.id), q.partner_id, q.account_id, ${window}) as recently from sales_order q left join partner p on p.id = q.partner_id where q.id = $1`, [order.id]),
-    costsOf(tx, productIds, { partnerId: order.partner?.id ?? null, currency: order.currency }),
+    costsOf(tx, costedAs([...lines, ...touched]), { partnerId: order.partner?.id ?? null, currency: order.currency }),
   ])
   const after = new Map(touched.flatMap(({ orderLine, quantityAfter }) => (orderLine ? [[orderLine.id, quantityAfter] as const] : [])))
   const pieces = (quantityOf: (line: Priced['lines'][number]) => number): Piece[] => lines.map((line) => ({ productId: line.product.id, parts: line.parts ?? null, netPrice: line.netPrice, quantity: quantityOf(line), promotionDiscount: promotionOn(line, quantityOf(line), order.currency) })).filter(({ quantity }) => quantity > 0)
@@ -52,6 +50,5 @@ export async function spokenReasons(context: RequestContext, id: string): Promis
     const byChange = new Map(rows.map((row) => [row.change_id as string, row.approval_reasons as ApprovalReason[]]))
     return ids.map((one) => byChange.get(one) ?? [])
   }).load(id)
-  const number = (decimal: string) => (/^-?\d/.test(decimal) ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(decimal as unknown as number) : decimal)
-  return found.map(({ code, actual, limit }) => (code === 'margin' && me.scope('margin:read') === null ? translate(locale, 'orderDesk.margin') : translate(locale, `approval.${code}`, { actual: number(actual), limit: number(limit) })))
+  return found.map((reason) => sentenceOf(reason, locale, me.scope('margin:read') !== null))
 }

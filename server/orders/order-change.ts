@@ -8,7 +8,7 @@ import { anyId, anyOf, anyVisible, by, dates, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
 import { expose, list, related, resolved, sql } from '../kit/read/expose.ts'
 import { User } from '../people/user.ts'
-import type { ApprovalReason } from '../quotes/approval-rules.ts'
+import type { ApprovalReason } from '../approvals/approval-rules.ts'
 import type { Applied } from '../quotes/quote-pricing.ts'
 import { OrderLine } from './order-line.ts'
 import { type OrderChangeState, OrderChangeStateEnum, orderChangeFlow } from './order-change.flow.ts'
@@ -33,6 +33,7 @@ const OrderChangeSchema = defineEntity({
     requestedDateAfter: p.date().nullable(),
     shipToBefore: () => p.manyToOne(Address).nullable(),
     shipToAfter: () => p.manyToOne(Address).nullable(),
+    deliverCompleteAfter: p.boolean().nullable().comment('Whether all of it shall leave together; null where that stays as it is.'),
     currency: p.string().length(3),
     totalBefore: money(),
     totalAfter: money(),
@@ -96,7 +97,7 @@ const stateOf = (row: string, audience: string) => (audience === 'crm' ? `${row}
 
 expose(OrderChange, OrderChangeSchema, {
   description: 'What somebody wants to change about an order, side by side with how it was.',
-  partner: 'id number state byDealer requestedBy reason requestedDateBefore requestedDateAfter shipToBefore shipToAfter currency totalBefore totalAfter createdAt submittedAt decidedAt decisionNote lines actions',
+  partner: 'id number state byDealer requestedBy reason requestedDateBefore requestedDateAfter shipToBefore shipToAfter deliverCompleteAfter currency totalBefore totalAfter createdAt submittedAt decidedAt decisionNote lines actions',
   omit: 'orderId partnerId sellerId ownerId state',
   fields: {
     state: sql(() => OrderChangeStateEnum, (row, { viewer }) => stateOf(row, viewer.audience), { nullable: false }),

@@ -1,6 +1,6 @@
 import type { Run } from '../kit/read/reader.ts'
 import { rulesSql, window } from './approval.ts'
-import { type ApprovalReason, type Figures, type Rule, chainFor, named, reasonsFor, usualPaymentDays } from './approval-rules.ts'
+import { type ApprovalReason, type Figures, type Rule, chainFor, named, reasonsFor, usualPaymentDays } from '../approvals/approval-rules.ts'
 
 export interface Previewed { reasons: ApprovalReason[]; steps: { decider: string; level: number | null; role: string | null; person: string | null }[] }
 

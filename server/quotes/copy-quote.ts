@@ -4,7 +4,7 @@ import { subjectOf } from '../kit/event.ts'
 import { buyerOf } from '../pricing/load.ts'
 import type { CopyQuoteInput } from './quote.input.ts'
 import { QuoteLine } from './quote-line.ts'
-import { carryOver, costsOf, productsIn } from './quote-pricing.ts'
+import { carryOver, costedAs, costsOf } from './quote-pricing.ts'
 import { newQuote, newVersion, refuseForeign } from './quote-verbs.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { quoteFlow } from './quote.flow.ts'
@@ -19,7 +19,7 @@ export async function copied(tx: Transaction, input: CopyQuoteInput): Promise<{ 
   const whom = { partnerId: (same ? source.partner?.id : input.partnerId) ?? null, accountId: (same ? source.account?.id : input.accountId) ?? null }
   const old = await tx.em.find(QuoteLine, { versionId: version.id }, { orderBy: { position: 'asc' } })
   // another buyer gets the discounts, not the prices
-  const lines = await carryOver(tx, whom, old, same), [buyer, costs] = await Promise.all([buyerOf(tx.run, whom), costsOf(tx, productsIn(old), whom)])
+  const lines = await carryOver(tx, whom, old, same), [buyer, costs] = await Promise.all([buyerOf(tx.run, whom), costsOf(tx, costedAs(old), whom)])
   refuseForeign(buyer)
   const quote = newQuote(tx, buyer, { ownerId: tx.viewer.userId, sellerId: null }), { discountPercent, note = null, paymentDays = null } = version
   newVersion(tx, quote, 1, quoteFlow.next(null, 'copy'), lines, { discountPercent, note: same ? note : null, paymentDays: same ? paymentDays : null }, costs)

@@ -5,7 +5,7 @@ import { newId } from '../kit/ids.ts'
 import { expose, sql } from '../kit/read/expose.ts'
 import { DateTimeScalar } from '../kit/scalars.ts'
 import { User } from '../people/user.ts'
-import { ApprovalDeciderEnum, ApproverRoleEnum } from './approval-rule.ts'
+import { ApprovalDeciderEnum, ApproverRoleEnum } from '../approvals/approval-rule.ts'
 
 export const ApprovalStateEnum = enumOf('ApprovalState', ['Waiting', 'Pending', 'Approved', 'Rejected', 'Returned', 'Withdrawn'], 'Waiting: the steps before it are not through yet. Pending: it is its turn.')
 

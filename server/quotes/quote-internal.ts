@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { ApprovalReason, Figures } from './approval-rules.ts'
+import type { ApprovalReason, Figures } from '../approvals/approval-rules.ts'
 
 const QuoteVersionInternalSchema = defineEntity({
   name: 'QuoteVersionInternal',

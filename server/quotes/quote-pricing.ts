@@ -1,5 +1,6 @@
 import type { Transaction } from '../access/command.ts'
-import { type Buildable, type BuiltPart, type PricedBuilt, priceBuilt, productsOf, withBuilt } from '../configurator/built.ts'
+import { type Buildable, type BuiltPart, type PricedBuilt, priceBuilt, withBuilt } from '../configurator/built.ts'
+import { surchargeCostsOf } from '../configurator/surcharge-cost.ts'
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { isId, newId } from '../kit/ids.ts'
 import { Decimal, lessPercent, round, sum } from '../kit/money.ts'
@@ -23,7 +24,7 @@ type WantedOf = WantedLine & Partial<QuoteLineInput>
 export async function priceWanted(tx: Transaction, whom: Whom, given: readonly WantedOf[], costed = false): Promise<{ buyer: Buyer; lines: PricedLine[]; costs?: Costs }> {
   if (!given.length) throw new UserError('EMPTY', ['lines'])
   const { lines: wanted, refused } = await withBuilt<WantedOf>(tx.run, given, whom)
-  const [buyer, priced, costs] = await Promise.all([buyerOf(tx.run, whom), priceBuilt(tx.run, whom, wanted), costed ? costsOf(tx, productsOf(wanted), whom) : undefined])
+  const [buyer, priced, costs] = await Promise.all([buyerOf(tx.run, whom), priceBuilt(tx.run, whom, wanted), costed ? costsOf(tx, wanted.map(({ productId, built }) => ({ productId, parts: built?.parts })), whom) : undefined])
   const faults: UserError[] = []
   const lines = wanted.map((line, index) => {
     const at = (field: string) => ['lines', String(index), field === 'productId' && line.built ? 'configurationId' : field]
@@ -74,8 +75,8 @@ export async function stillBuilt(tx: Transaction, versionId: string, wanted: rea
   })
 }
 
-/** What lines are made of, of which the cost is known one by one. */
-export const productsIn = (old: readonly QuoteLine[]): string[] => productsOf(old.map(asBuilt))
+/** Lines as they were written, as their cost is looked up. */
+export const costedAs = (old: readonly { product: { id: string }; parts?: readonly BuiltPart[] | null | undefined }[]): Costed[] => old.map(({ product, parts }) => ({ productId: product.id, parts }))
 
 /** A line of an earlier version as it was. */
 export const asItWas = (line: QuoteLine): PricedLine => ({
@@ -120,23 +121,27 @@ export function writeLines(tx: Transaction, versionId: string, lines: readonly P
 
 const lineKey = (position: number) => `line ${position}`
 
-/** What one costs us: of something built, all of its parts. */
+/** What one costs us: of something built, all of its parts and surcharges. */
 export function costOf(product: string, parts: readonly BuiltPart[] | null, costs: Costs): string | null {
   if (!parts || !parts[0]?.productId) return costs.get(product) ?? null
-  const known = parts.flatMap(({ productId, quantity }) => (productId ? [{ cost: costs.get(productId), quantity }] : []))
+  // what is not charged for in this currency is in the machine
+  const known = parts.map(({ productId, choice = '', netPrice, quantity }) => ({ quantity, cost: costs.get(productId ?? choice) ?? (productId || netPrice != null ? undefined : '0') }))
   return known.every(({ cost }) => cost !== undefined) ? sum(known.map(({ cost, quantity }) => new Decimal(cost!).times(quantity))).toFixed() : null
 }
 
-/** By product, what one costs us today; of something built as it was, by its place. */
+/** By product and by choice at a surcharge, what one costs us today; of something built as it was, by its place. */
 export type Costs = ReadonlyMap<string, string>
+/** Something of which the cost is asked for: a product, or what it is built of. */
+interface Costed { productId: string; parts?: readonly BuiltPart[] | null | undefined }
 
 /** In the buyer's currency, unless another is wanted. Staff may read them. */
-export async function costsOf(tx: Transaction, productIds: string[], { partnerId = null, currency = null }: Whom): Promise<Costs> {
-  const rows = await tx.run(
+export async function costsOf(tx: Transaction, lines: readonly Costed[], { partnerId = null, currency = null }: Whom): Promise<Costs> {
+  const each = <Of>(of: (part: Pick<BuiltPart, 'productId' | 'choice'>) => Of | undefined) => [...new Set(lines.flatMap(({ productId, parts }) => (parts ?? [{ productId }]).flatMap((part) => of(part) ?? [])))]
+  const [rows, surcharges] = await Promise.all([tx.run(
     `select distinct on (product_id) product_id, cost::text from product_cost
      where product_id = any ($1::uuid[]) and currency = app.buyer_currency($2::uuid, $3::char(3)) and valid_from <= app.today() and coalesce(valid_to, app.today()) >= app.today() order by product_id, valid_from desc`,
-    [productIds.filter(isId), partnerId, currency])
-  return new Map(rows.map((row) => [row.product_id as string, row.cost as string]))
+    [each(({ productId }) => productId).filter(isId), partnerId, currency]), surchargeCostsOf(tx.run, each(({ choice }) => choice), partnerId, currency)])
+  return new Map([...rows.map((row) => [row.product_id as string, row.cost as string] as const), ...surcharges])
 }
 
 /** By product, what one cost us when the lines of a version were priced. */

@@ -8,11 +8,11 @@ import { takeNumber } from '../partners/document-number.ts'
 import type { Buyer } from '../pricing/load.ts'
 import type { Whom } from '../pricing/read-terms.ts'
 import { ask, askedOf, chainOf, figuresOf, settle, withdraw } from './approval.ts'
-import { reasonsFor } from './approval-rules.ts'
+import { reasonsFor } from '../approvals/approval-rules.ts'
 import { otherOffersOf } from './other-offers.ts'
 import { QuoteVersionInternal } from './quote-internal.ts'
 import { QuoteLine } from './quote-line.ts'
-import { type Costs, type PricedLine, asItWas, carryOver, costsOf, costsThen, priceWanted, productsIn, stillBuilt, totalsOf, writeLines } from './quote-pricing.ts'
+import { type Costs, type PricedLine, asItWas, carryOver, costedAs, costsOf, costsThen, priceWanted, stillBuilt, totalsOf, writeLines } from './quote-pricing.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { type QuoteState, type QuoteVerb, quoteFlow } from './quote.flow.ts'
 import type { QuoteLineInput } from './quote.input.ts'
@@ -75,7 +75,7 @@ export async function draftFrom(tx: Transaction, { quote, version }: Pick<Loaded
   version.superseded = true
   await withdraw(tx, version)
   await tx.em.flush()
-  const whom = buyerOn(quote), [lines, costs] = asTheyWere ? [old.map(asItWas), await costsThen(tx, version.id)] : await Promise.all([carryOver(tx, whom, old), costsOf(tx, productsIn(old), whom)])
+  const whom = buyerOn(quote), [lines, costs] = asTheyWere ? [old.map(asItWas), await costsThen(tx, version.id)] : await Promise.all([carryOver(tx, whom, old), costsOf(tx, costedAs(old), whom)])
   const { discountPercent, paymentDays = null, note = null, wishedDiscountPercent = null, requestNote = null } = version
   newVersion(tx, quote, version.number + 1, 'Draft', lines, { discountPercent, paymentDays, note, wishedDiscountPercent, requestNote }, costs)
   quote.updatedAt = new Date()

@@ -1,18 +1,12 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import { sentenceOf } from '../approvals/approval-preview.ts'
+import type { ApprovalReason } from '../approvals/approval-rules.ts'
 import type { RequestContext } from '../context.ts'
 import { UserError } from '../kit/errors.ts'
-import { translate } from '../kit/locale.ts'
-import type { ApprovalReason } from './approval-rules.ts'
 import { QuoteComparison, comparisonOf } from './comparison.ts'
 import { OtherOffer, otherOffersOf } from './other-offers.ts'
 import { QuoteVersion } from './quote-version.ts'
 import { Quote } from './quote.ts'
-
-/** Why a version needs approval, as its reader may know it: without margin and cost for those who may not read them. */
-export const sentenceOf = ({ code, actual, limit }: ApprovalReason, context: Pick<RequestContext, 'locale' | 'me'>): string => {
-  const shielded = code === 'margin' && !context.me.can('margin:read')
-  return translate(context.locale, `approval.${shielded ? 'marginShielded' : actual === '–' ? 'marginUnknown' : code}`, shielded ? {} : { actual: spoken(actual, context.locale), limit: spoken(limit, context.locale) })
-}
 
 @Resolver(() => QuoteVersion)
 export class QuoteVersionResolver {
@@ -23,7 +17,7 @@ export class QuoteVersionResolver {
       const found = new Map(rows.map((row) => [row.version_id as string, row.approval_reasons as ApprovalReason[]]))
       return ids.map((id) => found.get(id) ?? [])
     })
-    return (await loader.load(version.$id)).map((reason) => sentenceOf(reason, context))
+    return (await loader.load(version.$id)).map((reason) => sentenceOf(reason, context.locale, context.me.can('margin:read')))
   }
 
   @Extensions({ audiences: ['crm', 'partner'] })
@@ -45,6 +39,3 @@ export class QuoteComparisonResolver {
     return comparisonOf(context, quote.$id, before, after)
   }
 }
-
-/** A decimal as its reader writes it. */
-const spoken = (decimal: string, locale: string): string => (/^-?\d/.test(decimal) ? new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(decimal as unknown as number) : decimal)

@@ -14,7 +14,6 @@ export const quotePersonal: PersonalData[] = [
   { table: 'quote_version', ...both((quotes) => ({ rows: `r.quote_id in ${quotes}`, texts: ['note', 'request_note', 'decline_reason', 'purchase_order'], keys: 'r.quote_id' })) },
   { table: 'quote_version_internal', ...both((quotes) => ({ rows: `r.version_id in ${versions(quotes)}`, texts: ['internal_note'], keys: 'r.version_id' })) },
   { table: 'quote_line', ...both((quotes) => ({ rows: `r.version_id in ${versions(quotes)}`, texts: ['description'], keys: 'r.version_id' })) },
-  { table: 'approval_delegation', user: [{ rows: 'r.person_id = person', texts: ['reason'] }, { rows: 'r.delegate_id = person', texts: ['reason'] }] },
   {
     table: 'quote_link',
     contact: [{ rows: 'r.contact_id = person', ...ofLink }], account: [{ rows: `r.quote_id in ${ofAccount}`, ...ofLink }], user: [{ rows: 'r.user_id = person', ...ofLink }],

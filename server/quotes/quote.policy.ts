@@ -1,5 +1,5 @@
 import { any, only, reason } from '../access/condition.ts'
-import { type TablePolicy, dealerOwned, holds, ownOrganisation, staffOwned, through } from '../access/policies.ts'
+import { type TablePolicy, dealerOwned, ownOrganisation, staffOwned, through } from '../access/policies.ts'
 import { byBuyer } from '../accounts/account.policy.ts'
 
 const ofVersion = '(select v.quote_id from quote_version v where v.id = r.version_id)'
@@ -8,8 +8,6 @@ const staffThrough = (parent: string, column: string) => ({ grant: 'select, inse
 
 /** A quote that somebody is asked to decide on, in person or for who is away, is theirs to see meanwhile. */
 const asked = (column: string) => any(staffOwned('quote:read'), reason('approver', `${column} = any ((select app.deciding())::uuid[])`, { permission: 'quote:approve', among: { column, ids: 'app.deciding()' } }))
-/** Absences are seen by who is away, who stands in, and who leads them. */
-const absence = any(staffOwned('delegation:manage', { owner: 'person_id' }), reason('delegate', 'delegate_id = (select app.user_id())'))
 
 /**
  * A dealer sees a quote's header once it was made public, of its versions the request and those that were presented,
@@ -48,11 +46,4 @@ export const quotePolicies: TablePolicy[] = [
   },
   { table: 'quote_line_cost', audit: { record: 'quote', id: ofLine, needs: 'margin:read', type: 'QuoteLine' }, staff: staffThrough('quote_line', 'line_id') },
   { table: 'quote_approval', audit: { record: 'quote', id: ofVersion, person: 'r.version_id', personal: ['comment'], skip: ['reminded_at', 'waiting_since'] }, staff: staffThrough('quote_version', 'version_id') },
-  // whoever submits a quote is told what the rules ask of it, so they are no secret among those who quote
-  { table: 'approval_rule', audit: { record: 'approval_rule', skip: ['updated_at'] }, staff: { grant: 'select, insert, update, delete', read: holds('quote:read'), write: holds('approvalrule:manage') } },
-  { table: 'approval_rule_step', audit: { record: 'approval_rule', id: 'r.rule_id' }, staff: { grant: 'select, insert, update, delete', read: holds('quote:read'), write: holds('approvalrule:manage') } },
-  {
-    table: 'approval_delegation', audit: { record: 'approval_delegation', person: 'r.person_id', personal: ['reason'] },
-    staff: { grant: 'select, insert, update (ended_at)', read: absence, insert: staffOwned('delegation:manage', { owner: 'person_id' }) },
-  },
 ]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Figures, type Rule, type Step, chainFor, covers, joined, named, reasonsFor } from '../../server/quotes/approval-rules.ts'
+import { type Figures, type Rule, type Step, chainFor, covers, joined, named, reasonsFor } from '../../server/approvals/approval-rules.ts'
 import { Random } from '../../server/demo/kit/random.ts'
 
 const manager = (level: number, more: Partial<Step> = {}): Step => ({ decider: 'MANAGER', level, role: null, personId: null, remindDays: null, escalateDays: null, ...more })

@@ -1,6 +1,6 @@
 import { newId } from '../../kit/ids.ts'
-import { type Rule, type Step, netOf, reasonsFor, usualPaymentDays } from '../../quotes/approval-rules.ts'
-import type { ApprovalReason } from '../../quotes/approval-rules.ts'
+import { type Rule, type Step, netOf, reasonsFor, usualPaymentDays } from '../../approvals/approval-rules.ts'
+import type { ApprovalReason } from '../../approvals/approval-rules.ts'
 import type { World } from '../world.ts'
 import type { MadeVersion } from './quote-version.ts'
 
