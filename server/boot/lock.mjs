@@ -1,9 +1,10 @@
-// One process at a time changes node_modules and dist.
+// One process at a time changes node_modules and dist, or makes and starts a database.
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const folder = '.boot-lock'
-const pidFile = `${folder}/pid`
+/** What this process itself holds: a pid of ours in another folder is that of one before us, as in a container that was started again. */
+const held = new Set()
+const pidOf = (folder) => Number(readFileSync(`${folder}/pid`, 'utf8'))
 
 function alive(pid) {
   try {
@@ -14,9 +15,10 @@ function alive(pid) {
   }
 }
 
-function holderIsGone() {
+function holderIsGone(folder) {
   try {
-    return !alive(Number(readFileSync(pidFile, 'utf8')))
+    const pid = pidOf(folder)
+    return pid === process.pid ? !held.has(folder) : !alive(pid)
   } catch {
     // the holder made the folder but not yet its file, or was killed between the two
     try {
@@ -27,10 +29,11 @@ function holderIsGone() {
   }
 }
 
-function take() {
+function take(folder) {
   try {
     mkdirSync(folder)
-    writeFileSync(pidFile, String(process.pid))
+    held.add(folder)
+    writeFileSync(`${folder}/pid`, String(process.pid))
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
@@ -38,18 +41,18 @@ function take() {
   }
 }
 
-const release = () => rmSync(folder, { recursive: true, force: true })
-
-/** Runs work while no other process of this folder does; takes over from a holder that died. */
-export async function withLock(what, work) {
+/** Runs work while nobody else does who names the same folder; takes over from a holder that died. `wait` is told how long it has waited, and may throw. */
+export async function withLock(what, work, folder = '.boot-lock', wait = () => {}) {
+  const since = Date.now(), release = () => { rmSync(folder, { recursive: true, force: true }); held.delete(folder) }
   let told = false
-  while (!take()) {
-    if (holderIsGone()) {
-      release()
+  while (!take(folder)) {
+    if (holderIsGone(folder)) {
+      rmSync(folder, { recursive: true, force: true })
       continue
     }
     if (!told) console.error(`Waiting for ${what} by another process …`)
     told = true
+    wait(Date.now() - since)
     await sleep(200)
   }
   // a signal may end the process without unwinding the stack

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { makeDataFolder } from './kept-secret.ts'
+import { withLock } from './lock.mjs'
 import { ensureCluster, passwordFile } from './postgres-cluster.ts'
 import { explainFailure, oldBackendsLinger, portWasTaken } from './postgres-failure.ts'
 import { liveServer, removeForeignPidFile } from './postgres-pidfile.ts'
@@ -32,6 +33,8 @@ interface Options {
 }
 
 const databaseName = 'guanxi'
+/** Longer than it takes to make a database, or to bring one back after a crash, in ms. */
+const patience = 120_000
 const dataOf = (dataFolder: string) => path.join(dataFolder, 'postgres')
 const urlOf = (password: string, port: number, database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
 
@@ -46,10 +49,16 @@ export function findRunningPostgres(dataFolder: string): string | undefined {
   }
 }
 
-/** Starts the embedded PostgreSQL on its data folder, making the database at the first start. Restarts it when it dies. */
-export async function startPostgres(options: Options): Promise<EmbeddedPostgres> {
-  const data = dataOf(options.dataFolder)
+/** Starts the embedded PostgreSQL on its data folder, making the database at the first start. Restarts it when it dies. Of two starts at once the second is told of the first. */
+export function startPostgres(options: Options): Promise<EmbeddedPostgres> {
   makeDataFolder(options.dataFolder)
+  const data = dataOf(options.dataFolder), lock = `${data}.lock`
+  return withLock('the start of the database', () => startAlone(options, data), lock, (waited) => {
+    if (waited > patience) throw new SetupError(`Another process has been starting the database in ${data} for a long time. Stop it; if there is none, delete ${lock}.`)
+  })
+}
+
+async function startAlone(options: Options, data: string): Promise<EmbeddedPostgres> {
   const place = findPlace(options.programs ?? embeddedPrograms(), data)
   await waitForPredecessor(place, options.log)
   const password = ensureCluster(place, data)

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
-import { findRunningPostgres, startPostgres } from '../../server/boot/postgres.ts'
+import { type EmbeddedPostgres, findRunningPostgres, startPostgres } from '../../server/boot/postgres.ts'
 
 const dataFolder = path.join(os.tmpdir(), `guanxi-boot-${randomBytes(6).toString('hex')}`)
 const data = path.join(dataFolder, 'postgres')
@@ -40,12 +40,28 @@ describe('embedded PostgreSQL', () => {
     expect(findRunningPostgres(dataFolder)).toBeUndefined()
   })
 
+  test('two first starts at once make one database, and the second is told of it; a lock of the dead stops nobody', async () => {
+    const folder = `${dataFolder}-twice`, twice = () => startPostgres({ dataFolder: folder, log: () => {}, flags: ['-c', 'fsync=off'] })
+    mkdirSync(path.join(folder, 'postgres.lock'), { recursive: true })
+    // a number that no process has
+    writeFileSync(path.join(folder, 'postgres.lock/pid'), '4194305')
+    const [first, second] = await Promise.allSettled([twice(), twice()])
+    const [started, refused] = first.status === 'fulfilled' ? [first, second] : [second, first]
+    try {
+      expect(refused).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('Another Guanxi is running') } })
+      expect(await ask((started as PromiseFulfilledResult<EmbeddedPostgres>).value.adminUrl, 'select 1 as alive')).toEqual({ alive: 1 })
+      expect(existsSync(path.join(folder, 'postgres.lock'))).toBe(false)
+    } finally {
+      if (started.status === 'fulfilled') await started.value.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
   test('a second start keeps port and data, and is found by others', async () => {
     const port = readFileSync(`${data}.port`, 'utf8')
     const postgres = await start()
     expect(new URL(postgres.adminUrl).port).toBe(port)
     expect(findRunningPostgres(dataFolder)).toBe(postgres.adminUrl)
-    await expect(start()).rejects.toThrow(/Another Guanxi is running/)
     await postgres.stop()
   })
 
