@@ -1,25 +1,11 @@
 import { UserError } from '../kit/errors.ts'
 import type { Subject } from '../kit/event.ts'
-import type { Run } from '../kit/read/reader.ts'
 import { lockOrders, settleInvoice, settleOrders } from './billing-state.ts'
-import { mailInvoice } from './mail-invoice.ts'
 import { invoiceFlow } from './invoice.flow.ts'
+import { type LegalKind, takeLegalNumber } from './legal-number.ts'
+import { mailInvoice } from './mail-invoice.ts'
 import { taxDraft } from './tax-draft.ts'
 import type { Work } from './work.ts'
-
-const letters = { INVOICE: 'INV', CREDIT_NOTE: 'CN' } as const
-type Kind = keyof typeof letters
-
-/**
- * The next number of a legal series, one for each kind and year. Its counter is locked until commit and goes back with everything else, so
- * that no number is missing, whatever happens at once or is broken off; so it is taken last.
- */
-async function takeLegalNumber(run: Run, kind: Kind, day: string): Promise<string> {
-  const year = day.slice(0, 4)
-  const [row] = await run(
-    `insert into document_counter as c (scope, kind, partner_id, value) values ($1, $2, null, 1) on conflict (scope, kind) do update set value = c.value + 1 returning value::text`, [`legal:${year}`, kind])
-  return `${letters[kind]}-${year}-${(row!.value as string).padStart(6, '0')}`
-}
 
 /**
  * Gives a draft its number and day, freezes who buys and who sells, and converts its total once with the latest rate. The draft is locked
@@ -27,7 +13,7 @@ async function takeLegalNumber(run: Run, kind: Kind, day: string): Promise<strin
  */
 export async function issueInvoice(work: Work, id: string): Promise<string> {
   const [draft] = await work.run('select kind, state, currency, credited_id as "creditedId", (select count(*)::int from invoice_line l where l.invoice_id = invoice.id) as lines from invoice where id = $1', [id])
-  const { kind, currency, creditedId } = draft as { kind: Kind; currency: string; creditedId: string | null }
+  const { kind, currency, creditedId } = draft as { kind: LegalKind; currency: string; creditedId: string | null }
   const state = invoiceFlow.next(draft!.state as 'Draft', 'issue')
   // a credit note takes back what its invoice said, however the rules are now
   if (kind === 'INVOICE') await taxDraft(work, id)

@@ -40,13 +40,13 @@ const BankLineSchema = defineEntity({
   properties: {
     id: p.uuid().primary().onCreate(newId),
     statement: () => p.manyToOne(BankStatement),
-    account: p.text(), entryReference: p.text(), position: p.integer(),
+    account: p.text(), entryReference: p.text(), nth: p.integer().comment('Which of those of its statement with the same reference, day and amount.'), position: p.integer(),
     day: p.date(), valueDay: p.date().nullable(),
     currency: p.string().length(3), amount: amount().comment('Below zero, money went out.'),
     counterparty: p.text().nullable(), counterpartyIban: p.text().nullable(), remittance: p.text().nullable(), structuredReference: p.text().nullable(), endToEndId: p.text().nullable(),
     state: p.text().$type<BankLineState>(), assignedAmount: amount(), reason: p.text().nullable().comment('Why it is passed over.'),
     partner: () => p.manyToOne(Partner).nullable().comment('Who seems to pay.'), buyer: () => p.manyToOne(Account).nullable().joinColumn('account_id').comment('Who seems to pay, in direct business.'),
-    confidence: p.integer().nullable().comment('Of a hundred.'), matchedBy: p.text().nullable().comment('How it was recognised: NUMBER, REFERENCE, AMOUNT, IBAN, SUM.'), proposal: p.json<Proposed[]>(),
+    confidence: p.integer().nullable().comment('Of a hundred.'), matchedBy: p.text().nullable().comment('How it was recognised: REFERENCE, NUMBER, PAYER, PAID, IBAN, AMOUNT, SUM.'), proposal: p.json<Proposed[]>(),
     createdAt: p.datetime().onCreate(() => new Date()), updatedAt: p.datetime().onCreate(() => new Date()).onUpdate(() => new Date()), revision: p.integer().version(),
   },
 })
@@ -65,7 +65,7 @@ expose(BankStatement, BankStatementSchema, {
   sorts: { TO_DAY: by('to_day', 'date') }, defaultSort: { by: 'TO_DAY', direction: 'DESC' },
 })
 expose(BankLine, BankLineSchema, {
-  description: 'An entry of a bank statement.', omit: 'proposal', enums: { state: BankLineStateEnum },
+  description: 'An entry of a bank statement.', omit: 'nth proposal', enums: { state: BankLineStateEnum },
   fields: {
     proposedNumbers: sql(() => [String], (row) => `array(select x ->> 'number' from jsonb_array_elements(${row}.proposal) x)`, { nullable: false, description: 'The invoices that it seems to pay.' }),
     rest: sql(() => DecimalScalar, (row) => `trim_scale(abs(${row}.amount) - ${row}.assigned_amount)::text`, { nullable: false, description: 'Still to be assigned.' }),

@@ -57,7 +57,7 @@ export class BankResolver {
       line.state = bankLineFlow.next(line.state, 'assign', amount.eq(left) ? 'Assigned' : 'Open')
       await tx.em.flush()
       // what was proposed for others may be paid now
-      await matchLines(tx.run)
+      await matchLines(tx.run, { paymentId: payment.id })
       return { payment: { id: payment.id } }
     })
   }
@@ -80,7 +80,7 @@ export class BankResolver {
       await lockInvoices(work, [], booked.map(({ id }) => id as string))
       for (const { id } of booked) await reverse(work, await lockPayment(work, id as string), line.entryReference)
       await tx.run(`update bank_line set state = $2, reason = null, assigned_amount = 0, updated_at = now(), revision = revision + 1 where id = $1`, [line.id, next])
-      await matchLines(tx.run, line.statement.id)
+      await matchLines(tx.run, { statementId: line.statement.id })
       return {}
     })
   }

@@ -58,6 +58,8 @@ function statementOf(node: Node, index: number): ToldStatement {
   return { account, statementId, format: 'CAMT053', currency: String(currency), fromDay: dayOf(opening?.Dt), toDay, opening: money(opening, 'OPBD'), closing: money(closing, 'CLBD'), lines }
 }
 
+/** A bank that has none may say so. */
+const referenceOf = (node: any) => { const said = textOf(node); return said && !['NONREF', 'NOTPROVIDED'].includes(said) ? said : null }
 /** What the bank gives no reference is recognised by what it says, wherever in whichever statement it stands. */
 function ownReference(entry: Node, seen: Map<string, number>): string {
   const say = createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 24), times = (seen.get(say) ?? 0) + 1
@@ -73,9 +75,9 @@ function linesOf(entry: Node, at: number, statement: string, account: string, se
   if (!day) throw new UserError('REQUIRED', [...place, 'BookgDt'])
   const sign = textOf(entry.CdtDbtInd), amount = signed(textOf(entry.Amt), sign, [...place, 'Amt']), currency = entry.Amt?.['@Ccy']
   if (!currency) throw new UserError('REQUIRED', [...place, 'Ccy'])
-  const reference = textOf(entry.AcctSvcrRef) ?? textOf(entry.NtryRef) ?? ownReference(entry, seen)
+  const reference = referenceOf(entry.AcctSvcrRef) ?? referenceOf(entry.NtryRef) ?? ownReference(entry, seen)
   const details = ((entry.NtryDtls ?? []) as Node[]).flatMap((one) => (one.TxDtls ?? []) as Node[])
-  const base = { day, valueDay: dayOf(entry.ValDt), currency: String(currency) }
+  const base = { day, valueDay: dayOf(entry.ValDt), currency: String(currency), at: place }
   const parts = details.map((detail) => detail.Amt ?? detail.AmtDtls?.TxAmt?.Amt) as (Node | undefined)[]
   const told = details.length > 1 && parts.every((part) => part && (part['@Ccy'] ?? currency) === currency)
   const amounts = told ? parts.map((part, index) => signed(textOf(part), textOf(details[index]!.CdtDbtInd) ?? sign, [...place, `TxDtls ${index + 1}`, 'Amt'])) : []

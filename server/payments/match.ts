@@ -1,41 +1,75 @@
+import { invoiceNumbersIn } from '../billing/legal-number.ts'
 import { Decimal, sum } from '../kit/money.ts'
 
-/** An open invoice of somebody. */
+/** An invoice of somebody; what is paid is there for whoever names it. */
 export interface Candidate { id: string; number: string; buyer: string; name: string; currency: string; open: string; due: string }
-export interface Asking { amount: string; currency: string; counterparty: string | null; remittance: string | null; structured: string | null; endToEndId: string | null; /** Whose the account was that paid before. */ knownBuyer: string | null }
-export interface Match { buyer: string; invoices: Candidate[]; by: 'REFERENCE' | 'NUMBER' | 'IBAN' | 'AMOUNT' | 'SUM'; confidence: number }
+export interface Asking { amount: string; currency: string; counterparty: string | null; remittance: string | null; structured: string | null; endToEndId: string | null; /** For whom the account has paid before: for several, where it is a bank's or a group's. */ payers: readonly string[] }
+/** Why: a number in the reference or in the text, that and the account where several are named, a number that is paid already, the account, the amount, or a sum of amounts. */
+export type Reason = 'REFERENCE' | 'NUMBER' | 'PAYER' | 'PAID' | 'IBAN' | 'AMOUNT' | 'SUM'
+export interface Match { buyer: string; invoices: Candidate[]; by: Reason; confidence: number }
 
 const bare = (text: string | null) => (text ?? '').toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
-/** A number stands in a text, however it is parted there, when no other digit follows at once: INV-2026-00001 is not INV-2026-000012, but may have a date behind it. */
-const standsIn = (text: string, number: string) => new RegExp(`${[...bare(number)].join('[^A-Z0-9]*')}(?!\\d)`).test(text)
 /** Beyond these, sums are not tried. */
 const mostTried = 14, mostTogether = 4
 
-/** What a payment seems to pay: whoever is named, then whoever has paid from there before, then whoever owes as much. Pure; null when nothing speaks for anything. */
-export function match(line: Asking, candidates: readonly Candidate[]): Match | null {
-  const amount = new Decimal(line.amount)
-  if (amount.lte(0)) return null
-  const exact = (invoices: readonly Candidate[]) => invoices.every(({ currency }) => currency === line.currency) && sum(invoices.map(({ open }) => open)).eq(amount)
-  const structured = (line.structured ?? '').toUpperCase(), said = `${line.remittance ?? ''} ${line.endToEndId ?? ''}`.toUpperCase()
-  for (const [by, text, sure] of [['REFERENCE', structured, 99], ['NUMBER', said, 97]] as const) {
-    const short = bare(text), found = short ? candidates.filter(({ number }) => short.includes(bare(number)) && standsIn(text, number)) : [], buyers = new Set(found.map(({ buyer }) => buyer))
-    // numbers of several buyers: somebody has to look
-    if (found.length && buyers.size === 1) return { buyer: found[0]!.buyer, invoices: oldest(found), by, confidence: exact(found) ? sure : 85 }
+/**
+ * Tells of payments what they seem to pay: whatever is named; where nothing is, what the account has paid for before; then whoever owes as
+ * much. Nothing is proposed beside what is named: of several buyers, the account says which one. A payment is looked up, not compared with all.
+ */
+export function matcher(candidates: readonly Candidate[]): (line: Asking) => Match | null {
+  const byNumber = new Map(candidates.map((one) => [one.number, one])), open = candidates.filter((one) => new Decimal(one.open).gt(0))
+  const owing = grouped(oldest(open), ({ currency, buyer }) => `${currency} ${buyer}`), owed = grouped(open, (one) => `${one.currency} ${new Decimal(one.open).toFixed()}`), called = grouped(oldest(open), ({ currency, name }) => `${currency} ${bare(name)}`)
+  const buyersOf = (invoices: readonly Candidate[]) => [...new Set(invoices.map(({ buyer }) => buyer))]
+
+  /** Undefined when nothing is named. */
+  function named(line: Asking, amount: Decimal): Match | null | undefined {
+    const exact = (invoices: readonly Candidate[]) => invoices.every(({ currency }) => currency === line.currency) && sum(invoices.map((one) => one.open)).eq(amount)
+    const told = ([['REFERENCE', line.structured, 99], ['NUMBER', `${line.remittance ?? ''} ${line.endToEndId ?? ''}`, 97]] as const)
+      .map(([by, text, sure]) => ({ by, sure, found: invoiceNumbersIn(text ?? '').flatMap((number) => byNumber.get(number) ?? []) })).filter(({ found }) => found.length)
+    for (const { by, sure, found } of told) {
+      const unpaid = oldest(found.filter((one) => new Decimal(one.open).gt(0))), buyers = buyersOf(unpaid), [payer, ...others] = buyers.filter((buyer) => line.payers.includes(buyer))
+      if (buyers.length === 1) return { buyer: buyers[0]!, invoices: unpaid, by, confidence: exact(unpaid) ? sure : 85 }
+      // numbers of several buyers: unless the account is that of one alone, somebody has to look
+      if (buyers.length > 1) return payer && !others.length ? { buyer: payer, invoices: unpaid.filter(({ buyer }) => buyer === payer), by: 'PAYER', confidence: 70 } : null
+    }
+    if (!told.length) return undefined
+    const [buyer, ...more] = buyersOf(told.flatMap(({ found }) => found))
+    return buyer && !more.length ? { buyer, invoices: [], by: 'PAID', confidence: 60 } : null
   }
-  const alike = candidates.filter(({ currency }) => currency === line.currency)
-  if (line.knownBuyer) {
-    const own = oldest(alike.filter(({ buyer }) => buyer === line.knownBuyer)), same = own.filter((one) => exact([one]))
-    if (same.length) return { buyer: line.knownBuyer, invoices: [same[0]!], by: 'IBAN', confidence: same.length === 1 ? 80 : 65 }
-    const together = onlySum(own, amount)
-    return together ? { buyer: line.knownBuyer, invoices: together, by: 'SUM', confidence: 75 } : { buyer: line.knownBuyer, invoices: [], by: 'IBAN', confidence: 40 }
+
+  function fromAccount({ payers, currency }: Asking, same: readonly Candidate[], amount: Decimal): Match | null {
+    const own = oldest(same.filter(({ buyer }) => payers.includes(buyer))), [buyer, ...others] = buyersOf(own), sure = payers.length === 1 ? 80 : 70
+    if (buyer && !others.length) return { buyer, invoices: [own[0]!], by: 'IBAN', confidence: own.length === 1 ? sure : sure - 15 }
+    // for whom a bank or a group has paid this time, nobody knows
+    if (payers.length > 1) return null
+    const together = onlySum(owing.get(`${currency} ${payers[0]!}`) ?? [], amount)
+    return { buyer: payers[0]!, invoices: together ?? [], by: together ? 'SUM' : 'IBAN', confidence: together ? 75 : 40 }
   }
-  const named_ = bare(line.counterparty), same = alike.filter((one) => exact([one])), byName = same.filter(({ name }) => named_ !== '' && bare(name) === named_)
-  if (byName.length === 1) return { buyer: byName[0]!.buyer, invoices: byName, by: 'AMOUNT', confidence: 75 }
-  if (same.length === 1) return { buyer: same[0]!.buyer, invoices: same, by: 'AMOUNT', confidence: 50 }
-  const own = named_ === '' ? [] : oldest(alike.filter(({ name }) => bare(name) === named_)), together = new Set(own.map(({ buyer }) => buyer)).size === 1 ? onlySum(own, amount) : null
-  return together ? { buyer: together[0]!.buyer, invoices: together, by: 'SUM', confidence: 65 } : null
+
+  return (line) => {
+    const amount = new Decimal(line.amount)
+    if (amount.lte(0)) return null
+    const found = named(line, amount)
+    if (found !== undefined) return found
+    const same = owed.get(`${line.currency} ${amount.toFixed()}`) ?? []
+    if (line.payers.length) return fromAccount(line, same, amount)
+    const name = bare(line.counterparty), byName = same.filter((one) => name !== '' && bare(one.name) === name)
+    if (byName.length === 1) return { buyer: byName[0]!.buyer, invoices: byName, by: 'AMOUNT', confidence: 75 }
+    if (same.length === 1) return { buyer: same[0]!.buyer, invoices: same, by: 'AMOUNT', confidence: 50 }
+    const own = name === '' ? [] : called.get(`${line.currency} ${name}`) ?? [], together = buyersOf(own).length === 1 ? onlySum(own, amount) : null
+    return together ? { buyer: together[0]!.buyer, invoices: together, by: 'SUM', confidence: 65 } : null
+  }
 }
 
+function grouped(invoices: readonly Candidate[], keyOf: (one: Candidate) => string): Map<string, Candidate[]> {
+  const groups = new Map<string, Candidate[]>()
+  for (const one of invoices) {
+    const key = keyOf(one), group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  return groups
+}
 const oldest = (invoices: readonly Candidate[]) => [...invoices].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.number < b.number ? -1 : 1))
 
 /** The invoices that make up an amount, when there is one way alone. */

@@ -4,6 +4,8 @@ import { readCsv } from './statement-csv.ts'
 /** An entry as a provider tells it; amounts are decimal strings, below zero when money went out. */
 export interface ToldLine {
   reference: string; day: string; valueDay: string | null; currency: string; amount: string; counterparty: string | null; iban: string | null; remittance: string | null; structured: string | null; endToEndId: string | null
+  /** Where in the file it stands. */
+  at: string[]
 }
 /** What a provider tells of one account for some days. */
 export interface ToldStatement {

@@ -14,17 +14,17 @@ export function signed(amount: string | null, side: string | null, path: string[
   return (side === 'DBIT' ? value.neg() : value).toFixed()
 }
 
-/** What is wrong with a statement as a whole: days that are none, a reference that comes twice, an account that does not come to its closing balance. */
-export function whole({ opening, closing, lines, toDay, currency }: ToldStatement, place: string): UserError[] {
-  const faults: UserError[] = [], seen = new Map<string, number>()
+/** What a format calls a part of an entry. */
+const called = { CAMT053: { day: 'BookgDt', amount: 'Amt', currency: 'Ccy' }, CSV: { day: 'date', amount: 'amount', currency: 'currency' } }
+
+/** What is wrong with a statement as a whole: days that are none, an account that does not come to its closing balance. */
+export function whole({ opening, closing, lines, toDay, currency, format }: ToldStatement, place: string): UserError[] {
+  const faults: UserError[] = [], name = called[format]
   if (!isDay(toDay)) faults.push(new UserError('BAD_USER_INPUT', ['file', place, 'CLBD']))
-  for (const [index, { day, amount, reference, currency: own }] of lines.entries()) {
-    const at = ['file', place, `Ntry ${index + 1}`]
-    if (!isDay(day)) faults.push(new UserError('BAD_USER_INPUT', [...at, 'BookgDt']))
-    if (new Decimal(amount).isZero()) faults.push(new UserError('OUT_OF_RANGE', [...at, 'Amt']))
-    if (own !== currency) faults.push(new UserError('CONFLICTING', [...at, 'Ccy']))
-    if (seen.has(reference)) faults.push(new UserError('TAKEN', [...at, 'Ref']))
-    seen.set(reference, index)
+  for (const { day, amount, currency: own, at } of lines) {
+    if (!isDay(day)) faults.push(new UserError('BAD_USER_INPUT', [...at, name.day]))
+    if (new Decimal(amount).isZero()) faults.push(new UserError('OUT_OF_RANGE', [...at, name.amount]))
+    if (own !== currency) faults.push(new UserError('CONFLICTING', [...at, name.currency]))
   }
   if (!faults.length && opening !== null && closing !== null) {
     const moved = sum(lines.map(({ amount }) => amount)), reached = moved.plus(opening)
@@ -32,3 +32,7 @@ export function whole({ opening, closing, lines, toDay, currency }: ToldStatemen
   }
   return faults
 }
+
+/** Nothing is booked before its day. */
+export const yetToCome = ({ lines, format }: Pick<ToldStatement, 'lines' | 'format'>, today: string): UserError[] =>
+  lines.filter(({ day }) => day > today).map(({ at }) => new UserError('OUT_OF_RANGE', [...at, called[format].day], { context: 'future' }))

@@ -41,11 +41,11 @@ export function readCsv(text: string, account: string | null): ToldStatement {
     const say = JSON.stringify([day, amount, record.counterparty, record.remittance]), times = (seen.get(say) ?? 0) + 1
     seen.set(say, times)
     const none = (value: string | undefined) => value?.slice(0, 2000) || null
-    return [{ reference: none(record.reference) ?? createHash('sha256').update(`${say}${times}`).digest('hex').slice(0, 24), day, valueDay: dayIn(record.valueDay ?? ''), currency: record.currency!, amount, counterparty: none(record.counterparty), iban: none(record.iban)?.replaceAll(' ', '') ?? null, remittance: none(record.remittance), structured: none(record.structured), endToEndId: null }]
+    return [{ reference: none(record.reference) ?? createHash('sha256').update(`${say}${times}`).digest('hex').slice(0, 24), day, valueDay: dayIn(record.valueDay ?? ''), currency: record.currency!, amount, counterparty: none(record.counterparty), iban: none(record.iban)?.replaceAll(' ', '') ?? null, remittance: none(record.remittance), structured: none(record.structured), endToEndId: null, at: ['file', String(info.lines)] }]
   })
   if (faults.length) throw new UserErrors(faults.slice(0, 20))
   const days = lines.map(({ day }) => day).sort(), statement: ToldStatement = {
-    account: own.replaceAll(' ', ''), statementId: createHash('sha256').update(JSON.stringify(lines)).digest('hex').slice(0, 24), format: 'CSV', currency: lines[0]!.currency, fromDay: days[0]!, toDay: days.at(-1)!, opening: null, closing: null, lines,
+    account: own.replaceAll(' ', ''), statementId: createHash('sha256').update(JSON.stringify(lines.map(({ at: _, ...line }) => line))).digest('hex').slice(0, 24), format: 'CSV', currency: lines[0]!.currency, fromDay: days[0]!, toDay: days.at(-1)!, opening: null, closing: null, lines,
   }
   const wrong = whole(statement, 'CSV')
   if (wrong.length) throw new UserErrors(wrong.slice(0, 20))

@@ -79,10 +79,29 @@ test('statements overlap, and come at once: what is told twice is booked once', 
   expect(await faults()).toEqual([])
 }, 120_000)
 
+test('what is booked twice on a day, under one reference, is two bookings, in whichever statements it stands', async () => {
+  const day = await books.today(), iban = 'DE02500105170137075030', alike = { amount: '9.00', reference: 'T1', day }
+  const take = async (id: string, ...entries: Parameters<typeof camt>[0]['entries']) => { const { status, answer } = await books.upload(camt({ id, iban, entries })); expect(status).toBe(200); return answer.statements[0].added }
+  const states = async () => (await books.rows(`select l.state from bank_line l join bank_statement s on s.id = l.statement_id where l.account = ? order by s.statement_id, l.position`, [iban])).map(({ state }) => state).join()
+  expect([await take('T-1', alike, alike), await take('T-1', alike, alike)]).toEqual([2, 0])
+  expect(await states()).toBe('Open,Open')
+  // one more than was known is new, and no other
+  expect([await take('T-2', alike, alike, alike), await take('T-2', alike, alike, alike), await take('T-3', alike)]).toEqual([1, 0, 0])
+  expect(await states()).toBe('Open,Open,Ignored,Ignored,Open,Ignored')
+  expect((await books.upload(camt({ id: 'T-1', iban, entries: [alike] }))).answer.errors[0].code).toBe('CONFLICTING')
+  // booked by hand once, it is one of the two
+  await books.book({ partnerId: invoices[3]!.partnerId, currency: 'USD', amount: '8', bankReference: 'HAND-2' })
+  await take('T-4', { amount: '8.00', reference: 'HAND-2', day }, { amount: '8.00', reference: 'HAND-2', day })
+  expect(await books.rows(`select state from bank_line where entry_reference = 'HAND-2' order by position`)).toEqual([{ state: 'Assigned' }, { state: 'Open' }])
+  expect(await faults()).toEqual([])
+}, 60_000)
+
 test('who may not, may not; what is broken changes nothing', async () => {
   const before = await books.rows('select count(*)::int as n from bank_line')
   expect((await books.upload(camt({ id: 'S-9', entries: [{ amount: '1' }] }), rep)).status).toBe(404)
   expect((await books.upload(camt({ id: 'S-9', entries: [{ amount: '1' }], closing: '9' }))).answer.errors[0]).toMatchObject({ code: 'STATEMENT_UNBALANCED', path: ['file', 'Stmt 1', 'CLBD'] })
+  const [today, { tomorrow }] = [await books.today(), (await books.rows('select (app.today() + 1)::text as tomorrow'))[0]]
+  expect((await books.upload(camt({ id: 'S-9', entries: [{ amount: '1', day: today }, { amount: '1', day: tomorrow }] }))).answer.errors).toMatchObject([{ code: 'OUT_OF_RANGE', path: ['file', 'Stmt 1', 'Ntry 2', 'BookgDt'] }])
   expect(await books.rows('select count(*)::int as n from bank_line')).toEqual(before)
   expect(codeOf(await books.ask(rep, '{ bankLines(first: 1) { nodes { id } } }') as never)).toBe('FORBIDDEN')
 })

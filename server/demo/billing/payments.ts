@@ -1,6 +1,6 @@
 import { newId } from '../../kit/ids.ts'
 import { Decimal, round, sum } from '../../kit/money.ts'
-import { match } from '../../payments/match.ts'
+import { matcher } from '../../payments/match.ts'
 import type { Row } from '../kit/rows.ts'
 import { record } from '../trade/record.ts'
 import type { World } from '../world.ts'
@@ -44,7 +44,7 @@ const open = (invoice: Row) => new Decimal(invoice.gross as string).minus(invoic
 /** A statement in dollars: what was booked of it, and what waits for finance. */
 function statement(world: World, invoices: Row[], payments: Row[]): void {
   const { rows, calendar } = world, currency = 'USD', id = newId(), day = calendar.plus(calendar.today, -1), own = (row: Row) => String(row.partner_id ?? row.account_id)
-  const alive = invoices.filter((one) => one.currency === currency && ['Issued', 'PartiallyPaid'].includes(one.state as string)), candidates = alive.map((one) => ({ id: one.id as string, number: one.number as string, buyer: own(one), name: one.buyer_name as string, currency, open: open(one), due: one.due_date as string }))
+  const alive = invoices.filter((one) => one.currency === currency && ['Issued', 'PartiallyPaid'].includes(one.state as string)), candidates = alive.map((one) => ({ id: one.id as string, number: one.number as string, buyer: own(one), name: one.buyer_name as string, currency, open: open(one), due: one.due_date as string })), match = matcher(candidates)
   const waiting: { amount: string; counterparty: string; remittance: string | null }[] = []
   const [first, second, third, fourth] = alive.slice(-12) as [Row?, Row?, Row?, Row?]
   if (first) waiting.push({ amount: open(first), counterparty: first.buyer_name as string, remittance: `Invoice ${String(first.number)}` })
@@ -56,7 +56,7 @@ function statement(world: World, invoices: Row[], payments: Row[]): void {
   const opening = '48210.35'
   rows.add('bank_statement', { id, account: bank, statement_id: `${day}-001`, format: 'CAMT053', currency, from_day: day, to_day: day, opening, closing: sum([opening, ...lines.map(({ amount }) => amount)]).toFixed(), file_name: `statement-${day}.xml`, created_by_id: world.member('finance').id, created_at: new Date(`${calendar.today}T01:00:00Z`) })
   for (const [index, { payment, ...line }] of lines.entries()) {
-    const lineId = newId(), found = payment ? null : match({ ...line, currency, structured: null, endToEndId: null, knownBuyer: null }, candidates), dealer = found && rows.of('partner').some((row) => row.id === found.buyer)
+    const lineId = newId(), found = payment ? null : match({ ...line, currency, structured: null, endToEndId: null, payers: [] }), dealer = found && rows.of('partner').some((row) => row.id === found.buyer)
     if (payment) payment.bank_line_id = lineId
     rows.add('bank_line', {
       id: lineId, statement_id: id, account: bank, entry_reference: `${day.replaceAll('-', '')}${String(index + 1).padStart(5, '0')}`, position: index + 1, day, value_day: day, currency, ...line, counterparty_iban: null, structured_reference: null, end_to_end_id: null,

@@ -43,7 +43,7 @@ export function BankPage({ search }: { search: ListSearch }) {
       state === 'Ignored' ? <span className="meta">{reason}</span>
         : state !== 'Open' ? <span>{payments.map(({ id, number }, at) => <Fragment key={id}>{at > 0 && ', '}<Link className="link" to="/payments/$id" params={{ id }}>{number}</Link></Fragment>)}</span>
         : confidence == null ? <span className="muted">{t('bank.unknown')}</span>
-          : <span>{partner?.name ?? buyer?.name} <span className="meta">{proposedNumbers.join(', ')} · {percent(confidence)} · {t(`bank.by.${matchedBy}`)}</span></span>) },
+          : <span>{partner?.name ?? buyer?.name} <span className="meta">{[proposedNumbers.join(', '), percent(confidence), t(`bank.by.${matchedBy}`)].filter(Boolean).join(' · ')}</span></span>) },
     { id: 'verbs', label: t('actions'), width: 230, card: 'line', render: (line) => (
       <Group gap={6} wrap="nowrap">
         {line.actions.includes('assign') && line.confidence != null && <Button size="compact-xs" variant="light" onClick={() => void assign.run({ id: line.id })}>{t('bank.confirm')}</Button>}
