@@ -97,7 +97,7 @@ async function write(tx: Transaction, order: Order, change: OrderChange, priced:
       else Object.assign(line, { quantity: quantityAfter, canceledQuantity: 0 })
     }
   }
-  Object.assign(order, { requestedDate: change.requestedDateAfter ?? null, shipTo: change.shipToAfter ?? null })
+  Object.assign(order, { requestedDate: change.requestedDateAfter ?? null, shipTo: change.shipToAfter ?? null, deliverComplete: change.deliverCompleteAfter ?? order.deliverComplete })
   await rewriteTotals(tx, order, priced)
   noteUses(tx, order.id, added)
   noteDraws(tx, order.id, added)

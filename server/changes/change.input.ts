@@ -20,6 +20,7 @@ class ChangeWish extends CommandInput {
   @Field(() => [OrderedLine], { nullable: true, description: "Products, or something configured, that come in addition, at the buyer's price of today with the promotions and special prices that hold." }) @ArrayMaxSize(mostLines) @ValidateNested({ each: true }) added?: OrderedLine[] | null
   @Field(() => DateScalar, { nullable: true, description: 'When it is wanted.' }) requestedDate?: string | null
   @Field(() => ID, { nullable: true, description: "Where it shall go: an address of the partner, or of the order's account." }) shipToId?: string | null
+  @Field(() => Boolean, { nullable: true, description: 'Whether all of it shall leave together: rather later than in parts.' }) deliverComplete?: boolean | null
   @Field(() => String, { nullable: true }) @MaxLength(longest) reason?: string | null
 }
 export type Wish = Omit<ChangeWish, 'clientMutationId'>

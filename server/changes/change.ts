@@ -36,17 +36,17 @@ export async function draft(tx: Transaction, order: Order, wish: Wish): Promise<
 
 /** Writes into a draft what is wished now. Every fault at once, each with its path. */
 export async function compose(tx: Transaction, order: Order, change: OrderChange, priced: Priced, wish: Wish): Promise<void> {
-  const { requestedDate = null, shipToId = null, reason } = wish
+  const { requestedDate = null, shipToId = null, reason } = wish, deliverComplete = wish.deliverComplete === order.deliverComplete ? null : wish.deliverComplete ?? null
   if (requestedDate) await refusePast(tx, requestedDate, 'requestedDate')
   const [changed, added, shipTo] = [changedLines(priced.lines, wish.lines ?? [], order.currency), await addedLines(tx, order, wish.added ?? []), shipToId ? await addressFor(tx, order, shipToId) : null]
   await refuseBeyondBudget(tx, order, changed, wish.lines ?? [])
   const lines = [...changed, ...added]
-  if (!lines.length && !requestedDate && !shipTo) throw new UserError('REQUIRED', ['lines'])
+  if (!lines.length && !requestedDate && !shipTo && deliverComplete === null) throw new UserError('REQUIRED', ['lines'])
   const touched = new Map(changed.map((line) => [line.orderLine, line]))
   if (!added.length && priced.lines.every((line) => (touched.get(line.id)?.quantityAfter ?? wantedOf(line)) === 0)) throw new UserError('EMPTY', ['lines'])
   const subtotal = sum([...priced.lines.map((line) => touched.get(line.id)?.amountAfter ?? line.amount), ...added.map(({ amountAfter }) => amountAfter)])
   Object.assign(change, {
-    reason: reason?.trim() || null, requestedDateBefore: order.requestedDate ?? null, requestedDateAfter: requestedDate ?? order.requestedDate ?? null, shipToBefore: order.shipTo ?? null, shipToAfter: shipTo ?? order.shipTo ?? null,
+    reason: reason?.trim() || null, requestedDateBefore: order.requestedDate ?? null, requestedDateAfter: requestedDate ?? order.requestedDate ?? null, shipToBefore: order.shipTo ?? null, shipToAfter: shipTo ?? order.shipTo ?? null, deliverCompleteAfter: deliverComplete,
     totalBefore: priced.before.total, totalAfter: totalFor(priced.before, subtotal, priced.quotedPercent, order.currency).toFixed(),
   })
   await tx.em.persist(change).flush()

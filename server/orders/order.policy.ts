@@ -36,7 +36,7 @@ export const orderPolicies: TablePolicy[] = [
     table: 'order_change', audit: { record: 'order', id: 'r.order_id', person: 'r.order_id', personal: ['reason', 'decision_note'] },
     staff: { grant: 'select, insert, update', read: only('submitted', `state <> 'Draft' or not by_dealer`, staffOwned('order:read')), write: `(state <> 'Draft' or not by_dealer) and ${through('sales_order', 'order_id')}` },
     partner: {
-      grant: 'select, insert, update (state, revision, reason, requested_date_after, ship_to_after_id, total_before, total_after, submitted_at, decided_by_id, decided_at, decision_note)',
+      grant: 'select, insert, update (state, revision, reason, requested_date_after, ship_to_after_id, deliver_complete_after, total_before, total_after, submitted_at, decided_by_id, decided_at, decision_note)',
       read: only('submitted', `state <> 'Draft' or by_dealer`, ownOrganisation('order:read')),
       insert: `${ownOrganisation('order:read')} and by_dealer and state = 'Draft' and ${ownThrough('order_change')}`,
       // applied by nobody but us

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, NumberInput, Select, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Fragment, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +23,7 @@ export function ChangeDialog({ order, onClose }: { order: Details; onClose: () =
   const [quantities, setQuantities] = useState<Record<string, number>>(() => Object.fromEntries(lines.map(({ id, wanted }) => [id, wanted])))
   const [added, setAdded] = useState<Added[]>([])
   const [day, setDay] = useState('')
+  const [complete, setComplete] = useState(order.deliverComplete)
   const [reason, setReason] = useState('')
   const [draft, setDraft] = useState<OrderChangeRowFragment>()
   const faults = useFaults()
@@ -35,7 +36,7 @@ export function ChangeDialog({ order, onClose }: { order: Details; onClose: () =
     event.preventDefault()
     faults.clear()
     const payload = await request.run({
-      orderId: order.id, submit: false, reason: reason.trim() || null, requestedDate: day || null,
+      orderId: order.id, submit: false, reason: reason.trim() || null, requestedDate: day || null, deliverComplete: complete,
       lines: changed.map(({ id }) => ({ orderLineId: id, quantity: quantities[id]! })), added: added.map(({ productId, configurationId, quantity }) => ({ productId, configurationId, quantity })),
     })
     if (payload?.orderChange) setDraft(payload.orderChange)
@@ -76,6 +77,7 @@ export function ChangeDialog({ order, onClose }: { order: Details; onClose: () =
           </div>
           <FindProduct onFound={(product) => setAdded([...added.filter((one) => keyOf(one) !== keyOf(product)), { ...product, quantity: 1 }])} />
           <DayInput label={t('orderDesk.wantedBy')} value={day} onChange={setDay} clearable error={faults.at('requestedDate')} />
+          <Checkbox size="sm" label={t('promise.complete')} description={t('promise.completeHint')} checked={complete} onChange={(event) => setComplete(event.currentTarget.checked)} />
           <Textarea label={t('orderDesk.why')} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
           {faults.at('lines') && !changed.length && <p className={c.error} role="alert">{t('orderDesk.nothingChanged')}</p>}
           {faults.rest(['lines', 'added'], 'requestedDate', ...(changed.length ? [] : ['lines'])).map((message) => <p key={message} className={c.error} role="alert">{message}</p>)}

@@ -7,7 +7,8 @@ import c from './orders.module.css'
 export function Sides({ change }: { change: OrderChangeRowFragment }) {
   const { t } = useTranslation()
   const { date, money, number } = useFormat()
-  const { lines, currency, totalBefore, totalAfter, requestedDateBefore, requestedDateAfter } = change
+  const { lines, currency, totalBefore, totalAfter, requestedDateBefore, requestedDateAfter, deliverCompleteAfter } = change
+  const complete = (whole: boolean) => t(whole ? 'promise.completeYes' : 'promise.completeNo')
   return (
     <table className={c.sides}>
       <thead><tr><th>{t('orderDesk.what')}</th><th>{t('orderDesk.before')}</th><th>{t('orderDesk.after')}</th></tr></thead>
@@ -20,6 +21,7 @@ export function Sides({ change }: { change: OrderChangeRowFragment }) {
           </tr>
         ))}
         {requestedDateBefore !== requestedDateAfter && <tr><td>{t('orderDesk.wantedBy')}</td><td className={c.before}>{date(requestedDateBefore)}</td><td>{date(requestedDateAfter)}</td></tr>}
+        {deliverCompleteAfter != null && <tr><td>{t('promise.complete')}</td><td className={c.before}>{complete(!deliverCompleteAfter)}</td><td>{complete(deliverCompleteAfter)}</td></tr>}
       </tbody>
       <tfoot><tr><td>{t('orderDesk.total')}</td><td className={c.before}>{money(totalBefore, currency)}</td><td>{money(totalAfter, currency)}</td></tr></tfoot>
     </table>
