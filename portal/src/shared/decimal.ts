@@ -46,3 +46,8 @@ export function percentBelow(net: string, list: string): number {
   const [n, l] = align(parse(net), parse(list))
   return l > n && l > 0n ? Number(((l - n) * 1000n) / l + 5n) / 10 | 0 : 0
 }
+
+// ISO gives these two decimals (or none are ever used); people write them whole.
+export const WHOLE = new Set(['TWD', 'JPY', 'KRW'])
+/** To how many decimals a document in this currency is rounded. */
+export const digitsOf = (currency: string): number => (WHOLE.has(currency) ? 0 : new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)

@@ -1,12 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WHOLE, digitsOf } from './decimal'
 
 // The regions decide date order and currency signs; zh-Hant is Taiwanese usage, zh-Hans mainland usage.
 const REGIONAL: Record<string, string> = { en: 'en-US', 'zh-Hant': 'zh-Hant-TW', 'zh-Hans': 'zh-Hans-CN' }
 const regional = (locale: string) => REGIONAL[locale] ?? locale
-
-// ISO gives these two decimals (or none are ever used); people write them whole.
-const WHOLE = new Set(['TWD', 'JPY', 'KRW'])
 
 /** Intl formats a decimal string exactly; a number would lose the last digits of a large amount. */
 export function formatMoney(amount: string | null | undefined, currency: string, locale: string, digits: 'all' | 'short' = 'all'): string {
@@ -19,8 +17,8 @@ export function formatMoney(amount: string | null | undefined, currency: string,
 /** An amount in a column whose currency stands at its foot. */
 export function formatAmount(amount: string | null | undefined, currency: string, locale: string): string {
   if (amount == null) return '—'
-  const digits = WHOLE.has(currency) ? 0 : new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits
-  return new Intl.NumberFormat(regional(locale), { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits ?? 0, 2) }).format(amount as Intl.StringNumericLiteral).replace('-', '−')
+  const digits = digitsOf(currency)
+  return new Intl.NumberFormat(regional(locale), { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 2) }).format(amount as Intl.StringNumericLiteral).replace('-', '−')
 }
 
 export function formatNumber(value: number | string, locale: string): string {

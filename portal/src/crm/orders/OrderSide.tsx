@@ -9,7 +9,7 @@ import c from '../record/record.module.css'
 export function OrderSide({ order }: { order: OrderSheetFragment }) {
   const { t } = useTranslation()
   const { date, dateTime, money } = useFormat()
-  const { partner, account, owner, seller, quote, purchaseOrder, placedAt, requestedDate, promiseDate, promisedBefore, deliverComplete } = order
+  const { partner, account, owner, seller, quote, purchaseOrder, placedAt, requestedDate, promiseDate, promisedBefore, deliverComplete, cancelReason } = order
   return (
     <dl className={c.facts}>
       <Fact label={t('field.partner')}>{partner ? <Link className="link" to="/partners/$id" params={{ id: partner.id }}>{partner.name}</Link> : t('accounts.direct')}</Fact>
@@ -20,6 +20,7 @@ export function OrderSide({ order }: { order: OrderSheetFragment }) {
       <Fact label={t('field.requestedDate')}>{requestedDate && date(requestedDate)}</Fact>
       <Fact label={t('field.promiseDate')}>{promiseDate && <>{date(promiseDate)}{isLater(order) && <><br /><span className="meta">{t('promise.later', { from: date(promisedBefore), to: date(promiseDate) })}</span></>}</>}</Fact>
       {deliverComplete && <Fact label={t('promise.complete')}>{t('promise.completeYes')}</Fact>}
+      {cancelReason && <Fact label={t('history.fields.cancelReason')}>{t(`orderDesk.cancelReasons.${cancelReason}`)}</Fact>}
       <Fact label={t('field.owner')}>{owner && <>{owner.name}{owner.phone && <><br /><span className="meta">{owner.phone}</span></>}</>}</Fact>
       {seller && <Fact label={t('field.seller')}>{seller.name}</Fact>}
       {quote && <Fact label={t('field.quote')}><Link className="link" to="/quotes/$id" params={{ id: quote.id }}>{quote.number}</Link></Fact>}

@@ -50,7 +50,9 @@ function Sheet({ payment }: { payment: PaymentSheetFragment }) {
           <Fact label={t('payments.method')}>{t(`payments.methods.${payment.method}`)}</Fact>
           <Fact label={t('payments.reference')}>{payment.reference}</Fact>
           <Fact label={t('payments.bankReference')}>{payment.bankReference}</Fact>
+          {payment.note && <Fact label={t('field.note')}>{payment.note}</Fact>}
           {payment.reverseReason && <Fact label={t('invoices.reason')}>{payment.reverseReason}</Fact>}
+          {payment.refunds.length > 0 && <Fact label={t('payments.refunded')}>{payment.refunds.map((one) => <span key={one.id} style={{ display: 'block' }}><Link className="link" to="/payments/$id" params={{ id: one.id }}>{one.number}</Link> <span className="meta">{date(one.day)} · {money(one.amount, currency)}</span></span>)}</Fact>}
         </dl>
         {payment.allocations.length > 0 && (
           <Table aria-label={t('payments.paid')}>

@@ -9,7 +9,7 @@ import { ProductsBySkuDocument, type PickedProductFragment } from '../gql/graphq
 import { AddConfigured } from './AddConfigured'
 import { Configure } from './Configure'
 import { AddLine } from './AddLine'
-import { digitsOf } from './amounts'
+import { digitsOf } from '../../shared/decimal'
 import { configuredLine, newLine, type DraftLine } from './draft'
 import { EDITABLE, parseCell, type Editable } from './lineColumns'
 import type { Move } from './LineInput'

@@ -18,9 +18,6 @@ function fromUnits(units: bigint, scale: number, digits: number): string {
   return `${negative ? '-' : ''}${digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text}`
 }
 
-/** To how many decimals a document in this currency is rounded: ISO's, but New Taiwan dollars are written whole. */
-export const digitsOf = (currency: string) => currency === 'TWD' ? 0 : new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-
 /** `amount` less `percent` per cent. */
 export const less = (amount: string, percent: string, digits: number) => fromUnits(toUnits(amount) * (100n * UNIT - toUnits(percent || '0')) / 100n, SCALE * 2, digits)
 

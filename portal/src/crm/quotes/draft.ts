@@ -1,6 +1,6 @@
-import { compare } from '../../shared/decimal.ts'
+import { compare, digitsOf } from '../../shared/decimal.ts'
 import type { EditQuoteInput, PickedProductFragment, QuoteSheetFragment } from '../gql/graphql.ts'
-import { digitsOf, less, unitPriceOf } from './amounts.ts'
+import { less, unitPriceOf } from './amounts.ts'
 
 export type Version = NonNullable<QuoteSheetFragment['version']>
 

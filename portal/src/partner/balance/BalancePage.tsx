@@ -21,7 +21,7 @@ import page from '../parts/page.module.css'
 export function BalancePage() {
   const { t } = useTranslation()
   const reads = usePermission('payment:read'), [today] = useState(dayHere)
-  const query = useQuery({ query: BalanceDocument, variables: { from: `${today.slice(0, 4)}-01-01`, to: today }, pause: !reads, requestPolicy: 'cache-and-network' })
+  const query = useQuery({ query: BalanceDocument, variables: { today }, pause: !reads, requestPolicy: 'cache-and-network' })
   if (!reads) return <><PageHead title={t('nav.balance')} /><Empty kind="noPermission" /></>
   return <Loaded query={query} skeleton={<SkeletonRecord />}>{(data) => <Balance data={data} />}</Loaded>
 }
