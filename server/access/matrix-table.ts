@@ -8,6 +8,7 @@
  * org   those of my partner organisation (sub-dealers where a policy says so)
  * all   every record
  * Who decides on a quote – approve, reject, return – its chain says, step by step; the scope says who may stand in for whom.
+ * Of special prices, too: `own` decides on what the rules ask of them alone, the wider scopes also on what no rule asks for.
  * An API key has its creator's grants, cut down to the permissions that it lists.
  */
 export const table = `
@@ -56,9 +57,9 @@ specialPrice:create  own   team    all   -       channel -       -        -     
 specialPrice:edit    own   team    all   -       channel -       -        -       -       all   | org    org      own    own
 specialPrice:submit  own   team    all   -       channel -       -        -       -       all   | org    org      own    own
 specialPrice:withdraw own  team    all   -       channel -       -        -       -       all   | org    org      own    own
-specialPrice:approve -     team    -     -       channel -       -        -       -       all   | -      -        -      -
-specialPrice:reject  -     team    -     -       channel -       -        -       -       all   | -      -        -      -
-specialPrice:return  -     team    -     -       channel -       -        -       -       all   | -      -        -      -
+specialPrice:approve own   team    -     own     channel -       -        -       -       all   | -      -        -      -
+specialPrice:reject  own   team    -     own     channel -       -        -       -       all   | -      -        -      -
+specialPrice:return  own   team    -     own     channel -       -        -       -       all   | -      -        -      -
 pricelist:create     -     -       -     -       -       all     -        -       -       all   | -      -        -      -
 pricelist:edit       -     -       -     -       -       all     -        -       -       all   | -      -        -      -
 pricelist:end        -     -       -     -       -       all     -        -       -       all   | -      -        -      -
@@ -71,6 +72,7 @@ model:draft          -     -       -     -       -       all     -        -     
 model:edit           -     -       -     -       -       all     -        -       -       all   | -      -        -      -
 model:publish        -     -       -     -       -       all     -        -       -       all   | -      -        -      -
 model:retire         -     -       -     -       -       all     -        -       -       all   | -      -        -      -
+model:cost           -     -       -     -       -       all     -        -       -       all   | -      -        -      -
 configuration:use    own   team    all   -       channel all     -        -       -       all   | org    org      org    org
 cart:use             -     -       -     -       -       -       -        -       -       -     | own    own      own    own
 quote:read           own   team    all   all     channel -       -        -       all     all   | org    org      own    own

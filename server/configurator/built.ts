@@ -8,9 +8,10 @@ import type { Definition, Words } from './definition.ts'
 import { billOf, buildDays, chosenIn, isBuiltIn } from './offer.ts'
 import { sayAnswer } from './say.ts'
 import type { Selection } from './selection.ts'
+import { choiceKey } from './surcharge-cost.ts'
 
-/** What goes into one of something built: a product, or a choice in words, which may cost beyond the products. Prices are those of one piece for the buyer, when it was priced. */
-export interface BuiltPart { productId?: string; quantity: number; name?: Words; surcharge?: Record<string, string>; listPrice?: string | null; netPrice?: string | null }
+/** What goes into one of something built: a product, or a choice in words, which may cost beyond the products; `choice` is the key of what that costs us. Prices are those of one piece for the buyer, when it was priced. */
+export interface BuiltPart { productId?: string; quantity: number; name?: Words; surcharge?: Record<string, string>; choice?: string; listPrice?: string | null; netPrice?: string | null }
 /** How a line is built; a plain product is not. */
 export interface Built { configurationId: string | null; parts: BuiltPart[]; buildDays: number | null }
 export type Buildable<Line> = Line & { built?: Built | null }
@@ -39,28 +40,25 @@ export async function withBuilt<Line extends Wanted & { configurationId?: string
 }
 
 async function read(run: Run, ids: readonly string[]): Promise<Map<string, { name: string; partnerId: string | null; outdated: boolean; built: Built }>> {
-  const rows = await run('select c.id, c.name, c.partner_id as "partnerId", c.answers, v.state, v.definition from configuration c join model_version v on v.id = c.version_id where c.id = any ($1::uuid[])', [ids]) as unknown as { id: string; name: string; partnerId: string | null; answers: Selection; state: string; definition: Definition }[]
+  const rows = await run('select c.id, c.name, c.partner_id as "partnerId", c.answers, v.model_id as model, v.state, v.definition from configuration c join model_version v on v.id = c.version_id where c.id = any ($1::uuid[])', [ids]) as unknown as { id: string; name: string; partnerId: string | null; answers: Selection; model: string; state: string; definition: Definition }[]
   const bills = rows.map(({ definition, answers }) => billOf(definition, answers))
   const products = new Map((await run('select id, sku from product where sku = any ($1::text[])', [[...new Set(bills.flat().map(({ sku }) => sku))]])).map(({ id, sku }) => [sku as string, id as string]))
-  return new Map(rows.flatMap(({ id, name, partnerId, answers, state, definition }, index) => {
+  return new Map(rows.flatMap(({ id, name, partnerId, answers, model, state, definition }, index) => {
     const bill = bills[index]!
     // a product that is gone can't be built in
     if (!bill.every(({ sku }) => products.has(sku))) return []
-    return [[id, { name, partnerId, outdated: state !== 'Published', built: { configurationId: id, buildDays: buildDays(definition, answers), parts: partsIn(definition, answers, (sku) => products.get(sku)!) } }] as const]
+    return [[id, { name, partnerId, outdated: state !== 'Published', built: { configurationId: id, buildDays: buildDays(definition, answers), parts: partsIn(model, definition, answers, (sku) => products.get(sku)!) } }] as const]
   }))
 }
 
 /** What goes into one of a solution: the products of its bill of material, then everything that was chosen. */
-export const partsIn = (definition: Definition, answers: Selection, idOf: (sku: string) => string): BuiltPart[] => [
+export const partsIn = (model: string, definition: Definition, answers: Selection, idOf: (sku: string) => string): BuiltPart[] => [
   ...billOf(definition, answers).map(({ sku, quantity }): BuiltPart => ({ productId: idOf(sku), quantity })),
-  ...chosenIn(definition, answers).map(({ option, choice }): BuiltPart => ({ quantity: 1, name: sayAnswer(definition, { option, choice: choice.key }), ...(choice.surcharge && Object.keys(choice.surcharge).length ? { surcharge: choice.surcharge } : {}) })),
+  ...chosenIn(definition, answers).map(({ option, choice }): BuiltPart => ({ quantity: 1, name: sayAnswer(definition, { option, choice: choice.key }), ...(choice.surcharge && Object.keys(choice.surcharge).length ? { surcharge: choice.surcharge, choice: choiceKey(model, option, choice.key) } : {}) })),
 ]
 
 /** A price with the parts that it is the sum of, as they are kept with the line, and what the price of each was made with. */
 export interface PricedBuilt extends PricedLine { parts: BuiltPart[] | null; pieces: PricedLine[] }
-
-/** The products that lines are made of, for what has to know of each. */
-export const productsOf = (lines: readonly Buildable<{ productId: string }>[]): string[] => [...new Set(lines.flatMap(({ productId, built }) => (built ? built.parts.flatMap((part) => part.productId ?? []) : productId)))]
 
 const flat = (lines: readonly Buildable<Wanted>[]): Wanted[] => lines.flatMap(({ productId, quantity, built }) =>
   (built ? built.parts.flatMap((part, index) => (part.productId ? { productId: part.productId, quantity: part.quantity * quantity, builtIn: isBuiltIn(part, index) } : [])) : { productId, quantity }))
@@ -78,10 +76,11 @@ export async function priceBuilt(run: Run, whom: Whom, lines: readonly Buildable
 export function fold(parts: readonly BuiltPart[], pieces: PricedLine[], quantity: number): PricedBuilt {
   const [base] = pieces, { currency } = base!, bad = pieces.find(({ product, netPrice }) => !product?.orderable || !netPrice)
   const share = base!.netPrice && base!.listPrice?.gt(0) ? base!.netPrice.div(base!.listPrice) : new Decimal(1)
-  const told = parts.flatMap((part): BuiltPart[] => {
+  const told = parts.map((part): BuiltPart => {
     const at = part.productId ? pieces[parts.filter(({ productId }) => productId).indexOf(part)] : null, listed = part.surcharge?.[currency]
-    if (at) return [{ ...part, listPrice: at.listPrice?.toFixed() ?? null, netPrice: at.netPrice?.toFixed() ?? null }]
-    return listed ? [{ ...part, listPrice: listed, netPrice: round(share.times(listed), currency).toFixed() }] : [part]
+    if (at) return { ...part, listPrice: at.listPrice?.toFixed() ?? null, netPrice: at.netPrice?.toFixed() ?? null }
+    // what it was in another currency is no price in this one
+    return part.surcharge ? { ...part, listPrice: listed ?? null, netPrice: listed ? round(share.times(listed), currency).toFixed() : null } : part
   })
   const total = (of: 'listPrice' | 'netPrice') => sum(told.flatMap((part) => (part[of] == null ? [] : new Decimal(part[of]).times(part.quantity))))
   const promotions = new Map<string, PricedLine['promotions'][number]>()

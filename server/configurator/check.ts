@@ -4,7 +4,7 @@ import { choicesOf } from './selection.ts'
 import { type Fact, type Solver, no } from './solver.ts'
 import { type Reason, told } from './state.ts'
 
-export const findingKinds = ['UNSOLVABLE', 'NEVER_CHOSEN', 'ALWAYS_CHOSEN', 'RULE_WITHOUT_EFFECT', 'PART_NEVER_USED'] as const
+export const findingKinds = ['UNSOLVABLE', 'NEVER_CHOSEN', 'ALWAYS_CHOSEN', 'RULE_WITHOUT_EFFECT', 'PART_NEVER_USED', 'SURCHARGE_WITHOUT_COST'] as const
 /** Something that a product manager will not have meant; `reason` says which rules make it so. */
 export interface Finding { kind: (typeof findingKinds)[number]; option?: string; choice?: string; rule?: string; part?: string; reason: Reason }
 

@@ -18,6 +18,8 @@ export const configuratorPolicies: TablePolicy[] = [
     staff: { grant: 'select, insert, update', read: holds(permission), write: manages },
     partner: { grant: 'select', read: only('published', `state <> 'Draft'`, holds(permission)) },
   },
+  // versions are seen by dealers, and so hold no costs
+  { table: 'surcharge_cost', audit: { record: 'product_model', id: 'r.model_id', needs: 'cost:read', type: 'ProductModel' }, staff: { grant: 'select, insert, update, delete', read: any(holds('cost:read'), holds('quote:edit'), holds('model:cost')), write: holds('model:cost') } },
   {
     table: 'configuration', audit: { record: 'configuration' },
     staff: { grant: 'select, insert, update, delete', read: staffOwned(permission), write: only('own', 'partner_id is null', staffOwned(permission)) },

@@ -57,7 +57,7 @@ const text = z.string().trim().min(1).max(300)
 const words = z.strictObject({ en: text, 'zh-Hant': text.optional(), 'zh-Hans': text.optional() })
 // three digits after the point are what the solver counts in
 const number = z.number().min(-1e6).max(1e6).refine((value) => Math.abs(value * 1000 - Math.round(value * 1000)) < 1e-6)
-const money = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().regex(/^-?\d{1,13}(\.\d{1,6})?$/))
+export const money = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().regex(/^-?\d{1,13}(\.\d{1,6})?$/))
 const days = z.int().min(0).max(1000)
 
 const amount: z.ZodType<Amount> = z.lazy(() => z.union([

@@ -20,6 +20,7 @@ import { readDefinition } from './faults.ts'
 import { type ModelVerb, modelFlow } from './model.flow.ts'
 import { ModelVersion, ProductModel } from './model.ts'
 import { Sayer } from './say.ts'
+import { withoutCost, writeCosts } from './surcharge-cost.ts'
 
 @InputType()
 class CreateModelInput extends CommandInput {
@@ -35,6 +36,10 @@ class EditModelInput extends ModelInput {
   @Field(() => Int, { description: 'Of the draft.' }) revision!: number
   @Field(() => String, { nullable: true }) @NotBlank() @MaxLength(200) name?: string | null
   @Field(() => JsonScalar) definition!: unknown
+}
+@InputType()
+class CostModelInput extends ModelInput {
+  @Field(() => JsonScalar, { description: 'By option, choice and currency, as surcharges are in the definition; of a choice that is named all that is known, and nothing takes it away.' }) costs!: unknown
 }
 const ModelPayload = payload('ModelPayload', { model: ProductModel })
 
@@ -100,10 +105,10 @@ export class ModelResolver {
     return read.one(ProductModel, id, info)
   }
 
-  @Needs('model:edit') @Query(() => ModelCheck, { description: 'Looks for choices that can never be made, questions that are none, rules that never matter and parts that are never used.' })
+  @Needs('model:edit') @Query(() => ModelCheck, { description: 'Looks for choices that can never be made, questions that are none, rules that never matter, parts that are never used and surcharges of which no cost is known.' })
   async checkModel(@Arg('versionId', () => ID) versionId: string, @Ctx() context: RequestContext): Promise<ModelCheck> {
     const version = await versionOf(context.run, versionId), [thread, key] = solverFor(version), { definition } = version
-    const sayer = new Sayer(definition, context.locale), findings = await thread.check(key, definition)
+    const sayer = new Sayer(definition, context.locale), findings = [...await thread.check(key, definition), ...await withoutCost(context.run, versionId, definition)]
     const rules = definition.rules.map((rule) => ({ key: rule.key, text: sayer.rule(rule) })), textOf = (rule: string) => rules.find((one) => one.key === rule)?.text ?? rule
     return { versionId, rules, findings: findings.map(({ reason, ...found }) => ({ ...found, rules: reason.rules, name: found.option && found.choice ? sayer.answer({ option: found.option, choice: found.choice }) : found.rule ? textOf(found.rule) : found.part ?? '' })) }
   }
@@ -153,6 +158,17 @@ export class ModelResolver {
       Object.assign(version, { state: modelFlow.next(version.state, 'publish'), publishedAt: new Date() })
       await tx.em.flush()
       told(tx, 'published', model, version.number)
+      return { model }
+    })
+  }
+
+  @Needs('model:cost') @Mutation(() => ModelPayload, { description: 'Says what choices cost us beyond the parts, in every version; those that are not named keep theirs. Errors: UNKNOWN_NAME, each with its place below `costs`.' })
+  costModel(@Arg('input', () => CostModelInput) input: CostModelInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
+    return context.command(info, input, async (tx) => {
+      const model = await tx.load(ProductModel, input.id, 'model:cost', 'id', {})
+      const [latest, ...before] = await tx.em.find(ModelVersion, { modelId: model.id }, { orderBy: { number: 'desc' }, limit: 2 })
+      await writeCosts(tx, model.id, input.costs, [latest!, ...before].map(({ definition }) => definition))
+      told(tx, 'costed', model, latest!.number)
       return { model }
     })
   }

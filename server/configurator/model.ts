@@ -66,6 +66,7 @@ expose(ProductModel, ProductModelSchema, {
     actions: { ...actions(modelFlow, 'model', {
       state: latest('v.state'),
       // a draft is worked on beside the version that is offered
+      others: { cost: () => 'true' },
       also: { retire: { permission: 'model:retire', when: (row) => `${latest('v.state')(row)} <> 'Published' and exists (select 1 from model_version v where v.model_id = ${row}.id and v.state = 'Published')` } },
     }), partner: false },
   },

@@ -41,7 +41,7 @@ async function plant(): Promise<void> {
 it('the closed tables are those without a grant', () => {
   expect([...policies.filter(({ partner }) => !partner).map(({ table }) => table), 'migration'].sort()).toEqual([...closedToDealers].sort())
   // so that a search for canaries would find something
-  for (const table of ['product_cost', 'partner_terms', 'account_standing', 'contact_note', 'quote_version_internal', 'quote_line_cost']) expect(planted[table], table).toBeGreaterThan(0)
+  for (const table of ['product_cost', 'surcharge_cost', 'partner_terms', 'account_standing', 'contact_note', 'quote_version_internal', 'quote_line_cost']) expect(planted[table], table).toBeGreaterThan(0)
 })
 
 describe.each(people)('%s', (_name, id) => {

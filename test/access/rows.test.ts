@@ -13,7 +13,7 @@ afterAll(() => walls.close())
 const tables = castTables()
 const people = tables.app_user!
 const keys: Record<string, string[]> = {
-  partner_terms: ['partner_id'], account_standing: ['account_id'], contact_note: ['contact_id'], account_contact: ['account_id', 'contact_id'], product_cost: ['product_id'], price_entry_cost: ['entry_id'], list_price: ['product_id'],
+  partner_terms: ['partner_id'], account_standing: ['account_id'], contact_note: ['contact_id'], account_contact: ['account_id', 'contact_id'], product_cost: ['product_id'], price_entry_cost: ['entry_id'], surcharge_cost: ['model_id'], list_price: ['product_id'],
   stock: ['product_id'], promotion_product: ['promotion_id', 'product_id'], promotion_category: ['promotion_id'], promotion_partner: ['promotion_id'], promotion_level: ['promotion_id'], promotion_country: ['promotion_id', 'country'], promotion_budget: ['promotion_id'], quote_version_internal: ['version_id'], order_change_internal: ['change_id'], quote_line_cost: ['line_id'], order_amount: ['order_id'], document_counter: ['scope', 'kind'],
   mutation_receipt: ['user_id'], installation: ['key'], audit_entry: ['row_key'], audit_block: ['number'],
 }

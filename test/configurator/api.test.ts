@@ -112,8 +112,26 @@ describe('a product manager', () => {
       { kind: 'NEVER_CHOSEN', option: 'drive', choice: 'direct', rule: null, part: null, rules: ['belt'] }, { kind: 'ALWAYS_CHOSEN', option: 'drive', choice: 'belt', rule: null, part: null, rules: [] },
       { kind: 'NEVER_CHOSEN', option: 'length', choice: '1.5', rule: null, part: null, rules: ['short'] }, { kind: 'NEVER_CHOSEN', option: 'length', choice: '2', rule: null, part: null, rules: ['short'] }, { kind: 'ALWAYS_CHOSEN', option: 'length', choice: '1', rule: null, part: null, rules: [] },
       { kind: 'RULE_WITHOUT_EFFECT', option: null, choice: null, rule: 'again', part: null, rules: [] }, { kind: 'PART_NEVER_USED', option: null, choice: null, rule: null, part: 'b', rules: [] },
+      { kind: 'SURCHARGE_WITHOUT_COST', option: 'drive', choice: 'direct', rule: null, part: null, rules: [] },
     ])
     expect(checkModel.rules[0]).toEqual({ key: 'short', text: 'Always Drive ≤ 1 m.' })
+  })
+
+  it('says what surcharges cost us, of what is offered as of what is worked on', async () => {
+    const costs = async (email: string, model = modelId) => (await cast.ask(email, `{ productModel(id: "${model}") { surchargeCosts } }`)).data?.productModel.surchargeCosts
+    await cast.do(product, 'costModel', { id, costs: { drive: { direct: { USD: '4.50', EUR: '4' } } } })
+    await cast.do(product, 'costModel', { id, costs: { drive: { direct: { USD: '4.25' } }, extras: { lamp: { USD: '-1' } } } })
+    expect(await costs(product, id)).toEqual({ drive: { direct: { USD: '4.25' } }, extras: { lamp: { USD: '-1' } } })
+    const { checkModel } = await cast.read(product, `{ checkModel(versionId: "${(await version(id)).latest.id}") { findings { kind } } }`)
+    expect(checkModel.findings.map(({ kind }: any) => kind)).not.toContain('SURCHARGE_WITHOUT_COST')
+    const refused = async (given: unknown) => (await cast.try(product, 'costModel', { id, costs: given })).data!.answer.errors.map(({ code, path }) => [code, path.join('.')])
+    expect(await refused({ drive: { rope: { USD: '1' } }, door: { wide: {} } })).toEqual([['UNKNOWN_NAME', 'costs.drive.rope'], ['UNKNOWN_NAME', 'costs.door.wide']])
+    expect(await refused({ drive: { direct: { USD: 'much', dollars: '1' } } })).toEqual([['BAD_USER_INPUT', 'costs.drive.direct.USD'], ['BAD_USER_INPUT', 'costs.drive.direct.dollars']])
+    expect(await refused('4')).toEqual([['BAD_USER_INPUT', 'costs']])
+    expect([await costs(rep), await costs('desk@guanxi.example')]).toEqual([expect.objectContaining({ speed: expect.anything() }), null])
+    expect(await cast.refusal(rep, 'costModel', { id, costs: {} })).toBe('FORBIDDEN')
+    expect((await version(modelId)).actions).toContain('cost')
+    await cast.do(product, 'costModel', { id: modelId, costs: {} })
   })
 
   it('and what was configured keeps its version', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { machiningCosts } from '../../server/demo/configurator/machining-centre.ts'
 import { solution } from '../../server/demo/configurator/solutions.ts'
 import { Cast } from '../api/acting.ts'
 import { type TestServer, startServer } from '../support/server.ts'
@@ -96,6 +97,32 @@ it('goes through a quote, whose parts and price stay when the configuration is c
   await cast.do(dealer, 'deleteConfiguration', { id: configuration.id })
   const { order: left } = await cast.read(dealer, `{ order(id: "${order.id}") { ${line} } }`)
   expect(left.lines[0]).toMatchObject({ configurationId: null, parts: offered.parts })
+})
+
+it('costs us what its parts and its surcharges do, to the cent; where one of them is unknown, so is the margin, and somebody is asked', async () => {
+  const configuration = await saved(), chosen = Object.entries(solution('moulds')), figures = 'quote { id version { cost margin marginPercent total approvalReasons lines { unitCost marginPercent unitPrice parts { productId quantity } } } }'
+  const [{ parts }] = await cast.rows(`select sum(c.cost * x.quantity)::text as parts from json_to_recordset(?::json) x ("productId" uuid, quantity int) join product_cost c on c.product_id = x."productId" and c.currency = 'USD' and c.valid_to is null`, [JSON.stringify(configuration.offer.lines)])
+  const surcharges = chosen.flatMap(([option, choices]) => choices.map((choice) => Number(machiningCosts[option]?.[choice]?.USD ?? 0)))
+  expect(surcharges.filter((cost) => cost > 0).length).toBeGreaterThan(2)
+  const cents = Math.round(Number(parts) * 100) + surcharges.reduce((sum, cost) => sum + Math.round(cost * 100), 0)
+  const { quote: { id, version } } = await cast.do(rep, 'createQuote', { partnerId, lines: [{ ...lineOf(configuration, 2), discountPercent: '2' }] }, figures)
+  expect([Number(version.lines[0].unitCost) * 100, Number(version.cost) * 100].map(Math.round)).toEqual([cents, 2 * cents])
+  expect(Math.round((Number(version.total) - Number(version.margin)) * 100)).toBe(2 * cents)
+  expect(version.lines[0].marginPercent).toBe(version.marginPercent)
+  // nor does it hang on the configuration, which may be gone
+  await cast.do(dealer, 'deleteConfiguration', { id: configuration.id })
+  expect((await cast.do(rep, 'copyQuote', { id }, figures)).quote.version).toMatchObject({ cost: version.cost, marginPercent: version.marginPercent })
+  const [[option, [choice]]] = chosen.filter(([key, [one]]) => machiningCosts[key]?.[one!]) as [[string, [string]]]
+  await cast.do('product@guanxi.example', 'costModel', { id: modelId, costs: { [option]: { [choice]: {} } } })
+  try {
+    const { quote: other } = await cast.do(rep, 'copyQuote', { id }, figures)
+    expect(other.version).toMatchObject({ cost: null, margin: null, marginPercent: null, lines: [{ unitCost: null }] })
+    expect((await cast.do(rep, 'submitQuote', { id: other.id }, figures)).quote.version.approvalReasons).toContainEqual(expect.stringMatching(/margin/i))
+  } finally { await cast.do('product@guanxi.example', 'costModel', { id: modelId, costs: { [option]: { [choice]: machiningCosts[option]![choice] } } }) }
+  // who may not read margins or costs sees none, and dealers' schema has no such field
+  const hidden = await cast.ask(desk, `{ quote(id: "${id}") { version { cost lines { unitCost } } } productModel(id: "${modelId}") { surchargeCosts } }`)
+  expect(hidden.data).toEqual({ quote: { version: { cost: null, lines: [{ unitCost: null }] } }, productModel: { surchargeCosts: null } })
+  for (const field of ['surchargeCosts', 'actions']) expect((await cast.ask(dealer, `{ productModel(id: "${modelId}") { ${field} } }`)).errors).toHaveLength(1)
 })
 
 it('is asked for by a dealer and taken up by us, at the discounts that we give', async () => {

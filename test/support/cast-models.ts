@@ -29,6 +29,7 @@ export function models(definition: unknown = smallModel()): Tables {
   return {
     product_model: ['mill', 'secret'].map((name) => ({ id: idOf(`model ${name}`), name, name_i18n: {}, created_at: at })),
     model_version: [version('mill', 1, 'Published'), version('mill', 2, 'Draft'), version('secret', 1, 'Draft')],
+    surcharge_cost: ['mill', 'secret'].map((name) => ({ model_id: idOf(`model ${name}`), option: 'drive', choice: 'direct', currency: 'USD', cost: 4 })),
     configuration: [
       ...['NST', 'RVL', 'SUB'].map((code) => saved(code, { partner_id: partnerId(code), created_by_id: userId(code, 'seller') })),
       ...['rep', 'stranger', 'admin'].map((name) => saved(name, { owner_id: idOf(`${name}@guanxi.example`), created_by_id: idOf(`${name}@guanxi.example`) })),

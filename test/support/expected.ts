@@ -16,7 +16,7 @@ const lookUp = (tables: Tables) => (table: string, id: unknown, key = 'id'): Row
 
 /** Tables that a dealer's connection may not even name. */
 export const closedToDealers = [
-  'inbound_version', 'currency_rate', 'bank_statement', 'bank_line', 'dunning_level', 'dunning_setting', 'dunning_hold', 'dunning_run', 'dunning_letter', 'dunning_item', 'credit_setting', 'supply', 'reservation', 'product_cost', 'price_entry_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'quote_link', 'document_file', 'document_mail', 'contract_template', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
+  'inbound_version', 'currency_rate', 'bank_statement', 'bank_line', 'dunning_level', 'dunning_setting', 'dunning_hold', 'dunning_run', 'dunning_letter', 'dunning_item', 'credit_setting', 'supply', 'reservation', 'product_cost', 'surcharge_cost', 'price_entry_cost', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'partner_terms', 'account_standing', 'account_team_member', 'contact_note', 'quote_version_internal', 'quote_line_cost', 'quote_approval', 'quote_link', 'document_file', 'document_mail', 'contract_template', 'order_change_internal', 'promotion_budget', 'promotion_use', 'price_change', 'price_change_item', 'price_effect', 'price_effect_buyer', 'price_effect_line',
   'audit_entry', 'audit_block', 'person_key', 'territory', 'second_factor', 'recovery_code', 'sign_in_challenge', 'known_device', 'user_identity', 'rate_limit', 'credential', 'session', 'view_as', 'api_key_secret', 'password_link', 'mail', 'webhook_secret', 'webhook_outbox', 'import_step', 'import_reject', 'migration',
 ]
 /** Tables that no person's connection may name; carts are the dealers' own. */
@@ -73,7 +73,7 @@ export function seenByStaff(world: World): Seen {
     partner, partner_terms: of('partner', partner, 'partner_id'), account, account_standing: of('account', account, 'account_id'),
     address: (row) => (row.account_id ? of('account', account, 'account_id')(row) : of('partner', partner, 'partner_id')(row)),
     contact, contact_note: of('contact', contact, 'contact_id'), consent: of('contact', contact, 'contact_id'), account_contact: of('account', account, 'account_id'),
-    product_cost: () => scope('cost:read') !== null || scope('quote:edit') !== null, price_entry_cost: holds('cost:read'), price_list: holds('price:read'), price_list_entry: holds('price:read'),
+    product_cost: () => scope('cost:read') !== null || scope('quote:edit') !== null, surcharge_cost: () => ['cost:read', 'quote:edit', 'model:cost'].some((one) => scope(one) !== null), price_entry_cost: holds('cost:read'), price_list: holds('price:read'), price_list_entry: holds('price:read'),
     quote, quote_version: version, quote_version_internal: of('quote_version', version, 'version_id'), quote_line: of('quote_version', version, 'version_id'),
     quote_line_cost: of('quote_line', of('quote_version', version, 'version_id'), 'line_id'), quote_approval: of('quote_version', version, 'version_id'), approval_rule: holds('quote:read'), approval_rule_step: holds('quote:read'), approval_delegation: absence,
     letterhead: everything, letterhead_text: everything, quote_link: of('quote', quote, 'quote_id'), document_mail: about('quote', 'contract'), document_file: about('quote_version', 'contract_text'),

@@ -5,7 +5,7 @@ export type Row = Record<string, unknown>
 /** The tables in the order in which their rows refer to each other. */
 const tables = [
   'app_user', 'program_level', 'partner', 'credential', 'partner_terms', 'account', 'account_standing', 'account_team_member', 'address', 'contact', 'contact_note', 'consent',
-  'account_contact', 'category', 'product', 'product_cost', 'list_price', 'price_list', 'price_list_entry', 'price_entry_cost', 'promotion', 'promotion_product', 'promotion_level', 'promotion_budget', 'special_price', 'special_price_line', 'stock', 'supply', 'product_model', 'model_version', 'configuration',
+  'account_contact', 'category', 'product', 'product_cost', 'list_price', 'price_list', 'price_list_entry', 'price_entry_cost', 'promotion', 'promotion_product', 'promotion_level', 'promotion_budget', 'special_price', 'special_price_line', 'stock', 'supply', 'product_model', 'model_version', 'surcharge_cost', 'configuration',
   'quote', 'quote_version', 'quote_version_internal', 'quote_line', 'quote_line_cost', 'quote_approval', 'approval_rule', 'approval_rule_step', 'approval_delegation', 'sales_order', 'order_amount', 'order_line', 'promotion_use', 'special_price_use', 'reservation', 'shipment',
   'shipment_line', 'order_hold', 'order_change', 'order_change_internal', 'order_change_line', 'return_authorization', 'return_line', 'currency_rate', 'invoice', 'invoice_line', 'invoice_tax', 'bank_statement', 'bank_line', 'payment', 'payment_allocation', 'dunning_hold', 'dunning_run', 'dunning_letter', 'dunning_item', 'letterhead', 'letterhead_text', 'quote_link', 'document_mail', 'contract_template', 'contract', 'contract_text', 'contract_signature', 'event', 'document_counter', 'api_key', 'api_key_secret', 'installation',
 ] as const

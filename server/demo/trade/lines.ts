@@ -8,7 +8,7 @@ import { pricesOn } from '../pricing/price.ts'
 import type { World } from '../world.ts'
 
 /** What was configured: its first part is the product that its line is of. */
-export interface DemoBuilt extends Built { name: string; pieces: { product: DemoProduct; quantity: number }[] }
+export interface DemoBuilt extends Built { name: string; surchargeCost(currency: Currency): number; pieces: { product: DemoProduct; quantity: number }[] }
 export interface Wanted { product: DemoProduct; quantity: number; discount?: number; built?: DemoBuilt }
 
 export interface Line extends Omit<Wanted, 'discount'> { listPrice: Decimal; netPrice: Decimal; discount: number; unitPrice: Decimal; /** Off the whole line. */ promotionDiscount: Decimal; promotions: Price['promotions']; amount: Decimal; parts: BuiltPart[] | null }
@@ -17,7 +17,8 @@ export interface Line extends Omit<Wanted, 'discount'> { listPrice: Decimal; net
 export const piecesOf = ({ product, built }: Pick<Wanted, 'product' | 'built'>): DemoBuilt['pieces'] => built?.pieces ?? [{ product, quantity: 1 }]
 
 /** What one of a line costs us. */
-export const unitCost = (line: Pick<Wanted, 'product' | 'built'>, currency: Currency): number => piecesOf(line).reduce((sum, { product, quantity }) => sum + product.cost[currency] * quantity, 0)
+export const unitCost = (line: Pick<Wanted, 'product' | 'built'>, currency: Currency): number =>
+  piecesOf(line).reduce((sum, { product, quantity }) => sum + product.cost[currency] * quantity, line.built?.surchargeCost(currency) ?? 0)
 
 /** Lines at the buyer's prices of a day, as the server makes them. No partner: a direct customer. */
 export function priced(world: World, partner: DemoPartner | null, wanted: readonly Wanted[], day: string): Line[] {
