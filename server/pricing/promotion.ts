@@ -16,6 +16,7 @@ import { PromotionBudget, PromotionItem } from './promotion-parts.ts'
 import { type PromotionState, PromotionStateEnum, promotionFlow } from './promotion.flow.ts'
 import { type PromotionKind, promotionKinds } from './terms.ts'
 
+export const PromotionStandingEnum = enumOf('PromotionStanding', [...promotionFlow.states, 'Scheduled', 'UsedUp'], 'How it stands today.')
 export const PromotionKindEnum = enumOf('PromotionKind', promotionKinds, 'PERCENT and AMOUNT: off each piece. BUY_GET: of so many bought, so many more are free. BUNDLE: off products that are bought together.')
 
 const PromotionSchema = defineEntity({
@@ -59,6 +60,9 @@ export { PromotionSchema }
 
 /** Those that hold today for the whole of what they are about. */
 export const running = (row: string) => `(${row}.state = 'Active' and not ${row}.exhausted and ${row}.valid_from <= (select app.today()) and coalesce(${row}.valid_to, 'infinity') >= (select app.today()))`
+/** Of those that are active, some have not begun, have nothing left to give or are over. */
+const standing = (row: string) => `case when ${row}.state <> 'Active' then ${row}.state when ${row}.valid_to < (select app.today()) then 'Ended' when ${row}.exhausted then 'UsedUp'
+  when ${row}.valid_from > (select app.today()) then 'Scheduled' else 'Active' end`
 /** The ids of all that are about a product, as an array. */
 const about = (product: string) => `array(select x.promotion_id from promotion_product x where x.product_id = ${product}.id
   union all select c.promotion_id from promotion_category c where c.category_id = any (${product}.category_path) union all select a.id from promotion a where a.all_products)`
@@ -79,7 +83,7 @@ expose(Promotion, PromotionSchema, {
     productIds: sql(() => [ID], (row) => `(select coalesce(json_agg(p.id), '[]') from (select x.product_id as id from promotion_product x where x.promotion_id = ${row}.id
       union select p.id from promotion_category c join product p on c.category_id = any (p.category_path) where c.promotion_id = ${row}.id limit 2000) i join product p on p.id = i.id)`,
       { nullable: false, description: 'Of all that it is about, at most two thousand; none where it is about everything.' }),
-    running: sql(() => Boolean, running, { nullable: false, description: 'It holds today.' }),
+    standing: sql(() => PromotionStandingEnum, standing, { nullable: false, description: 'How it stands today: of those whose state is Active, some are scheduled, used up or over.' }),
     items: list(() => PromotionItem, (child, parent) => `${child}.promotion_id = ${parent}.id`, (child) => `${child}.product_id`),
     categories: list(() => Category, (child, parent) => `${child}.id in (select x.category_id from promotion_category x where x.promotion_id = ${parent}.id)`, (child) => `${child}.position, ${child}.id`),
     partners: list(() => Partner, (child, parent) => `${child}.id in (select x.partner_id from promotion_partner x where x.promotion_id = ${parent}.id)`, (child) => `lower(${child}.name), ${child}.id`, { description: 'Those whom it is for by name, in any case.' }),
@@ -93,7 +97,7 @@ expose(Promotion, PromotionSchema, {
     actions: { ...actions(promotionFlow, 'promotion'), partner: false },
   },
   filters: {
-    search: search((row) => `(${row}.name || ' ' || ${row}.name_i18n::text)`), state: anyOf(PromotionStateEnum, 'state', { staffOnly: true }), kind: anyOf(PromotionKindEnum, 'kind'),
+    search: search((row) => `(${row}.name || ' ' || ${row}.name_i18n::text)`), state: anyOf(PromotionStateEnum, 'state', { staffOnly: true }), standing: anyOf(PromotionStandingEnum, standing, { staffOnly: true }), kind: anyOf(PromotionKindEnum, 'kind'),
     exhausted: { type: () => Boolean, staffOnly: true, sql: (row, wanted: boolean) => `${row}.exhausted = ${wanted}` },
     productId: { type: () => String, sql: (row, id: string, { param }) => (isId(id) ? `${row}.id = any ((select ${about('p')} from product p where p.id = ${param(id)}::uuid)::uuid[])` : 'false') },
     validFrom: dates('valid_from'), validTo: dates((row) => `coalesce(${row}.valid_to, 'infinity')`),

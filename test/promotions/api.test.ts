@@ -35,6 +35,18 @@ describe('what a promotion says', () => {
     expect((await world.verb('resume', promotion.id)).errors).toMatchObject([{ code: 'ILLEGAL_MOVE' }])
   })
 
+  it('that is active stands as scheduled before its first day, as used up when nothing is left, as ended after its last day, in what is shown and in what is looked for', async () => {
+    const [later, now, gone, over] = [await world.started({ allProducts: true, validFrom: await world.today(5) }), await world.started({ allProducts: true }), await world.started({ allProducts: true }), await world.started({ allProducts: true })]
+    await world.admin.query('update promotion set exhausted = true where id = $1', [gone])
+    await world.admin.query('update promotion set valid_from = app.today() - 3, valid_to = app.today() - 1 where id = $1', [over])
+    const wanted = { [later]: 'Scheduled', [now]: 'Active', [gone]: 'UsedUp', [over]: 'Ended' }
+    for (const [one, standing] of Object.entries(wanted)) {
+      const { nodes } = (await world.ask(marketer, 'query ($of: PromotionStanding!) { promotions(first: 50, filter: { standing: [$of] }) { nodes { id state standing } } }', { of: standing })).data.promotions
+      expect(nodes.filter((row: { id: string }) => row.id in wanted)).toEqual([{ id: one, state: 'Active', standing }])
+    }
+    for (const one of Object.keys(wanted)) await world.verb('end', one)
+  })
+
   it('keeps what days before were told when it pauses or ends', async () => {
     const productId = await world.product(2), promotion = await world.started({ items: [{ productId }], validFrom: await world.today(-10) })
     const on = async (days: number) => (await world.ask(marketer, 'query ($id: ID!, $date: Date!) { productPrice(productId: $id, date: $date) { netPrice listPrice } }', { id: productId, date: await world.today(days) })).data.productPrice

@@ -18,7 +18,6 @@ import { TitleBar } from '../shell/TitleBar'
 import { Conflicts } from './Conflicts'
 import { PromotionEditor } from './PromotionEditor'
 import { PromotionFacts } from './PromotionFacts'
-import { shownState } from './shownState'
 import { ResultPanel } from './ResultPanel'
 import { Uses } from './Uses'
 import { PROMOTION_VERBS } from './verbs'
@@ -35,12 +34,12 @@ function Sheet({ promotion, onEarlier }: { promotion: NonNullable<PromotionQuery
   const [tab, setTab] = useState<string | null>('terms'), [editing, setEditing] = useState(false)
   const mayResult = usePermission('promotion:result')
   const { actions, dialog } = useVerbs('promotion', promotion, PROMOTION_VERBS)
-  const { id, name, state, timeline } = promotion
+  const { id, name, state, standing, timeline } = promotion
   const edit = promotion.actions.includes('edit') ? [{ id: 'edit', label: t('edit'), icon: IconPencil, hotkey: 'e', run: () => { setTab('terms'); setEditing(true) } }] : []
   const tabs = ['terms', ...(mayResult && state !== 'Draft' ? ['result'] : []), 'uses', 'history']
   return (
     <>
-      <TitleBar title={name} crumb={{ to: '/promotions', label: t('nav.promotions') }} after={<StateBadge state={shownState(promotion)} />} actions={[...edit, ...actions]}
+      <TitleBar title={name} crumb={{ to: '/promotions', label: t('nav.promotions') }} after={<StateBadge state={standing} />} actions={[...edit, ...actions]}
         extra={<><HistoryButton of="promotion" id={id} name={name} /><Neighbours path="/promotions/$id" id={id} /></>} />
       <Tabs value={tab} onChange={setTab} keepMounted={false} className={c.tabs}>
         <Tabs.List>{tabs.map((key) => <Tabs.Tab key={key} value={key}>{t(`promotions.tab.${key}`)}</Tabs.Tab>)}</Tabs.List>

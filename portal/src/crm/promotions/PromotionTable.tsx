@@ -12,24 +12,23 @@ import type { List } from '../grid/list'
 import type { ListSearch } from '../grid/listState'
 import { BudgetBar } from './BudgetBar'
 import { useOffer, useQuantities } from './offer'
-import { shownState } from './shownState'
 
-const states = ['Draft', 'Active', 'Paused', 'Ended'], kinds = ['PERCENT', 'AMOUNT', 'BUY_GET', 'BUNDLE']
+const standings = ['Draft', 'Scheduled', 'Active', 'UsedUp', 'Paused', 'Ended'], kinds = ['PERCENT', 'AMOUNT', 'BUY_GET', 'BUNDLE']
 
 export const PROMOTIONS: List<PromotionRowFragment> = {
   name: 'promotions', document: PromotionsDocument, sort: { id: 'from', desc: true }, sorts: { name: 'NAME', from: 'VALID_FROM', to: 'VALID_TO', rank: 'RANK' },
   filters: (t) => [
-    { id: 'state', kind: 'choice', label: t('field.state'), options: states.map((value) => ({ value, label: t(`states.${value}`) })) },
+    { id: 'standing', kind: 'choice', label: t('field.state'), options: standings.map((value) => ({ value, label: t(`states.${value}`) })) },
     { id: 'kind', kind: 'choice', label: t('field.kind'), options: kinds.map((value) => ({ value, label: t(`promotions.kind.${value}`) })) },
-    { id: 'exhausted', kind: 'yes', label: t('promotions.exhausted') },
     { id: 'validFrom', kind: 'days', label: t('promotions.begins') },
     { id: 'validTo', kind: 'days', label: t('promotions.ends') },
   ],
   views: (t) => [
-    { id: 'running', label: t('promotions.views.running'), filter: { state: ['Active'] } },
-    { id: 'paused', label: t('states.Paused'), filter: { state: ['Paused'] } },
-    { id: 'drafts', label: t('promotions.views.drafts'), filter: { state: ['Draft'] } },
-    { id: 'used', label: t('promotions.views.used'), filter: { state: ['Active', 'Paused'], exhausted: ['true'] } },
+    { id: 'running', label: t('promotions.views.running'), filter: { standing: ['Active'] } },
+    { id: 'scheduled', label: t('states.Scheduled'), filter: { standing: ['Scheduled'] } },
+    { id: 'paused', label: t('states.Paused'), filter: { standing: ['Paused'] } },
+    { id: 'drafts', label: t('promotions.views.drafts'), filter: { standing: ['Draft'] } },
+    { id: 'used', label: t('promotions.views.used'), filter: { standing: ['UsedUp'] } },
     { id: 'all', label: t('promotions.views.all'), filter: {} },
   ],
 }
@@ -40,7 +39,7 @@ export function PromotionTable({ search }: { search: ListSearch }) {
   const offer = useOffer(), quantities = useQuantities(), navigate = useNavigate(), mayCreate = usePermission('promotion:create')
   const columns = useMemo<Column<PromotionRowFragment>[]>(() => [
     { id: 'name', label: t('field.name'), width: 220, grow: true, card: 'title', render: ({ id, name }) => <Link to="/promotions/$id" params={{ id }} tabIndex={-1}>{name}</Link> },
-    { id: 'state', label: t('field.state'), width: 130, card: 'state', render: (row) => <StateBadge state={shownState(row)} /> },
+    { id: 'state', label: t('field.state'), width: 130, card: 'state', render: ({ standing }) => <StateBadge state={standing} /> },
     { id: 'offer', label: t('promotions.gives'), width: 190, card: 'line', render: (row) => <span>{offer(row)}</span> },
     { id: 'quantity', label: t('field.quantity'), width: 90, numeric: true, render: (row) => quantities(row) || '—' },
     { id: 'products', label: t('prices.products'), width: 92, numeric: true, render: ({ productCount }) => number(productCount) },
