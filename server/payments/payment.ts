@@ -76,7 +76,7 @@ const rest = (row: string) => `${row}.kind = 'PAYMENT' and ${row}.state = 'Booke
 expose(PaymentAllocation, PaymentAllocationSchema, { description: 'What of a payment pays what of an invoice.', partner: 'id payment invoice amount invoiceAmount day', omit: 'reversesId createdById createdAt' })
 expose(Payment, PaymentSchema, {
   description: "Money on a buyer's account.",
-  partner: 'id number kind state partner day currency amount method reference allocatedAmount refundedAmount rest allocations createdAt', omit: 'bankLineId refundedId createdById reversedById',
+  partner: 'id number kind state partner day currency amount method reference bankReference allocatedAmount refundedAmount rest allocations createdAt', omit: 'bankLineId refundedId createdById reversedById',
   enums: { kind: PaymentKindEnum, state: PaymentStateEnum, method: PaymentMethodEnum },
   fields: {
     rate: sql(() => DecimalScalar, (row) => `trim_scale(${row}.rate)::text`, { nullable: false, description: "What one unit of its currency was in the company's." }),

@@ -1,6 +1,8 @@
 import { routes } from '../../server/access/routes.ts'
 import { exposedTypes } from '../../server/kit/read/registry.ts'
 import { act } from './acting.ts'
+import type { Asker } from './asker.ts'
+import type { Place } from './canaries.ts'
 import { Chance } from './chance.ts'
 import { apart, askRoutes } from './files.ts'
 import { refill } from './fill.ts'
@@ -9,6 +11,7 @@ import { hiddenIn, placed } from './inspect.ts'
 import { type Run, representatives, systematic } from './run.ts'
 import { fieldNeeds } from './told.ts'
 import { holdTwin } from './twin.ts'
+import type { World } from './world.ts'
 
 export interface Extent {
   /** How many documents by chance each asker sends in a round. */
@@ -59,10 +62,13 @@ function read(run: Run): void {
   for (const asker of world.askers.filter(({ viewer }) => viewer)) {
     for (const mail of world.sides.flatMap(({ server }) => server.mails(asker.viewer!.data.email))) {
       run.letters += 1
-      run.tell(hiddenIn(world, asker, { text: '' }, JSON.stringify(mail)).map(([value, place]) => ({ kind: 'hidden value' as const, asker, ask: { text: '' }, what: `${value} is ${placed(place)}, in a mail`, places: [place] })))
+      run.tell(hiddenIn(world, asker, { text: '' }, JSON.stringify(mail)).filter(([, place]) => !asked(world, asker, place)).map(([value, place]) => ({ kind: 'hidden value' as const, asker, ask: { text: '' }, what: `${value} is ${placed(place)}, in a mail`, places: [place] })))
     }
   }
 }
+
+/** A dealer's draft of a special price is none of ours until it is submitted, as dealers here do: who decides on it is written to then. */
+const asked = ({ tables }: World, { app }: Asker, { table, key }: Place) => app === 'crm' && table === 'special_price' && tables.special_price!.some(({ id, state, origin }) => id === key && state === 'Draft' && origin === 'PARTNER')
 
 /** What sent nothing to anybody was not looked at. */
 function silent(run: Run, sent: Set<string>): void {

@@ -14,7 +14,7 @@ const words = new Set(`audience locale roles state public_state billing_state st
 /** What another column bounds: as the cast has it. */
 const bounded = new Set(['bank_line.assigned_amount', 'payment.allocated_amount', 'payment.refunded_amount'])
 /** JSON whose inside the product reads: as the cast has it. */
-const read = new Set(['parts', 'promise_parts', 'inbound', 'given', 'amounts', 'approval_figures', 'other_offers', 'releases'])
+const read = new Set(['parts', 'promise_parts', 'inbound', 'given', 'amounts', 'approval_figures', 'other_offers', 'releases', 'promotions'])
 /** Columns that are the sum of two others. */
 const sums: Record<string, [sum: string, of: [string, string]][]> = {
   invoice: [['gross', ['net', 'tax']], ['company_gross', ['company_net', 'company_tax']]], invoice_line: [['subtotal', ['amount', 'discount']]],

@@ -20,6 +20,7 @@ export const apart: Record<string, string> = {
   '/mailbox': 'for trying the product out: to this computer alone, and only where no mail server is set', '/mailbox/:id': 'as /mailbox',
   '/metrics': 'to this computer, or for who shows a token; counts only',
   '/crm/files/quotes/:id/accepted.pdf': 'the very bytes that were accepted, which hold nothing here; test/contracts', '/crm/files/exports/:date/:file': 'files of a night, of which there was none; test/backoffice',
+  '/crm/files/price-lists/:id/entries': 'takes a file, and answers with what is wrong in it; test/pricing',
   '/crm/files/exports': 'writes such files, and answers with their sizes; test/backoffice',
 }
 

@@ -110,7 +110,7 @@ export class Writer {
 
   /** A field with no more than tells which rows it found. */
   slim(field: AnyField, args: Record<string, unknown>): string {
-    if (!isConnection(targetOf(field))) return this.whole(field, { args })
+    if (!isConnection(targetOf(field))) return this.whole(field, { args, ...(this.weight(field) > affordable ? { parts: [] } : {}) })
     return `${field.name}${this.literal(this.required(field, 60, args), field.args)} { nodes { id } pageInfo { hasNextPage hasPreviousPage } totalCount { value exact } }`
   }
 }
