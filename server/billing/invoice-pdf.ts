@@ -11,7 +11,7 @@ const amount = (column: string) => `trim_scale(n.${column})::text as "${column.r
 // not `i`, which the letterhead calls something else
 const reading = `
   select n.id, n.kind, n.number, n.locale, n.currency, n.issue_date::text as "issueDate", n.due_date::text as "dueDate", n.delivery_date::text as "deliveryDate", ${letterheadSql('n.locale')} as letterhead,
-    json_build_object('name', n.buyer_name, 'taxId', n.buyer_tax_id, 'lines', array_remove(array[n.buyer_street, nullif(concat_ws(' ', n.buyer_postal_code, n.buyer_city, n.buyer_region), ''), n.buyer_country], null)) as buyer,
+    json_build_object('name', n.buyer_name, 'taxId', n.buyer_tax_id, 'lines', array_remove(array[n.buyer_street, nullif(concat_ws(' ', n.buyer_postal_code, n.buyer_city, n.buyer_region), '')], null), 'country', n.buyer_country) as buyer,
     n.buyer_reference as "buyerReference", (select string_agg(distinct o.number, ', ') from invoice_line l join sales_order o on o.id = l.order_id where l.invoice_id = n.id) as orders,
     (select c.number || ' · ' || c.issue_date from invoice c where c.id = n.credited_id) as credited, n.reason, n.note, ${['net', 'tax', 'gross', 'company_tax', 'company_gross', 'rate'].map(amount).join(', ')},
     n.company_currency as "companyCurrency", n.rate_day::text as "rateDay",

@@ -30,6 +30,6 @@ export async function renderContract({ letterhead, number, title, body, buyer, d
   return bound(number, locale,
     head(letterhead, text(styles.title, title), text({}, number), draft ? text(styles.muted, say.t('draft')) : null),
     ...blocks(body),
-    signed.length ? whole(styles.sign, ...signed.map(({ name, position, on }) => text(styles.signature, [name, position].filter(Boolean).join(', ') + ` · ${say.day(on)}`))) : signatures(letterhead.name, buyer, say),
+    signed.length ? whole(styles.sign, ...signed.map(({ side, name, position, on }) => text(styles.signature, `${side === 'OURS' ? letterhead.name : buyer}\n${[name, position].filter(Boolean).join(', ')} · ${say.day(on)}`))) : signatures(letterhead.name, buyer, say),
     foot(letterhead, number, say))
 }

@@ -1,7 +1,7 @@
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { translate } from '../kit/locale.ts'
 import type { Run } from '../kit/read/reader.ts'
-import { dayIn, moneyIn } from '../kit/written.ts'
+import { countryIn, dayIn, moneyIn } from '../kit/written.ts'
 import { letterheadSql } from '../documents/read-letterhead.ts'
 
 /** What can stand in a template between double braces. */
@@ -42,7 +42,7 @@ export async function valuesOf(run: Run, contractId: string): Promise<MergeValue
   if (!row) return {}
   const { locale, company, partner, account, quote, order, owner } = row as Record<string, any>
   const day = (date: string | null) => date && dayIn(locale)(date)
-  const country = (code: string | null | undefined) => code && new Intl.DisplayNames(locale, { type: 'region' }).of(code)
+  const country = (code: string | null | undefined) => code && countryIn(locale)(code)
   const money = (amount: string | null | undefined, currency: string | null) => amount && currency && moneyIn(locale, currency)(amount)
   return {
     'company.name': company.name, 'company.address': company.address, 'company.taxId': company.taxId, 'company.phone': company.phone, 'company.email': company.email, 'partner.name': partner?.name, 'partner.city': partner?.city, 'partner.country': country(partner?.country),

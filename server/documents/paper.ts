@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { Document, Font, Image, Page, StyleSheet, Text, View, renderToBuffer } from '@react-pdf/renderer'
 import { createElement as h, type ReactElement } from 'react'
 import { translate } from '../kit/locale.ts'
-import { dayIn, moneyIn } from '../kit/written.ts'
+import { countryIn, dayIn, moneyIn } from '../kit/written.ts'
 import type { PrintedLetterhead } from './read-letterhead.ts'
 
 // whole fonts from the registry: every name in Latin and Chinese prints, and the text can be searched
@@ -12,8 +12,15 @@ const fontFile = (region: 'tc' | 'sc', weight: '400Regular' | '600SemiBold') =>
   join(dirname(require.resolve(`@expo-google-fonts/noto-sans-${region}/package.json`)), weight, `NotoSans${region.toUpperCase()}_${weight}.ttf`)
 for (const region of ['tc', 'sc'] as const)
   Font.register({ family: `noto-${region}`, fonts: [{ src: fontFile(region, '400Regular') }, { src: fontFile(region, '600SemiBold'), fontWeight: 600 }] })
-// Chinese breaks between any two characters; words of other languages stay whole
-Font.registerHyphenationCallback((word) => (/[\u3000-\u9fff]/.test(word) ? [...word].flatMap((sign) => [sign, '']) : [word]))
+// Chinese breaks between any two characters, but no line begins with what closes or ends with what opens; words of other languages
+// stay whole, but for those that are wider than a column
+const chinese = /[\u3000-\u9fff\uff00-\uffef]/, longest = 32
+const parts = /[「『（《〈【〔“‘]*(?:[A-Za-z0-9][\w.,:%/@+-]*|.)[」』）》〉】〕”’，。、；：？！…]*/gsu
+Font.registerHyphenationCallback((word) => {
+  const pieces = chinese.test(word) ? (word.match(parts) ?? [word]) : word.length > longest ? (word.match(/.{1,8}/gsu) ?? [word]) : [word]
+  // what is empty keeps a hyphen from being set
+  return pieces.length > 1 ? pieces.flatMap((piece) => [piece, '']) : pieces
+})
 
 export const muted = '#5d6672', rule = '#dbe0e6', accent = '#0d7568'
 const side = 48
@@ -42,30 +49,37 @@ export const onEach = (style: Style, say: (page: Numbered) => string): ReactElem
 export interface Speech {
   t: (key: string, values?: Record<string, unknown>) => string
   money: (amount: string) => string
+  count: (quantity: number | string) => string
   day: (date: string) => string
+  country: (code: string) => string
 }
 /** How a language says things on paper. */
-export const speech = (locale: string, currency: string): Speech => ({ t: (key, values) => translate(locale, `pdf.${key}`, values), money: moneyIn(locale, currency), day: dayIn(locale) })
+export function speech(locale: string, currency: string): Speech {
+  const money = moneyIn(locale, currency), numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 })
+  return {
+    t: (key, values) => translate(locale, `pdf.${key}`, values), money: (amount) => money(amount).replace(/^-/, '–'), count: (quantity) => numbers.format(quantity as number), day: dayIn(locale), country: countryIn(locale),
+  }
+}
 
 /** The company on the left, what this is on the right. */
 export const head = ({ logo, name, address, phone, email, website }: PrintedLetterhead, ...right: (ReactElement | null)[]): ReactElement =>
   view(styles.head,
     view({ flex: 1 }, logo ? h(Image, { src: logo, style: styles.logo } as any) : null, text(styles.company, name), address ? text(styles.small, address) : null,
-      text(styles.small, [phone, email, website].filter(Boolean).join(' · '))),
+      text(styles.small, [phone, email].filter(Boolean).join(' · ')), website ? text(styles.small, website) : null),
     view({ alignItems: 'flex-end', width: 230 }, ...right))
 
 /** At the foot of every page: who we are by law, where to pay, and which page of how many. */
 export const foot = ({ name, taxId, bank }: PrintedLetterhead, number: string, { t }: Speech): ReactElement =>
   h(View, { style: styles.foot, fixed: true } as any,
-    view({ flex: 1 }, text({}, [name, taxId ? t('taxId', { taxId }) : ''].filter(Boolean).join(' · '))), bank ? view({ flex: 1 }, text({}, bank)) : null,
-    h(Text, { style: { textAlign: 'right' }, render: ({ pageNumber, totalPages }: Numbered) => `${number} · ${t('page', { page: pageNumber, of: totalPages })}` } as any))
+    view({ flex: 3 }, text({}, name), taxId ? text({}, t('taxId', { taxId })) : null), bank ? view({ flex: 5 }, text({}, bank)) : null,
+    h(Text, { style: { flex: 3, textAlign: 'right' }, render: ({ pageNumber, totalPages }: Numbered) => `${number} · ${t('page', { page: pageNumber, of: totalPages })}` } as any))
 
 /** What a thing is built of, for so many of it, and what was chosen for it. */
 export interface Made { parts?: { quantity: number; name: string; sku: string | null }[] | null; choices?: string[] | null }
 export const madeOf = ({ parts, choices }: Made, count = 1): ReactElement[] => [
   // what was chosen beyond the products is among the choices
   ...(parts ?? []).filter(({ sku }) => sku).map(({ quantity, name, sku }) => text(styles.muted, `${quantity * count} × ${name} (${sku!})`)),
-  ...(choices?.length ? [text({ ...styles.small, marginTop: 3 }, choices.join(' · '))] : []),
+  ...(choices?.length ? [text({ ...styles.small, marginTop: 3 }, choices.join('\u00a0· '))] : []),
 ]
 
 /** Two lines to sign on. */

@@ -8,6 +8,12 @@ export function moneyIn(locale: string, currency: string, plain = false): (amoun
   return (amount) => numbers.format(amount as unknown as number)
 }
 
+/** Countries by their two letters, as a language names them; what is no such code stays as it is. */
+export function countryIn(locale: string): (code: string) => string {
+  const names = new Intl.DisplayNames(locale, { type: 'region' })
+  return (code) => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code)
+}
+
 /** Whole days, YYYY-MM-DD, spelled out. */
 export function dayIn(locale: string): (day: string) => string {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })

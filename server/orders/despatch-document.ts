@@ -1,6 +1,6 @@
 import { StyleSheet, View } from '@react-pdf/renderer'
 import { createElement as h } from 'react'
-import { type Made, bound, foot, head, madeOf, rule, speech, styles, text, view, whole } from '../documents/paper.ts'
+import { type Made, bound, foot, head, madeOf, onEach, rule, speech, styles, text, view, whole } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import { translate } from '../kit/locale.ts'
 
@@ -13,22 +13,23 @@ export interface PrintedShipment {
 
 const own = StyleSheet.create({
   row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: rule, paddingVertical: 6, gap: 8 }, header: { color: '#5d6672', borderBottomWidth: 1 },
-  position: { width: 20 }, product: { flex: 1 }, number: { width: 92, textAlign: 'right' }, sign: { marginTop: 48, width: 260, borderTopWidth: 0.5, borderTopColor: '#5d6672', paddingTop: 4, color: '#5d6672', fontSize: 8 },
+  position: { width: 20 }, product: { flex: 1 }, number: { width: 78, textAlign: 'right' }, sign: { marginTop: 48, width: 260, borderTopWidth: 0.5, borderTopColor: '#5d6672', paddingTop: 4, color: '#5d6672', fontSize: 8 },
 })
 
 /** What goes with the parcel: which pieces, of how many, and where to. No prices: whoever unpacks it need not know them. */
 export function renderShipment(shipment: PrintedShipment, locale: string): Promise<Buffer> {
   const { order, number, purchaseOrder, date, carrier, trackingNumber, letterhead, buyer, shipTo, lines } = shipment
-  const say = speech(locale, 'USD'), t = (key: string, values?: Record<string, unknown>) => translate(locale, `despatch.${key}`, values), numbers = new Intl.NumberFormat(locale)
+  const say = speech(locale, 'USD'), t = (key: string, values?: Record<string, unknown>) => translate(locale, `despatch.${key}`, values)
   const title = `${order} · ${t('shipment', { number })}`, fact = (label: string, value: string | null) => (value ? view({ flex: 1 }, text(styles.muted, t(label)), text(styles.strong, value)) : null)
-  const place = shipTo ? [shipTo.street, [shipTo.postalCode, shipTo.city].filter(Boolean).join(' '), shipTo.region, shipTo.country] : [buyer?.city ?? null, buyer?.country ?? null]
+  const place = shipTo ? [shipTo.street, [shipTo.postalCode, shipTo.city].filter(Boolean).join(' '), shipTo.region] : [buyer?.city ?? null], country = shipTo ? shipTo.country : buyer?.country
   return bound(title, locale,
     head(letterhead, text(styles.title, t('title')), text({}, title), text(styles.muted, say.day(date))),
-    view(styles.parties, view({ flex: 2 }, text(styles.muted, t('shipTo')), text(styles.strong, buyer?.name ?? ''), ...place.filter(Boolean).map((line) => text({}, line))), fact('order', order), fact('purchaseOrder', purchaseOrder)),
+    onEach(styles.upper, ({ pageNumber }) => (pageNumber > 1 ? `${t('title')} ${title}` : '')),
+    view(styles.parties, view({ flex: 2 }, text(styles.muted, t('shipTo')), text(styles.strong, buyer?.name ?? ''), ...place.filter(Boolean).map((line) => text({}, line)), country ? text({}, say.country(country)) : null), fact('order', order), fact('purchaseOrder', purchaseOrder)),
     view(styles.parties, fact('shippedAt', say.day(date)), fact('carrier', carrier), fact('tracking', trackingNumber)),
     view({}, h(View, { style: [own.row, own.header], fixed: true } as any, text(own.position, '#'), text(own.product, t('product')), text(own.number, t('ordered')), text(own.number, t('shipped')), text(own.number, t('open'))),
-      ...lines.map((line) => h(View, { key: line.position, style: own.row, wrap: false } as any, text(own.position, String(line.position)), view(own.product, text(styles.strong, line.name), text(styles.muted, [line.sku, line.description].filter(Boolean).join(' · ')), ...madeOf(line, line.shipped)),
-        text(own.number, numbers.format(line.ordered)), text([own.number, styles.strong], numbers.format(line.shipped)), text(own.number, numbers.format(line.open))))),
+      ...lines.map((line) => h(View, { key: line.position, style: own.row, wrap: false } as any, text(own.position, String(line.position)), view(own.product, text(styles.strong, line.name), text(styles.muted, line.sku), line.description ? text({}, line.description) : null, ...madeOf(line, line.shipped)),
+        text(own.number, say.count(line.ordered)), text([own.number, styles.strong], say.count(line.shipped)), text(own.number, say.count(line.open))))),
     whole(own.sign, text({}, t('received'))),
     foot(letterhead, order, say))
 }

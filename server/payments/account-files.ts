@@ -6,16 +6,13 @@ import { letterheadOf, letterheadSql } from '../documents/read-letterhead.ts'
 import type { Maker } from '../documents/send-documents.ts'
 import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
-import { accountStatements } from './account-statement.ts'
+import { type Holder, accountStatements, holderOf } from './account-statement.ts'
 import type { PrintedBuyer, PrintedDunning } from './account-pages.ts'
 
-/** Whose account is asked for: staff name a partner or an account that they see, a dealer has its own. */
-async function buyerOf({ context, params }: Asked): Promise<PrintedBuyer & { partnerId: string | null; accountId: string | null }> {
-  const own = context.me.data.partnerId, id = own ?? params.id ?? ''
-  const [row] = isId(id) ? await context.run(
-    `select p.id as "partnerId", null::uuid as "accountId", p.name, p.city, p.country from partner p where p.id = $1 union all select null, a.id, a.name, a.city, a.country from account a where a.id = $1 and a.partner_id is null`, [id]) : []
-  if (!row) throw notFound('id')
-  return { partnerId: row.partnerId as string | null, accountId: row.accountId as string | null, name: row.name as string, lines: [row.city, row.country].filter(Boolean) as string[] }
+/** Whose account is asked for: staff name a partner or an account that they look after, a dealer has its own. */
+async function buyerOf({ context, params }: Asked): Promise<PrintedBuyer & Holder> {
+  const { city, ...holder } = await holderOf(context.run, context.me.data.partnerId ?? params.id ?? '')
+  return { ...holder, lines: [city].filter((one) => one !== null) }
 }
 /** Of this year so far, when no period is asked for. */
 async function asked(at: Asked) {
@@ -46,7 +43,7 @@ export async function statementCsv(at: Asked): Promise<void> {
 
 const reading = `
   select n.locale, n.sent_at is not null as sent, n.fee::text as fee, app.day(coalesce(n.sent_at, now()))::text as day, app.company_currency() as "companyCurrency", n.totals, ${letterheadSql('n.locale')} as letterhead, coalesce(v.texts -> n.locale, v.texts -> 'en') as said,
-    json_build_object('name', n.buyer_name, 'lines', array_remove(array[coalesce(p.city, a.city), coalesce(p.country, a.country)], null)) as buyer,
+    json_build_object('name', n.buyer_name, 'lines', array_remove(array[coalesce(p.city, a.city)], null), 'country', coalesce(p.country, a.country)) as buyer,
     (select coalesce(json_agg(json_build_object('number', x.number, 'issued', x.issue_date, 'due', x.due_date, 'days', d.days, 'currency', x.currency, 'open', trim_scale(d.open_amount)::text, 'level', d.level) order by d.days desc, x.number), '[]')
       from dunning_item d join invoice x on x.id = d.invoice_id where d.letter_id = n.id) as items
   from dunning_letter n left join dunning_level v on v.level = n.level left join partner p on p.id = n.partner_id left join account a on a.id = n.account_id where n.id = $1`

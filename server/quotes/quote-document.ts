@@ -30,12 +30,12 @@ const carried = (lines: { position: number; amount: string }[], pages: Pages, up
   return lines.some((line) => onPage(line) > upTo) && lines.some((line) => onPage(line) <= upTo) ? sum(lines.filter((line) => onPage(line) <= upTo).map(({ amount }) => amount)).toFixed() : null
 }
 
-const party = (label: string, of: Party | null, contact: string | null = null) =>
-  of && view(styles.party, text(styles.muted, label), text(styles.strong, of.name), contact ? text({}, contact) : null, text({}, [of.city, of.country].filter(Boolean).join(', ')))
+const party = ({ country }: Speech, label: string, of: Party | null, contact: string | null = null) =>
+  of && view(styles.party, text(styles.muted, label), text(styles.strong, of.name), contact ? text({}, contact) : null, text({}, [of.city, of.country && country(of.country)].filter(Boolean).join(', ')))
 const terms = (label: string, said: string | null) => (said ? whole(styles.block, text(styles.muted, label), text({}, said)) : null)
 
 function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): ReactElement[] {
-  const { letterhead, owner, partner, account, contact } = quote, { t, money, day } = say, lines = quote.lines ?? [], buyer = (partner ?? account)?.name ?? ''
+  const { letterhead, owner, partner, account, contact } = quote, { t, money, count, day } = say, lines = quote.lines ?? [], buyer = (partner ?? account)?.name ?? ''
   const total = (label: string, amount: string, style: object | object[] = own.total) => view(style, text({}, label), text({}, amount))
   const titled = `${quote.number} · ${t('version', { number: quote.version })}`
   const moved = (label: string, page: number) => { const amount = carried(lines, known, page); return amount === null ? '' : `${t(label)} ${money(amount)}` }
@@ -45,23 +45,25 @@ function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): 
     view(own.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null,
       ...madeOf(item),
       Number(item.promotionDiscount ?? 0) > 0 ? text(styles.muted, t('promotionOff', { amount: money(item.promotionDiscount!) })) : null),
-    text(own.quantity, String(item.quantity)), text(own.price, money(item.unitPrice)), text(own.price, money(item.amount)))
+    text(own.quantity, count(item.quantity)), text(own.price, money(item.unitPrice)), text(own.price, money(item.amount)))
+  const totals = view(own.totals,
+    quote.discountPercent === '0' ? null : total(t('subtotal'), money(quote.subtotal)),
+    quote.discountPercent === '0' ? null : total(t('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`),
+    total(t('total'), money(quote.total), [own.total, own.sum]), ...taxed(quote, say))
   return [
     head(letterhead, text(styles.title, t('quote')), text({}, titled), text(styles.muted, day(quote.date)), owner && text(styles.small, owner.name), owner && text(styles.small, [owner.email, owner.phone].filter(Boolean).join(' · '))),
-    view(styles.parties, party(t('buyer'), partner ?? account, partner ? null : contact), partner && account ? party(t('endCustomer'), account, contact) : null,
+    view(styles.parties, party(say, t('buyer'), partner ?? account, partner ? null : contact), partner && account ? party(say, t('endCustomer'), account, contact) : null,
       view(styles.party, text(styles.muted, t('validUntil')), text(styles.strong, quote.validUntil ? day(quote.validUntil) : '–'))),
     onEach(styles.upper, ({ pageNumber }) => (pageNumber > 1 ? [titled, moved('broughtForward', pageNumber - 1)].filter(Boolean).join('     ') : '')),
     view({}, h(View, { style: [own.row, own.header], fixed: true } as any, text(own.position, '#'), text(own.product, t('product')), text(own.quantity, t('quantity')), text(own.price, t('unitPrice')), text(own.price, t('amount'))),
-      ...lines.map(row)),
+      ...lines.slice(0, -1).map(row),
+      // the totals never stand on a page without a line
+      whole({}, ...lines.slice(-1).map(row), totals)),
     onEach(styles.lower, ({ pageNumber }) => moved('carriedForward', pageNumber)),
-    whole(own.totals,
-      quote.discountPercent === '0' ? null : total(t('subtotal'), money(quote.subtotal)),
-      quote.discountPercent === '0' ? null : total(t('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`),
-      total(t('total'), money(quote.total), [own.total, own.sum]), ...taxed(quote, say)),
     ...[terms(t('note'), quote.note),
       terms(t('paymentTerms'), [quote.paymentDays === null ? null : t('payWithin', { days: quote.paymentDays }), letterhead.paymentTerms].filter(Boolean).join('\n')),
-      terms(t('deliveryTerms'), letterhead.deliveryTerms), letterhead.closing ? whole(styles.block, text({}, letterhead.closing)) : null].filter((one) => one !== null),
-    signatures(letterhead.name, buyer, say),
+      terms(t('deliveryTerms'), letterhead.deliveryTerms)].filter((one) => one !== null),
+    whole(styles.block, letterhead.closing ? text({}, letterhead.closing) : null, signatures(letterhead.name, buyer, say)),
     foot(letterhead, quote.number, say),
   ]
 }
