@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { WHOLE, digitsOf } from './decimal'
+import { WHOLE, digitsOf } from './decimal.ts'
 
 // The regions decide date order and currency signs; zh-Hant is Taiwanese usage, zh-Hans mainland usage.
 const REGIONAL: Record<string, string> = { en: 'en-US', 'zh-Hant': 'zh-Hant-TW', 'zh-Hans': 'zh-Hans-CN' }
