@@ -34,10 +34,10 @@ import { Migration047DeskRules } from './047-desk-rules.ts'
 import { Migration049SpecialPriceLetters } from './049-special-price-letters.ts'
 import { Migration050OneCreditSetting } from './050-one-credit-setting.ts'
 import { Migration051SpecialPriceDeciders } from './051-special-price-deciders.ts'
-import { Migration052AlikeEntries } from './052-alike-entries.ts'
-import { Migration053DeliverComplete } from './053-deliver-complete.ts'
+import { Migration052MoneyRules } from './052-money-rules.ts'
+import { Migration053Desk } from './053-desk.ts'
 import { Migration054SurchargeCosts } from './054-surcharge-costs.ts'
 
 /** Forward only, in order; a landed migration is never edited. */
-export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy, Migration011ViewAs, Migration012PartnerSuspended, Migration013Indexes, Migration014PriceLists, Migration020Configurator, Migration025Webhooks, Migration030PriceRules, Migration031Promotions, Migration032PriceAdmin, Migration033Supply, Migration034Approvals, Migration035Offers, Migration036OrderDesk, Migration037Billing, Migration038Payments, Migration039Configured, Migration040Scopes, Migration041SpecialPrices, Migration042Backoffice, Migration043PriceFunctions, Migration044PriceRounding, Migration046Fees, Migration047DeskRules, Migration049SpecialPriceLetters, Migration050OneCreditSetting, Migration051SpecialPriceDeciders, Migration052AlikeEntries, Migration053DeliverComplete, Migration054SurchargeCosts]
+export const migrationsList = [Migration001Access, Migration002PartnersAccounts, Migration003CatalogPricing, Migration004QuotesOrders, Migration005Pricing, Migration006Imports, Migration007Audit, Migration008MailInvitations, Migration009SigningIn, Migration010Privacy, Migration011ViewAs, Migration012PartnerSuspended, Migration013Indexes, Migration014PriceLists, Migration020Configurator, Migration025Webhooks, Migration030PriceRules, Migration031Promotions, Migration032PriceAdmin, Migration033Supply, Migration034Approvals, Migration035Offers, Migration036OrderDesk, Migration037Billing, Migration038Payments, Migration039Configured, Migration040Scopes, Migration041SpecialPrices, Migration042Backoffice, Migration043PriceFunctions, Migration044PriceRounding, Migration046Fees, Migration047DeskRules, Migration049SpecialPriceLetters, Migration050OneCreditSetting, Migration051SpecialPriceDeciders, Migration052MoneyRules, Migration053Desk, Migration054SurchargeCosts]
   .map((migration) => ({ name: migration.name, class: migration }))

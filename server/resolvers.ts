@@ -60,6 +60,7 @@ import { PriceResolver } from './pricing/price.resolver.ts'
 import './pricing/entry-fields.ts'
 import './pricing/product-price.ts'
 import { PromotionResolver } from './pricing/promotion.resolver.ts'
+import { SpecialPriceApprovalResolver } from './specials/special-price-approval.resolver.ts'
 import { SpecialPriceResolver } from './specials/special-price.resolver.ts'
 import './effects/special-price-history.ts'
 import { ApprovalResolver } from './quotes/approval.resolver.ts'
@@ -82,6 +83,6 @@ addHistories(policies)
 
 /** Every resolver, in the order of the rooms. */
 export const resolvers = [
-  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, SpecialPriceResolver, PromiseResolver, StockResolver, SupplyResolver,
+  SessionResolver, SecondFactorResolver, SessionsResolver, ViewAsResolver, PasswordResolver, PeopleResolver, StaffResolver, UserAccessResolver, EraseUserResolver, ApiKeyResolver, PartnerResolver, ApplyResolver, ViewerPartnerResolver, AccountResolver, EraseAccountResolver, AddressResolver, TeamResolver, ContactResolver, ContactLinkResolver, ConsentResolver, EraseContactResolver, LetterheadResolver, TimelineResolver, CatalogResolver, CurrencyResolver, PriceResolver, PriceListResolver, PromotionResolver, PriceChangeResolver, SpecialPriceResolver, SpecialPriceApprovalResolver, PromiseResolver, StockResolver, SupplyResolver,
   ModelResolver, ConfigurationResolver, CartResolver, CartLinePrices, CartLineParts, CartPrices, TaxResolver, QuoteResolver, QuoteVersionResolver, SendQuoteResolver, QuoteLinkResolver, QuoteComparisonResolver, ApprovalResolver, ApprovalRuleResolver, ApprovalDelegationResolver, OrderResolver, CreditSettingResolver, PromotionResultResolver, OrderChangeResolver, OrderChangeReasonResolver, ReturnResolver, BuyingResolver, PriceEffectResolver, ContractResolver, ContractTemplateResolver, InvoiceResolver, PaymentResolver, BankResolver, DunningResolver, PayingResolver, OrderTaxResolver, CartTaxResolver, QuoteTaxResolver, BillingTermsResolver, NoteResolver, ExplainResolver, SearchResolver, HomeResolver, WorkResolver, JobsResolver, LiveResolver, AuditResolver, WebhookResolver, InboundResolver, ReplayResolver,
 ]

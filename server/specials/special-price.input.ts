@@ -51,5 +51,6 @@ export class ApproveSpecialPriceInput extends SpecialPriceInput {
 }
 @InputType()
 export class DecideSpecialPriceInput extends SpecialPriceInput {
+  @Field(() => Int, { description: 'As it was when it was looked at; STALE when another has changed it since.' }) revision!: number
   @Field(() => String, { description: 'Why, or what is missing: the partner reads it.' }) @NotBlank() @MaxLength(2000) note!: string
 }

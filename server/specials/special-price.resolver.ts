@@ -10,7 +10,7 @@ import type { PageArgs } from '../kit/read/connection.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
-import { approve, decide, refuseOwn } from './deciding.ts'
+import { approve, decline, loadToDecide } from './deciding.ts'
 import { create, edit, submit } from './requesting.ts'
 import { type SpecialPriceVerb, specialPriceFlow } from './special-price.flow.ts'
 import { ApproveSpecialPriceInput, CreateSpecialPriceInput, DecideSpecialPriceInput, EditSpecialPriceInput, SpecialPriceInput } from './special-price.input.ts'
@@ -21,7 +21,7 @@ const SpecialPricePayload = payload('SpecialPricePayload', { specialPrice: Speci
 /** A verb on a request, under its lock. */
 function verb(context: RequestContext, info: GraphQLResolveInfo, input: SpecialPriceInput & { revision?: number }, name: SpecialPriceVerb, act: (tx: Transaction, request: SpecialPrice) => Promise<void> | void): Promise<Answer> {
   return context.command(info, input, async (tx) => {
-    const request = await tx.load(SpecialPrice, input.id, `specialPrice:${name}`)
+    const request = await (['approve', 'reject', 'return'].includes(name) ? loadToDecide(tx, input.id) : tx.load(SpecialPrice, input.id, `specialPrice:${name}`))
     specialPriceFlow.next(request.state, name)
     if (input.revision != null && input.revision !== request.revision) throw new UserError('STALE', ['revision'])
     await act(tx, request)
@@ -74,18 +74,18 @@ export class SpecialPriceResolver {
     })
   }
 
-  @Needs('specialPrice:approve') @Mutation(() => SpecialPricePayload, { description: 'Makes a dated price of it, for so many pieces; quantity and price of each line may differ from what was asked for. Errors: OWN_APPROVAL, STALE, PAST, EMPTY, OUT_OF_RANGE.' })
+  @Needs('specialPrice:approve') @Mutation(() => SpecialPricePayload, { description: 'Makes a dated price of it, for so many pieces; quantity and price of each line may differ from what was asked for. Whoever approves must be the one who has the last word on such prices by the approval rules of quotes. Errors: OWN_APPROVAL, FORBIDDEN with who that is, STALE, PAST, EMPTY, OUT_OF_RANGE.' })
   approveSpecialPrice(@Arg('input', () => ApproveSpecialPriceInput) input: ApproveSpecialPriceInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
-    return verb(context, info, input, 'approve', (tx, request) => approve(tx, request, input))
+    return verb(context, info, input, 'approve', (tx, request) => approve(tx, request, input, context.locale))
   }
 
-  @Needs('specialPrice:reject') @Mutation(() => SpecialPricePayload, { description: 'Errors: OWN_APPROVAL.' })
+  @Needs('specialPrice:reject') @Mutation(() => SpecialPricePayload, { description: 'Errors: OWN_APPROVAL, FORBIDDEN, STALE.' })
   rejectSpecialPrice(@Arg('input', () => DecideSpecialPriceInput) input: DecideSpecialPriceInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
-    return verb(context, info, input, 'reject', (tx, request) => { refuseOwn(tx, request); decide(tx, request, 'reject', input.note.trim()) })
+    return verb(context, info, input, 'reject', (tx, request) => decline(tx, request, 'reject', input.note))
   }
 
-  @Needs('specialPrice:return') @Mutation(() => SpecialPricePayload, { description: 'Back to who asked, with what is missing. Errors: OWN_APPROVAL.' })
+  @Needs('specialPrice:return') @Mutation(() => SpecialPricePayload, { description: 'Back to who asked, with what is missing. Errors: OWN_APPROVAL, FORBIDDEN, STALE.' })
   returnSpecialPrice(@Arg('input', () => DecideSpecialPriceInput) input: DecideSpecialPriceInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
-    return verb(context, info, input, 'return', (tx, request) => { refuseOwn(tx, request); decide(tx, request, 'return', input.note.trim()) })
+    return verb(context, info, input, 'return', (tx, request) => decline(tx, request, 'return', input.note))
   }
 }

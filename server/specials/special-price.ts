@@ -6,7 +6,7 @@ import { enumOf } from '../kit/enums.ts'
 import { type Subject, subjectOf } from '../kit/event.ts'
 import { anyOf, anyVisible, by, days, flag, search } from '../kit/filters.ts'
 import { newId } from '../kit/ids.ts'
-import { expose, list, sql } from '../kit/read/expose.ts'
+import { expose, list, resolved, sql } from '../kit/read/expose.ts'
 import type { SqlScope } from '../kit/read/registry.ts'
 import { Partner } from '../partners/partner.ts'
 import { User } from '../people/user.ts'
@@ -56,10 +56,14 @@ export { SpecialPriceSchema }
 /** Nobody decides on what they asked for themselves. */
 const notOwn = (row: string, { viewer, param }: SqlScope) =>
   `${row}.submitted_by_id is distinct from ${param(viewer.userId)}::uuid and ${row}.created_by_id is distinct from ${param(viewer.userId)}::uuid`
+/** The viewer's to decide on, at the prices that are asked for. */
+const toDecide = (row: string): string => `app.decides_on_special_price(${row}.id) is not null`
 /** Submitted, and the viewer's to decide on. */
-export function decidedBy(row: string, scope: SqlScope): string {
-  const held = covers('specialPrice:approve', row, scope.viewer, scope)
-  return held === null ? 'false' : `(${row}.state = 'Submitted' and (${held}) and ${notOwn(row, scope)})`
+export const decidedBy = (row: string, { viewer }: SqlScope): string => (viewer.scope('specialPrice:approve') === null ? 'false' : `case when ${row}.state = 'Submitted' then ${toDecide(row)} else false end`)
+/** Who may agree may say no, and so may all who lead its owner or manage the partner. */
+export function toDecline(row: string, scope: SqlScope): string {
+  const held = scope.viewer.scope('specialPrice:reject') === 'own' ? null : covers('specialPrice:reject', row, scope.viewer, scope)
+  return held === null ? toDecide(row) : `(((${held}) and ${notOwn(row, scope)}) or ${toDecide(row)})`
 }
 const usedUp = (row: string) => `(${row}.state in ('Approved', 'Expired') and not exists (select 1 from special_price_line l where l.special_price_id = ${row}.id and l.used_quantity < l.approved_quantity))`
 
@@ -71,7 +75,8 @@ expose(SpecialPrice, SpecialPriceSchema, {
     lines: list(() => SpecialPriceLine, (child, parent) => `${child}.special_price_id = ${parent}.id`, (child) => `${child}.position`),
     usedUp: sql(() => Boolean, usedUp, { nullable: false, description: 'Nothing is left of what was granted.' }),
     timeline: { ...timeline('subject_id'), partner: false },
-    actions: actions(specialPriceFlow, 'specialPrice', { guards: { approve: notOwn, reject: notOwn, return: notOwn } }),
+    approvalPreview: resolved(['id']),
+    actions: actions(specialPriceFlow, 'specialPrice', { asked: { approve: toDecide, reject: toDecline, return: toDecline } }),
   },
   filters: {
     state: anyOf(SpecialPriceStateEnum, 'state'), partnerId: { ...anyVisible('partner_id', 'partner'), staffOnly: true }, accountId: anyVisible('account_id', 'account'), validTo: days('valid_to'), usedUp: flag(usedUp),

@@ -19,7 +19,9 @@ export async function openSpecials() {
     partner: async (who: string): Promise<string> => (await base.admin.query<{ partner_id: string }>('select partner_id from app_user where email = $1', [who])).rows[0]!.partner_id,
     terms: async (more: Record<string, unknown>) => ({ reason: 'A tender', validFrom: await today(), validTo: await today(30), ...more }),
     create: async (who: string, more: Record<string, unknown>, partnerId?: string) => command(who, 'create', 'CreateSpecialPriceInput', { partnerId, terms: await world.terms(more) }),
-    verb: (who: string, name: string, input: Record<string, unknown>) => command(who, name, types[name] ?? 'SpecialPriceInput', input),
+    /** Decided on as it is, where nothing else is said. */
+    verb: async (who: string, name: string, input: Record<string, unknown>) => command(who, name, types[name] ?? 'SpecialPriceInput', { ...(['approve', 'reject', 'return'].includes(name) ? { revision: await world.revision(input.id as string) } : {}), ...input }),
+    revision: async (request: string): Promise<number> => (await base.admin.query<{ revision: number }>('select revision from special_price where id = $1', [request])).rows[0]!.revision,
     /** Asked for by the dealer and granted by the administrator, as it was asked for. */
     async granted(productId: string, quantity: number, requestedPrice: string, more: Record<string, unknown> = {}) {
       const { specialPrice: draft, errors } = await world.create(dealer, { lines: [{ productId, quantity, requestedPrice }], ...more })
