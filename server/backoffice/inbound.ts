@@ -8,8 +8,11 @@ interface Known { version: string; hash: string; recordId: string | null; answer
 /** What a report is of: its name elsewhere and its version. */
 interface Reported { version: string }
 
-/** A version as a number that grows: an instant is its milliseconds. */
-const numberOf = (version: string): bigint => (/^\d+$/.test(version) ? BigInt(version) : BigInt(Date.parse(version)))
+/** A version as a number that grows: an instant is its milliseconds; null for one that no calendar has. */
+function numberOf(version: string): bigint | null {
+  const number = /^\d+$/.test(version) ? version : Date.parse(version)
+  return Number.isNaN(number) ? null : BigInt(number)
+}
 
 /**
  * Takes reports one after another, each to the end or not at all: what is refused of one keeps no other from being taken. Two who report
@@ -19,13 +22,14 @@ export async function takeReports<Row extends Reported>(tx: Transaction, kind: I
   await tx.run('select pg_advisory_xact_lock(name) from (select distinct hashtextextended(n, 42) as name from unnest($1::text[]) n order by 1) l', [rows.map((row) => `${kind} ${nameOf(row)}`)])
   const results: InboundResult[] = []
   for (const [index, row] of rows.entries()) {
-    const externalId = nameOf(row), version = String(numberOf(row.version)), hash = createHash('sha256').update(JSON.stringify(row, Object.keys(row).sort().concat('sku', 'position', 'quantity'))).digest('hex')
+    const externalId = nameOf(row), number = numberOf(row.version), version = String(number), hash = createHash('sha256').update(JSON.stringify(row, Object.keys(row).sort().concat('sku', 'position', 'quantity'))).digest('hex')
     const refused = (errors: UserError[]): InboundResult => ({
       externalId, outcome: 'REFUSED', recordId: known?.recordId ?? null, version: known?.version ?? null,
       errors: errors.map(({ code, path, values }) => told(new UserError(code, ['rows', String(index), ...path], values), tx.viewer.locale)) as InboundResult['errors'],
     })
     const [known] = (await tx.run('select version::text as version, hash, record_id as "recordId", answered from inbound_version where kind = $1 and external_id = $2', [kind, externalId])) as unknown as Known[]
-    if (known && BigInt(known.version) > BigInt(version)) results.push({ externalId, outcome: 'OUTDATED', recordId: known.recordId, version: known.version, errors: [] })
+    if (number === null) results.push(refused([new UserError('BAD_USER_INPUT', ['version'])]))
+    else if (known && BigInt(known.version) > number) results.push({ externalId, outcome: 'OUTDATED', recordId: known.recordId, version: known.version, errors: [] })
     else if (known?.version === version) results.push(known.hash === hash ? known.answered : refused([new UserError('CONFLICTING', ['version'])]))
     else {
       try {

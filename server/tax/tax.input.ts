@@ -1,5 +1,5 @@
 import { MaxLength } from 'class-validator'
-import { Field, ID, InputType } from 'type-graphql'
+import { Field, ID, InputType, Int } from 'type-graphql'
 import { CommandInput, NotBlank } from '../kit/input.ts'
 import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
 import type { Category, TaxClass } from './tax.ts'
@@ -8,6 +8,7 @@ import { TaxCategoryEnum, TaxClassEnum } from './tax-rule.ts'
 @InputType()
 export class SaveTaxRuleInput extends CommandInput {
   @Field(() => ID, { nullable: true, description: 'A new one when left out.' }) id?: string | null
+  @Field(() => Int, { nullable: true, description: 'Of the one to change.' }) revision?: number | null
   @Field(() => String) @NotBlank() @MaxLength(2) country!: string
   @Field(() => String, { nullable: true }) @MaxLength(10) region?: string | null
   @Field(() => TaxClassEnum) taxClass!: TaxClass

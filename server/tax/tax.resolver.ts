@@ -33,17 +33,19 @@ export class TaxResolver {
     return read.page(TaxRule, args, info)
   }
 
-  @Needs('tax:manage') @Mutation(() => RulePayload, { description: 'Of one place and class only one holds on a day. Errors: NOT_FOUND, OVERLAP, OUT_OF_RANGE, BAD_USER_INPUT.' })
+  @Needs('tax:manage') @Mutation(() => RulePayload, { description: 'Of one place and class only one holds on a day. Errors: NOT_FOUND, STALE, OVERLAP, OUT_OF_RANGE, BAD_USER_INPUT.' })
   saveTaxRule(@Arg('input', () => SaveTaxRuleInput) input: SaveTaxRuleInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
-      const { clientMutationId: _, id = null, ...given } = input
-      const rule = { region: null, fromAbroad: false, validFrom: null, validTo: null, note: null, ...given, country: given.country.toUpperCase() }
+      const { clientMutationId: _, id = null, revision = null, ...given } = input
+      const rule = { validFrom: null, validTo: null, note: null, ...given, country: given.country.toUpperCase(), region: given.region?.trim() || null, fromAbroad: given.fromAbroad ?? false }
       if (!/^[A-Z]{2}$/.test(rule.country)) throw new UserError('BAD_USER_INPUT', ['country'])
       if (!['S', 'Z', 'E', 'O'].includes(rule.category)) throw new UserError('BAD_USER_INPUT', ['category'])
       if (Number(rule.rate) < 0 || Number(rule.rate) > 100 || (rule.category === 'S') !== Number(rule.rate) > 0) throw new UserError('OUT_OF_RANGE', ['rate'])
       if (rule.validFrom && rule.validTo && rule.validFrom > rule.validTo) throw new UserError('OUT_OF_RANGE', ['validTo'])
-      await refuseOverlap(tx, id, rule as Placed)
-      const saved = id ? Object.assign(await tx.load(TaxRule, id, 'tax:manage'), rule) : tx.em.create(TaxRule, { ...rule, fromAbroad: rule.fromAbroad ?? false })
+      const found = id ? await tx.load(TaxRule, id, 'tax:manage') : null
+      if (found && revision !== null && found.revision !== revision) throw new UserError('STALE', ['revision'])
+      await refuseOverlap(tx, id, rule)
+      const saved = found ? Object.assign(found, rule) : tx.em.create(TaxRule, rule)
       tx.em.persist(saved)
       await tx.em.flush()
       return { taxRule: saved }
@@ -101,14 +103,14 @@ export class TaxResolver {
   }
 }
 
-interface Placed { country: string; region: string | null; taxClass: string; fromAbroad: boolean; validFrom: string | null; validTo: string | null }
+interface Placed { country: string; region: string | null; taxClass: string; validFrom: string | null; validTo: string | null }
 
 /** Of two who save at once, the second sees what the first did. */
 async function refuseOverlap(tx: Transaction, id: string | null, { country, region, taxClass, validFrom, validTo }: Placed): Promise<void> {
   void tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`tax ${country} ${taxClass}`])
   const found = await tx.run(
     `select 1 from tax_rule where country = $1 and region is not distinct from $2 and tax_class = $3 and ($4::uuid is null or id <> $4)
-       and daterange(valid_from, valid_to, '[]') && daterange($5::date, $6::date, '[]')`, [country, region, taxClass, id && isId(id) ? id : null, validFrom, validTo])
+       and daterange(valid_from, valid_to, '[]') && daterange($5::date, $6::date, '[]')`, [country, region, taxClass, id, validFrom, validTo])
   if (found.length) throw new UserError('OVERLAP', ['validFrom'])
 }
 

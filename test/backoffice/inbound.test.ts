@@ -35,10 +35,10 @@ test('stock: what is newer counts, what is older is told so, the same again chan
 test('one row that is refused keeps no other from being taken, and leaves nothing behind', async () => {
   await confirmed(3)
   const { on_hand, reserved } = await stock(), [other] = await books.rows('select p.id, p.sku, s.on_hand from product p join stock s on s.product_id = p.id where p.sku <> ? order by p.sku limit 1', [sku]) as any[]
-  const results = await report('reportStock', [{ sku: 'NO-SUCH', onHand: 1, version: '7' }, { sku, onHand: reserved - 1, version: '99999999999999' }, { sku: other.sku.toLowerCase(), onHand: other.on_hand + 1, version: '99999999999999' }])
-  expect(results.map(({ outcome, errors }) => [outcome, ...errors.map(({ code, path }: any) => `${code} ${path.join('.')}`)])).toEqual([['REFUSED', 'UNKNOWN_SKU rows.0.sku'], ['REFUSED', 'OUT_OF_RANGE rows.1.onHand'], ['APPLIED']])
+  const results = await report('reportStock', [{ sku: 'NO-SUCH', onHand: 1, version: '7' }, { sku: 'NO-DAY', onHand: 1, version: '2026-02-30T25:00:00Z' }, { sku, onHand: reserved - 1, version: '99999999999999' }, { sku: other.sku.toLowerCase(), onHand: other.on_hand + 1, version: '99999999999999' }])
+  expect(results.map(({ outcome, errors }) => [outcome, ...errors.map(({ code, path }: any) => `${code} ${path.join('.')}`)])).toEqual([['REFUSED', 'UNKNOWN_SKU rows.0.sku'], ['REFUSED', 'BAD_USER_INPUT rows.1.version'], ['REFUSED', 'OUT_OF_RANGE rows.2.onHand'], ['APPLIED']])
   expect((await stock()).on_hand).toBe(on_hand)
-  expect(await books.rows(`select external_id from inbound_version where external_id in ('NO-SUCH', ?)`, [sku])).toHaveLength(1)
+  expect(await books.rows(`select external_id from inbound_version where external_id in ('NO-SUCH', 'NO-DAY', ?)`, [other.sku.toUpperCase()])).toHaveLength(1)
   expect(await books.refusal(desk, 'reportStock', { rows: Array.from({ length: 501 }, () => ({ sku, onHand: 1, version: '1' })) })).toBe('TOO_MANY_LINES')
   for (const who of [rep, finance]) expect(await books.refusal(who, 'reportStock', { rows: [{ sku, onHand: 1, version: '1' }] })).toBe('FORBIDDEN')
 })

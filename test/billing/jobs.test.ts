@@ -78,7 +78,11 @@ test('tax numbers, rules and certificates are kept by finance', async () => {
   expect((await books.do(finance, 'setTaxId', { partnerId, taxId: '0459 5257' }, 'partner { taxId }')).partner.taxId).toBe('04595257')
   const { data: twice } = await books.try(finance, 'saveTaxRule', { country: 'TW', taxClass: 'STANDARD', category: 'S', rate: '6', validFrom: '2030-01-01' })
   expect(twice!.answer.errors[0]).toMatchObject({ code: 'OVERLAP', path: ['validFrom'] })
-  const { taxRule } = await books.do(finance, 'saveTaxRule', { country: 'TW', region: 'X', taxClass: 'STANDARD', category: 'S', rate: '6' }, 'taxRule { id rate }')
+  const { taxRule } = await books.do(finance, 'saveTaxRule', { country: 'TW', region: 'X', taxClass: 'STANDARD', category: 'S', rate: '6' }, 'taxRule { id rate revision }')
+  const again = { id: taxRule.id, revision: taxRule.revision, country: 'TW', region: 'X', taxClass: 'STANDARD', category: 'S', rate: '7', fromAbroad: null }
+  expect((await books.do(finance, 'saveTaxRule', again, 'taxRule { rate fromAbroad }')).taxRule).toEqual({ rate: '7', fromAbroad: false })
+  // who looked at it before that does not write over it
+  expect((await books.try(finance, 'saveTaxRule', again)).data!.answer.errors[0]).toMatchObject({ code: 'STALE', path: ['revision'] })
   await books.do(finance, 'removeTaxRule', { id: taxRule.id })
   await books.do(finance, 'addTaxExemption', { partnerId, country: 'TW', number: 'C-1', validFrom: '2020-01-01', validTo: '2099-12-31' })
   const [orderId] = await books.shipped('QLT')

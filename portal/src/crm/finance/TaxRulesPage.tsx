@@ -53,7 +53,7 @@ function TaxRuleDialog({ rule, onClose, onDone }: { rule?: TaxRuleRowFragment; o
   const form = useForm({ initialValues: { country: rule?.country ?? '', region: rule?.region ?? '', taxClass: rule?.taxClass ?? 'STANDARD', category: rule?.category ?? 'S', rate: rule ? String(Number(rule.rate)) : '', fromAbroad: rule?.fromAbroad ?? false, validFrom: rule?.validFrom ?? '', validTo: rule?.validTo ?? '', note: rule?.note ?? '' } })
   const { run, pending } = useCommand(SaveTaxRuleDocument, { form, done: t('tax.saved') })
   const submit = form.onSubmit(async ({ region, validFrom, validTo, note, rate, ...values }) => {
-    if (await run({ ...(rule ? { id: rule.id } : {}), ...values, rate: rate.trim().replace(',', '.') || '0', region: region.trim() || null, validFrom: validFrom || null, validTo: validTo || null, note: note.trim() || null })) { onDone(); onClose() }
+    if (await run({ ...(rule ? { id: rule.id, revision: rule.revision } : {}), ...values, rate: rate.trim().replace(',', '.') || '0', region: region.trim() || null, validFrom: validFrom || null, validTo: validTo || null, note: note.trim() || null })) { onDone(); onClose() }
   })
   return (
     <Modal opened onClose={onClose} title={t(rule ? 'tax.edit' : 'tax.new')} size={520} closeButtonProps={{ 'aria-label': t('close') }}>
