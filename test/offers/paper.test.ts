@@ -26,6 +26,21 @@ test.each([1, 12, 40, 75])('what is carried forward is what is brought forward, 
   expect(text).toContain(`USD ${new Intl.NumberFormat('en', { minimumFractionDigits: 2 }).format(Number(quote.total))}`)
 }, 60_000)
 
+test('totals never stand on a page without a line', async () => {
+  for (const count of [12, 13, 14]) {
+    const text = pdfText(await renderQuote({ ...offer(count), discountPercent: '5', discountAmount: '1', lines: offer(count).lines!.map((line) => ({ ...line, description: null })) }, 'en'))
+    expect(text.split(/Page \d+ of \d+/).find((page) => page.includes('plus tax')), `${count} lines`).toMatch(/GX-\d/)
+  }
+}, 60_000)
+
+test('no line of Chinese begins with what closes, and a word wider than its column is parted', async () => {
+  const said = '請一次交貨；吊車僅週二可用，其他日子（含週三）需「另行」安排。'.repeat(12), lines = pdfText(await renderContract({ letterhead, number: 'C-1', title: '合約', body: said, buyer: 'Northstar', draft: true, signed: [] }, 'zh-Hant')).split('\n')
+  expect(lines.filter((line) => line.includes('週二')).length).toBeGreaterThan(3)
+  expect(lines.filter((line) => /^[，。；、）」]|[（「]$/.test(line))).toEqual([])
+  const [line] = offer(1).lines!, word = 'Electrohydraulicallyactuatedtoolholderassembly40taper'
+  expect(pdfText(await renderQuote({ ...offer(1), lines: [{ ...line!, name: word }] }, 'en'))).not.toContain(word)
+}, 60_000)
+
 test('says who we are, what is due when and until when it holds, in the language that is asked for', async () => {
   const english = pdfText(await renderQuote(offer(2), 'en')), chinese = pdfText(await renderQuote(offer(2), 'zh-Hans'))
   for (const words of ['Guanxi Machine Tools', 'Jingke Road 88', 'Tax ID 24567890', 'Bank of Taiwan', 'Payable within 45 days', 'Against letter of credit', 'FCA Taichung', 'December 22, 2026', 'Date, name, signature', 'plus tax']) expect(english, words).toContain(words)
