@@ -71,6 +71,8 @@ const needed = ['title', 'kind', 'locale', 'body', 'renewal', 'noticeDays']
 
 export function edit(tx: Transaction, contract: Contract, input: EditContractInput): void {
   if (contract.revision !== input.revision) throw new UserError('STALE', ['revision'])
+  // another last day begins terms on another day
+  if (input.endOn !== undefined && input.endOn !== contract.endOn) contract.termDay = null
   for (const name of changeable) if (input[name] !== undefined && !(input[name] === null && needed.includes(name))) Object.assign(contract, { [name]: input[name] })
   refuseUnknown(contract.body)
   refuseOdd(contract)

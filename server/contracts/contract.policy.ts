@@ -9,7 +9,7 @@ const manages = any(holds('template:manage'), holds('contract:create'))
 export const contractPolicies: TablePolicy[] = [
   { table: 'contract_template', audit: { record: 'contract_template' }, staff: { grant: 'select, insert, update', read: manages, write: holds('template:manage') } },
   {
-    table: 'contract', audit: { record: 'contract', person: 'r.id', personal: ['title', 'body', 'termination_reason'], skip: ['notice_told_for', 'end_told_for', 'last_notice_on'] },
+    table: 'contract', audit: { record: 'contract', person: 'r.id', personal: ['title', 'body', 'termination_reason'], skip: ['notice_told_for', 'end_told_for', 'last_notice_on', 'term_day'] },
     staff: { grant: 'select, insert, update', read: staffOwned(permission) },
     partner: { grant: 'select', read: ownPartner },
   },

@@ -11,7 +11,7 @@ import type { Answer } from '../kit/read/resolve.ts'
 import { create, edit, loadFor, send, sign } from './contract-verbs.ts'
 import { type ContractVerb, contractFlow } from './contract.flow.ts'
 import { ContractInput, CreateContractInput, EditContractInput, RenewContractInput, SendContractInput, SignContractInput, TerminateContractInput } from './contract.input.ts'
-import { Contract, nextEnd } from './contract.ts'
+import { Contract, nextEnd, termDay } from './contract.ts'
 
 const ContractPayload = payload('ContractPayload', { contract: Contract })
 
@@ -66,11 +66,12 @@ export class ContractResolver {
   @Needs('contract:renew') @Mutation(() => ContractPayload, { description: 'Goes on until a later day. Errors: REQUIRED, OUT_OF_RANGE.' })
   renewContract(@Arg('input', () => RenewContractInput) input: RenewContractInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return verb(context, info, input, 'renew', async (tx, contract) => {
-      const [row] = await tx.run(`select coalesce($1::date, ${nextEnd('$2::date', '$3::int')})::text as "endOn", app.today()::text as today`, [input.endOn ?? null, contract.endOn ?? null, contract.renewalMonths ?? null])
-      const { endOn, today } = row as { endOn: string | null; today: string }
+      const [row] = await tx.run(`select coalesce($1::date, ${nextEnd('$2::date', '$3::int', '$4::int')})::text as "endOn", case when $1::date is null then ${termDay('$2::date', '$4::int')} end as "termDay", app.today()::text as today`,
+        [input.endOn ?? null, contract.endOn ?? null, contract.renewalMonths ?? null, contract.termDay ?? null])
+      const { endOn, termDay: day, today } = row as { endOn: string | null; termDay: number | null; today: string }
       if (!endOn) throw new UserError('REQUIRED', ['endOn'])
       if (endOn <= (contract.endOn ?? '') || endOn < today) throw new UserError('OUT_OF_RANGE', ['endOn'])
-      Object.assign(contract, { state: contractFlow.next(contract.state, 'renew'), endOn })
+      Object.assign(contract, { state: contractFlow.next(contract.state, 'renew'), endOn, termDay: day })
       tx.record('contract.renewed', contract.subject(), { number: contract.number, title: contract.title, until: endOn }, true)
     })
   }

@@ -41,6 +41,7 @@ const ContractSchema = defineEntity({
     endOn: p.date().nullable().comment('Its last day; none when it runs until somebody ends it.'),
     renewal: p.text().$type<keyof typeof ContractRenewalEnum>(),
     renewalMonths: p.integer().nullable().comment('By how much it goes on.'),
+    termDay: p.integer().nullable().comment('The day of the month on which its terms begin, kept when it is renewed.'),
     noticeDays: p.integer().comment('How long before its end notice must be given.'),
     value: p.decimal().precision(19).scale(6).nullable(),
     currency: p.string().length(3).nullable(),
@@ -66,14 +67,19 @@ export { ContractSchema }
 /** Days before the last day for notice from which a contract asks to be looked at. */
 const ahead = 60
 export const noticeDue = (row: string) => `coalesce(${row}.state = 'Active' and ${row}.renewal <> 'NONE' and ${row}.last_notice_on between app.today() and app.today() + ${ahead}, false)`
-/** The last day of the next term: what ends with a month goes on ending with one. */
-export const nextEnd = (end: string, months: string) => `((${end} + 1 + make_interval(months => ${months}))::date - 1)`
+/** The day of the month on which a term begins: what it was when the last day was agreed on. */
+export const termDay = (end: string, kept: string) => `coalesce(${kept}, extract(day from ${end} + 1)::int)`
+/** The last day of the next term, which begins on the day of the month on which the others do, or on the last of a month that is shorter. */
+export function nextEnd(end: string, months: string, kept: string): string {
+  const month = `(date_trunc('month', (${end} + 1)::timestamp) + make_interval(months => ${months}))`
+  return `(${month}::date + least(${termDay(end, kept)}, extract(day from ${month} + interval '1 month -1 day')::int) - 2)`
+}
 const sent = (row: string) => `${row}.sent_at is not null`
 
 expose(Contract, ContractSchema, {
   description: 'What was agreed with a partner or an account for some time.',
   partner: 'id number title kind state locale partner account owner startOn endOn renewal renewalMonths noticeDays value currency sentAt terminatedAt terminatedOn terminationReason createdAt updatedAt lastNoticeOn noticeDue pdf texts',
-  omit: 'createdById', enums: { state: ContractStateEnum, kind: ContractKindEnum, renewal: ContractRenewalEnum },
+  omit: 'createdById termDay', enums: { state: ContractStateEnum, kind: ContractKindEnum, renewal: ContractRenewalEnum },
   fields: {
     actions: actions(contractFlow, 'contract', { guards: { renew: (row) => `${row}.end_on is not null` } }),
     lastNoticeOn: sql(() => DateScalar, (row) => `${row}.last_notice_on`, { description: 'The last day on which notice can be given.' }),

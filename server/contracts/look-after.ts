@@ -3,7 +3,7 @@ import { newId } from '../kit/ids.ts'
 import { translate } from '../kit/locale.ts'
 import { inTransaction } from '../kit/session.ts'
 import { dayIn } from '../kit/written.ts'
-import { nextEnd } from './contract.ts'
+import { nextEnd, termDay } from './contract.ts'
 
 /** What a day brought: how many went on, ended, and were told of. */
 export interface LookedAfter { renewed: number; expired: number; told: number }
@@ -46,7 +46,7 @@ export async function lookAfterContracts(system: pg.Pool): Promise<LookedAfter> 
     await tell(type, false)(client, id)
     await write(client, id, type === 'contract.noticeDue' ? 'notice' : 'end')
   }
-  const later = `end_on = ${nextEnd('end_on', 'renewal_months')}, updated_at = now(), revision = revision + 1`
+  const later = `end_on = ${nextEnd('end_on', 'renewal_months', 'term_day')}, term_day = ${termDay('end_on', 'term_day')}, updated_at = now(), revision = revision + 1`
   done.renewed = await each(`state = 'Active' and renewal = 'AUTOMATIC' and end_on < app.today()`, later, tell('contract.renewed', true))
   done.expired = await each(`state = 'Active' and renewal <> 'AUTOMATIC' and end_on < app.today()`, `state = 'Expired', updated_at = now(), revision = revision + 1`, tell('contract.expired', true))
   done.told = await each(`state = 'Active' and renewal <> 'NONE' and last_notice_on between app.today() and app.today() + ${aheadOfNotice} and notice_told_for is distinct from end_on`, 'notice_told_for = end_on', remind('contract.noticeDue'))

@@ -3,10 +3,9 @@ import { Needs } from '../access/needs.ts'
 import type { RequestContext } from '../context.ts'
 import { letterheadOf } from '../documents/read-letterhead.ts'
 import { everyone } from '../kit/audience.ts'
-import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
 import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
-import { type AccountStatement as Statement, accountStatements } from './account-statement.ts'
+import { type AccountStatement as Statement, accountStatements, holderOf } from './account-statement.ts'
 import { bankTransfer } from './provider.ts'
 
 @everyone @ObjectType({ description: 'How to pay.' })
@@ -44,8 +43,6 @@ export class PayingResolver {
   @Needs('payment:read') @Query(() => [AccountStatement], { description: "A buyer's account between two days, one for each currency; a dealer's own. Errors: NOT_FOUND, BAD_USER_INPUT." })
   async accountStatement(@Ctx() { run, me }: RequestContext, @Arg('from', () => DateScalar) from: string, @Arg('to', () => DateScalar) to: string, @Arg('buyerId', () => ID, { nullable: true }) buyerId?: string): Promise<Statement[]> {
     if (me.data.partnerId) return accountStatements(run, { partnerId: me.data.partnerId, accountId: null }, from, to)
-    const [buyer] = buyerId && isId(buyerId) ? await run('select id as "partnerId", null::uuid as "accountId" from partner where id = $1 union all select null, id from account where id = $1 and partner_id is null', [buyerId]) : []
-    if (!buyer) throw notFound('buyerId')
-    return accountStatements(run, buyer as { partnerId: string | null; accountId: string | null }, from, to)
+    return accountStatements(run, await holderOf(run, buyerId ?? '', 'buyerId'), from, to)
   }
 }

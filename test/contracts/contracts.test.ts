@@ -126,6 +126,13 @@ describe('time', () => {
   test('goes on until the end of a month where it ended with one; signed late, it is over at once', async () => {
     const id = await running({ renewal: 'AUTOMATIC', endOn: '2099-12-31', renewalMonths: 6 })
     for (const endOn of ['2100-06-30', '2100-12-31']) expect((await cast.do(rep, 'renewContract', { id }, 'contract { endOn }')).contract.endOn).toBe(endOn)
+    // a short month ends it sooner, and moves none of those after it
+    const monthly = await running({ renewal: 'AUTOMATIC', endOn: '2100-01-30', renewalMonths: 1 })
+    for (const endOn of ['2100-02-27', '2100-03-30', '2100-04-29', '2100-05-30']) expect((await cast.do(rep, 'renewContract', { id: monthly }, 'contract { endOn }')).contract.endOn).toBe(endOn)
+    for (const endOn of ['2100-06-14', '2100-07-14']) expect((await cast.do(rep, 'renewContract', { id: monthly, ...(endOn === '2100-06-14' && { endOn }) }, 'contract { endOn }')).contract.endOn).toBe(endOn)
+    await cast.rows(`update contract set start_on = '2024-12-31', end_on = '2025-01-30', term_day = null where id = ?`, [monthly])
+    await lookAfter()
+    expect((await cast.rows(`select end_on >= app.today() as on, extract(day from end_on + 1) = least(31, extract(day from date_trunc('month', end_on + 1) + interval '1 month -1 day')) as kept from contract where id = ?`, [monthly]))[0]).toEqual({ on: true, kept: true })
     const late = await running({ endOn: '2020-02-29' })
     expect(await seen(rep, late, 'state startOn endOn')).toEqual({ state: 'Active', startOn: '2020-02-29', endOn: '2020-02-29' })
     await lookAfter()

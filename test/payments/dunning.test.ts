@@ -96,6 +96,26 @@ test('dealers know of none of it; a letter and a statement of account are printe
   expect((await file(rep, `/crm/files/dunning/${id}.pdf`)).status).toBe(404)
 })
 
+test('whoever looks after a buyer now sees its account, all of it; who did before, none of it', async () => {
+  const [{ account, then }] = await books.rows('select id as account, owner_id as then from account where partner_id is null and owner_id is not null order by id limit 1')
+  const own = async (of: string) => books.rows(`update account set owner_id = ${of} where id = ? returning 1`, [account])
+  // booked under one owner, and under another
+  for (const [email, amount] of [[rep, '70'], ['manager@guanxi.example', '20']] as const) {
+    await own(`(select id from app_user where email = '${email}')`)
+    await books.book({ accountId: account, currency: 'USD', amount })
+  }
+  const seen = async (email: string) => (await books.ask(email, `{ accountStatement(buyerId: "${account}", from: "2000-01-01", to: "${await books.today()}") { currency closing movements { document } } }`))
+  const whole = (await seen(finance)).data.accountStatement
+  expect(whole[0]).toMatchObject({ currency: 'USD', closing: '-90', movements: [{}, {}] })
+  await own(`(select id from app_user where email = '${rep}')`)
+  expect((await seen(rep)).data.accountStatement).toEqual(whole)
+  await own(`(select id from app_user where email = '${finance}')`)
+  // it is not told that nothing is owed
+  expect(codeOf(await seen(rep) as never)).toBe('NOT_FOUND')
+  expect((await fetch(`${server.url}/crm/files/account-statements/${account}.csv`, { headers: { cookie: await books.cookie(rep) } })).status).toBe(404)
+  await books.rows('update account set owner_id = ? where id = ? returning 1', [then, account])
+})
+
 test('a letter is no sharper, and costs no more, than what is left in it', async () => {
   const [mild, sharp] = (await books.issued('HXM', 2)) as [Issued, Issued]
   await late([mild.id, sharp.id], 60)

@@ -125,6 +125,16 @@ test('another\'s offer to the same customer warns: by name where that may be see
   const { quote: mine } = await cast.do(rep, 'createQuote', { partnerId, accountId, lines }, `quote { id version { ${fields} } }`)
   expect(mine.version.otherOffers).toMatchObject([{ sku: product!.sku, who: 'Daniel Chou', direct: false }])
   expect(Number(mine.version.otherOffers[0].difference)).toBeCloseTo(-3.06, 1)
+  // less than the smallest coin is no difference
+  const priced = async (currency: string, price: string) => {
+    await cast.rows(`update quote_version set currency = ? where quote_id in (?, ?)`, [currency, mine.id, theirs.id])
+    await cast.rows(`update quote_line l set unit_price = ? / (1 - v.discount_percent / 100) from quote_version v where v.id = l.version_id and v.quote_id = ?`, [price, mine.id])
+    return (await cast.read(rep, `{ quote(id: "${mine.id}") { version { otherOffers { currency } } } }`)).quote.version.otherOffers.length
+  }
+  const unitOf = (id: string) => cast.rows(`select l.unit_price as unit, l.unit_price * (1 - v.discount_percent / 100) as price from quote_line l join quote_version v on v.id = l.version_id where v.quote_id = ?`, [id])
+  const [{ price }] = await unitOf(theirs.id), [{ unit }] = await unitOf(mine.id), whole = Math.round(Number(price)), near = (whole + (whole > Number(price) ? -0.3 : 0.3)).toFixed(2)
+  expect([await priced('TWD', near), await priced('USD', near)]).toEqual([0, 1])
+  await cast.rows(`update quote_line l set unit_price = ? from quote_version v where v.id = l.version_id and v.quote_id = ?`, [unit, mine.id])
   await cast.do(rep, 'submitQuote', { id: mine.id, acknowledged: true })
   expect(await cast.rows('select offers_acknowledged as yes, jsonb_array_length(other_offers) as many from quote_version_internal i join quote_version v on v.id = i.version_id where v.quote_id = ?', [mine.id])).toEqual([{ yes: true, many: 1 }])
   // the rival's people, and the sub-dealer's, see neither the quote nor the offer
