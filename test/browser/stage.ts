@@ -24,9 +24,9 @@ export interface Stage {
 /** What the apps may send where a server answers their own operations alone. */
 const operations = () => new Set(['crm', 'partner'].flatMap((app) => Object.keys(JSON.parse(readFileSync(`dist/portal/operations/${app}.json`, 'utf8')) as object)))
 
-/** The real server with the demo company, and a browser. */
-export async function openStage(): Promise<Stage> {
-  const server = await startServer()
+/** The real server with the demo company, some of its settings others, and a browser. */
+export async function openStage(settings: Parameters<typeof startServer>[1] = {}): Promise<Stage> {
+  const server = await startServer(undefined, settings)
   const browser = await launchChromium()
   const faults: string[] = [], known = operations()
 

@@ -1,15 +1,20 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
+import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Cast } from '../api/acting.ts'
 import { Receiver, isSigned } from '../webhooks/receiver.ts'
 import { inspect } from './inspect.ts'
 import { heading, says } from './pages.ts'
 import { type Stage, keepPictures, openStage } from './stage.ts'
 
-// A dealer lets a program be told; an administrator sees it and stops it.
+// A dealer lets a program be told; an administrator sees it and stops it, and takes an export along for other systems.
 let stage: Stage
-const receiver = new Receiver()
-beforeAll(async () => { [stage] = await Promise.all([openStage(), receiver.open()]) })
-afterAll(async () => { await stage?.close(); await receiver.close() })
+const receiver = new Receiver(), dataFolder = mkdtempSync(path.join(os.tmpdir(), 'guanxi-export-'))
+beforeAll(async () => { [stage] = await Promise.all([openStage({ dataFolder }), receiver.open()]) })
+afterAll(async () => { await stage?.close(); await receiver.close(); rmSync(dataFolder, { recursive: true, force: true }) })
 keepPictures(() => stage)
 
 const deliveries = (page: Page) => page.getByRole('list', { name: 'Deliveries' })
@@ -56,6 +61,20 @@ it('an administrator sees it, and can do no more than stop it', async () => {
   await page.getByRole('menuitem', { name: 'Disable' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click()
   await says(page, 'This webhook is disabled')
+  await page.context().close()
+})
+
+it('an administrator has the tables written now, and downloads one of them with as many rows as there are', async () => {
+  const page = await stage.enter('admin@guanxi.example', '/crm/exports')
+  await says(page, 'No export has been written yet.')
+  await page.getByRole('button', { name: /^Export now/ }).first().click()
+  await says(page, 'Export written')
+  await page.getByText(/^\d+ files$/).click()
+  // a file's name is none of the app's texts
+  expect((await inspect(page)).filter((fault) => !fault.endsWith('.csv'))).toEqual([])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'orders.csv' }).click()])
+  const table = parse<{ number: string }>(readFileSync(await download.path()), { columns: true })
+  expect(table.map(({ number }) => number).sort()).toEqual((await new Cast(stage.server).rows<{ number: string }>('select number from sales_order')).map(({ number }) => number).sort())
   await page.context().close()
   expect(stage.faults).toEqual([])
 })
