@@ -8,7 +8,7 @@ export async function myCart(tx: Transaction): Promise<Cart> {
   return tx.em.findOneOrFail(Cart, { userId: tx.viewer.userId })
 }
 
-export interface InCart { productId: string; quantity: number; configurationId?: string | null }
+interface InCart { productId: string; quantity: number; configurationId?: string | null }
 
 /** Sets how many of which products, or of what was configured, lie in the cart; none removes one. */
 export function setLines(tx: Transaction, cart: Cart, lines: readonly InCart[]): void {

@@ -5,10 +5,11 @@ import { explainBuilt, partsTold } from '../configurator/explain-built.ts'
 import { LinePart } from '../configurator/line-part.ts'
 import { Decimal, sum } from '../kit/money.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
-import { PriceExplanation } from '../pricing/explanation.ts'
+import { PriceExplanation, nameOf, reasonOf } from '../pricing/explanation.ts'
 import { type PricedLine, type Wanted, priceBaskets } from '../pricing/load.ts'
 import { lineAmount } from '../pricing/price.ts'
-import type { Whom } from '../pricing/read-terms.ts'
+import { withinLeft } from '../pricing/promotions-left.ts'
+import type { Whom, Without } from '../pricing/read-terms.ts'
 import { Cart, CartLine } from './cart.ts'
 
 interface Basket { id: string; whom: Whom; lines: (Wanted & { id: string; configurationId: string | null })[]; left: string | null }
@@ -27,16 +28,16 @@ const amountOf = ({ netPrice, quantity, currency, discount }: PricedLine) => net
 const text = (amount: Decimal | null) => amount && amount.toFixed()
 
 /** A cart in which something lies that was configured is priced with the parts of that. */
-async function withParts(context: RequestContext, { whom, lines: wanted }: Basket, plain: PricedLine[]): Promise<PricedBuilt[]> {
-  if (!wanted.some(({ configurationId }) => configurationId)) return plain.map((line) => ({ ...line, parts: null, pieces: [] }))
-  return priceBuilt(context.run, whom, (await withBuilt(context.run, wanted, whom)).lines)
+async function withParts(context: RequestContext, basket: Basket, plain: PricedLine[]): Promise<PricedBuilt[]> {
+  return basket.lines.some(({ configurationId }) => configurationId) ? priceAgain(context, basket) : plain.map((line) => ({ ...line, parts: null, pieces: [] }))
 }
+const priceAgain = async ({ run }: RequestContext, { whom, lines }: Basket, without?: Without[]): Promise<PricedBuilt[]> => priceBuilt(run, { ...whom, ...(without && { without }) }, (await withBuilt(run, lines, whom)).lines)
 
 /** All lines of a cart are priced at once, in one statement however many fields ask: what is bought together may cost less. */
 const pricedCart = (context: RequestContext, id: string): Promise<PricedCart> => context.loader<string, PricedCart>('cart prices', async (ids) => {
   const read = await priceBaskets<Basket>(context.run, baskets, [ids])
   const found = new Map(await Promise.all(read.map(async ({ beside, lines: plain }) => {
-    const lines = await withParts(context, beside, plain)
+    const [lines = []] = await withinLeft(context.run, plain[0]?.currency ?? '', [await withParts(context, beside, plain)], async (_, without) => priceAgain(context, beside, without))
     return [beside.id, { lines: new Map(beside.lines.map((line, index) => [line.id, lines[index]!])), subtotal: sum(lines.flatMap((line) => amountOf(line) ?? [])), left: beside.left }] as const
   })))
   return ids.map((one) => found.get(one) ?? { lines: new Map(), subtotal: new Decimal(0), left: null })
@@ -74,6 +75,13 @@ export class CartLinePrices {
   async priceExplanation(@Root() line: Row, @Ctx() context: RequestContext): Promise<PriceExplanation | null> {
     const found = await pricedLine(context, line)
     return found ? explainBuilt(found, context.locale) : null
+  }
+
+  @dealersOnly @FieldResolver(() => [String], { description: 'What would make it cheaper, and does not, because too little of it is left for so many.' })
+  async priceNotes(@Root() line: Row, @Ctx() context: RequestContext): Promise<string[]> {
+    const found = await pricedLine(context, line)
+    const short = [...(found?.steps ?? []), ...(found?.pieces.flatMap(({ steps }) => steps) ?? [])].filter(({ applied, reason }) => !applied && (reason === 'LEFT' || reason === 'LITTLE_LEFT'))
+    return [...new Set(short.map((step) => `${nameOf(step, context.locale)}: ${reasonOf(step, context.locale)}`))]
   }
 }
 

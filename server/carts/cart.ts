@@ -41,9 +41,9 @@ export { CartSchema, CartLineSchema }
 const priced = () => resolved(['id', 'cart_id'])
 
 expose(CartLine, CartLineSchema, {
-  description: 'One product in a cart; its price is asked for each time.', partner: 'id product configurationId configuration parts quantity netPrice discount amount listPrice priceExplanation', omit: 'cartId addedAt',
+  description: 'One product in a cart; its price is asked for each time.', partner: 'id product configurationId configuration parts quantity netPrice discount amount listPrice priceExplanation priceNotes', omit: 'cartId addedAt',
   fields: {
-    configuration: configurationOf, parts: priced(), netPrice: priced(), discount: priced(), amount: priced(), listPrice: priced(), priceExplanation: priced(),
+    configuration: configurationOf, parts: priced(), netPrice: priced(), discount: priced(), amount: priced(), listPrice: priced(), priceExplanation: priced(), priceNotes: priced(),
   },
 })
 expose(Cart, CartSchema, {

@@ -12,6 +12,7 @@ import type { Order } from '../orders/order.ts'
 import { withoutUsedUp } from '../orders/use-promotions.ts'
 import { withinSpecialPrices } from '../orders/use-special-prices.ts'
 import { User } from '../people/user.ts'
+import type { Without } from '../pricing/read-terms.ts'
 import { priceWanted } from '../quotes/quote-pricing.ts'
 import type { OrderedLine } from '../quotes/quote.input.ts'
 import type { ChangedLine, Wish } from './change.input.ts'
@@ -74,7 +75,7 @@ function changedLines(lines: readonly OrderLine[], wanted: readonly ChangedLine[
 async function addedLines(tx: Transaction, order: Order, wanted: readonly OrderedLine[]): Promise<NewLine[]> {
   if (!wanted.length) return []
   const whom = { partnerId: order.partner?.id ?? null, accountId: order.account?.id ?? null, currency: order.currency }
-  const price = async (without: string[] = []) => (await priceWanted(tx, { ...whom, without }, wanted).catch((error: unknown) => { throw under('added', error) })).lines
+  const price = async (without: Without[] = []) => (await priceWanted(tx, { ...whom, without }, wanted).catch((error: unknown) => { throw under('added', error) })).lines
   const lines = await withoutUsedUp(tx, order.currency, await withinSpecialPrices(tx, await price(), price), price)
   const written = (amount: Decimal) => amount.toFixed()
   return lines.map(({ productId, quantity, listPrice, netPrice, unitPrice, promotionDiscount, amount, promotions, description, budgetEntryId, configurationId, parts, buildDays }) => ({

@@ -10,6 +10,7 @@ import { sum } from '../kit/money.ts'
 import { payload } from '../kit/payload.ts'
 import type { Answer } from '../kit/read/resolve.ts'
 import { type Buyer, buyerOf } from '../pricing/load.ts'
+import type { Without } from '../pricing/read-terms.ts'
 import { type PricedLine, priceWanted } from '../quotes/quote-pricing.ts'
 import { loadFor, newQuote, newVersion, refuseForeign } from '../quotes/quote-verbs.ts'
 import { quoteFlow } from '../quotes/quote.flow.ts'
@@ -72,7 +73,7 @@ async function basket(tx: Transaction, input: { accountId?: string | null; lines
   const { buyer, lines } = await priceWanted(tx, whom, wanted)
   refuseForeign(buyer)
   if (expected === undefined) return { buyer, lines }
-  const price = async (without: string[] = []) => (await priceWanted(tx, { ...whom, without }, wanted)).lines
+  const price = async (without: Without[] = []) => (await priceWanted(tx, { ...whom, without }, wanted)).lines
   const left = await withinSpecialPrices(tx, lines, price)
   // who was not asked to confirm a total has seen the one with the special price
   const seen = expected ?? (left === lines ? null : sum(lines.map(({ amount }) => amount)).toFixed())

@@ -1,21 +1,19 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError } from '../kit/errors.ts'
-import { Decimal, sum } from '../kit/money.ts'
-import type { Applied } from '../quotes/quote-pricing.ts'
+import { type Decimal, sum } from '../kit/money.ts'
+import { type Promoted, usesOf } from '../pricing/promotions-left.ts'
+import type { Without } from '../pricing/read-terms.ts'
 
-interface Promoted { quantity: number; promotions?: readonly Applied[] | null }
-
-const usesOf = (lines: readonly Promoted[]) => lines.flatMap(({ quantity, promotions }) => (promotions ?? []).map(({ id, amount }) => ({ id, quantity, amount: new Decimal(amount).toFixed() })))
 const room = (currency: string, lines: readonly Promoted[]): [string, unknown[]] => ['select app.promotions_without_room($1, $2) as used_up', [JSON.stringify(usesOf(lines)), currency]]
 
 /** The lines at prices for which there is a budget, which others can't use up until they are written. Where no promotion applies, nothing is asked. */
-export async function withoutUsedUp<Line extends Promoted>(tx: Transaction, currency: string, lines: Line[], repriced: (without: string[]) => Promise<Line[]>): Promise<Line[]> {
+export async function withoutUsedUp<Line extends Promoted>(tx: Transaction, currency: string, lines: Line[], repriced: (without: Without[]) => Promise<Line[]>): Promise<Line[]> {
   let priced = lines
-  const without: string[] = []
+  const without: Without[] = []
   while (usesOf(priced).length) {
     const [found] = await tx.run(...room(currency, priced)), usedUp = found!.used_up as string[]
     if (!usedUp.length) break
-    without.push(...usedUp)
+    without.push(...usedUp.map((id) => ({ id, left: 0 })))
     priced = await repriced(without)
   }
   return priced
@@ -26,7 +24,7 @@ export async function withoutUsedUp<Line extends Promoted>(tx: Transaction, curr
  * without: the price that was shown is the price that is paid, or it is refused.
  * `expected` is the total that the buyer has seen. Throws PRICE_CHANGED with the total of now.
  */
-export async function withinBudgets<Line extends Promoted & { amount: Decimal }>(tx: Transaction, currency: string, lines: Line[], expected: string | null, repriced: (without: string[]) => Promise<Line[]>): Promise<Line[]> {
+export async function withinBudgets<Line extends Promoted & { amount: Decimal }>(tx: Transaction, currency: string, lines: Line[], expected: string | null, repriced: (without: Without[]) => Promise<Line[]>): Promise<Line[]> {
   const priced = await withoutUsedUp(tx, currency, lines, repriced)
   const total = sum(priced.map(({ amount }) => amount))
   // who was not asked to confirm a total has seen the one with everything that applied

@@ -6,7 +6,7 @@ import type { Decimal } from '../kit/money.ts'
 import { DecimalScalar } from '../kit/scalars.ts'
 import type { PricedLine } from './load.ts'
 import { lineAmount } from './price.ts'
-import { type Because, type StepKind, stepKinds } from './step.ts'
+import { type Because, type PriceStep, type StepKind, stepKinds } from './step.ts'
 
 export const PriceStepKindEnum = enumOf('PriceStepKind', stepKinds, 'What was looked at: a list of one kind, a list that another derives from, the list price, a promotion, or a rounding.')
 
@@ -51,12 +51,17 @@ function filled(values: Because['values'], locale: string): Record<string, strin
     [name, name === 'date' ? day.format(new Date(`${value}T00:00:00Z`)) : typeof value === 'number' ? number.format(value) : value]))
 }
 
+/** Of a list or promotion, or what it is where it has no name. */
+export const nameOf = ({ kind, name }: Pick<PriceStep, 'kind' | 'name'>, locale: string): string => name || translate(locale, `price.name.${kind}`)
+/** Why a rule was applied or passed over, as a sentence. */
+export const reasonOf = ({ reason, values }: Because, locale: string): string => translate(locale, `price.reason.${reason}`, filled(values, locale))
+
 /** A price as it is told to people. */
 export function explain({ netPrice, listPrice, discount, currency, quantity, steps }: PricedLine, locale: string): PriceExplanation {
   return {
     netPrice: shown(netPrice), listPrice: shown(listPrice), currency, quantity, discount: discount.toFixed(), amount: shown(netPrice && lineAmount(netPrice, quantity, currency, discount)),
-    steps: steps.map(({ kind, name, applied, reason, values, priceBefore, priceAfter, discount: off }) => ({
-      kind, name: name || translate(locale, `price.name.${kind}`), applied, reason: translate(locale, `price.reason.${reason}`, filled(values, locale)),
+    steps: steps.map(({ kind, applied, priceBefore, priceAfter, discount: off, ...step }) => ({
+      kind, name: nameOf({ kind, ...step }, locale), applied, reason: reasonOf(step, locale),
       priceBefore: shown(priceBefore), priceAfter: shown(priceAfter), discount: shown(off ?? null),
     })),
   }

@@ -4,6 +4,7 @@ import type { Run } from '../kit/read/reader.ts'
 import { Decimal } from '../kit/money.ts'
 import { type Price, pricesOf } from './price.ts'
 import { type Good, type PriceTerms, type Whom, readTerms, readTermsBeside, readTermsOf } from './read-terms.ts'
+import type { PromotionTerms } from './terms.ts'
 
 /** Who buys, and what a document says of them. */
 export interface Buyer {
@@ -72,11 +73,14 @@ export async function priceBaskets<T extends { whom: Whom; lines: Wanted[] }>(ru
 
 const idsIn = (wanted: readonly Wanted[]): string[] => [...new Set(wanted.map(({ productId }) => productId).filter(isId))]
 
+/** Those of which too little is left say so themselves. */
+const leaving = (promotions: PromotionTerms[], { without }: Whom): PromotionTerms[] => (without ? promotions.map((one) => ({ ...one, left: without.find(({ id }) => id === one.id)?.left ?? null })) : promotions)
+
 /** All lines are priced together: what is bought together may cost less. */
 export function priced(terms: PriceTerms, whom: Whom, wanted: readonly Wanted[]): PricedLine[] {
   const { currency, day } = terms
   const lines = wanted.map(({ productId, quantity }) => ({ product: terms.products.get(productId.toLowerCase()) ?? null, quantity }))
-  const basket = lines.flatMap(({ product, quantity }, index) => (product ? [{ product, quantity, builtIn: wanted[index]!.builtIn === true, promotions: terms.promotionsOf(product.id).filter(({ id }) => !whom.without?.includes(id)) }] : []))
+  const basket = lines.flatMap(({ product, quantity }, index) => (product ? [{ product, quantity, builtIn: wanted[index]!.builtIn === true, promotions: leaving(terms.promotionsOf(product.id), whom) }] : []))
   const prices = pricesOf(basket, terms.lists, { day, currency, byPartner: whom.partnerId != null }).values()
   return lines.map((line) => ({ ...(line.product ? prices.next().value! : { netPrice: null, listPrice: null, discount: new Decimal(0), currency, steps: [], promotions: [], budgetEntryId: null }), ...line }))
 }

@@ -12,6 +12,7 @@ import { PriceExplanation, explain } from './explanation.ts'
 import { type PricedLine, type Wanted, buyerOf, priceEach } from './load.ts'
 import { PriceList } from './price-list.ts'
 import { checkQuantity } from './product-price.ts'
+import { withinLeft } from './promotions-left.ts'
 
 const dealersOnly = Extensions({ audiences: ['partner'] })
 
@@ -58,8 +59,12 @@ interface Asked { productId: string; quantity: number; partnerId: string | null;
 /** Explanations of one request are loaded together: one statement for each buyer and day, however many products. */
 async function explained(context: RequestContext, { productId, quantity, partnerId, accountId, date = null }: Asked): Promise<PriceExplanation> {
   checkQuantity(quantity)
-  const loader = context.loader<Wanted, PricedLine>(`price ${partnerId} ${accountId} ${date}`,
-    async (wanted) => (await Promise.all([priceEach(context.run, { partnerId, accountId }, wanted, date), buyerOf(context.run, { partnerId, accountId })]))[0])
+  const { run } = context, whom = { partnerId, accountId }
+  const loader = context.loader<Wanted, PricedLine>(`price ${partnerId} ${accountId} ${date}`, async (wanted) => {
+    const [lines] = await Promise.all([priceEach(run, whom, wanted, date), buyerOf(run, whom)])
+    // what is left is known of today alone; a promotion that is not used up holds for one piece
+    return date || wanted.every(({ quantity }) => quantity === 1) ? lines : (await withinLeft(run, lines[0]!.currency, lines.map((line) => [line]), (at, without) => priceEach(run, { ...whom, without }, [wanted[at]!]))).map(([line]) => line!)
+  })
   const line = await loader.load({ productId, quantity })
   if (!line.product) throw notFound('productId')
   return explain(line, context.locale)

@@ -69,7 +69,7 @@ const about = (product: string) => `array(select x.promotion_id from promotion_p
 
 expose(Promotion, PromotionSchema, {
   description: 'Something off for a while.',
-  partner: 'id name description kind percent amount currency buyQuantity getQuantity minQuantity maxQuantity validFrom validTo allProducts items categories productIds',
+  partner: 'id name description kind percent amount currency buyQuantity getQuantity minQuantity maxQuantity validFrom validTo limited allProducts items categories productIds',
   omit: 'externalId', enums: { kind: PromotionKindEnum, state: PromotionStateEnum },
   fields: {
     name: sql(() => String, translated('name'), { nullable: false }),
@@ -84,6 +84,7 @@ expose(Promotion, PromotionSchema, {
       union select p.id from promotion_category c join product p on c.category_id = any (p.category_path) where c.promotion_id = ${row}.id limit 2000) i join product p on p.id = i.id)`,
       { nullable: false, description: 'Of all that it is about, at most two thousand; none where it is about everything.' }),
     standing: sql(() => PromotionStandingEnum, standing, { nullable: false, description: 'How it stands today: of those whose state is Active, some are scheduled, used up or over.' }),
+    limited: sql(() => Boolean, (row) => `app.promotion_limited(${row}.id)`, { nullable: false, description: 'It ends earlier than on its last day, once enough was given.' }),
     items: list(() => PromotionItem, (child, parent) => `${child}.promotion_id = ${parent}.id`, (child) => `${child}.product_id`),
     categories: list(() => Category, (child, parent) => `${child}.id in (select x.category_id from promotion_category x where x.promotion_id = ${parent}.id)`, (child) => `${child}.position, ${child}.id`),
     partners: list(() => Partner, (child, parent) => `${child}.id in (select x.partner_id from promotion_partner x where x.promotion_id = ${parent}.id)`, (child) => `lower(${child}.name), ${child}.id`, { description: 'Those whom it is for by name, in any case.' }),

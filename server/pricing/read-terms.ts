@@ -8,9 +8,11 @@ export interface Whom {
   partnerId?: string | null
   accountId?: string | null
   currency?: string | null
-  /** Promotions that are left out, because there is nothing left of their budget. */
-  without?: readonly string[]
+  /** Promotions that are passed over, because too little is left of their budget. */
+  without?: readonly Without[]
 }
+/** A promotion, and for how many pieces it still holds; 0 where that is not said in pieces. */
+export interface Without { id: string; left: number }
 
 /** All that decides about the prices of some products for a buyer. */
 export interface PriceTerms {

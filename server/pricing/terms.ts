@@ -79,6 +79,8 @@ export interface PromotionTerms extends Validity {
   partnersOnly: boolean
   /** Whether it pauses, or its budget is used up, on the day that is asked about. */
   off?: boolean
+  /** Too little is left for what is wanted: pieces that it still holds for, 0 where that is not said in pieces. */
+  left?: number | null
 }
 
 export interface ListPrice extends Validity { currency: string; price: string }

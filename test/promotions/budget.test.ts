@@ -38,6 +38,25 @@ describe('a budget', () => {
     await world.verb('end', promotion)
   })
 
+  it.each([['pieces', { budgetQuantity: 3 }, 'Test: Only 3 left at this price'], ['money', { budgetAmount: '10000', budgetCurrency: 'USD' }, 'Test: Too little of its budget is left for this quantity']])('in %s that is too small for what lies in the cart, or is asked about, is not shown as if it held', async (_, budget, note) => {
+    const productId = await world.product(14), full = await world.priceFor(dealer, productId)
+    const promotion = await world.started({ items: [{ productId }], percent: '50', ...budget }), less = await world.priceFor(dealer, productId)
+    await world.admin.query('update promotion_budget set amount = $2::numeric * 3.5 where promotion_id = $1 and amount is not null', [promotion, less])
+    const cart = async (quantity: number) => (await world.ask(dealer, 'mutation ($input: SetCartLineInput!) { setCartLine(input: $input) { cart { subtotal lines { netPrice priceNotes } } } }', { input: { clientMutationId: id(), productId, quantity } })).data.setCartLine.cart
+    const asked = async (quantity: number) => (await world.ask(dealer, 'query ($id: ID!, $quantity: Int!) { explainPrice(productId: $id, quantity: $quantity) { netPrice steps { name applied reason } } }', { id: productId, quantity })).data.explainPrice
+    expect([await cart(3), (await asked(3)).netPrice]).toMatchObject([{ lines: [{ netPrice: less, priceNotes: [] }] }, less])
+    const { subtotal, lines } = await cart(4)
+    expect(lines).toEqual([{ netPrice: full, priceNotes: [note] }])
+    const { netPrice, steps } = await asked(4)
+    expect(netPrice).toBe(full)
+    expect(steps.map(({ name, applied, reason }: { name: string; applied: boolean; reason: string }) => [applied, `${name}: ${reason}`])).toContainEqual([false, note])
+    await cart(0)
+    // what was shown is what is paid
+    expect((await world.order(dealer, [{ productId, quantity: 4 }], subtotal)).order.total).toBe(subtotal)
+    expect((await world.ask(dealer, '{ runningPromotions { id limited } }')).data.runningPromotions).toContainEqual({ id: promotion, limited: true })
+    await world.verb('end', promotion)
+  })
+
   it('in money counts what was given; free pieces and bundles too', async () => {
     const [a, b] = [await world.product(9), await world.product(10)]
     const free = await world.started({ kind: 'BUY_GET', percent: null, buyQuantity: 2, getQuantity: 1, items: [{ productId: a }], budgetAmount: '1000000', budgetCurrency: 'USD' })

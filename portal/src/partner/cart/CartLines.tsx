@@ -21,7 +21,7 @@ export function CartLines({ lines, currency, promiseOf }: { lines: readonly Cart
 
 type LineProps = { line: CartLineFragment; product: NonNullable<CartLineFragment['product']>; currency: string; promise?: PromisedLine }
 
-function Line({ line: { quantity, configurationId = null, configuration, parts: built, netPrice, discount, amount }, product, currency, promise }: LineProps) {
+function Line({ line: { quantity, configurationId = null, configuration, parts: built, netPrice, priceNotes, discount, amount }, product, currency, promise }: LineProps) {
   const { t } = useTranslation()
   const { date, money } = useFormat()
   const parts = useParts()
@@ -44,6 +44,7 @@ function Line({ line: { quantity, configurationId = null, configuration, parts: 
       <CloseButton size="sm" aria-label={t('cart.remove', { name })} onClick={remove} />
       <div className={c.each}><QuantityInput name={name} size="xs" width={72} value={typed} onChange={(next) => { setTyped(next); send(next) }} /><span className="meta">{netPrice == null ? t('catalogue.noPrice') : `× ${money(netPrice, currency)}`}</span></div>
       <span className="num"><LineAmount amount={amount} discount={discount} currency={currency} /></span>
+      {priceNotes.length > 0 && <div className={c.day}><Notice tone="amber">{priceNotes.join(' ')}</Notice></div>}
       {configuration?.outdated && <div className={c.day}><Notice tone="amber">{t('cart.outdated')}</Notice></div>}
       {built && <div className={c.day}><LineParts parts={built} currency={currency} /></div>}
       {configuration?.offer.date && <span className={`meta ${c.day}`}>{t('cart.leaves', { date: date(configuration.offer.date) })}</span>}

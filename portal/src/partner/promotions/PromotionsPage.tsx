@@ -40,11 +40,11 @@ function Entry({ promotion }: { promotion: Promotion }) {
   const offer = useOffer()
   const [whole, setWhole] = useState(false)
   const aimed = useLocation({ select: ({ hash }) => hash }) === promotion.id
-  const { id, name, kind, description, validTo, allProducts, categories, items } = promotion
+  const { id, name, kind, description, validTo, limited, allProducts, categories, items } = promotion
   const bundle = kind === 'BUNDLE', known = items.flatMap(({ product, quantity }) => (product ? [{ ...product, quantity }] : []))
   return (
     <li id={id} className={c.entry} data-aimed={aimed || undefined} ref={aimed ? show : undefined}>
-      <div className={c.head}><h2>{name}</h2><b className={c.offer}>{offer(promotion)}</b><span className="meta">{validTo ? t('promotions.until', { day: date(validTo) }) : t('promotions.openEnd')}</span></div>
+      <div className={c.head}><h2>{name}</h2><b className={c.offer}>{offer(promotion)}</b><span className="meta">{[validTo ? t('promotions.until', { day: date(validTo) }) : t('promotions.openEnd'), limited && t('promotions.lasts')].filter(Boolean).join(' · ')}</span></div>
       {description && <p>{description}</p>}
       {allProducts && <p className="muted">{t('promotions.allProducts')}</p>}
       {categories.length > 0 && <p>{categories.map((category) => <Link key={category.id} className="link" to="/catalogue" search={{ category: category.id } as never}>{category.name}</Link>).flatMap((link, at) => (at ? [', ', link] : [link]))}</p>}
