@@ -6,8 +6,8 @@ import { sendXml } from './invoice-xml.ts'
 import { type Traded, tradedSql } from './traded.ts'
 import { address, party, quantity, ublDocument } from './ubl.ts'
 
-export interface DespatchedLine { position: number; sku: string; name: string; unit: string; shipped: number; open: number }
-export interface Despatched extends Traded { order: string; number: number; purchaseOrder: string | null; placed: string; date: string; delivered: string | null; carrier: string | null; trackingNumber: string | null; lines: DespatchedLine[] }
+interface DespatchedLine { position: number; sku: string; name: string; unit: string; shipped: number; open: number }
+interface Despatched extends Traded { order: string; number: number; purchaseOrder: string | null; placed: string; date: string; delivered: string | null; carrier: string | null; trackingNumber: string | null; lines: DespatchedLine[] }
 
 const reading = `
   select o.number as "order", s.number, o.purchase_order as "purchaseOrder", app.day(o.placed_at)::text as placed, app.day(s.shipped_at)::text as date, app.day(s.delivered_at)::text as delivered,
@@ -23,7 +23,7 @@ export async function despatchXml({ context, params, response }: Asked): Promise
   sendXml(response, despatchUbl(shipment), `${shipment.order}-${shipment.number}`)
 }
 
-export function despatchUbl({ order, number, purchaseOrder, placed, date, delivered, carrier, trackingNumber, seller, buyer, shipTo, lines }: Despatched): string {
+function despatchUbl({ order, number, purchaseOrder, placed, date, delivered, carrier, trackingNumber, seller, buyer, shipTo, lines }: Despatched): string {
   const id = `${order}-${number}`, reference = { 'cbc:ID': purchaseOrder ?? order, 'cbc:SalesOrderID': order, 'cbc:IssueDate': placed }
   return ublDocument('DespatchAdvice', {
     'cbc:CustomizationID': 'urn:oasis:names:specification:ubl:xpath:DespatchAdvice-2.1', 'cbc:ID': id, 'cbc:IssueDate': date, 'cbc:LineCountNumeric': String(lines.length), 'cac:OrderReference': reference,

@@ -1,4 +1,4 @@
-export interface ExportTable { /** The file without its ending. */ name: string; table: string; columns: string }
+interface ExportTable { /** The file without its ending. */ name: string; table: string; columns: string }
 
 /** What is written every night, column by column: names here are a promise to whoever reads the files (docs/integration.md). */
 export const exportTables: readonly ExportTable[] = [

@@ -6,7 +6,7 @@ import { CommandInput, NotBlank, UserErrorType } from '../kit/input.ts'
 import { DateScalar, DecimalScalar } from '../kit/scalars.ts'
 
 const most = 500
-export const InboundOutcomeEnum = enumOf('InboundOutcome', ['APPLIED', 'OUTDATED', 'REFUSED'], 'What became of a row. OUTDATED: something newer was reported before, and nothing was changed; REFUSED: its errors say why, and nothing of it was done.')
+const InboundOutcomeEnum = enumOf('InboundOutcome', ['APPLIED', 'OUTDATED', 'REFUSED'], 'What became of a row. OUTDATED: something newer was reported before, and nothing was changed; REFUSED: its errors say why, and nothing of it was done.')
 
 @ObjectType({ description: 'The answer to one row; the same row again is answered the same, and changes nothing.' })
 export class InboundResult {

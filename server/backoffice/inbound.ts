@@ -3,7 +3,7 @@ import type { Transaction } from '../access/command.ts'
 import { UserError, refusalsIn, told } from '../kit/errors.ts'
 import type { InboundResult } from './inbound.input.ts'
 
-export type InboundKind = 'STOCK' | 'SUPPLY' | 'SHIPMENT' | 'INVOICE'
+type InboundKind = 'STOCK' | 'SUPPLY' | 'SHIPMENT' | 'INVOICE'
 interface Known { version: string; hash: string; recordId: string | null; answered: InboundResult }
 /** What a report is of: its name elsewhere and its version. */
 interface Reported { version: string }

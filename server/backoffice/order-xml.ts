@@ -25,7 +25,7 @@ export async function orderXml({ context, params, response }: Asked): Promise<vo
   sendXml(response, orderUbl(order), order.number)
 }
 
-export function orderUbl(order: Ordered): string {
+function orderUbl(order: Ordered): string {
   const { number, date, purchaseOrder, note, currency, requestedDate, promiseDate, subtotal, total, seller, buyer, shipTo, lines } = order, less = new Decimal(subtotal).minus(total)
   return ublDocument('Order', {
     'cbc:CustomizationID': 'urn:oasis:names:specification:ubl:xpath:Order-2.1', 'cbc:ID': purchaseOrder ?? number, 'cbc:SalesOrderID': number, 'cbc:IssueDate': date, 'cbc:OrderTypeCode': '220', 'cbc:Note': note,

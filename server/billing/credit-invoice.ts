@@ -11,7 +11,7 @@ import type { Work } from './work.ts'
 
 /** Pieces that are taken back, or a part of the price of a line. */
 export interface Wanted { lineId: string; quantity?: number | null; amount?: string | null }
-export interface Crediting { lines: Wanted[] | null; reason: string; returnId?: string | null }
+interface Crediting { lines: Wanted[] | null; reason: string; returnId?: string | null }
 
 /** A line of the invoice, and what credit notes – drafts, too – have taken of it. */
 interface Line {

@@ -6,7 +6,7 @@ import { dayIn } from '../kit/written.ts'
 import { nextEnd, termDay } from './contract.ts'
 
 /** What a day brought: how many went on, ended, and were told of. */
-export interface LookedAfter { renewed: number; expired: number; told: number }
+interface LookedAfter { renewed: number; expired: number; told: number }
 
 /** Days before the last day for notice, and before the end, on which the owner is told. */
 const aheadOfNotice = 30, aheadOfEnd = 14

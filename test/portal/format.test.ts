@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compare, minus, percentBelow, plus, times } from '../../portal/src/shared/decimal.ts'
+import { exponentOf } from '../../server/kit/money.ts'
+import { compare, digitsOf, minus, plus, times } from '../../portal/src/shared/decimal.ts'
 import { formatAgo, formatDate, formatMoney } from '../../portal/src/shared/format.ts'
 
 describe('money', () => {
@@ -27,9 +28,8 @@ describe('exact arithmetic', () => {
     expect(compare('-0.01', '0')).toBeLessThan(0)
     expect(compare('10', '9.99')).toBeGreaterThan(0)
   })
-  it('says by how many whole per cent a price lies below another', () => {
-    expect(percentBelow('64.60', '95.00')).toBe(32)
-    expect(percentBelow('95.00', '64.60')).toBe(0)
+  it('knows how many digits a currency has, as documents are rounded', () => {
+    for (const currency of ['USD', 'EUR', 'TWD', 'JPY', 'KRW', 'CLP', 'VND', 'ISK', 'UGX', 'BHD', 'KWD', 'OMR', 'JOD', 'TND']) expect([currency, digitsOf(currency)]).toEqual([currency, exponentOf(currency)])
   })
 })
 

@@ -7,7 +7,7 @@ const toneOf = (name: string) => TONES[[...name].reduce((sum, char) => sum * 31 
 const readable = (name: string) => name.replace(/(^|\s)[^\p{L}\p{N}\s]+/gu, '$1').trim() || name.trim() || '?'
 
 // A Chinese given name is its last two characters, of which a small circle holds one; elsewhere first and last word.
-export function initials(name: string, small = false): string {
+function initials(name: string, small = false): string {
   const words = readable(name).split(/\s+/)
   if (/\p{Script=Han}/u.test(name)) return [...words.join('')].slice(small ? -1 : -2).join('')
   return ([...words[0]!][0]! + (words.length > 1 ? [...words.at(-1)!][0]! : '')).toUpperCase()

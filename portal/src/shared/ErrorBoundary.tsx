@@ -28,7 +28,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
 }
 
 /** What is shown for a fault. */
-export function BrokenPage() {
+function BrokenPage() {
   const { t } = useTranslation()
   return <Empty kind="failed" title={t('empty.broken')} hint={t('empty.brokenHint')} action={{ label: t('reload'), run: () => location.reload() }} />
 }

@@ -41,12 +41,6 @@ export function compare(a: string, b: string): number {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-/** By how many whole per cent `net` lies below `list`; 0 when it does not. */
-export function percentBelow(net: string, list: string): number {
-  const [n, l] = align(parse(net), parse(list))
-  return l > n && l > 0n ? Number(((l - n) * 1000n) / l + 5n) / 10 | 0 : 0
-}
-
 // ISO gives these two decimals (or none are ever used); people write them whole.
 export const WHOLE = new Set(['TWD', 'JPY', 'KRW'])
 /** To how many decimals a document in this currency is rounded. */

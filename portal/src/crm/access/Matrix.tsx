@@ -7,7 +7,7 @@ import c from './access.module.css'
 import { byObject } from '../../shared/permissionWords'
 import { useAccessWords } from './words'
 
-export const SCOPES = ['all', 'team', 'channel', 'own', 'org']
+const SCOPES = ['all', 'team', 'channel', 'own', 'org']
 
 /** Every permission against every role; a cell says how far it reaches. */
 export function Matrix() {

@@ -8,7 +8,7 @@ import c from '../quotes/quotes.module.css'
 export type Offers = NonNullable<NonNullable<QuoteApprovalQuery['quote']>['version']>['otherOffers']
 
 /** What colleagues, or another channel, offered the same customer. */
-export function OfferList({ offers }: { offers: Offers }) {
+function OfferList({ offers }: { offers: Offers }) {
   const { t } = useTranslation()
   const { date, money, percent } = useFormat()
   return (

@@ -55,7 +55,7 @@ export function RulesPage() {
 }
 
 /** When a rule asks, as a sentence. */
-export function useRuleText() {
+function useRuleText() {
   const { t } = useTranslation()
   const { money, number, percent } = useFormat()
   return ({ measure, threshold, amounts, currencies, discountedOnly }: Pick<ApprovalRuleRowFragment, 'measure' | 'threshold' | 'amounts' | 'currencies' | 'discountedOnly'>): string => {

@@ -8,7 +8,7 @@ import { useViewer } from '../../shared/session/Session'
 export type Place = { id: string; to: string; icon: TablerIcon; hotkey: string; needs?: string }
 
 /** Where one can go, in the order of the rail. `hotkey` follows G; `needs` names the permission without which the entry is not shown. */
-export const NAVIGATION: { id: string; places: Place[] }[] = [
+const NAVIGATION: { id: string; places: Place[] }[] = [
   { id: 'main', places: [{ id: 'work', to: '/', icon: IconBriefcase2, hotkey: 'h' }] },
   {
     id: 'relations',

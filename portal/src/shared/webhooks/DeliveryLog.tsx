@@ -9,7 +9,7 @@ import { Delivery } from './Delivery'
 import c from './webhooks.module.css'
 
 export type LogSearch = Page & { state?: WebhookDeliveryState }
-export const DELIVERY_STATES: WebhookDeliveryState[] = ['Waiting', 'Delivered', 'Failed', 'Dropped']
+const DELIVERY_STATES: WebhookDeliveryState[] = ['Waiting', 'Delivered', 'Failed', 'Dropped']
 export const LOG_PAGE = 25
 
 type Deliveries = NonNullable<WebhookQuery['webhook']>['deliveries']
