@@ -166,9 +166,9 @@ export class ModelResolver {
   costModel(@Arg('input', () => CostModelInput) input: CostModelInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const model = await tx.load(ProductModel, input.id, 'model:cost', 'id', {})
-      const [latest, ...before] = await tx.em.find(ModelVersion, { modelId: model.id }, { orderBy: { number: 'desc' }, limit: 2 })
-      await writeCosts(tx, model.id, input.costs, [latest!, ...before].map(({ definition }) => definition))
-      told(tx, 'costed', model, latest!.number)
+      const versions = await tx.em.find(ModelVersion, { modelId: model.id }, { orderBy: { number: 'desc' }, limit: 2 })
+      await writeCosts(tx, model.id, input.costs, versions.map(({ definition }) => definition))
+      tx.record('model.costed', { type: 'model', id: model.id }, { name: model.name })
       return { model }
     })
   }
