@@ -8,7 +8,7 @@ import { useFaults } from '../../shared/orders/faults'
 import { usePermission } from '../../shared/session/Session'
 import { SkeletonRecord } from '../../shared/Skeletons'
 import { useCommand } from '../../shared/useCommand'
-import { readAmount } from '../../shared/readNumber'
+import { readAmount, readDecimal } from '../../shared/readNumber'
 import { CreditRulesDocument, SetCreditRulesDocument, type CreditRulesSheetFragment } from '../gql/graphql'
 import { TitleBar } from '../shell/TitleBar'
 import c from './credit.module.css'
@@ -40,7 +40,10 @@ function Form({ rules, again }: { rules: CreditRulesSheetFragment; again: () => 
   const change = (index: number, part: Partial<Release>) => setReleases(releases.map((release, at) => (at === index ? { ...release, ...part } : release)))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    faults.clear()
+    // a word is no amount: said beside its field, and not sent
+    const words = releases.flatMap(({ unlimited, amounts }, index) => (unlimited ? [] : amounts.flatMap(({ amount }, at) => (amount.trim() && readDecimal(readAmount(amount)) === undefined ? [{ code: 'INVALID', path: ['releases', String(index), 'amounts', String(at), 'amount'], message: t('invoices.notANumber') }] : []))))
+    faults.set(words)
+    if (words.length) return
     const input = releases.map(({ role, unlimited, amounts }) => ({ role, unlimited, amounts: unlimited ? [] : amounts.map(({ currency, amount }) => ({ currency: currency.trim().toUpperCase(), amount: readAmount(amount) || '0' })) }))
     if (await run({ revision: rules.revision, overdueDays: Number(days) || 0, releases: input })) again()
   }
