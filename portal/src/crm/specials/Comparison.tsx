@@ -13,7 +13,7 @@ export function Comparison({ request }: { request: SpecialPriceSheetFragment }) 
   const mayMargin = usePermission('margin:read'), { id, currency, lines, state } = request
   const [{ data }] = useQuery({ query: SpecialPriceMarginsDocument, variables: { id }, pause: !mayMargin })
   const margins = new Map(data?.specialPrice?.lines.map((line) => [line.id, line])), granted = state === 'Approved' || state === 'Expired'
-  const margin = (value?: string | null) => (value == null ? '—' : <span className={Number(value) < 0 ? c.loss : undefined}>{percent(value)}</span>)
+  const margin = (value?: string | null, price?: string | null) => (price != null && Number(price) === 0 ? <span className={c.loss}>{t('specials.free')}</span> : value == null ? '—' : <span className={Number(value) < 0 ? c.loss : undefined}>{percent(value)}</span>)
   return (
     <div className={c.table} tabIndex={0} role="region" aria-label={t('specials.comparison')}>
       <table>
@@ -36,7 +36,7 @@ export function Comparison({ request }: { request: SpecialPriceSheetFragment }) 
                 <td>{money(line.netPrice, currency)}</td>
                 <td><b>{money(line.requestedPrice, currency)}</b><div className="meta">−{percent(((1 - Number(line.requestedPrice) / Number(line.netPrice)) * 100).toFixed(1))}</div></td>
                 {granted && <><td>{line.approvedQuantity && line.approvedPrice ? <b>{number(line.approvedQuantity)} × {money(line.approvedPrice, currency)}</b> : '—'}</td><td>{line.approvedQuantity ? <Used used={line.usedQuantity} of={line.approvedQuantity} /> : '—'}</td></>}
-                {mayMargin && <><td>{known?.cost ? money(known.cost, currency) : '—'}</td><td>{margin(known?.currentMargin)}</td><td>{margin(granted ? known?.approvedMargin : known?.requestedMargin)}</td></>}
+                {mayMargin && <><td>{known?.cost ? money(known.cost, currency) : '—'}</td><td>{margin(known?.currentMargin)}</td><td>{granted ? margin(known?.approvedMargin, line.approvedPrice) : margin(known?.requestedMargin, line.requestedPrice)}</td></>}
                 <td>{number(line.boughtQuantity)}{line.boughtPrice && <div className="meta">{t('specials.average', { price: money(line.boughtPrice, currency) })}</div>}</td>
               </tr>
             )

@@ -22,6 +22,7 @@ import { useAsk } from '../record/useAsk'
 import { TitleBar } from '../shell/TitleBar'
 import { ApproveDialog } from './ApproveDialog'
 import { Comparison } from './Comparison'
+import { Deciders } from './Deciders'
 import { NewSpecialPrice } from './NewSpecialPrice'
 
 type Request = NonNullable<SpecialPriceQuery['specialPrice']>
@@ -34,11 +35,11 @@ export function SpecialPricePage({ id }: { id: string }) {
 
 function Sheet({ request, onEarlier }: { request: Request; onEarlier: () => void }) {
   const { t } = useTranslation()
-  const { id, number, state, usedUp, decisionNote } = request
+  const { id, number, state, revision, usedUp, decisionNote } = request
   const [shown, show] = useState<'approve' | 'edit'>(), { ask, dialog } = useAsk(), done = { done: t('saved'), again: false as const }
   const submit = useCommand(SubmitSpecialPriceDocument, { done: t('specials.sent') }), withdraw = useCommand(WithdrawSpecialPriceDocument, { done: t('specials.withdrawn') })
   const reject = useCommand(RejectSpecialPriceDocument, done), back = useCommand(ReturnSpecialPriceDocument, done)
-  const say = (verb: 'reject' | 'return', run: typeof reject.run) => ask({ title: t(`specials.${verb}`), hint: t(`specials.${verb}Hint`), field: t('specials.note'), required: true, confirm: t(`specials.${verb}`), danger: verb === 'reject', run: (note) => run({ id, note }) })
+  const say = (verb: 'reject' | 'return', run: typeof reject.run) => ask({ title: t(`specials.${verb}`), hint: t(`specials.${verb}Hint`), field: t('specials.note'), required: true, confirm: t(`specials.${verb}`), danger: verb === 'reject', run: (note) => run({ id, revision, note }) })
   const actions = [
     ...(can(request, 'approve') ? [{ id: 'approve', label: t('specials.approve'), icon: IconCheck, hotkey: 'a', tone: 'primary' as const, run: () => show('approve') }] : []),
     ...(can(request, 'submit') ? [{ id: 'submit', label: t('specials.send'), icon: IconSend, hotkey: 's', tone: 'primary' as const, pending: submit.pending, run: () => void submit.run({ id }) }] : []),
@@ -52,6 +53,7 @@ function Sheet({ request, onEarlier }: { request: Request; onEarlier: () => void
       <TitleBar title={number} crumb={{ to: '/special-prices', label: t('nav.special-prices') }} actions={actions} after={<StateBadge state={state === 'Approved' && usedUp ? 'UsedUp' : state} />} extra={<Neighbours path="/special-prices/$id" id={id} />} />
       <RecordPage properties={<Facts request={request} />} feed={<>
         {decisionNote && <Notice tone={state === 'Approved' ? 'teal' : 'amber'} title={t(`specials.said.${state}`, { defaultValue: t('specials.said.Returned') })}>{decisionNote}</Notice>}
+        <Deciders request={request} />
         <Section title={t('specials.comparison')}><Comparison request={request} /></Section>
         {['Approved', 'Expired'].includes(state) && <Section title={t('specials.uses')}><Uses id={id} /></Section>}
         <Section title={t('record.timeline')}><Timeline timeline={request.timeline} onEarlier={onEarlier} /></Section>

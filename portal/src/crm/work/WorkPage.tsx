@@ -35,7 +35,7 @@ export function WorkPage() {
               <div className={c.columns}>
                 {quotesToDraft && <Column title={t('work.toDraft')} count={quotesToDraft.totalCount} to="/quotes" view="requested"><Quotes quotes={quotesToDraft.nodes} /></Column>}
                 {quotesToApprove && <Column title={t('work.toApprove')} count={quotesToApprove.totalCount} to="/approvals" view="mine"><Quotes quotes={quotesToApprove.nodes} /></Column>}
-                {specialPricesToApprove && <Column title={t('work.specialsToApprove')} count={specialPricesToApprove.totalCount} to="/special-prices" view="mine"><Specials requests={specialPricesToApprove.nodes} /></Column>}
+                {!!specialPricesToApprove?.totalCount.value && <Column title={t('work.specialsToApprove')} count={specialPricesToApprove.totalCount} to="/special-prices" view="mine"><Specials requests={specialPricesToApprove.nodes} /></Column>}
                 {quotesToPresent && <Column title={t('work.toPresent')} count={quotesToPresent.totalCount} to="/quotes" view="approved"><Quotes quotes={quotesToPresent.nodes} /></Column>}
                 {ordersToConfirm && <Column title={t('work.toConfirm')} count={ordersToConfirm.totalCount} to="/orders" view="confirm"><Orders orders={ordersToConfirm.nodes} /></Column>}
                 {!!ordersPromisedLater?.totalCount.value && <Column title={t('work.promisedLater')} count={ordersPromisedLater.totalCount} to="/orders" view="later"><Orders orders={ordersPromisedLater.nodes} mixed /></Column>}

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import { Notice } from '../../shared/Notice'
+import type { SpecialPriceSheetFragment } from '../gql/graphql'
+import { can } from '../record/can'
+
+/** Who decides on what is asked for, or would if it were sent, and why. */
+export function Deciders({ request }: { request: SpecialPriceSheetFragment }) {
+  const { t } = useTranslation()
+  const { approvalPreview: preview, state } = request, step = preview?.steps[0]
+  if (!preview || !step) return null
+  const { reasons } = preview, mine = can(request, 'approve'), who = step.person ?? t(`roles.${step.role}`)
+  return (
+    <Notice tone={reasons.length && !mine ? 'amber' : 'grey'} title={mine ? t('specials.youDecide') : reasons.length > 0 && t(state === 'Submitted' ? 'specials.decides' : 'specials.willDecide', { who })}>
+      {reasons.length ? <ul>{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : t('specials.nobodyAsked', { who })}
+    </Notice>
+  )
+}
