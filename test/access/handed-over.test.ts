@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeCast } from '../support/cast.ts'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
@@ -7,10 +7,9 @@ let database: TestDatabase, admin: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase(1)
   await writeCast(database.adminUrl)
-  admin = new pg.Client(database.adminUrl)
-  await admin.connect()
+  admin = await database.connect()
 })
-afterAll(async () => { await admin.end(); await database.close() })
+afterAll(() => database.close())
 
 // their policies ask these rows themselves whose they are, not the order or the quote of each
 test.each([['sales_order', 'order_amount', 'order_id'], ['quote', 'quote_version', 'quote_id']])('when a %s is handed over, so is what stands in %s, whoever has it', async (parent, child, of) => {

@@ -21,8 +21,7 @@ const sealerOf = () => new Sealer({ pool, secret: database.secret, head, log: { 
 
 beforeAll(async () => {
   database = await cloneDatabase()
-  superuser = new pg.Client(database.adminUrl)
-  await superuser.connect()
+  superuser = await database.connect()
   pool = await poolOf(database.databases.system)
   sealer = sealerOf()
   // so that blocks are sealed here only
@@ -32,7 +31,6 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
-  await superuser.end()
   await database.close()
   rmSync(folder, { recursive: true })
 })

@@ -11,13 +11,9 @@ let client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()
   await writeCast(database.adminUrl)
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => {
-  await client.end()
-  await database.close()
-})
+afterAll(() => database.close())
 
 const ask = async (sql: string, values: unknown[] = []) => (await client.query<Row>(sql, values)).rows
 /** What the trail says since the last look, with the personal values in the clear. */

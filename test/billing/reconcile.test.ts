@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedDemo } from '../../server/demo/index.ts'
 import { checks, reconcileAll, report } from '../../server/reconcile.ts'
@@ -9,10 +9,9 @@ let database: TestDatabase, client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()
   await seedDemo({ adminUrl: database.adminUrl, secret: database.secret, log: () => {} })
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => { await client.end(); await database.close() })
+afterAll(() => database.close())
 
 const differing = async () => (await reconcileAll(database.adminUrl)).filter(({ differences }) => differences.length).map(({ check, differences }) => `${check.kind}: ${check.name} (${differences.length})`)
 

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate, migrationNames } from '../../server/orm.ts'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
@@ -6,13 +6,9 @@ import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
 let database: TestDatabase, client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => {
-  await client.end()
-  await database.close()
-})
+afterAll(() => database.close())
 
 /** A policy, a function or a grant that is made anew is another row of the catalogue. */
 const standing = async () => (await client.query(`

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoTemplate } from '../support/demo.ts'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
@@ -6,10 +6,9 @@ import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
 let database: TestDatabase, client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase(1, await demoTemplate())
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 }, 120_000)
-afterAll(async () => { await client?.end(); await database?.close() })
+afterAll(() => database?.close())
 const rows = async (sql: string) => (await client.query(sql)).rows
 
 describe('catalogue', () => {

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
 import { demo } from '../support/server.ts'
@@ -7,10 +7,9 @@ let database: TestDatabase, client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()
   await demo(database)
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => { await client?.end(); await database?.close() })
+afterAll(() => database?.close())
 
 test('some contacts agreed to something, some withdrew, a few are to be left alone', async () => {
   const { rows: [found] } = await client.query(`select count(distinct contact_id)::int as agreed, count(*) filter (where decision = 'Withdrawn')::int as withdrawn, count(*) filter (where at > now())::int as early,

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permissions, roles } from '../../server/access/matrix.ts'
 import { buildCompany } from '../../server/demo/company.ts'
@@ -23,13 +23,9 @@ beforeAll(async () => {
   keys = await seedDemo({ adminUrl: database.adminUrl, secret: database.secret, log: () => {} })
   const { user, system } = process.cpuUsage(started)
   seconds = (user + system) / 1e6
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => {
-  await client?.end()
-  await database?.close()
-})
+afterAll(() => database?.close())
 
 test('is seeded with less than ten seconds of work, once', async () => {
   expect(seconds).toBeLessThan(10)

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { auditedOf } from '../../server/access/audited.ts'
 import { exposedNamed } from '../../server/kit/read/registry.ts'
@@ -10,13 +10,9 @@ let database: TestDatabase
 let client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => {
-  await client.end()
-  await database.close()
-})
+afterAll(() => database.close())
 
 const audited = policies.flatMap((policy) => { const found = auditedOf(policy); return found ? [[policy.table, found] as const] : [] })
 

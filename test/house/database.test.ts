@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { grants, permissions, roles, scopeOf } from '../../server/access/matrix.ts'
 import { loginRoles } from '../../server/access/policies.ts'
@@ -12,13 +12,9 @@ const names = async (sql: string, values: unknown[] = []) => (await ask<{ name: 
 
 beforeAll(async () => {
   database = await cloneDatabase()
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => {
-  await client.end()
-  await database.close()
-})
+afterAll(() => database.close())
 
 const apps = Object.values(loginRoles)
 /** Tables without row policies, and why. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Checkpoint, type Progress } from '../../server/imports/core/checkpoint.ts'
 import { importFile } from '../../server/imports/core/import-file.ts'
@@ -17,15 +17,13 @@ let database: TestDatabase, client: pg.Client
 
 beforeAll(async () => {
   database = await cloneDatabase()
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
   await client.query(`create table place (code text primary key, id uuid not null unique default gen_random_uuid());
     insert into place (code) values ('north'), ('south');
     create table thing (id uuid primary key, external_id text not null unique, amount numeric(19,6) check (amount <> 13), made date, place_id uuid references place (id))`)
 })
 beforeEach(() => client.query('truncate thing, import_step, import_reject'))
 afterAll(async () => {
-  await client.end()
   await database.close()
   rmSync(folder, { recursive: true })
 })

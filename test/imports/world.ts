@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { importAdventureWorks } from '../../server/imports/adventureworks/index.ts'
 import type { FileResult } from '../../server/imports/adventureworks/report.ts'
 import type { Totals } from '../../server/imports/adventureworks/reconcile.ts'
@@ -25,8 +25,7 @@ export interface World {
 
 export async function sampleWorld(options: { broken?: boolean } = {}): Promise<World> {
   const database: TestDatabase = await cloneDatabase()
-  const client = new pg.Client(database.adminUrl)
-  await client.connect()
+  const client = await database.connect()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'guanxi-sample-'))
   const totals = writeSample(folder, options), log: string[] = [], errorFile = path.join(folder, 'errors', 'errors.csv')
   const rows = async (sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as Row[]
@@ -41,7 +40,6 @@ export async function sampleWorld(options: { broken?: boolean } = {}): Promise<W
       return rows(tables.map(({ relname }) => `select '${relname}' as table, count(*)::int as rows, sum(hashtext(ctid::text || xmin::text)::bigint)::text as versions from ${relname}`).join(' union all '))
     },
     async close() {
-      await client.end()
       await database.close()
       rmSync(folder, { recursive: true })
     },

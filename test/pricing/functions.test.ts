@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Decimal, exponentOf } from '../../server/kit/money.ts'
 import { priceOfTerms } from '../../server/pricing/entry-sql.ts'
@@ -14,13 +14,9 @@ import { amount, currencies, maybe, percent, rounding as simple } from './world.
 let database: TestDatabase, client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => {
-  await client.end()
-  await database.close()
-})
+afterAll(() => database.close())
 
 const some = fc.constantFrom
 type Rounding = { round_to: string | null; round_ending: string | null; round_mode: 'UP' | 'DOWN' | 'NEAREST' | null }

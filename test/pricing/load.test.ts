@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Run } from '../../server/kit/read/reader.ts'
 import { buyerOf, priceLines } from '../../server/pricing/load.ts'
@@ -8,13 +8,9 @@ import { ids, write } from './world.ts'
 let database: TestDatabase, client: pg.Client, statements = 0
 beforeAll(async () => {
   database = await cloneDatabase()
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => {
-  await client.end()
-  await database.close()
-})
+afterAll(() => database.close())
 beforeEach(async () => {
   await client.query('begin')
   await write(client, world)

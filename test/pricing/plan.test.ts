@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
 
@@ -6,8 +6,7 @@ const partner = '00000003-0000-7000-8000-000000000000'
 let database: TestDatabase, client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
   await client.query(`
     set session_replication_role = replica;
     insert into partner (id, code, name, type, state, currency, country) values ('${partner}', 'P', 'Partner', 'DEALER', 'Active', 'USD', 'TW');
@@ -20,10 +19,7 @@ beforeAll(async () => {
     set session_replication_role = origin`)
   await client.query('vacuum analyze price_list, price_list_entry, promotion, promotion_product, product, list_price')
 }, 60_000)
-afterAll(async () => {
-  await client.end()
-  await database.close()
-})
+afterAll(() => database.close())
 
 it('a catalogue page looks its prices up by indexes, in functions that were inlined', async () => {
   await client.query(`begin; select set_config('role', 'guanxi_partner', true), set_config('app.roles', 'partner_administrator', true), set_config('app.partner_id', '${partner}', true), set_config('app.org_ids', '{${partner}}', true)`)

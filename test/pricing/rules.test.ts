@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Run } from '../../server/kit/read/reader.ts'
 import { type Derivation, derivationFault } from '../../server/pricing/faults.ts'
@@ -11,13 +11,9 @@ const entry = '00000007-0000-7000-8000-000000000000', foreign = '00000007-0000-7
 let database: TestDatabase, client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
 })
-afterAll(async () => {
-  await client.end()
-  await database.close()
-})
+afterAll(() => database.close())
 beforeEach(() => client.query(`begin;
   insert into partner (id, code, name, type, state, currency, country) values ('${dealer}', 'D', 'Dealer', 'DEALER', 'Active', 'USD', 'TW'), ('${other}', 'O', 'Other', 'DEALER', 'Active', 'USD', 'TW');
   insert into product (id, sku, name, lifecycle) values ('${pump}', 'S0', 'Pump', 'ACTIVE');

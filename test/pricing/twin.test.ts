@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Run } from '../../server/kit/read/reader.ts'
 import { priceOf } from '../../server/pricing/price.ts'
@@ -13,15 +13,11 @@ const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31), runs = Number(pro
 let database: TestDatabase, client: pg.Client
 beforeAll(async () => {
   database = await cloneDatabase()
-  client = new pg.Client(database.adminUrl)
-  await client.connect()
+  client = await database.connect()
   // tables are tiny: planning each statement anew would take longer than running it
   await client.query('set plan_cache_mode = force_generic_plan; set jit = off')
 })
-afterAll(async () => {
-  await client.end()
-  await database.close()
-})
+afterAll(() => database.close())
 
 let role = ''
 const run: Run = async (text, values) => (await client.query({ name: createHash('sha1').update(role + text).digest('hex'), text, values })).rows

@@ -1,5 +1,5 @@
 import { type GraphQLEnumType, type GraphQLInputObjectType, execute, getNamedType, isEnumType, parse } from 'graphql'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { identifyUser } from '../../server/access/identify.ts'
 import type { Viewer } from '../../server/access/viewer.ts'
@@ -26,8 +26,7 @@ const schemas = { crm: schemaFor('crm'), partner: schemaFor('partner') }
 
 beforeAll(async () => {
   database = await cloneDatabase()
-  admin = new pg.Client(database.adminUrl)
-  await admin.connect()
+  admin = await database.connect()
   await fillWorld(admin, scale, () => {})
   await fillBusiness(admin)
   await admin.query(`insert into app_user (id, audience, email, name, roles) values (gen_random_uuid(), 'crm', '${people.administrator}', 'Ada', '{administrator}')`)
@@ -47,10 +46,7 @@ beforeAll(async () => {
     viewers[who as Who] = (await identifyUser(system, rows[0].id as string))!
   }
 }, 120_000)
-afterAll(async () => {
-  await admin.end()
-  await database.close()
-})
+afterAll(() => database.close())
 
 /** The statement that answers a document, and its plan. */
 async function planOf(viewer: Viewer, document: string): Promise<any> {

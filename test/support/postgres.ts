@@ -9,6 +9,8 @@ export interface TestDatabase {
   adminUrl: string
   secret: string
   databases: Databases
+  /** A connection of the superuser's, which ends with the database. */
+  connect(): Promise<pg.Client>
   close(): Promise<void>
 }
 
@@ -19,13 +21,19 @@ export async function cloneDatabase(poolSize = 4, template = templateName): Prom
   // copying files takes a third of the time that the default, copying through the log, needs
   await administer(postgresUrl, `create database ${name} template ${template} strategy file_copy`)
   const adminUrl = databaseUrl(postgresUrl, name)
-  const databases = await openDatabases(adminUrl, testSecret, poolSize)
+  const databases = await openDatabases(adminUrl, testSecret, poolSize), clients: pg.Client[] = []
   return {
     adminUrl,
     secret: testSecret,
     databases,
+    async connect() {
+      const client = new pg.Client(adminUrl)
+      clients.push(client)
+      await client.connect()
+      return client
+    },
     async close() {
-      await databases.close()
+      await Promise.all([databases.close(), ...clients.map((client) => client.end())])
       await administer(postgresUrl, `drop database ${name} with (force)`)
     },
   }
