@@ -6,6 +6,7 @@ import type { RequestContext } from '../context.ts'
 import { UserError, UserErrors, notFound } from '../kit/errors.ts'
 import { isId, newId } from '../kit/ids.ts'
 import { CommandInput, NotBlank } from '../kit/input.ts'
+import { isCurrency } from '../kit/money.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
 import type { PageArgs } from '../kit/read/connection.ts'
@@ -15,7 +16,6 @@ import { CurrencyRate } from './currency-rate.ts'
 import { rate } from './rate.ts'
 
 const mostRates = 2_000, rateLike = /^\d{1,12}(\.\d{1,12})?$/
-const known = new Set(Intl.supportedValuesOf('currency'))
 
 @InputType()
 class RateInput {
@@ -59,7 +59,7 @@ export class CurrencyResolver {
       const { company, today } = now as { company: string; today: string }, days = new Set<string>()
       const faults = input.rates.flatMap(({ currency, day, rate: value }, index) => {
         const at = (field: string) => ['rates', String(index), field], key = `${currency} ${day}`
-        const fault = !known.has(currency) || currency === company ? new UserError('BAD_USER_INPUT', at('currency'))
+        const fault = !isCurrency(currency) || currency === company ? new UserError('BAD_USER_INPUT', at('currency'))
           : day > today || days.has(key) ? new UserError(days.has(key) ? 'TAKEN' : 'OUT_OF_RANGE', at('day'))
             : !rateLike.test(value) || Number(value) <= 0 ? new UserError('BAD_USER_INPUT', at('rate')) : null
         days.add(key)

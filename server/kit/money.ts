@@ -5,8 +5,12 @@ Decimal.set({ precision: 40, rounding: Decimal.ROUND_HALF_UP })
 export { Decimal }
 export type Amount = Decimal | string | number
 
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+
 /** Digits after the point that a currency has (ISO 4217): 2, but for these. */
 const exponents: Record<string, number> = { JPY: 0, KRW: 0, VND: 0, CLP: 0, ISK: 0, UGX: 0, TWD: 0, BHD: 3, KWD: 3, OMR: 3, JOD: 3, TND: 3 }
+/** Whether there is such a currency; XXX stands for none. */
+export const isCurrency = (code: string): boolean => currencies.has(code)
 export const exponentOf = (currency: string): number => exponents[currency] ?? 2
 
 /** The rounding rule of every new document: half up to the currency's exponent; totals add rounded lines. */

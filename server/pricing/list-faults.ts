@@ -1,6 +1,7 @@
 import type { Transaction } from '../access/command.ts'
 import { UserError, UserErrors } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
+import { isCurrency } from '../kit/money.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { type Derivation, derivationFault } from './faults.ts'
 import type { ListKind, RoundMode } from './terms.ts'
@@ -38,8 +39,8 @@ export async function refuseGranted(run: Run, id: string, path: string[]): Promi
   if (row!.granted) throw new UserError('ILLEGAL_MOVE', path)
 }
 
-/** Refuses a list that can't be, with every fault at its field. */
-export async function refuseFaults(tx: Transaction, list: ListRow): Promise<void> {
+/** Refuses a list that can't be, with every fault at its field. Of one whose name is new, nobody else may have it. */
+export async function refuseFaults(tx: Transaction, list: ListRow, renamed: boolean): Promise<void> {
   const faults: UserError[] = [], { must, may = [] } = whom[list.kind]
   const fault = (code: ConstructorParameters<typeof UserError>[0], field: keyof ListRow, values = {}) => faults.push(new UserError(code, [field], values))
   for (const field of ['partnerId', 'accountId', 'levelId', 'country'] as const) {
@@ -47,8 +48,9 @@ export async function refuseFaults(tx: Transaction, list: ListRow): Promise<void
     else if (list[field] && !must.includes(field) && !may.includes(field)) fault('BAD_USER_INPUT', field)
     else if (list[field] && named[field] && !(await there(tx, named[field], list[field]))) fault('NOT_FOUND', field)
   }
+  if (renamed && await isNamed(tx, list)) fault('TAKEN', 'name')
   if (list.country && !/^[A-Z]{2}$/.test(list.country)) fault('BAD_USER_INPUT', 'country')
-  if (!/^[A-Z]{3}$/.test(list.currency)) fault('BAD_USER_INPUT', 'currency')
+  if (!isCurrency(list.currency)) fault('BAD_USER_INPUT', 'currency')
   if (list.validFrom && list.validTo && list.validTo < list.validFrom) fault('OUT_OF_RANGE', 'validTo')
   if (Number(list.adjustPercent) < 0 || Number(list.adjustPercent) > 10_000) fault('OUT_OF_RANGE', 'adjustPercent', { max: 10_000 })
   if (list.roundTo != null && Number(list.roundTo) <= 0) fault('OUT_OF_RANGE', 'roundTo')
@@ -58,6 +60,12 @@ export async function refuseFaults(tx: Transaction, list: ListRow): Promise<void
 }
 
 const there = async (tx: Transaction, table: string, id: unknown): Promise<boolean> => isId(id) && (await tx.run(`select 1 from ${table} where id = $1`, [id])).length > 0
+
+/** Of two who give a name at once, the second is told. */
+async function isNamed(tx: Transaction, { id, name }: ListRow): Promise<boolean> {
+  void tx.run(`select pg_advisory_xact_lock(hashtext('price list names'))`, [])
+  return (await tx.run('select 1 from price_list where lower(name) = lower($1) and id <> $2 limit 1', [name, id])).length > 0
+}
 
 /** A list derives from one of its own currency, and never, over however many others, from itself. */
 async function derivationFaults(tx: Transaction, { id, name, derivedFromId, currency }: ListRow): Promise<UserError[]> {

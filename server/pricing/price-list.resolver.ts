@@ -58,13 +58,13 @@ export class PriceListResolver {
     return read.page(PriceListEntry, args, info, (row, { param }) => `${row}.price_list_id = ${param(isId(id) ? id : null)}::uuid`)
   }
 
-  @Needs('pricelist:create') @Mutation(() => PriceListPayload, { description: 'A list without entries. Errors: REQUIRED, NOT_FOUND, BAD_USER_INPUT, OUT_OF_RANGE, CIRCULAR, each at its field.' })
+  @Needs('pricelist:create') @Mutation(() => PriceListPayload, { description: 'A list without entries. Errors: REQUIRED, TAKEN for its name, NOT_FOUND, BAD_USER_INPUT, OUT_OF_RANGE, CIRCULAR, each at its field.' })
   createPriceList(@Arg('input', () => CreatePriceListInput) input: CreatePriceListInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       if (!input.kind) throw new UserError('REQUIRED', ['kind'])
       const nothing = { partnerId: null, accountId: null, levelId: null, country: null, derivedFromId: null, roundTo: null, roundEnding: null, roundMode: null, validFrom: null, validTo: null }
       const terms = whole({ ...nothing, id: newId(), name: input.name.trim(), currency: input.currency, ...given(input, whom), ...given(input, others) } as ListRow)
-      await refuseFaults(tx, terms)
+      await refuseFaults(tx, terms, true)
       const list = new PriceList()
       list.id = terms.id
       list.nameI18n = {}
@@ -84,7 +84,7 @@ export class PriceListResolver {
       if (input.name != null && terms.name !== before.name) list.nameI18n = {}
       const moved = whom.find((name) => (terms[name] ?? null) !== (before[name] ?? null))
       if (moved && await holdsAlready(tx, list.id)) throw new UserError('ILLEGAL_MOVE', [moved])
-      await refuseFaults(tx, terms)
+      await refuseFaults(tx, terms, terms.name !== before.name)
       write(tx, list, terms)
       await tx.em.flush()
       tx.record('pricelist.edited', subjectOf(list), { name: list.name })

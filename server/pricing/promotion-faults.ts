@@ -1,5 +1,6 @@
 import { UserError } from '../kit/errors.ts'
 import { locales } from '../kit/locale.ts'
+import { isCurrency } from '../kit/money.ts'
 import type { PromotionTermsInput } from './promotion.input.ts'
 import type { PromotionKind } from './terms.ts'
 
@@ -8,7 +9,7 @@ const of = (code: ConstructorParameters<typeof UserError>[0], field: string, val
 /** What a kind needs, and what it has no use for. A bundle takes a percentage or an amount. */
 const needs: Record<PromotionKind, readonly (keyof PromotionTermsInput)[]> = { PERCENT: ['percent'], AMOUNT: ['amount', 'currency'], BUY_GET: ['buyQuantity', 'getQuantity'], BUNDLE: [] }
 const values = ['percent', 'amount', 'currency', 'buyQuantity', 'getQuantity'] as const
-const currency = /^[A-Z]{3}$/, country = /^[A-Z]{2}$/
+const country = /^[A-Z]{2}$/
 
 function ofValues(terms: PromotionTermsInput): UserError[] {
   const { kind, percent, amount } = terms
@@ -19,7 +20,7 @@ function ofValues(terms: PromotionTermsInput): UserError[] {
     ...values.filter((field) => !wanted.includes(field) && terms[field] != null).map((field) => of('CONFLICTING', field)),
     ...(percent != null && !(Number(percent) > 0 && Number(percent) < 100) ? [of('OUT_OF_RANGE', 'percent', { max: 100 })] : []),
     ...(amount != null && !(Number(amount) > 0) ? [of('OUT_OF_RANGE', 'amount')] : []),
-    ...(terms.currency != null && !currency.test(terms.currency) ? [of('BAD_USER_INPUT', 'currency')] : []),
+    ...(terms.currency != null && !isCurrency(terms.currency) ? [of('BAD_USER_INPUT', 'currency')] : []),
   ]
 }
 
@@ -35,7 +36,7 @@ function ofProducts({ kind, allProducts, items, categoryIds }: PromotionTermsInp
 const ofBudget = ({ budgetAmount, budgetCurrency }: PromotionTermsInput): UserError[] => [
   ...(budgetAmount != null && !(Number(budgetAmount) > 0) ? [of('OUT_OF_RANGE', 'budgetAmount')] : []),
   ...((budgetAmount == null) !== (budgetCurrency == null) ? [of('REQUIRED', budgetAmount == null ? 'budgetAmount' : 'budgetCurrency')] : []),
-  ...(budgetCurrency != null && !currency.test(budgetCurrency) ? [of('BAD_USER_INPUT', 'budgetCurrency')] : []),
+  ...(budgetCurrency != null && !isCurrency(budgetCurrency) ? [of('BAD_USER_INPUT', 'budgetCurrency')] : []),
 ]
 
 const translations = (terms: PromotionTermsInput, field: 'nameI18n' | 'descriptionI18n', most: number): UserError[] => {

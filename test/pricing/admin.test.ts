@@ -34,6 +34,17 @@ describe('a list', () => {
     expect(await faults('createPriceList', { ...bad, currency: 'EUR', kind: 'BASE', derivedFromId: list.id })).toEqual(['BAD_USER_INPUT derivedFromId'])
   })
 
+  test('has a name of its own, and a currency that there is', async () => {
+    const taken = { name: `TWICE ${made}`, kind: 'BASE', currency: 'USD' }
+    const codes = await Promise.all([taken, { ...taken, name: taken.name.toLowerCase() }].map((input) => cast.refusal(admin, 'createPriceList', input)))
+    expect(codes.sort()).toEqual(['TAKEN', null].sort())
+    expect(await faults('createPriceList', { ...taken, currency: 'XXX' })).toEqual(['TAKEN name', 'BAD_USER_INPUT currency'])
+    expect(await faults('editPriceList', { id: list.id, revision: 1, name: ` ${taken.name}` })).toEqual(['TAKEN name'])
+    // what it is called already is no new name, whoever else is called that
+    await cast.rows('update price_list set name = ? where id = ?', [taken.name, list.id])
+    expect(await faults('editPriceList', { id: list.id, revision: 1, name: taken.name })).toEqual([])
+  })
+
   test('derives from others, never in a circle', async () => {
     const second = await create({ derivedFromId: list.id, adjustPercent: '98', adjustSurcharge: '5', roundTo: '1', roundEnding: '0.90' }), third = await create({ derivedFromId: second.id })
     expect(await faults('editPriceList', { id: list.id, revision: 1, derivedFromId: third.id })).toEqual(['CIRCULAR derivedFromId'])

@@ -20,6 +20,18 @@ export function ungrouped(text: string): string {
   return /^-?[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(text) ? text.replaceAll('.', '') : text
 }
 
+/** Thousands as all the languages of whoever pastes write them, where the signs alone don't tell: 850,000 is not taken for 850 where a comma stands between thousands. */
+export function inFormatOf(languages: readonly string[], text: string): string {
+  const formats = new Set(languages.map((language) => {
+    const sign = (type: string) => new Intl.NumberFormat(language).formatToParts(1234567.8).find((part) => part.type === type)?.value ?? ''
+    return sign('group') + sign('decimal')
+  }))
+  const [format = ''] = formats, [group = '', decimal = ''] = format, typed = text.trim()
+  const [whole = '', fraction] = typed.split(decimal), [first = '', ...others] = whole.split(group)
+  if (formats.size !== 1 || !others.length || !/^-?[1-9]\d{0,2}$/.test(first) || !others.every((part) => /^\d{3}$/.test(part)) || !/^\d*$/.test(fraction ?? '') || typed.split(decimal).length > 2) return text
+  return [[first, ...others].join(''), ...(fraction ? [fraction] : [])].join('.')
+}
+
 /** An amount as the API writes it. What can't be read stays as it was typed, and is refused. */
 export const readAmount = (text: string): string => readDecimal(ungrouped(text.replace(/\s/g, ''))) ?? text.trim()
 

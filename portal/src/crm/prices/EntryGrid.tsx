@@ -7,7 +7,7 @@ import type { PageList } from '../../shared/list/pages'
 import { usePermission } from '../../shared/session/Session'
 import c from './entries.module.css'
 import { EntryRow } from './EntryRow'
-import { cellsIn, pricesIn, readCell, written, type Entry, type Field } from './entryRows'
+import { cellsIn, pastedIn, pricesIn, readCell, written, type Entry, type Field } from './entryRows'
 import { useCells } from './useCells'
 import type { DraftsState } from './useDrafts'
 
@@ -50,7 +50,7 @@ export function EntryGrid({ label, currency, list, total, loading, outdated, nar
     event.preventDefault()
     const at = columns[cells.active.column]?.id
     if (at === 'sku' || rows === 0 || block[0]!.length > 1 && readCell('value', block[0]![0]!) === undefined) {
-      const named = pricesIn(block)
+      const named = pricesIn(block).map((row) => pastedIn(navigator.languages, row))
       drafts.add(named, true)
       onPasted(named.length)
       return
@@ -59,7 +59,7 @@ export function EntryGrid({ label, currency, list, total, loading, outdated, nar
     block.forEach((texts, down) => {
       const row = cells.active.row + down, id = idAt(row)
       const given = Object.fromEntries(texts.flatMap((text, across) => (fields[across] && writes(row, cells.active.column + across) ? [[fields[across], text.trim()]] : [])))
-      if (id && Object.keys(given).length) drafts.write(id, entryAt(row), given)
+      if (id && Object.keys(given).length) drafts.write(id, entryAt(row), pastedIn(navigator.languages, given))
     })
   }
 

@@ -1,5 +1,5 @@
 import { readDay } from '../../shared/readDay.ts'
-import { readDecimal, ungrouped } from '../../shared/readNumber.ts'
+import { inFormatOf, readDecimal, ungrouped } from '../../shared/readNumber.ts'
 import type { PriceListEntriesQuery, PriceListRowInput } from '../gql/graphql.ts'
 
 export type Entry = PriceListEntriesQuery['page']['nodes'][number]
@@ -78,6 +78,10 @@ export function cellsIn(text: string): string[][] {
   end()
   return rows.filter((row) => row.some((one) => one.trim() !== ''))
 }
+
+/** Numbers of what is pasted without their thousands, as its languages write them. */
+export const pastedIn = (languages: readonly string[], cells: Draft['cells']): Draft['cells'] =>
+  Object.fromEntries((Object.entries(cells) as [Field, string][]).map(([field, text]) => [field, field === 'value' || field === 'minQuantity' ? inFormatOf(languages, text) : text]))
 
 /** Which columns a block means that begins with SKUs: SKU and price; SKU, quantity, price; and so on. A line of headings is passed over. */
 export function pricesIn(block: string[][]): Partial<Record<Field, string>>[] {
