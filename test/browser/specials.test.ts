@@ -4,7 +4,7 @@ import { inspect } from './inspect.ts'
 import { heading, says, settled } from './pages.ts'
 import { type Stage, keepPictures, openStage } from './stage.ts'
 
-// A dealer asks for a price from the product's page; it is sent back, asked for again and granted in part; the dealer orders at it.
+// A dealer asks for a price from the product's page; it is sent back, asked for again and granted in part by whom the rules name; the dealer orders at it.
 let stage: Stage, productId: string, sku: string, number: string, place: string
 beforeAll(async () => {
   stage = await openStage();
@@ -37,9 +37,12 @@ it('a dealer asks for a special price where the product is', async () => {
 })
 
 it('the manager sends it back, and the dealer adds what is missing', async () => {
-  const manager = await stage.enter('manager@guanxi.example', '/crm/special-prices?view=mine')
-  await manager.getByRole('link', { name: number }).first().click()
+  const manager = await stage.enter('manager@guanxi.example', `/crm${place}`)
   await heading(manager, number)
+  // so large a discount is for others to agree to
+  await says(manager, 'Finance decides on it')
+  await says(manager, /^Discount of .* is above 45%\.$/)
+  expect(await manager.getByRole('button', { name: 'Approve' }).count()).toBe(0)
   await manager.getByRole('button', { name: 'Send back' }).click()
   await manager.getByRole('dialog').getByRole('textbox').fill('Which rival, and at which price?')
   await manager.getByRole('dialog').getByRole('button', { name: 'Send back' }).click()
@@ -55,12 +58,13 @@ it('the manager sends it back, and the dealer adds what is missing', async () =>
   await dealer.context().close()
 })
 
-it('the manager compares, and grants half of it, on the phone and in the dark', async () => {
-  const page = await stage.enter('manager@guanxi.example', '/crm/special-prices?view=mine', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+it('finance, which has the last word on it, compares, and grants half of it, on the phone and in the dark', async () => {
+  const page = await stage.enter('finance@guanxi.example', '/crm/special-prices?view=mine', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
   await page.getByRole('link', { name: number }).first().click()
   await heading(page, number)
   await settled(page)
   await says(page, 'Great Lakes at 1.40')
+  await says(page, 'You decide on it')
   expect(await inspect(page)).toEqual([])
   await page.getByRole('button', { name: 'Approve' }).click()
   const dialog = page.getByRole('dialog')
