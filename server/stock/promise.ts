@@ -85,6 +85,7 @@ export async function availabilityOf(run: Run, productIds: readonly string[]): P
   const rows = await run(
     `select p.id, coalesce(s.available, 0) as available, coalesce(s.inbound, '[]') as inbound, p.lead_time_days as "leadTimeDays", app.today()::text as today
      from product p left join stock s on s.product_id = p.id where p.id = any ($1::uuid[])`, [[...new Set(productIds)]])
-  const today = (rows[0]?.today as string | undefined) ?? new Date().toISOString().slice(0, 10)
+  // of nothing, too, the day is the company's
+  const today = (rows[0] ?? (await run('select app.today()::text as today', []))[0])!.today as string
   return { today, availability: new Map(rows.map((row) => [row.id as string, { productId: row.id as string, free: lots(row.available as number, row.inbound as Free[], today), leadTimeDays: row.leadTimeDays as number }])) }
 }

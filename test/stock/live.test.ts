@@ -58,3 +58,15 @@ test('many lines are promised with one statement, and refused each in its place'
   expect((await ask(Array.from({ length: 2000 }, () => ({ productId, quantity: 1 })))).errors?.[0]?.extensions.code).toMatch('TOO')
   expect((await ask([])).data.promise.lines).toEqual([])
 })
+
+test('of nothing, too, what could leave is told by the day that it is where the company is', async () => {
+  const [zone] = await cast.rows(`select value from installation where key = 'time_zone'`), set = (value: unknown) => cast.rows(`update installation set value = ?::jsonb where key = 'time_zone'`, [JSON.stringify(value)])
+  try {
+    // of these two, one has another day than Greenwich at any time
+    for (const name of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      await set(name)
+      const [{ day }] = await cast.rows('select (app.today() + 2)::text as day')
+      expect((await cast.read(owner, '{ promise(lines: []) { date } }')).promise.date).toBe(day)
+    }
+  } finally { await set(zone.value) }
+})

@@ -1,25 +1,16 @@
 import { Button, Group, Modal, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { CountrySelect } from '../../shared/CountrySelect'
 import { useCommand } from '../../shared/useCommand'
 import { ApplyPartnerDocument, ProgramLevelsDocument, type PartnerType } from '../gql/graphql'
 import { RecordPicker } from '../record/RecordPicker'
+import { useCurrencies } from '../record/useCurrencies'
 import { useOptions } from '../record/useOptions'
 
 type Picked = { id: string; name: string } | null
-
-/** Every currency with its name in the reader's language, found by either. */
-function useCurrencies() {
-  const { language } = useTranslation().i18n
-  return useMemo(() => {
-    const names = new Intl.DisplayNames(language, { type: 'currency' })
-    return Intl.supportedValuesOf('currency').map((value) => ({ value, label: `${value} · ${names.of(value)}` }))
-  }, [language])
-}
 
 /** Somebody wants to sell for us: what is known of them, to be reviewed. */
 export default function NoteApplication({ onClose }: { onClose: () => void }) {
