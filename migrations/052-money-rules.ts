@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Entries of a bank that are alike; terms of contracts that keep their day; prices of others, told apart as their currency is written. */
+/** Entries of a bank that are alike; terms of contracts that keep their day; prices of others, told apart as their currency is written; no pieces are held of what becomes a service. */
 export class Migration052MoneyRules extends Migration {
   override up(): void {
     this.addSql(`
@@ -27,6 +27,16 @@ export class Migration052MoneyRules extends Migration {
         case when app.partner_id() is null then o.partner_id is null end
       from mine m, line l join lateral (select x.presented_at, x.partner_id, x.owner_id, k.unit_price * (1 - x.discount_percent / 100) as price from other x join quote_line k on k.version_id = x.id where k.product_id = l.product_id and k.parts is null) o on true
       where round(o.price, app.exponent(m.money)) <> round(l.price, app.exponent(m.money)) order by l.product_id, round(o.price, app.exponent(m.money)), o.partner_id is null, o.presented_at desc limit 50 $$;
+    `)
+    this.addSql(`
+    -- whoever holds pieces locks what can be had of a product first, and so does what makes a service of it; false where pieces of it are held
+    drop function app.set_tax_class(uuid, text);
+    create function app.set_tax_class(of_product uuid, wanted text) returns boolean language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      perform 1 from stock where product_id = of_product for update;
+      if app.partner_id() is not null or app.scope('tax:manage') is null or (wanted = 'SERVICE' and exists (select 1 from reservation r where r.product_id = of_product and r.state = 'Held')) then return false; end if;
+      update product set tax_class = wanted where id = of_product;
+      return true;
+    end $$;
     `)
   }
 }

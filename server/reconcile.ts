@@ -31,7 +31,7 @@ export function report(found: readonly Found[]): { lines: string[]; whole: boole
   const width = Math.max(...found.map(({ check }) => `${check.kind}: ${check.name}`.length))
   const lines = found.flatMap(({ check, count, differences }) => [
     `${differences.length ? '✗' : '✓'} ${`${check.kind}: ${check.name}`.padEnd(width)}  ${String(count).padStart(9)}  ${differences.length} different`,
-    ...differences.slice(0, shown).map(({ id, is, should }) => `    ${id}: ${is}, should be ${should}`), ...(differences.length > shown ? [`    and ${differences.length - shown} more`] : []),
+    ...differences.slice(0, shown).map(({ name, is, should }) => `    ${name}: ${is}, should be ${should}`), ...(differences.length > shown ? [`    and ${differences.length - shown} more`] : []),
   ])
   return { lines, whole: found.every(({ differences }) => differences.length === 0) }
 }

@@ -2,10 +2,14 @@ import { UserError } from '../kit/errors.ts'
 import { creditInvoice, type Wanted } from './credit-invoice.ts'
 import type { Work } from './work.ts'
 
-/** Draft credit notes of what a return brought back, one for each invoice that its pieces were on, the oldest first. Errors: EMPTY when none of it was invoiced. */
+/** Draft credit notes of what a return brought back and no note of it has credited, one for each invoice that its pieces were on, the oldest first. Errors: EMPTY when none of it was invoiced. */
 export async function creditReturn(work: Work, returnId: string, reason: string): Promise<string[]> {
   const { run } = work
-  const came = await run('select order_line_id as "orderLineId", received_quantity as quantity from return_line where return_id = $1 and received_quantity > 0 order by position', [returnId])
+  // where one of its drafts was discarded, the others stand
+  const came = await run(
+    `select l.order_line_id as "orderLineId", (l.received_quantity - t.quantity)::int as quantity from return_line l, lateral (
+       select coalesce(sum(c.quantity), 0) as quantity from invoice_line c join invoice n on n.id = c.invoice_id where n.return_id = l.return_id and c.order_line_id = l.order_line_id and n.state <> 'Discarded') t
+     where l.return_id = $1 and l.received_quantity > t.quantity order by l.position`, [returnId])
   const invoiced = await run(
     `select i.id as "invoiceId", l.id as "lineId", l.order_line_id as "orderLineId",
        (l.quantity - coalesce((select sum(c.quantity) from invoice_line c join invoice n on n.id = c.invoice_id where c.credited_line_id = l.id and not c.correction and n.state <> 'Discarded'), 0))::int as "left"

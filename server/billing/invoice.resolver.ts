@@ -60,13 +60,14 @@ export class InvoiceResolver {
     })
   }
 
-  @Needs('invoice:discard') @Mutation(() => InvoicePayload, { description: 'A draft that is not wanted: its shipments can be invoiced anew. Errors: NOT_FOUND, ILLEGAL_MOVE.' })
+  @Needs('invoice:discard') @Mutation(() => InvoicePayload, { description: 'A draft that is not wanted: its shipments can be invoiced anew, the return that it credits be credited anew. Errors: NOT_FOUND, ILLEGAL_MOVE.' })
   discardInvoice(@Arg('input', () => InvoiceVerbInput) input: InvoiceVerbInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const invoice = await load(tx, input.id, 'discard')
       await tx.run('update invoice set state = $2, updated_at = now(), revision = revision + 1 where id = $1', [input.id, invoiceFlow.next(invoice.state, 'discard')])
       await tx.run('update invoice_line set claims = false where invoice_id = $1 and claims', [input.id])
       tx.record('invoice.discarded', invoice.subject(), {})
+      if (invoice.returnId) await reopen(tx, invoice.returnId)
       return { invoice: { id: input.id } }
     })
   }
@@ -88,7 +89,7 @@ export class InvoiceResolver {
     })
   }
 
-  @Needs('invoice:credit') @Mutation(() => CreditReturnPayload, { description: 'Credits what a return brought back, on every invoice that it was on; the return is closed. Errors: NOT_FOUND, ILLEGAL_MOVE, EMPTY.' })
+  @Needs('invoice:credit') @Mutation(() => CreditReturnPayload, { description: 'Credits what a return brought back and was not credited yet, on every invoice that it was on; the return is closed. Errors: NOT_FOUND, ILLEGAL_MOVE, EMPTY.' })
   creditReturn(@Arg('input', () => CreditReturnInput) input: CreditReturnInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const back = await tx.load(Return, input.returnId, 'invoice:credit', 'returnId'), work = workOf(tx)
@@ -100,6 +101,15 @@ export class InvoiceResolver {
       return { return: back, creditNote: { id: notes[0]! } }
     })
   }
+}
+
+/** What a discarded draft would have credited of a return is to be credited still. */
+async function reopen(tx: Transaction, returnId: string): Promise<void> {
+  const back = await tx.load(Return, returnId, 'invoice:discard')
+  // another draft of it was discarded before
+  if (back.state === 'Received') return
+  Object.assign(back, { state: returnFlow.next(back.state, 'reopen'), closedAt: null })
+  tx.record('return.reopened', back.subject(), { return: back.number }, true)
 }
 
 /** Locks an invoice for a verb that its state allows. */

@@ -8,10 +8,10 @@ export interface Check {
   name: string
   /** SQL: how many there are, as `count`. */
   count: string
-  /** SQL: those that differ, as `id`, `is` and `should`. */
+  /** SQL: those that differ, as `name` – the number that people know it by, and the line –, `is` and `should`. */
   differs: string
 }
-export interface Difference { id: string; is: string; should: string }
+export interface Difference { name: string; is: string; should: string }
 export interface Found { check: Check; count: number; differences: Difference[] }
 
 /** Asks every check; in one transaction that changes nothing, if it shall be of one moment. */
@@ -19,7 +19,7 @@ export async function reconcile(run: Run, checks: readonly Check[]): Promise<Fou
   const found: Found[] = []
   for (const check of checks) {
     const [row] = await run(check.count, [])
-    const differences = (await run(`select d.id::text as id, d.is::text as is, d.should::text as should from (${check.differs}) d`, [])) as unknown as Difference[]
+    const differences = (await run(`select d.name::text as name, d.is::text as is, d.should::text as should from (${check.differs}) d`, [])) as unknown as Difference[]
     found.push({ check, count: Number(row!.count), differences })
   }
   return found

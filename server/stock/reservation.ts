@@ -31,10 +31,11 @@ export async function freeOf(run: Run, productIds: readonly string[]): Promise<{
   return { today, free: new Map(rows.map((row) => [row.id as string, { productId: row.id as string, free: lots(row.available as number, row.inbound as Free[], today), leadTimeDays: row.leadTimeDays as number }])) }
 }
 
-/** The statement that holds pieces; the sums in stock, supply and lines follow. */
+/** The statement that holds pieces; the sums in stock, supply and lines follow. Of what has become a service meanwhile, none. */
 export const holding = (holds: readonly Hold[]): [sql: string, values: unknown[]] => [
   `insert into reservation (order_line_id, product_id, quantity, source, supply_id, date, due)
-   select "lineId", "productId", quantity, source, "supplyId", date, coalesce(due, false) from json_to_recordset($1) as h ("lineId" uuid, "productId" uuid, quantity int, source text, "supplyId" uuid, date date, due boolean)`, [JSON.stringify(holds)]]
+   select h."lineId", h."productId", h.quantity, h.source, h."supplyId", h.date, coalesce(h.due, false) from json_to_recordset($1) as h ("lineId" uuid, "productId" uuid, quantity int, source text, "supplyId" uuid, date date, due boolean)
+     join product p on p.id = h."productId" and p.tax_class <> 'SERVICE'`, [JSON.stringify(holds)]]
 
 /** Ends some of what is held; what is left of a part is held on. */
 export async function end(run: Run, ends: readonly { id: string; quantity: number }[], state: 'Released' | 'Consumed'): Promise<void> {

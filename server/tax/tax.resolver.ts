@@ -96,8 +96,8 @@ export class TaxResolver {
   setTaxClass(@Arg('input', () => SetTaxClassInput) input: SetTaxClassInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       await tx.find(Product, input.productId, 'productId')
-      if (input.taxClass === 'SERVICE' && (await tx.run(`select 1 from reservation where product_id = $1 and state = 'Held' limit 1`, [input.productId])).length) throw new UserError('CONFLICTING', ['taxClass'])
-      await tx.run('select app.set_tax_class($1, $2)', [input.productId, input.taxClass])
+      const [set] = await tx.run('select app.set_tax_class($1, $2) as done', [input.productId, input.taxClass])
+      if (!set!.done) throw new UserError('CONFLICTING', ['taxClass'])
       return { product: { id: input.productId } }
     })
   }

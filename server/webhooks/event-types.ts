@@ -7,7 +7,7 @@ const table: Record<string, { dealers?: string; staff?: string }> = {
   quote: { dealers: 'requested presented accepted declined expired revised canceled', staff: 'sent undelivered linked linkRevoked created drafted copied edited submitted stepApproved approved rejected returned routed escalated noted' },
   order: { dealers: 'placed approved rejected held confirmed repromised shipped delivered closed canceled billed', staff: 'released noted creditRestored' },
   orderChange: { dealers: 'submitted approved applied rejected withdrawn', staff: 'routed' },
-  return: { dealers: 'requested approved rejected received credited closed canceled' },
+  return: { dealers: 'requested approved rejected received credited reopened closed canceled' },
   payment: { dealers: 'booked', staff: 'reversed' },
   dunning: { staff: 'prepared released discarded' },
   invoice: { dealers: 'issued credited settled', staff: 'created discarded' },

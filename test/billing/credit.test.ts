@@ -71,10 +71,19 @@ test('what a return brought back is credited, and the return closed', async () =
   await books.rows(`insert into return_line (id, return_id, position, order_line_id, quantity, condition, received_quantity) values (gen_random_uuid(), ?, 1, ?, 1, 'DEFECTIVE', 1)`, [id, line.order_line_id])
   const creditable = async (email: string) => (await books.read(email, `{ order(id: "${line.order_id}") { returns { id creditable } } }`)).order.returns.find((one: { id: string }) => one.id === id).creditable
   expect([await creditable(finance), await creditable('desk@guanxi.example')]).toEqual([true, false])
+  // a draft that is discarded has credited nothing
+  const { creditNote } = await books.do(finance, 'creditReturn', { returnId: id }, 'return { state } creditNote { id }')
+  expect(await books.refusal(finance, 'creditReturn', { returnId: id })).toBe('ILLEGAL_MOVE')
+  await books.do(finance, 'discardInvoice', { id: creditNote.id })
+  expect(await books.rows(`select state, closed_at from return_authorization where id = ?`, [id])).toEqual([{ state: 'Received', closed_at: null }])
+  expect([await creditable(finance), await books.rows(`select count(*)::int as n from event where type = 'return.reopened' and data ->> 'return' = 'R-1'`)]).toEqual([true, [{ n: 1 }]])
   const answer = await books.do(finance, 'creditReturn', { returnId: id, issue: true }, `return { state } creditNote { state gross reason lines { quantity } }`)
   expect(answer).toMatchObject({ return: { state: 'Closed' }, creditNote: { state: 'Issued', reason: 'R-1', lines: [{ quantity: '1' }] } })
   expect(await books.refusal(finance, 'creditReturn', { returnId: id })).toBe('ILLEGAL_MOVE')
   expect(await creditable(finance)).toBe(false)
+  // where another of its drafts was discarded, this one stands
+  await books.rows(`update return_authorization set state = 'Received' where id = ? returning 1`, [id])
+  expect(await books.refusal(finance, 'creditReturn', { returnId: id })).toBe('EMPTY')
 })
 
 test("a partner's balance counts what is open of invoices and what is not invoiced, and what is overdue", async () => {

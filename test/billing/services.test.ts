@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reconcileAll } from '../../server/reconcile.ts'
 import { type TestServer, startServer } from '../support/server.ts'
@@ -64,3 +65,19 @@ test('what is not confirmed is not performed; goods that are held become no serv
   const { data } = await books.try(finance, 'setTaxClass', { productId: goods, taxClass: 'SERVICE' })
   expect(data!.answer.errors.map(({ code, path }) => [code, path.join('.')])).toEqual([['CONFLICTING', 'taxClass']])
 })
+
+test('whoever makes a service of something waits for who is at its stock, and sees what they have done', async () => {
+  await confirmed([{ productId: goods, quantity: 1 }])
+  const client = new pg.Client(server.database.adminUrl)
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('select 1 from stock where product_id = $1 for update', [goods])
+    await client.query(`update reservation set state = 'Released', ended_at = now() where product_id = $1 and state = 'Held'`, [goods])
+    const set = books.do(finance, 'setTaxClass', { productId: goods, taxClass: 'SERVICE' }, 'product { taxClass }')
+    await expect.poll(async () => (await client.query(`select 1 from pg_locks where not granted and transactionid = pg_current_xact_id()::xid`)).rowCount, { timeout: 20_000 }).toBe(1)
+    await client.query('commit')
+    expect((await set).product.taxClass).toBe('SERVICE')
+  } finally { await client.end() }
+  await books.do(finance, 'setTaxClass', { productId: goods, taxClass: 'STANDARD' })
+}, 60_000)

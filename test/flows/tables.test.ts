@@ -40,7 +40,7 @@ const legal: Record<string, Record<string, string>> = {
     withdraw: 'Draft Withdrawn, PendingPartnerApproval Withdrawn, Submitted Withdrawn, PendingApproval Withdrawn, Approved Withdrawn',
   },
   return: {
-    request: '- Requested', approve: 'Requested Approved', reject: 'Requested Rejected', receive: 'Approved Received', credit: 'Received Closed', close: 'Received Closed', cancel: 'Requested Canceled, Approved Canceled',
+    request: '- Requested', approve: 'Requested Approved', reject: 'Requested Rejected', receive: 'Approved Received', credit: 'Received Closed', reopen: 'Closed Received', close: 'Received Closed', cancel: 'Requested Canceled, Approved Canceled',
   },
   invoice: {
     create: '- Draft', issue: 'Draft Issued', discard: 'Draft Discarded', credit: 'Issued Issued|PartiallyPaid|Paid, PartiallyPaid Issued|PartiallyPaid|Paid, Paid Issued|PartiallyPaid|Paid',
@@ -64,7 +64,7 @@ const legal: Record<string, Record<string, string>> = {
     prepare: '- Prepared', apply: 'Prepared Applied|Applying', discard: 'Prepared Discarded', undo: 'Applied Undone|Undoing', finish: 'Applying Applied, Undoing Undone', fail: 'Applying Prepared, Undoing Applied',
   },
 }
-const system: Record<string, string[]> = { specialPrice: ['expire'], invoice: ['settle'], payment: [], bankLine: ['import'], dunning: [], promotion: [], contract: ['expire'], quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
+const system: Record<string, string[]> = { specialPrice: ['expire'], invoice: ['settle'], payment: [], bankLine: ['import'], dunning: [], promotion: [], contract: ['expire'], quote: ['route', 'expire'], order: [], orderChange: [], return: ['credit', 'reopen'], partner: [], pricechange: ['finish', 'fail'], supply: [] }
 
 /** The next state, or why there is none. */
 function said(next: () => string): string {

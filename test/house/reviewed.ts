@@ -103,7 +103,7 @@ export const reviewed: Record<string, string> = {
   set_locale: 'writes the viewer’s own language; tells nothing',
   set_promotion_budget: 'writes the budget of a promotion, for who may edit promotions; tells nothing',
   set_recovery_codes: 'writes those of the viewer’s own; tells nothing',
-  set_tax_class: 'writes what a product is to the tax office, for who may manage taxes; tells nothing',
+  set_tax_class: 'writes what a product is to the tax office, for who may manage taxes; tells no more than whether it was done',
   step_is_for: 'to staff: whether a step is for a colleague to decide; no to dealers',
   take_code: 'notes a code of the viewer’s own as used; says whether it was new',
   tell_of_approval: 'a trigger',

@@ -10,6 +10,7 @@ import { usePermission } from '../../shared/session/Session'
 import { useCommand } from '../../shared/useCommand'
 import { AddCurrencyRatesDocument, CurrencyRatesDocument, RemoveCurrencyRateDocument } from '../gql/graphql'
 import { SimplePage } from '../grid/SimplePage'
+import { useAsk } from '../record/useAsk'
 import { readRates } from './readRates'
 import c from '../invoices/invoices.module.css'
 
@@ -23,7 +24,8 @@ export function RatesPage() {
   const [currency, setCurrency] = useState<string | null>(null)
   const [adding, { open, close }] = useDisclosure()
   const query = useQuery({ query: CurrencyRatesDocument, variables: { filter: currency ? { currency: [currency] } : {} }, requestPolicy: 'cache-and-network' }), [{ data }, again] = query
-  const remove = useCommand(RemoveCurrencyRateDocument, { done: t('rates.removed') })
+  const remove = useCommand(RemoveCurrencyRateDocument, { done: t('rates.removed') }), { ask, dialog } = useAsk()
+  const confirm = (id: string, title: string) => ask({ title, hint: t('rates.removeHint'), confirm: t('rates.removeIt'), danger: true, run: () => remove.run({ id }).then((done) => { again({ requestPolicy: 'network-only' }); return done }) })
   return (
     <SimplePage title={t('nav.rates')} hint={t('rates.hint', { currency: data?.companyCurrency ?? '' })} query={query} pick={({ currencyRates }) => currencyRates.nodes}
       above={<div style={{ padding: '12px 16px', maxWidth: 220 }}><Select aria-label={t('field.currency')} placeholder={t('rates.all')} data={COMMON.filter((one) => one !== data?.companyCurrency)} value={currency} onChange={setCurrency} clearable size="xs" /></div>}
@@ -33,8 +35,9 @@ export function RatesPage() {
         { label: t('rates.day'), render: ({ day }) => date(day) },
         { label: t('rates.rate'), numeric: true, render: ({ rate, companyCurrency }) => `${rate} ${companyCurrency}` },
         { label: t('rates.source'), render: ({ source }) => source },
-        ...(manages ? [{ label: '', render: (row: { id: string; currency: string; day: string }) => <Tooltip label={t('rates.remove', { currency: row.currency, day: date(row.day) })}><ActionIcon variant="subtle" color="gray" aria-label={t('rates.remove', { currency: row.currency, day: date(row.day) })} onClick={() => void remove.run({ id: row.id }).then(() => again({ requestPolicy: 'network-only' }))}><IconTrash size={16} /></ActionIcon></Tooltip> }] : []),
+        ...(manages ? [{ label: '', render: (row: { id: string; currency: string; day: string }) => <Tooltip label={t('rates.remove', { currency: row.currency, day: date(row.day) })}><ActionIcon variant="subtle" color="gray" aria-label={t('rates.remove', { currency: row.currency, day: date(row.day) })} onClick={() => confirm(row.id, t('rates.remove', { currency: row.currency, day: date(row.day) }))}><IconTrash size={16} /></ActionIcon></Tooltip> }] : []),
       ]}>
+      {dialog}
       {adding && <AddRates onClose={close} onDone={() => again({ requestPolicy: 'network-only' })} />}
     </SimplePage>
   )

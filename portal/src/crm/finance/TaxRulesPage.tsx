@@ -12,6 +12,7 @@ import { useCommand } from '../../shared/useCommand'
 import { today } from '../../shared/today'
 import { RemoveTaxRuleDocument, SaveTaxRuleDocument, TaxRulesDocument, type TaxCategory, type TaxRuleRowFragment } from '../gql/graphql'
 import { SimplePage } from '../grid/SimplePage'
+import { useAsk } from '../record/useAsk'
 import { CLASSES } from './taxClasses'
 
 const CATEGORIES: TaxCategory[] = ['S', 'Z', 'E', 'O']
@@ -25,12 +26,17 @@ export function TaxRulesPage() {
   const manages = usePermission('tax:manage')
   const [edited, setEdited] = useState<TaxRuleRowFragment | 'new'>()
   const query = useQuery({ query: TaxRulesDocument, requestPolicy: 'cache-and-network' }), [, again] = query
-  const remove = useCommand(RemoveTaxRuleDocument, { done: t('tax.removed') }), fresh = () => again({ requestPolicy: 'network-only' })
+  const remove = useCommand(RemoveTaxRuleDocument, { done: t('tax.removed') }), fresh = () => again({ requestPolicy: 'network-only' }), { ask, dialog } = useAsk()
+  const placeOf = (rule: TaxRuleRowFragment) => `${country(rule.country)}${rule.region ? ` · ${rule.region}` : ''}`
+  const confirm = (rule: TaxRuleRowFragment) => ask({
+    title: t('tax.remove'), hint: t('tax.removeHint', { place: placeOf(rule), class: t(`tax.classes.${rule.taxClass}`), rate: percent(rule.rate) }), confirm: t('tax.remove'), danger: true,
+    run: () => remove.run({ id: rule.id }).then((done) => { fresh(); return done }),
+  })
   return (
     <SimplePage title={t('nav.taxRules')} hint={t('tax.hint')} query={query} pick={({ taxRules }) => sorted(taxRules.nodes)} over={({ validTo }) => !!validTo && validTo < today()}
       actions={manages ? [{ id: 'new', label: t('tax.new'), icon: IconPlus, hotkey: 'n', tone: 'primary', run: () => setEdited('new') }] : []}
       columns={[
-        { label: t('field.country'), render: (rule) => `${country(rule.country)}${rule.region ? ` · ${rule.region}` : ''}` },
+        { label: t('field.country'), render: placeOf },
         { label: t('tax.class'), render: ({ taxClass }) => t(`tax.classes.${taxClass}`) },
         { label: t('tax.category'), render: ({ category }) => t(`tax.categories.${category}`) },
         { label: t('tax.rate'), numeric: true, render: ({ rate }) => percent(rate) },
@@ -40,9 +46,10 @@ export function TaxRulesPage() {
         ...(manages ? [{ label: '', render: (rule: TaxRuleRowFragment) => (
           <Group gap={4} wrap="nowrap">
             <Tooltip label={t('tax.edit')}><ActionIcon variant="subtle" color="gray" aria-label={t('tax.edit')} onClick={() => setEdited(rule)}><IconPencil size={16} /></ActionIcon></Tooltip>
-            <Tooltip label={t('tax.remove')}><ActionIcon variant="subtle" color="gray" aria-label={t('tax.remove')} onClick={() => void remove.run({ id: rule.id }).then(fresh)}><IconTrash size={16} /></ActionIcon></Tooltip>
+            <Tooltip label={t('tax.remove')}><ActionIcon variant="subtle" color="gray" aria-label={t('tax.remove')} onClick={() => confirm(rule)}><IconTrash size={16} /></ActionIcon></Tooltip>
           </Group>) }] : []),
       ]}>
+      {dialog}
       {edited && <TaxRuleDialog rule={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} onDone={fresh} />}
     </SimplePage>
   )
