@@ -1,11 +1,11 @@
 import { UserError, notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
-import { Decimal, round, sum } from '../kit/money.ts'
+import { Decimal, sum } from '../kit/money.ts'
 import type { Run } from '../kit/read/reader.ts'
 import { type PricedLine, type Wanted, priceLines } from '../pricing/load.ts'
 import type { Whom } from '../pricing/read-terms.ts'
 import type { Definition, Words } from './definition.ts'
-import { billOf, buildDays, chosenIn, isBuiltIn } from './offer.ts'
+import { billOf, buildDays, chosenIn, isBuiltIn, surchargeAt } from './offer.ts'
 import { sayAnswer } from './say.ts'
 import type { Selection } from './selection.ts'
 import { choiceKey } from './surcharge-cost.ts'
@@ -75,12 +75,11 @@ export async function priceBuilt(run: Run, whom: Whom, lines: readonly Buildable
 /** The parts of one of it, together. Where one has no price or can't be had, it is told instead, without a price. */
 export function fold(parts: readonly BuiltPart[], pieces: PricedLine[], quantity: number): PricedBuilt {
   const [base] = pieces, { currency } = base!, bad = pieces.find(({ product, netPrice }) => !product?.orderable || !netPrice)
-  const share = base!.netPrice && base!.listPrice?.gt(0) ? base!.netPrice.div(base!.listPrice) : new Decimal(1)
   const told = parts.map((part): BuiltPart => {
-    const at = part.productId ? pieces[parts.filter(({ productId }) => productId).indexOf(part)] : null, listed = part.surcharge?.[currency]
+    const at = part.productId ? pieces[parts.filter(({ productId }) => productId).indexOf(part)] : null
     if (at) return { ...part, listPrice: at.listPrice?.toFixed() ?? null, netPrice: at.netPrice?.toFixed() ?? null }
     // what it was in another currency is no price in this one
-    return part.surcharge ? { ...part, listPrice: listed ?? null, netPrice: listed ? round(share.times(listed), currency).toFixed() : null } : part
+    return part.surcharge ? { ...part, listPrice: null, netPrice: null, ...surchargeAt(part.surcharge, base, currency) } : part
   })
   const total = (of: 'listPrice' | 'netPrice') => sum(told.flatMap((part) => (part[of] == null ? [] : new Decimal(part[of]).times(part.quantity))))
   const promotions = new Map<string, PricedLine['promotions'][number]>()

@@ -1,5 +1,5 @@
 import type { Run } from '../kit/read/reader.ts'
-import { Decimal, round } from '../kit/money.ts'
+import { Decimal, round, sum } from '../kit/money.ts'
 import { type PricedLine, priceBills } from '../pricing/load.ts'
 import { lineAmount } from '../pricing/price.ts'
 import { type Availability, availabilityOf, promise } from '../stock/promise.ts'
@@ -37,6 +37,12 @@ export interface Priced {
 /** What was granted as a special price is counted in pieces of a line's own product: the one that a bill begins with, once in each. All else is built in. */
 export const isBuiltIn = ({ quantity }: { quantity: number }, index: number): boolean => index > 0 || quantity > 1
 
+/** What a surcharge comes to for a buyer, reduced as the price of the first part is; null where none is asked in that currency. */
+export function surchargeAt(surcharge: Choice['surcharge'], first: Pick<PricedLine, 'netPrice' | 'listPrice'> | undefined, currency: string): { listPrice: string; netPrice: string } | null {
+  const listed = surcharge?.[currency], share = first?.netPrice && first.listPrice?.gt(0) ? first.netPrice.div(first.listPrice) : new Decimal(1)
+  return listed ? { listPrice: listed, netPrice: round(share.times(listed), currency).toFixed() } : null
+}
+
 /** How long it takes to put a solution together, once all parts are there. */
 export const buildDays = (definition: Definition, selection: Selection): number => definition.assemblyDays + Math.max(0, ...chosenIn(definition, selection).map(({ choice }) => choice.days ?? 0))
 
@@ -68,19 +74,16 @@ function offer({ definition, selection }: Build, bill: BillLine[], { currency, l
       amount: netPrice && lineAmount(netPrice, quantity, currency, discount).toFixed(), date: product && promise(quantity, availability.get(product.id)!, today).date,
     }
   })
-  const [first] = prices, share = first?.netPrice && first.listPrice?.gt(0) ? first.netPrice.div(first.listPrice) : new Decimal(1)
-  const chosen = chosenIn(definition, selection)
-  const surcharges = chosen.flatMap(({ option, choice }): OfferSurcharge[] => {
-    const listed = choice.surcharge?.[currency]
-    return listed ? [{ option, choice: choice.key, listPrice: listed, amount: round(share.times(listed), currency).toFixed() }] : []
+  const surcharges = chosenIn(definition, selection).flatMap(({ option, choice }): OfferSurcharge[] => {
+    const at = surchargeAt(choice.surcharge, prices[0], currency)
+    return at ? [{ option, choice: choice.key, listPrice: at.listPrice, amount: at.netPrice }] : []
   })
   const known = lines.length > 0 && lines.every(({ amount }) => amount !== null)
-  const sum = (amounts: (Decimal | string)[]) => amounts.reduce<Decimal>((total, amount) => total.plus(amount), new Decimal(0)).toFixed()
   const ready = lines.every(({ date }) => date) && lines.length ? lines.map(({ date }) => date!).reduce((one, other) => (one > other ? one : other)) : null
   const date = ready && later(ready, buildDays(definition, selection))
   return {
     lines, surcharges, currency, date, leadTimeDays: date ? daysBetween(today, date) : null,
-    total: known ? sum([...lines.map(({ amount }) => amount!), ...surcharges.map(({ amount }) => amount)]) : null,
-    listTotal: known && lines.every(({ listPrice }) => listPrice) ? sum([...lines.map(({ listPrice, quantity }) => new Decimal(listPrice!).times(quantity)), ...surcharges.map(({ listPrice }) => listPrice)]) : null,
+    total: known ? sum([...lines.map(({ amount }) => amount!), ...surcharges.map(({ amount }) => amount)]).toFixed() : null,
+    listTotal: known && lines.every(({ listPrice }) => listPrice) ? sum([...lines.map(({ listPrice, quantity }) => new Decimal(listPrice!).times(quantity)), ...surcharges.map(({ listPrice }) => listPrice)]).toFixed() : null,
   }
 }

@@ -32,10 +32,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => { await admin.end(); await server.close() })
 
-async function sell(days: number, quantity: number, price: number, { partner = own, item = items[0]!, state = 'Delivered', discount = 0 } = {}): Promise<void> {
+async function sell(days: number, quantity: number, price: number, { partner = own, item = items[0]!, state = 'Delivered', discount = 0, parts = null as object[] | null } = {}): Promise<void> {
   const order = id(), line = id(), amount = quantity * price
   await admin.query(`insert into sales_order (id, number, state, partner_id, currency, placed_at) values ($1::uuid, left($1::text, 8), $2, $3, 'USD', (app.today() + $4::int)::timestamp at time zone (select value #>> '{}' from installation where key = 'time_zone') + interval '1 hour')`, [order, state, partner, days])
-  await admin.query(`insert into order_line (id, order_id, position, product_id, quantity, net_price, unit_price, amount) values ($1, $2, 1, $3, $4, $5, $5, $6)`, [line, order, item, quantity, price, amount])
+  await admin.query(`insert into order_line (id, order_id, position, product_id, quantity, net_price, unit_price, amount, parts) values ($1, $2, 1, $3, $4, $5, $5, $6, $7)`, [line, order, item, quantity, price, amount, parts && JSON.stringify(parts)])
   if (discount) await admin.query(`insert into promotion_use (promotion_id, order_id, order_line_id, partner_id, product_id, line_quantity, quantity, amount, currency) values ($1, $2, $3, $4, $5, $6, $6, $7, 'USD')`, [promotion, order, line, partner, item, quantity, discount])
 }
 
@@ -62,3 +62,9 @@ it('tells no margin to who may not know what products cost, and nothing to who m
   expect((await result(rep)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
 })
 
+it('counts what is built into something else as pieces of its own, at their share of what it brought', async () => {
+  // of 3 × 500, 2 × 50 of each machine are the promoted part; the machine itself and a surcharge are not
+  await sell(-5, 3, 500, { item: items[1]!, parts: [{ productId: items[1], quantity: 1, netPrice: '300' }, { productId: items[0], quantity: 2, netPrice: '50' }, { name: { en: 'Colour' }, quantity: 1, netPrice: '100' }] })
+  const { data } = await result(product)
+  expect(data.promotionResult.during).toEqual({ orders: 3, pieces: 11, revenue: '750.00', margin: '90.00' })
+})
