@@ -46,7 +46,7 @@ export function BankPage({ search }: { search: ListSearch }) {
           : <span>{partner?.name ?? buyer?.name} <span className="meta">{[proposedNumbers.join(', '), percent(confidence), t(`bank.by.${matchedBy}`)].filter(Boolean).join(' · ')}</span></span>) },
     { id: 'verbs', label: t('actions'), width: 230, card: 'line', render: (line) => (
       <Group gap={6} wrap="nowrap">
-        {line.actions.includes('assign') && line.confidence != null && <Button size="compact-xs" variant="light" onClick={() => void assign.run({ id: line.id })}>{t('bank.confirm')}</Button>}
+        {line.actions.includes('assign') && line.confidence != null && <Button size="compact-sm" variant="light" onClick={() => void assign.run({ id: line.id })}>{t('bank.confirm')}</Button>}
         {line.actions.includes('assign') && <Button size="compact-sm" variant="default" onClick={() => setAssigning(line)}>{t('bank.assign')}</Button>}
         {line.actions.includes('ignore') && <Tooltip label={t('bank.ignore')}><ActionIcon size={26} variant="subtle" color="gray" aria-label={t('bank.ignore')} onClick={() => ask({ title: t('bank.ignore'), field: t('invoices.reason'), required: true, confirm: t('bank.ignore'), run: (reason) => ignore.run({ id: line.id, reason }) })}><IconEyeOff size={15} /></ActionIcon></Tooltip>}
         {line.actions.includes('reopen') && <Tooltip label={t('bank.reopen')}><ActionIcon size={26} variant="subtle" color="gray" aria-label={t('bank.reopen')} onClick={() => ask({ title: t('bank.reopen'), hint: t('bank.reopenHint'), confirm: t('bank.reopen'), run: () => reopen.run({ id: line.id }) })}><IconArrowBackUp size={15} /></ActionIcon></Tooltip>}
