@@ -20,4 +20,4 @@ it('nothing leaves the server that is not for whoever asked', async () => {
   print(`\n${summary(run).join('\n')}\nseed      ${seed}`)
   expect(run.leaks.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([])
   expect(run.coverage.compare(world).missed).toEqual([])
-}, 1_200_000 + seconds * 1000)
+}, 3_600_000 + seconds * 1000)
