@@ -54,9 +54,10 @@ export async function create(tx: Transaction, partnerId: string, terms: SpecialP
 }
 
 export async function edit(tx: Transaction, request: SpecialPrice, terms: SpecialPriceTermsInput): Promise<void> {
-  const { lines } = await checked(tx, request.partner.id, terms)
+  const { buyer, lines } = await checked(tx, request.partner.id, terms)
   request.state = specialPriceFlow.next(request.state, 'edit')
-  Object.assign(request, { ...saidIn(terms), account: terms.accountId ? tx.em.getReference(Account, terms.accountId) : null })
+  // what the partner pays in may have changed since
+  Object.assign(request, { ...saidIn(terms), currency: buyer.currency, account: terms.accountId ? tx.em.getReference(Account, terms.accountId) : null })
   await tx.run('delete from special_price_line where special_price_id = $1', [request.id])
   tx.add(SpecialPriceLine, ...lines.map((line) => ({ id: newId(), specialPriceId: request.id, ...line })))
 }

@@ -15,7 +15,7 @@ export const specialPricePolicies: TablePolicy[] = [
     table: 'special_price', audit: { record: 'special_price', type: 'SpecialPrice', skip: ['updated_at', 'revision'], person: 'r.id', personal: ['reason', 'competitor', 'decision_note'] },
     staff: { grant: 'select, insert, update', read: only('sent', `state <> 'Draft' or origin = 'STAFF'`, asked), write: asked },
     partner: {
-      grant: 'select, insert, update (state, account_id, valid_from, valid_to, competitor, reason, submitted_by_id, submitted_at, updated_at, revision)',
+      grant: 'select, insert, update (state, account_id, currency, valid_from, valid_to, competitor, reason, submitted_by_id, submitted_at, updated_at, revision)',
       read: only('sent', `state <> 'Draft' or origin = 'PARTNER'`, mine), insert: `${mine} and state = 'Draft' and origin = 'PARTNER'`, update: `${mine} and state in ('Draft', 'Submitted', 'Withdrawn', 'Returned')`,
     },
   },

@@ -24,6 +24,7 @@ export const specialPlans: SpecialPlan[] = [
   { partner: 'NST', sku: 'LB-HYD32-200', quantity: 40, off: 25, state: 'Rejected', from: -10, to: 30, reason: 'Stock for the year.', note: 'The price of your level is meant for stock orders.' },
   { partner: 'GGC', sku: 'TH-BT40-SF10-90', quantity: 200, off: 8, state: 'Approved', from: -70, to: 40, granted: 180, reason: 'A car supplier standardises on shrink-fit holders.', competitor: 'An Italian maker at 7 % less' },
   { partner: 'GGC', sku: 'MM-25', quantity: 30, off: 6, state: 'Submitted', from: 1, to: 45, reason: 'Measuring tools for a new training centre.' },
+  { partner: 'GGC', sku: 'SC-125L', quantity: 20, off: 24, state: 'Submitted', from: 2, to: 70, reason: 'A rival clears its stock of chucks, and the customer equips a second line now.', competitor: 'Clearance at a quarter less' },
   { partner: 'QLT', sku: 'DR-102-5D', quantity: 150, off: 7, state: 'Approved', from: -65, to: 25, granted: 'used', reason: '模具廠年度鑽頭標案。', competitor: '日系品牌低 6%' },
   { partner: 'QLT', sku: 'TP-M10', quantity: 60, off: 12, state: 'Withdrawn', from: -20, to: 40, reason: '客戶延後採購。' },
   { partner: 'HXM', sku: 'TH-HSK63-SF16-95', quantity: 260, off: 6, state: 'Expired', from: -160, to: -40, granted: 260, reason: '五軸機整線刀把。' },

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../shared/Notice'
+import c from '../../shared/specials/specials.module.css'
 import type { SpecialPriceSheetFragment } from '../gql/graphql'
 import { can } from '../record/can'
 
@@ -9,9 +10,10 @@ export function Deciders({ request }: { request: SpecialPriceSheetFragment }) {
   const { approvalPreview: preview, state } = request, step = preview?.steps[0]
   if (!preview || !step) return null
   const { reasons } = preview, mine = can(request, 'approve'), who = step.person ?? t(`roles.${step.role}`)
+  if (mine && !reasons.length) return null
   return (
     <Notice tone={reasons.length && !mine ? 'amber' : 'grey'} title={mine ? t('specials.youDecide') : reasons.length > 0 && t(state === 'Submitted' ? 'specials.decides' : 'specials.willDecide', { who })}>
-      {reasons.length ? <ul>{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : t('specials.nobodyAsked', { who })}
+      {reasons.length ? <ul className={c.reasons}>{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : t('specials.nobodyAsked', { who })}
     </Notice>
   )
 }
