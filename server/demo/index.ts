@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Run } from '../kit/read/reader.ts'
 import type { Keys } from './people/keys.ts'
 
 /** Whether nobody can sign in yet: only such a database is filled with the demo. */
@@ -22,12 +23,14 @@ export interface DemoSeed { adminUrl: string; secret: string; log(line: string):
 export async function seedDemo({ adminUrl, log }: DemoSeed): Promise<Keys> {
   const started = performance.now()
   // told to a database once; every start asks only whether it was
-  const { buildCompany } = await import('./company.ts'), { changePrices } = await import('./pricing/changes.ts')
+  const { buildCompany } = await import('./company.ts'), { changePrices } = await import('./pricing/changes.ts'), { bookFee } = await import('./billing/fee.ts')
   const { world, keys } = await buildCompany(new Date())
   await withClient(adminUrl, async (client) => {
     await client.query(`begin; set local app.channel = 'demo'`)
     await world.rows.write(client)
-    await changePrices(world, async (text, values) => (await client.query(text, values)).rows)
+    const run: Run = async (text, values) => (await client.query(text, values)).rows
+    await changePrices(world, run)
+    await bookFee(world, run)
     await client.query('commit')
     await client.query('analyze')
   })

@@ -111,6 +111,11 @@ describe('orders', () => {
     expect(found).toEqual({ waiting: '1', recent: '0' })
   })
 
+  test('one waits to be confirmed that goes beyond the credit of its dealer', async () => {
+    const [found] = await rows(`select o.number from sales_order o, set_config('app.roles', 'administrator', true), app.order_credit(o.id) c where o.state = 'Placed' and c.over_amount > 0`)
+    expect(found?.number).toMatch(/^O-NLW-/)
+  })
+
   test('are in every state', async () => {
     const states = (await rows('select distinct state from sales_order')).map(({ state }) => state)
     expect(orderFlow.states.filter((state) => !states.includes(state))).toEqual([])
@@ -176,3 +181,7 @@ test('the story is the same at any hour, and holds together at the edges of the 
     expect(new Set(rowsThen.of('sales_order').map(({ state }) => state)).size).toBe(orderFlow.states.length)
   }
 }, 60_000)
+
+test('the fee of a last reminder is owed as an invoice of its own', async () => {
+  expect(await rows(`select i.state, i.gross::float8 as gross, i.sent_at from dunning_letter l join invoice i on i.id = l.fee_invoice_id`)).toEqual([{ state: 'Issued', gross: 500, sent_at: null }])
+})

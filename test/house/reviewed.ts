@@ -91,6 +91,8 @@ export const reviewed: Record<string, string> = {
   decides_on_special_price: 'to staff: for whom they may decide on a request; nothing to anybody else',
   deciding_on_special_prices: 'to staff: the requests that they are asked to decide on',
   promotions_without_room: 'to whoever orders: which promotions have not enough left of their budget for it',
+  promotions_short: 'to whoever is about to order: which promotions have not enough left for it, and for how many pieces they still hold',
+  promotion_limited: 'to anybody: whether a promotion ends when enough was given',
   queue_mail: 'a trigger',
   quote_managers: 'to staff: who leads those whose quote it is; nothing to dealers',
   quoted: 'to staff who submit or approve quotes: sums of what a buyer’s family was quoted lately, for the approval rules',

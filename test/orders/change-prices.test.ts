@@ -89,3 +89,21 @@ it('what the buyer wants all at once leaves in parts only with a reason, which s
   expect((await cast.read(desk, `{ order(id: "${id}") { state shipments { partReason } } }`)).order).toMatchObject({ state: 'Shipped', shipments: [{}, { partReason: null }] })
   expect((await cast.ask(dealer, `{ order(id: "${id}") { shipments { partReason } } }`)).errors).toHaveLength(1)
 })
+
+it('whether all of it leaves together can be changed after it was placed, by its dealer and by the desk', async () => {
+  const [one, two] = await cast.products(2, 5), lines = [one!, two!].map(({ id }) => ({ productId: id, quantity: 2 }))
+  const { order: { id, lines: [first] } } = await cast.do(dealer, 'placeOrder', { lines }, 'order { id lines { id } }')
+  await cast.do(desk, 'confirmOrder', { id })
+  const change = async (email: string, wish: object) => (await cast.do(email, 'requestOrderChange', { submit: true, orderId: id, ...wish }, 'orderChange { id deliverCompleteAfter totalBefore totalAfter lines { id } }')).orderChange
+  const asked = await change(dealer, { deliverComplete: true }), part = { id, lines: [{ orderLineId: first.id, quantity: 1 }] }
+  expect(asked).toMatchObject({ deliverCompleteAfter: true, totalAfter: asked.totalBefore, lines: [] })
+  expect(await cast.rows('select deliver_complete as complete from sales_order where id = ?', [id])).toEqual([{ complete: false }])
+  await cast.do(desk, 'applyOrderChange', { id: asked.id })
+  expect(await cast.refusal(desk, 'shipOrder', part)).toBe('DELIVER_COMPLETE')
+  expect(await cast.refusal(dealer, 'requestOrderChange', { orderId: id, deliverComplete: true })).toBe('REQUIRED')
+  // a change of something else leaves it
+  await cast.do(desk, 'applyOrderChange', { id: (await change(dealer, { requestedDate: '2099-01-31' })).id })
+  expect(await cast.refusal(desk, 'shipOrder', part)).toBe('DELIVER_COMPLETE')
+  await cast.do(desk, 'applyOrderChange', { id: (await change(desk, { deliverComplete: false })).id })
+  expect(await cast.refusal(desk, 'shipOrder', part)).toBeNull()
+})

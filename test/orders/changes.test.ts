@@ -188,21 +188,3 @@ test('what is still open is called off: the order goes on with what was shipped,
   await cast.do(owner, 'cancelOrder', { id: placed.id, code: 'DUPLICATE' })
   expect((await cast.read(desk, `{ order(id: "${placed.id}") { state cancelReason } }`)).order).toEqual({ state: 'Canceled', cancelReason: 'DUPLICATE' })
 })
-
-test('whether all of it leaves together can be changed after it was placed, by its dealer and by the desk', async () => {
-  const { id, lines: [first] } = await order(true)
-  const wish = async (email: string, deliverComplete: boolean) => (await cast.do(email, 'requestOrderChange', { submit: true, orderId: id, deliverComplete }, 'orderChange { id deliverCompleteAfter totalBefore totalAfter lines { id } }')).orderChange
-  const asked = await wish(owner, true)
-  expect(asked).toMatchObject({ deliverCompleteAfter: true, totalAfter: asked.totalBefore, lines: [] })
-  expect((await cast.rows('select deliver_complete as complete from sales_order where id = ?', [id]))[0].complete).toBe(false)
-  await cast.do(desk, 'applyOrderChange', { id: asked.id })
-  const part = { id, lines: [{ orderLineId: first!.id, quantity: 1 }] }
-  expect(codeOf(await cast.try(desk, 'shipOrder', part))).toBe('DELIVER_COMPLETE')
-  expect(codeOf(await cast.try(owner, 'requestOrderChange', { orderId: id, deliverComplete: true }))).toBe('REQUIRED')
-  // a change of something else leaves it
-  const { orderChange: other } = await request(owner, { orderId: id, requestedDate: '2099-01-31' })
-  await cast.do(desk, 'applyOrderChange', { id: other.id })
-  expect(codeOf(await cast.try(desk, 'shipOrder', part))).toBe('DELIVER_COMPLETE')
-  await cast.do(desk, 'applyOrderChange', { id: (await wish(desk, false)).id })
-  expect(codeOf(await cast.try(desk, 'shipOrder', part))).toBeNull()
-})

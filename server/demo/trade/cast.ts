@@ -1,5 +1,6 @@
 import type { DemoAccount } from '../accounts/account.ts'
 import type { Person } from '../people/person.ts'
+import { Random } from '../kit/random.ts'
 import type { World } from '../world.ts'
 import { sum } from '../../kit/money.ts'
 import { type Wanted, priced } from './lines.ts'
@@ -68,7 +69,7 @@ export function castOrders(world: World): OrderPlan[] {
     const lines = priced(world, partner, wanted(world, list), world.calendar.dayOf(placedAt))
     const total = sum(lines.map(({ amount }) => amount)).toFixed()
     return {
-      random: world.random.fork(), partner, account: customer(world, code, creator, index++), owner: partner.representative, seller: creator, creator, placedAt, lines, subtotal: total, total,
+      random: more.random ?? world.random.fork(), partner, account: customer(world, code, creator, index++), owner: partner.representative, seller: creator, creator, placedAt, lines, subtotal: total, total,
       purchaseOrder: `PO-${20_600 + index * 7}`, channel: 'portal', steps, pays: 30, ...more,
     }
   }
@@ -90,5 +91,7 @@ export function castOrders(world: World): OrderPlan[] {
     order('BSS', 'leitung', 190, '1 × BS-330A, 1 × GS-618', shipped, { pays: null }),
     order('BSS', 'leitung', 176, '12 × VS-160, 6 × SC-125', shipped, { pays: null }),
     order('BSS', 'leitung', 163, '2 × RT-210, 4 × CH-308', shipped, { pays: null }),
+    // beyond the dealer's credit: the desk is told before it confirms
+    order('NLW', 'vertrieb', 2, '1 × VMC-850, 10 × TH-BT40-ER32-70', [], { random: new Random(46) }),
   ]
 }
