@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../shared/format'
 import { currentLocale } from '../../shared/i18n'
+import { usePermission } from '../../shared/session/Session'
 import { toastDone, toastFailed } from '../../shared/toasts'
 import { SimplePage } from '../grid/SimplePage'
 import c from './exports.module.css'
@@ -14,7 +15,7 @@ const kilobytes = (bytes: number) => new Intl.NumberFormat(currentLocale(), { st
 /** What was written every night for other systems, file by file; and one of now. */
 export function ExportsPage() {
   const { t } = useTranslation()
-  const { date, dateTime, number } = useFormat()
+  const { date, dateTime, number } = useFormat(), may = usePermission('export:read')
   const [state, load] = useExports(), [pending, setPending] = useState(false)
   const write = async () => {
     if (pending) return
@@ -27,7 +28,7 @@ export function ExportsPage() {
   }
   return (
     <SimplePage title={t('nav.exports')} hint={t('exports.hint')} nothing={t('exports.none')} query={[state, load] as never} pick={(found: Export[]) => found}
-      actions={[{ id: 'write', label: t('exports.write'), icon: IconDatabaseExport, hotkey: 'n', tone: 'primary', run: () => void write(), pending }]} columns={[
+      actions={!may ? [] : [{ id: 'write', label: t('exports.write'), icon: IconDatabaseExport, hotkey: 'n', tone: 'primary', run: () => void write(), pending }]} columns={[
         { label: t('exports.day'), render: (one) => date(one.date) },
         { label: t('exports.takenAt'), render: ({ takenAt }) => dateTime(takenAt) },
         { label: t('exports.rows'), numeric: true, render: (one) => number(total(one, 'rows')) },
