@@ -7,6 +7,7 @@ import { Invoice } from '../billing/invoice.ts'
 import { workOf } from '../billing/work.ts'
 import type { RequestContext } from '../context.ts'
 import { UserError } from '../kit/errors.ts'
+import { isId } from '../kit/ids.ts'
 import { Decimal } from '../kit/money.ts'
 import { connectionOf, pageArgsOf } from '../kit/page.ts'
 import { payload } from '../kit/payload.ts'
@@ -68,7 +69,6 @@ export class PaymentResolver {
   unallocatePayment(@Arg('input', () => UnallocatePaymentInput) input: UnallocatePaymentInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return onPayment(context, info, input, 'unallocate', async (tx) => {
       const work = workOf(tx), payment = await lockPayment(work, input.id)
-      if (payment.kind !== 'PAYMENT') throw new UserError('ILLEGAL_MOVE', ['id'], { subject: 'payment' })
       if (!(await unallocate(work, payment, input.invoiceId ?? null))) throw new UserError('EMPTY', ['id'], { context: 'allocation' })
     })
   }
@@ -76,8 +76,8 @@ export class PaymentResolver {
   @Needs('payment:refund') @Mutation(() => PaymentPayload, { description: 'Sends back what is on account. Errors: NOT_FOUND, ILLEGAL_MOVE, OUT_OF_RANGE, RATE_MISSING.' })
   refundPayment(@Arg('input', () => RefundPaymentInput) input: RefundPaymentInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return onPayment(context, info, input, 'refund', async (tx) => {
-      const work = workOf(tx), { rest, currency, partnerId, accountId, kind, id } = await lockPayment(work, input.id), amount = input.amount ?? rest
-      if (kind !== 'PAYMENT' || new Decimal(amount).gt(rest) || new Decimal(amount).lte(0)) throw new UserError('OUT_OF_RANGE', ['amount'], { max: rest })
+      const work = workOf(tx), { rest, currency, partnerId, accountId, id } = await lockPayment(work, input.id), amount = input.amount ?? rest
+      if (new Decimal(amount).gt(rest) || new Decimal(amount).lte(0)) throw new UserError('OUT_OF_RANGE', ['amount'], { max: rest })
       await bookPayment(work, { kind: 'REFUND', partnerId, accountId, day: input.day, currency, amount, method: 'BANK_TRANSFER', reference: input.reference, refundedId: id })
     })
   }
@@ -103,9 +103,13 @@ export class PaymentResolver {
 
 function onPayment(context: RequestContext, info: GraphQLResolveInfo, input: { id: string; clientMutationId: string }, verb: PaymentVerb, act: (tx: Transaction) => Promise<void>, invoices: readonly Wanted[] = []): Promise<Answer> {
   return context.command(info, input, async (tx) => {
+    // the line of the statement that it came with is first, as by whoever assigns or reopens that
+    if (verb === 'reverse' && isId(input.id)) await tx.run('select l.id from bank_line l join payment p on p.bank_line_id = l.id where p.id = $1 for update of l', [input.id])
     await lockInvoices(workOf(tx), invoices.map(({ invoiceId }) => invoiceId), [input.id])
-    const { state } = await tx.load(Payment, input.id, `payment:${verb}`)
+    const { state, kind } = await tx.load(Payment, input.id, `payment:${verb}`)
     paymentFlow.next(state, verb)
+    // what went back, or will not come, pays nothing: it is booked back whole
+    if (verb !== 'reverse' && kind !== 'PAYMENT') throw new UserError('ILLEGAL_MOVE', ['id'], { subject: 'payment' })
     await act(tx)
     return { payment: { id: input.id } }
   })

@@ -1,4 +1,6 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { matchLines } from '../../server/payments/match-lines.ts'
 import { reconcileAll } from '../../server/reconcile.ts'
 import { type TestServer, startServer } from '../support/server.ts'
 import { codeOf, tally } from '../api/acting.ts'
@@ -104,4 +106,31 @@ test('who may not, may not; what is broken changes nothing', async () => {
   expect((await books.upload(camt({ id: 'S-9', entries: [{ amount: '1', day: today }, { amount: '1', day: tomorrow }] }))).answer.errors).toMatchObject([{ code: 'OUT_OF_RANGE', path: ['file', 'Stmt 1', 'Ntry 2', 'BookgDt'] }])
   expect(await books.rows('select count(*)::int as n from bank_line')).toEqual(before)
   expect(codeOf(await books.ask(rep, '{ bankLines(first: 1) { nodes { id } } }') as never)).toBe('FORBIDDEN')
+})
+
+test('whoever books a payment back waits for its line of the statement before they hold its invoices, as who assigns that', async () => {
+  const invoice = invoices[4]!, day = await books.today(), amount = (Number(invoice.gross) / 2).toFixed(2), client = await server.database.connect()
+  await books.upload(camt({ id: 'S-LOCK', entries: [{ amount, text: `Half of ${invoice.number}`, day }] }))
+  const [line] = await books.rows(`select l.id from bank_line l join bank_statement s on s.id = l.statement_id where s.statement_id = 'S-LOCK'`)
+  const { payment } = await books.do(finance, 'assignBankLine', { id: line.id, invoices: [{ invoiceId: invoice.id }] }, 'payment { id }')
+  const { rows: [{ pid: holding }] } = await client.query('select pg_backend_pid() as pid')
+  await client.query('begin')
+  await client.query('select 1 from bank_line where id = $1 for update', [line.id])
+  const back = books.do(finance, 'reversePayment', { id: payment.id, reason: 'Bounced' })
+  await expect.poll(() => books.rows('select 1 as waits from pg_stat_activity where ? = any (pg_blocking_pids(pid))', [holding]), { timeout: 20_000 }).toEqual([{ waits: 1 }])
+  await client.query('select 1 from invoice where id = $1 for update nowait', [invoice.id])
+  await client.query('commit')
+  await back
+  expect(await faults()).toEqual([])
+}, 60_000)
+
+test('what open lines may pay is looked up in so many statements, however many lines there are', async () => {
+  const client = new pg.Client(server.database.adminUrl)
+  await client.connect()
+  let asked = 0
+  try {
+    const run = async (sql: string, values: unknown[]) => { asked++; return (await client.query(sql, values)).rows as Record<string, unknown>[] }
+    await matchLines(run)
+    expect([asked, (await open()).length > asked]).toEqual([3, true])
+  } finally { await client.end() }
 })

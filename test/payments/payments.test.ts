@@ -47,6 +47,9 @@ test('several invoices at once, too much stays on account, pays later, or goes b
   await books.do(finance, 'allocatePayment', { id: payment.id, invoices: [{ invoiceId: third.id, amount: '60' }] }, paid)
   expect(await books.refusal(finance, 'refundPayment', { id: payment.id, amount: '41', day: await books.today() })).toBe('OUT_OF_RANGE')
   expect((await books.do(finance, 'refundPayment', { id: payment.id, day: await books.today() }, paid)).payment.rest).toBe('0')
+  const { refunds: [back] } = (await books.read(finance, `{ payment(id: "${payment.id}") { refunds { id } } }`)).payment
+  for (const [verb, input] of [['allocatePayment', { invoices: [{ invoiceId: third.id, amount: '1' }] }], ['refundPayment', { day: await books.today() }]] as const)
+    expect(await books.refusal(finance, verb, { id: back.id, ...input })).toBe('ILLEGAL_MOVE')
   expect(await books.refusal(finance, 'reversePayment', { id: payment.id, reason: 'No' })).toBe('CONFLICTING')
   expect((await books.do(finance, 'writeOffInvoice', { id: third.id, reason: 'A trifle' }, 'invoice { state openAmount }')).invoice).toEqual({ state: 'Paid', openAmount: '0' })
   expect(await ledgerFaults()).toEqual([])
