@@ -45,7 +45,7 @@ export function readCsv(text: string, account: string | null): ToldStatement {
   })
   if (faults.length) throw new UserErrors(faults.slice(0, 20))
   const days = lines.map(({ day }) => day).sort(), statement: ToldStatement = {
-    account: own.replaceAll(' ', ''), statementId: createHash('sha256').update(JSON.stringify(lines.map(({ at: _, ...line }) => line))).digest('hex').slice(0, 24), format: 'CSV', currency: lines[0]!.currency, fromDay: days[0]!, toDay: days.at(-1)!, opening: null, closing: null, lines,
+    account: own.replaceAll(' ', ''), statementId: createHash('sha256').update(JSON.stringify(lines.map((line) => ({ ...line, at: undefined })))).digest('hex').slice(0, 24), format: 'CSV', currency: lines[0]!.currency, fromDay: days[0]!, toDay: days.at(-1)!, opening: null, closing: null, lines,
   }
   const wrong = whole(statement, 'CSV')
   if (wrong.length) throw new UserErrors(wrong.slice(0, 20))
