@@ -31,9 +31,9 @@ function everything(type: GraphQLObjectType, deeper = true, within: readonly str
   return parts.join(' ')
 }
 
-/** Answers that code gives ask once more, or a few times, for all rows together: approval reasons, what the rules would say and of whom, other offers; promises and price explanations; offers, with their models, parts, prices and stock; twice for the taxes of each kind of document. */
+/** Answers that code gives ask once more, or a few times, for all rows together: approval reasons, what the rules would say and of whom, other offers; who decides on special prices; promises and price explanations; offers, with their models, parts, prices and stock; twice for the taxes of each kind of document. */
 const quotes = 8
-const coded = (record: string): number => ({ Quote: quotes, QuoteApproval: quotes, Order: quotes + 3, OrderChange: 3, Product: 4, Supply: 1, Configuration: 4, Invoice: 2, Return: 2 })[record] ?? 0
+const coded = (record: string): number => ({ Quote: quotes, QuoteApproval: quotes, Order: quotes + 3, OrderChange: 3, Product: 4, Supply: 1, SpecialPrice: 1, Configuration: 4, Invoice: 2, Return: 2 })[record] ?? 0
 
 const lists = (['crm', 'partner'] as const).flatMap((audience) => listsOf(schemaFor(audience)).filter(({ parent }) => !parent).map((list) => [audience, list.name, list] as const))
 
