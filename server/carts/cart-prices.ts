@@ -80,7 +80,7 @@ export class CartLinePrices {
   @dealersOnly @FieldResolver(() => [String], { description: 'What would make it cheaper, and does not, because too little of it is left for so many.' })
   async priceNotes(@Root() line: Row, @Ctx() context: RequestContext): Promise<string[]> {
     const found = await pricedLine(context, line)
-    const short = [...(found?.steps ?? []), ...(found?.pieces.flatMap(({ steps }) => steps) ?? [])].filter(({ applied, reason }) => !applied && (reason === 'LEFT' || reason === 'LITTLE_LEFT'))
+    const short = [...(found?.steps ?? []), ...(found?.pieces.flatMap(({ steps }) => steps) ?? [])].filter(({ applied, reason }) => !applied && ['LEFT', 'PIECES_LEFT', 'LITTLE_LEFT'].includes(reason))
     return [...new Set(short.map((step) => `${nameOf(step, context.locale)}: ${reasonOf(step, context.locale)}`))]
   }
 }

@@ -13,7 +13,7 @@ export function closed(thing: Validity & { currency?: string }, { day, currency 
 export function refused(promotion: PromotionTerms, asked: Asked): Because | null {
   const { minQuantity, maxQuantity } = promotion
   if (promotion.off) return because('OFF')
-  if (promotion.left != null) return promotion.left ? because('LEFT', { quantity: promotion.left }) : because('LITTLE_LEFT')
+  if (promotion.left != null) return promotion.left ? because('PIECES_LEFT', { quantity: promotion.left }) : because('LITTLE_LEFT')
   if (promotion.partnersOnly && !asked.byPartner) return because('PARTNERS_ONLY')
   if (asked.quantity < minQuantity) return because('FROM_QUANTITY', { quantity: minQuantity })
   if (maxQuantity !== null && asked.quantity > maxQuantity) return because('UP_TO_QUANTITY', { quantity: maxQuantity })
