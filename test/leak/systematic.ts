@@ -56,7 +56,7 @@ export function* reaching(writer: Writer, roots: AnyField[], steps: number): Gen
         // the second and third are for what the first has not
         if (index > 0 && !(tables && exposedNamed(target.name) && tables.has(exposedNamed(target.name)!.table))) continue
         for (const part of chunks(writer.composites(target).filter((field) => exposedNamed(recordOf(field))), root.args.some(({ name }) => name === 'first') || between.some(isMany) ? 1 : 2)) {
-          let inner = `{ ${[...writer.leaves(target), ...part.map((field) => writer.whole(field))].join(' ')} }`
+          let inner = `{ ${[...writer.leaves(target), ...part.map((field) => (isMany(root) ? writer.fitting(field) : writer.whole(field)))].join(' ')} }`
           for (const step of [...between].reverse()) inner = `{ __typename ${step.name}${writer.literal(writer.required(step, 1), step.args)} ${isConnection(targetOf(step)) ? `{ nodes ${inner} }` : inner} }`
           yield { text: query(`${root.name}${writer.literal(writer.required(root, between.length > 1 ? 1 : writer.affordable(part, 2), args), root.args)} ${isConnection(targetOf(root)) ? `{ nodes ${inner} }` : inner}`), ...(between.some(isMany) ? { excessive: true as const } : {}) }
         }

@@ -14,6 +14,7 @@ const ofSeenPartner = (row: Row, oracle: Oracle): boolean => oracle.rows('partne
 const declassified: { table: string; columns: string[]; rows?: 'stay'; why: string; concerns(row: Row, oracle: Oracle): boolean }[] = [
   { table: 'stock', columns: ['on_hand', 'reserved', 'inbound'], why: 'what is available is shown on purpose (decision 005)', concerns: () => true },
   ...['price_list', 'price_list_entry', 'promotion', 'promotion_product'].map((table) => ({ table, columns: all, why: 'its prices come from the lists that hold for it', concerns: (row: Row, oracle: Oracle) => oracle.rows(table).includes(row) })),
+  { table: 'promotion_budget', columns: all, rows: 'stay', why: 'that a promotion is limited, and for how many it still holds, is for whoever gets it', concerns: ({ promotion_id }, oracle) => oracle.rows('promotion').some(({ id }) => id === promotion_id) },
   { table: 'partner_terms', columns: ['credit_limit'], rows: 'stay', why: 'credit left is for whoever sees the partner (rulings)', concerns: (row, oracle) => ofSeenPartner(row, oracle) },
   { table: 'credit_setting', columns: ['overdue_days'], rows: 'stay', why: 'that an order would be held is for whoever sees the order; there is one row', concerns: () => true },
   { table: 'invoice_line', columns: ['unit_price'], rows: 'stay', why: 'of what is invoiced the balance takes the rest', concerns: () => true },

@@ -103,6 +103,11 @@ export class Writer {
     for (const part of rest) yield this.whole(field, { rows: this.affordable([part], rows), args, parts: [part] })
   }
 
+  /** A field with all that it says of itself, or no more than its values where all of it is too dear to be asked of each of so many. */
+  fitting(field: AnyField, asked: { args?: Record<string, unknown> } = {}, times = 5): string {
+    return this.whole(field, { ...asked, ...(times * this.weight(field) > affordable ? { parts: [] } : {}) })
+  }
+
   /** Of how many rows that much can be asked, and at most so many. */
   affordable(parts: readonly AnyField[], most: number): number {
     return Math.max(1, Math.min(most, Math.floor(affordable / parts.reduce((sum, part) => sum + this.weight(part), 50))))
@@ -110,7 +115,7 @@ export class Writer {
 
   /** A field with no more than tells which rows it found. */
   slim(field: AnyField, args: Record<string, unknown>): string {
-    if (!isConnection(targetOf(field))) return this.whole(field, { args, ...(this.weight(field) > affordable ? { parts: [] } : {}) })
+    if (!isConnection(targetOf(field))) return this.fitting(field, { args }, 1)
     return `${field.name}${this.literal(this.required(field, 60, args), field.args)} { nodes { id } pageInfo { hasNextPage hasPreviousPage } totalCount { value exact } }`
   }
 }
