@@ -27,7 +27,7 @@ const elsewhere: Record<string, string[]> = {
   'order_amount.subtotal': ['Order.subtotal'], 'order_amount.total': ['Order.total'],
   'partner_terms.credit_limit': ['Partner.creditLimit'], 'partner_terms.credit_rating': ['Partner.creditRating'], 'partner_terms.internal_note': ['Partner.internalNote'],
   'account_standing.revenue_potential': ['Account.revenuePotential'], 'account_standing.credit_standing': ['Account.creditStanding'], 'account_standing.internal_note': ['Account.internalNote'],
-  'contact_note.note': ['Contact.note'], 'product_cost.cost': ['Product.cost'], 'surcharge_cost.cost': ['ProductModel.surchargeCosts'], 'list_price.price': ['Product.listPrice'],
+  'contact_note.note': ['Contact.note'], 'product_cost.cost': ['Product.cost'], 'surcharge_cost.cost': ['ProductModel.surchargeCosts'], 'surcharge_cost.option': ['ProductModel.surchargeCosts'], 'surcharge_cost.choice': ['ProductModel.surchargeCosts'], 'list_price.price': ['Product.listPrice'],
   'quote_version_internal.cost': ['QuoteVersion.cost'], 'quote_version_internal.internal_note': ['QuoteVersion.internalNote'], 'quote_version_internal.approval_reasons': ['QuoteVersion.approvalReasons'],
   'quote_line_cost.unit_cost': ['QuoteLine.unitCost'],
   // a step of a price tells by which list or promotion
