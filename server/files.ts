@@ -6,6 +6,7 @@ import { orderXml } from './backoffice/order-xml.ts'
 import { quotePdf } from './quotes/quote-pdf.ts'
 import { personalData } from './access/personal-data.ts'
 import { contractPdf } from './contracts/contract-pdf.ts'
+import { confirmationPdf } from './orders/confirmation-pdf.ts'
 import { despatchPdf } from './orders/despatch-pdf.ts'
 import { acceptedPdf, certificatePdf } from './offers/certificate.ts'
 import { dunningPdf, statementCsv, statementPdf } from './payments/account-files.ts'
@@ -29,6 +30,8 @@ export const fileHandlers: Handlers = {
   '/partner/files/invoices/:id.pdf': invoicePdf,
   '/crm/files/invoices/:id.xml': invoiceXml,
   '/partner/files/invoices/:id.xml': invoiceXml,
+  '/crm/files/orders/:id.pdf': confirmationPdf,
+  '/partner/files/orders/:id.pdf': confirmationPdf,
   '/crm/files/orders/:id.xml': orderXml,
   '/partner/files/orders/:id.xml': orderXml,
   '/crm/files/shipments/:id.xml': despatchXml,

@@ -33,6 +33,8 @@ export const routes: readonly Route[] = [
   { path: '/partner/files/invoices/:id.pdf', audience: 'partner', permission: 'invoice:read', method: 'GET' },
   { path: '/crm/files/invoices/:id.xml', audience: 'crm', permission: 'invoice:read', method: 'GET' },
   { path: '/partner/files/invoices/:id.xml', audience: 'partner', permission: 'invoice:read', method: 'GET' },
+  { path: '/crm/files/orders/:id.pdf', audience: 'crm', permission: 'order:read', method: 'GET' },
+  { path: '/partner/files/orders/:id.pdf', audience: 'partner', permission: 'order:read', method: 'GET' },
   { path: '/crm/files/orders/:id.xml', audience: 'crm', permission: 'order:read', method: 'GET' },
   { path: '/partner/files/orders/:id.xml', audience: 'partner', permission: 'order:read', method: 'GET' },
   { path: '/crm/files/shipments/:id.xml', audience: 'crm', permission: 'order:read', method: 'GET' },

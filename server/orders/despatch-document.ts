@@ -3,11 +3,10 @@ import { createElement as h } from 'react'
 import { type Made, bound, foot, head, madeOf, onEach, rule, speech, styles, text, view, whole } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import { translate } from '../kit/locale.ts'
+import { type PrintedParties, placeOf } from './printed-parties.ts'
 
-export interface PrintedShipment {
+export interface PrintedShipment extends PrintedParties {
   order: string; number: number; purchaseOrder: string | null; date: string; carrier: string | null; trackingNumber: string | null; letterhead: PrintedLetterhead
-  buyer: { name: string; city: string | null; country: string | null } | null
-  shipTo: { street: string | null; city: string | null; region: string | null; postalCode: string | null; country: string | null } | null
   lines: (Made & { position: number; sku: string; name: string; description: string | null; ordered: number; shipped: number; open: number })[]
 }
 
@@ -18,14 +17,13 @@ const own = StyleSheet.create({
 
 /** What goes with the parcel: which pieces, of how many, and where to. No prices: whoever unpacks it need not know them. */
 export function renderShipment(shipment: PrintedShipment, locale: string): Promise<Buffer> {
-  const { order, number, purchaseOrder, date, carrier, trackingNumber, letterhead, buyer, shipTo, lines } = shipment
+  const { order, number, purchaseOrder, date, carrier, trackingNumber, letterhead, buyer, lines } = shipment, { lines: place, country } = placeOf(shipment)
   const say = speech(locale, 'USD'), t = (key: string, values?: Record<string, unknown>) => translate(locale, `despatch.${key}`, values)
   const title = `${order} · ${t('shipment', { number })}`, fact = (label: string, value: string | null) => (value ? view({ flex: 1 }, text(styles.muted, t(label)), text(styles.strong, value)) : null)
-  const place = shipTo ? [shipTo.street, [shipTo.postalCode, shipTo.city].filter(Boolean).join(' '), shipTo.region] : [buyer?.city ?? null], country = shipTo ? shipTo.country : buyer?.country
   return bound(title, locale,
     head(letterhead, text(styles.title, t('title')), text({}, title), text(styles.muted, say.day(date))),
     onEach(styles.upper, ({ pageNumber }) => (pageNumber > 1 ? `${t('title')} ${title}` : '')),
-    view(styles.parties, view({ flex: 2 }, text(styles.muted, t('shipTo')), text(styles.strong, buyer?.name ?? ''), ...place.filter(Boolean).map((line) => text({}, line)), country ? text({}, say.country(country)) : null), fact('order', order), fact('purchaseOrder', purchaseOrder)),
+    view(styles.parties, view({ flex: 2 }, text(styles.muted, t('shipTo')), text(styles.strong, buyer?.name ?? ''), ...place.map((line) => text({}, line)), country ? text({}, say.country(country)) : null), fact('order', order), fact('purchaseOrder', purchaseOrder)),
     view(styles.parties, fact('shippedAt', say.day(date)), fact('carrier', carrier), fact('tracking', trackingNumber)),
     view({}, h(View, { style: [own.row, own.header], fixed: true } as any, text(own.position, '#'), text(own.product, t('product')), text(own.number, t('ordered')), text(own.number, t('shipped')), text(own.number, t('open'))),
       ...lines.map((line) => h(View, { key: line.position, style: own.row, wrap: false } as any, text(own.position, String(line.position)), view(own.product, text(styles.strong, line.name), text(styles.muted, line.sku), line.description ? text({}, line.description) : null, ...madeOf(line, line.shipped)),

@@ -4,19 +4,12 @@ import { press, sendPdf } from '../documents/document-file.ts'
 import { letterheadSql } from '../documents/read-letterhead.ts'
 import { notFound } from '../kit/errors.ts'
 import { isId } from '../kit/ids.ts'
-import { spokenIn } from '../kit/locale.ts'
 import type { PrintedShipment } from './despatch-document.ts'
-
-/** The language of whom an order is for: its person's, else the one that is spoken where it goes. */
-const buyersLocale = `coalesce((select u.locale from app_user u where u.id = o.seller_id), (select ${spokenIn('coalesce(p.country, a.country)')} from (values (1)) one
-  left join partner p on p.id = o.partner_id left join account a on a.id = o.account_id), 'en')`
+import { buyersLocale, partiesSql } from './printed-parties.ts'
 
 /** $1 is the shipment; $2 the language. What was still to come when it left is what later shipments brought, and what is open yet. */
 const reading = `
-  select o.number as "order", s.number, o.purchase_order as "purchaseOrder", app.day(s.shipped_at)::text as date, s.carrier, s.tracking_number as "trackingNumber", ${letterheadSql('$2')} as letterhead,
-    coalesce((select json_build_object('name', p.name, 'city', p.city, 'country', p.country) from partner p where p.id = o.partner_id), (select json_build_object('name', a.name, 'city', a.city, 'country', a.country) from account a where a.id = o.account_id)) as buyer,
-    (select json_build_object('street', d.street, 'city', d.city, 'region', d.region, 'postalCode', d.postal_code, 'country', d.country) from address d
-      where d.id = coalesce(o.ship_to_id, (select e.id from address e where (o.partner_id is not null and e.partner_id = o.partner_id) or (o.partner_id is null and e.account_id = o.account_id) order by lower(e.kind) = 'shipping' desc, lower(e.kind) = 'main' desc, e.id limit 1))) as "shipTo",
+  select o.number as "order", s.number, o.purchase_order as "purchaseOrder", app.day(s.shipped_at)::text as date, s.carrier, s.tracking_number as "trackingNumber", ${letterheadSql('$2')} as letterhead, ${partiesSql},
     (select json_agg(json_build_object('position', l.position, 'sku', p.sku, 'name', coalesce(p.name_i18n ->> $2, p.name), 'description', l.description, 'parts', ${partsSql('l.parts', '$2')}, 'choices', ${choicesSql('l.parts', '$2')}, 'ordered', l.quantity - l.canceled_quantity, 'shipped', sl.quantity,
       'open', l.quantity - l.canceled_quantity - (select coalesce(sum(x.quantity), 0) from shipment_line x join shipment y on y.id = x.shipment_id where x.order_line_id = l.id and y.number <= s.number)) order by l.position)
       from shipment_line sl join order_line l on l.id = sl.order_line_id join product p on p.id = l.product_id where sl.shipment_id = s.id) as lines

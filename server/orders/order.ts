@@ -73,12 +73,14 @@ const changeWaits = (row: string) => `exists (select 1 from order_change c where
 const late = (row: string) => `coalesce(${row}.state in ('Confirmed', 'PartiallyShipped') and ${row}.promise_date < app.today(), false)`
 /** The day was put off a short while ago, and it has not left. */
 export const promisedLater = (row: string): string => `coalesce(${row}.state in ('Confirmed', 'PartiallyShipped') and ${row}.repromised_at > now() - interval '14 days' and ${row}.promise_date > ${row}.promised_before, false)`
+/** Its desk has agreed to it. */
+export const isConfirmed = (row: string): string => `${row}.state in ('Confirmed', 'PartiallyShipped', 'Shipped', 'Delivered', 'Closed')`
 const heldForCredit = (row: string) => `exists (select 1 from order_hold h where h.order_id = ${row}.id and h.released_at is null and h.kind = 'CREDIT')`
 const beyond = (row: string) => `exists (select 1 from app.order_credit(${row}.id) c where c.exceeded)`
 
 expose(Order, OrderSchema, {
   description: 'What a partner or an account has ordered.',
-  partner: 'id number state billingState partner account owner seller quote purchaseOrder paymentDays note requestedDate promiseDate deliverComplete promisedBefore repromisedAt shipTo cancelReason currency placedAt createdAt updatedAt revision subtotal total lines shipments hold waitingChange changes',
+  partner: 'id number state billingState partner account owner seller quote purchaseOrder paymentDays note requestedDate promiseDate deliverComplete promisedBefore repromisedAt shipTo cancelReason currency placedAt createdAt updatedAt revision subtotal total lines shipments hold waitingChange changes pdf',
   omit: 'createdById quoteVersionId externalId',
   enums: { state: OrderStateEnum, billingState: BillingStateEnum, cancelReason: CancelReasonEnum },
   fields: {
@@ -102,6 +104,7 @@ expose(Order, OrderSchema, {
     waitingChange: related(() => OrderChange, (child, parent) => `${child}.order_id = ${parent}.id and ${child}.state in (${waiting})`),
     subtotal: sql(() => DecimalScalar, (row) => `trim_scale(${money('subtotal')(row)})::text`),
     total: sql(() => DecimalScalar, (row) => `trim_scale(${money('total')(row)})::text`, { description: "Null for a parent partner that looks at its sub-dealer's order." }),
+    pdf: sql(() => String, (row, { viewer }) => `case when ${isConfirmed(row)} and exists (select 1 from order_amount a where a.order_id = ${row}.id) then '/${viewer.audience}/files/orders/' || ${row}.id || '.pdf' end`, { description: 'Where its printed confirmation is; null until it is confirmed, and for whoever does not see its prices.' }),
     lines: list(() => OrderLine, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.position, ${child}.id`),
     shipments: list(() => Shipment, (child, parent) => `${child}.order_id = ${parent}.id`, (child) => `${child}.number`),
   },

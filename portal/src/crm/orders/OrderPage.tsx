@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconArrowBackUp, IconBan, IconFileCode, IconReplace, IconTruckDelivery, IconWritingSign } from '@tabler/icons-react'
+import { IconArrowBackUp, IconBan, IconFileCode, IconFileTypePdf, IconReplace, IconTruckDelivery, IconWritingSign } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -63,6 +63,7 @@ function Desk({ order, onEarlier }: { order: NonNullable<OrderQuery['order']>; o
     ...(can(order, 'requestOrderChange') && details ? [{ id: 'change', label: t('orderDesk.changeOrder'), icon: IconReplace, hotkey: 'm', rare: true as const, run: () => setAsking('change') }] : []),
     ...(can(order, 'requestReturn') && details ? [{ id: 'return', label: t('orderDesk.askReturn'), icon: IconArrowBackUp, rare: true as const, run: () => setAsking('return') }] : []),
     ...(mayContract ? [{ id: 'contract', label: t('contracts.new'), icon: IconWritingSign, rare: true as const, run: () => setAsking('contract') }] : []),
+    ...(order.pdf ? [{ id: 'pdf', label: t('orders.confirmation'), icon: IconFileTypePdf, hotkey: 'f', rare: true as const, run: () => void window.open(order.pdf!, '_blank', 'noopener') }] : []),
     { id: 'xml', label: t('xml.order'), icon: IconFileCode, rare: true as const, run: () => void window.open(`/crm/files/orders/${id}.xml`, '_blank', 'noopener') },
     ...(can(order, 'cancel') ? [{ id: 'cancel', label: t(state === 'PartiallyShipped' ? 'orders.cancelRest' : 'verbs.order.cancel'), icon: IconBan, tone: 'danger' as const, run: () => setAsking('cancel') }] : []),
   ]

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconFileCode } from '@tabler/icons-react'
+import { IconFileCode, IconFileTypePdf } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
@@ -46,6 +46,7 @@ function Order({ order }: { order: OrderRecordFragment }) {
   return (
     <article>
       <PageHead title={`${t('records.order')} ${order.number}`} beside={<StateBadge state={order.state} size="md" />} back={{ label: t('nav.orders'), to: '/orders' }} meta={placedAt && t('orders.placedOn', { date: date(placedAt) })}>
+        {order.pdf && <Button component="a" variant="default" href={order.pdf} target="_blank" rel="noopener" leftSection={<IconFileTypePdf size={17} stroke={1.6} />}>{t('orders.confirmation')}</Button>}
         {order.total != null && <Button component="a" variant="default" href={`/partner/files/orders/${order.id}.xml`} download leftSection={<IconFileCode size={17} stroke={1.6} />}>{t('xml.order')}</Button>}
         <OrderVerbs order={order} />
       </PageHead>
