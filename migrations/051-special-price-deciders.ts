@@ -67,8 +67,9 @@ export class Migration051SpecialPriceDeciders extends Migration {
     end $$;
 
     -- who may decide is told of what waits, and who asked of the decision. A dealer who sends it does not learn whom it is told to.
-    create or replace function app.tell_special_price() returns trigger language plpgsql security definer set search_path = public, app, pg_temp set app.partner_id = '' as $$
-    declare last record; step quote_approval; begin
+    create or replace function app.tell_special_price() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+    declare last record; step quote_approval; partner text := coalesce(current_setting('app.partner_id', true), ''); begin
+      perform set_config('app.partner_id', '', true);
       if new.state = 'Submitted' then
         select * into last from app.special_price_steps(new.id, null) limit 1;
         step.decider := last.decider; step.level := last.level; step.role := last.role; step.person_id := last.person_id; step.requested_by_id := new.submitted_by_id;
@@ -78,6 +79,7 @@ export class Migration051SpecialPriceDeciders extends Migration {
       elsif new.state in ('Approved', 'Rejected', 'Returned') then
         insert into mail (kind, user_id, about_id) select 'special_decided', u.id, new.id from app_user u where u.id = new.submitted_by_id and u.active;
       end if;
+      perform set_config('app.partner_id', partner, true);
       return null;
     end $$;
     `)

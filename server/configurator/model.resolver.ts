@@ -39,7 +39,7 @@ class EditModelInput extends ModelInput {
 }
 @InputType()
 class CostModelInput extends ModelInput {
-  @Field(() => JsonScalar, { description: 'By option, choice and currency, as surcharges are in the definition; of a choice that is named all that is known, and nothing takes it away.' }) costs!: unknown
+  @Field(() => JsonScalar, { description: 'By option, choice and currency, as surcharges are in the definition; what is not named stays, and null takes it away.' }) costs!: unknown
 }
 const ModelPayload = payload('ModelPayload', { model: ProductModel })
 
@@ -162,7 +162,7 @@ export class ModelResolver {
     })
   }
 
-  @Needs('model:cost') @Mutation(() => ModelPayload, { description: 'Says what choices cost us beyond the parts, in every version; those that are not named keep theirs. Errors: UNKNOWN_NAME, each with its place below `costs`.' })
+  @Needs('model:cost') @Mutation(() => ModelPayload, { description: 'Says what choices cost us beyond the parts, in every version. Errors: UNKNOWN_NAME, BAD_USER_INPUT, each with its place below `costs`.' })
   costModel(@Arg('input', () => CostModelInput) input: CostModelInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Answer> {
     return context.command(info, input, async (tx) => {
       const model = await tx.load(ProductModel, input.id, 'model:cost', 'id', {})

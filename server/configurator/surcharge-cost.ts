@@ -36,9 +36,9 @@ export async function withoutCost(run: Run, versionId: string, { options }: Defi
     .map(({ key }): Finding => ({ kind: 'SURCHARGE_WITHOUT_COST', option: option.key, choice: key, reason: { answers: [], rules: [] } })))
 }
 
-const form: z.ZodType<SurchargeCosts> = z.record(z.string(), z.record(z.string(), money))
+const form = z.record(z.string(), z.record(z.string(), z.record(money.keyType, money.valueType.nullable())))
 
-/** Writes what choices cost us; those that are not named keep theirs. The model is locked. Throws every fault at once, each below `costs`. */
+/** Writes what choices cost us; what is not named stays, and null takes it away. The model is locked. Throws every fault at once, each below `costs`. */
 export async function writeCosts(tx: Transaction, modelId: string, json: unknown, definitions: readonly Definition[]): Promise<void> {
   const read = form.safeParse(json)
   if (!read.success) throw new UserErrors(read.error.issues.slice(0, 20).map(({ path }) => new UserError('BAD_USER_INPUT', ['costs', ...path.map(String)])))
@@ -46,8 +46,8 @@ export async function writeCosts(tx: Transaction, modelId: string, json: unknown
   const unknown = Object.entries(read.data).flatMap(([option, choices]) => Object.keys(choices).filter((choice) => !known(option).some(({ key }) => key === choice)).map((choice) => new UserError('UNKNOWN_NAME', ['costs', option, choice], { name: choice })))
   if (unknown.length) throw new UserErrors(unknown)
   const costs = JSON.stringify(read.data)
-  await tx.run('delete from surcharge_cost where model_id = $1 and $2::jsonb -> option ? choice and not ($2::jsonb -> option -> choice ? currency)', [modelId, costs])
+  await tx.run(`delete from surcharge_cost where model_id = $1 and $2::jsonb -> option -> choice -> currency = 'null'`, [modelId, costs])
   await tx.run(
-    `insert into surcharge_cost (model_id, option, choice, currency, cost) select $1, o.key, c.key, m.key, m.value::numeric from jsonb_each($2::jsonb) o, jsonb_each(o.value) c, jsonb_each_text(c.value) m
+    `insert into surcharge_cost (model_id, option, choice, currency, cost) select $1, o.key, c.key, m.key, m.value::numeric from jsonb_each($2::jsonb) o, jsonb_each(o.value) c, jsonb_each_text(c.value) m where m.value is not null
      on conflict (model_id, option, choice, currency) do update set cost = excluded.cost where surcharge_cost.cost <> excluded.cost`, [modelId, costs])
 }

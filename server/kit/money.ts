@@ -7,8 +7,11 @@ export type Amount = Decimal | string | number
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 
-/** Digits after the point that a currency has (ISO 4217): 2, but for these. */
-const exponents: Record<string, number> = { JPY: 0, KRW: 0, VND: 0, CLP: 0, ISK: 0, UGX: 0, TWD: 0, BHD: 3, KWD: 3, OMR: 3, JOD: 3, TND: 3 }
+/** Digits after the point that a currency has (ISO 4217): 2, but for these; of TWD nobody uses any. */
+const exponents: Record<string, number> = {
+  ...Object.fromEntries('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF TWD UGX UYI VND VUV XAF XOF XPF'.split(' ').map((currency) => [currency, 0])),
+  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((currency) => [currency, 3])), CLF: 4, UYW: 4,
+}
 /** Whether there is such a currency; XXX stands for none. */
 export const isCurrency = (code: string): boolean => currencies.has(code)
 export const exponentOf = (currency: string): number => exponents[currency] ?? 2

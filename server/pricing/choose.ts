@@ -9,11 +9,14 @@ export function closed(thing: Validity & { currency?: string }, { day, currency 
   return null
 }
 
+/** Of how many pieces it takes anything off. */
+const fewest = ({ kind, minQuantity, buyQuantity }: PromotionTerms): number => (kind === 'BUNDLE' ? Infinity : Math.max(minQuantity, kind === 'BUY_GET' ? buyQuantity! + 1 : 1))
+
 /** Why a promotion does not apply; null when it does. */
 export function refused(promotion: PromotionTerms, asked: Asked): Because | null {
   const { minQuantity, maxQuantity } = promotion
   if (promotion.off) return because('OFF')
-  if (promotion.left != null) return promotion.left ? because('PIECES_LEFT', { quantity: promotion.left }) : because('LITTLE_LEFT')
+  if (promotion.left != null) return promotion.left >= fewest(promotion) ? because('PIECES_LEFT', { quantity: promotion.left }) : because('LITTLE_LEFT')
   if (promotion.partnersOnly && !asked.byPartner) return because('PARTNERS_ONLY')
   if (asked.quantity < minQuantity) return because('FROM_QUANTITY', { quantity: minQuantity })
   if (maxQuantity !== null && asked.quantity > maxQuantity) return because('UP_TO_QUANTITY', { quantity: maxQuantity })

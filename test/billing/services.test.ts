@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reconcileAll } from '../../server/reconcile.ts'
 import { type TestServer, startServer } from '../support/server.ts'
@@ -68,8 +67,7 @@ test('what is not confirmed is not performed; goods that are held become no serv
 
 test('whoever makes a service of something waits for who is at its stock, and sees what they have done', async () => {
   await confirmed([{ productId: goods, quantity: 1 }])
-  const client = new pg.Client(server.database.adminUrl)
-  await client.connect()
+  const client = await server.database.connect()
   try {
     await client.query('begin')
     await client.query('select 1 from stock where product_id = $1 for update', [goods])

@@ -159,6 +159,8 @@ describe('the order desk', () => {
     await desk.getByRole('button', { name: 'Apply' }).click()
     await says(desk, 'The rules ask for approval: a manager decides')
     expect(await desk.getByRole('button', { name: 'Approve' }).count()).toBe(0)
+    await dealer.reload()
+    await says(dealer, 'Submitted')
     expect(await dealer.getByText('Pending approval').count()).toBe(0)
 
     const [{ number }] = await cast.rows('select number from sales_order where id = ?', [id])

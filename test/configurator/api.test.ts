@@ -120,7 +120,8 @@ describe('a product manager', () => {
   it('says what surcharges cost us, of what is offered as of what is worked on', async () => {
     const costs = async (email: string, model = modelId) => (await cast.ask(email, `{ productModel(id: "${model}") { surchargeCosts } }`)).data?.productModel.surchargeCosts
     await cast.do(product, 'costModel', { id, costs: { drive: { direct: { USD: '4.50', EUR: '4' } } } })
-    await cast.do(product, 'costModel', { id, costs: { drive: { direct: { USD: '4.25' } }, extras: { lamp: { USD: '-1' } } } })
+    await cast.do(product, 'costModel', { id, costs: { drive: { direct: { USD: '4.25', EUR: null } }, extras: { lamp: { USD: '-1', EUR: '3' } } } })
+    await cast.do(product, 'costModel', { id, costs: { extras: { lamp: { EUR: null } } } })
     expect(await costs(product, id)).toEqual({ drive: { direct: { USD: '4.25' } }, extras: { lamp: { USD: '-1' } } })
     const { checkModel } = await cast.read(product, `{ checkModel(versionId: "${(await version(id)).latest.id}") { findings { kind } } }`)
     expect(checkModel.findings.map(({ kind }: any) => kind)).not.toContain('SURCHARGE_WITHOUT_COST')

@@ -112,7 +112,7 @@ it('costs us what its parts and its surcharges do, to the cent; where one of the
   expect((await cast.do(rep, 'copyQuote', { id }, figures)).quote.version).toMatchObject({ cost: version.cost, marginPercent: version.marginPercent })
   const [[option, [choice]]] = chosen.filter(([key, [one]]) => machiningCosts[key]?.[one!]) as [[string, [string]]]
   const costs = (of: object) => cast.do('product@guanxi.example', 'costModel', { id: modelId, costs: { [option]: { [choice]: of } } })
-  await costs({})
+  await costs(Object.fromEntries(Object.keys(machiningCosts[option]![choice]!).map((currency) => [currency, null])))
   try {
     const other = (await cast.do(rep, 'copyQuote', { id }, figures)).quote
     expect(other.version).toMatchObject({ cost: null, margin: null, marginPercent: null, lines: [{ unitCost: null }] })

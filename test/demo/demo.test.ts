@@ -112,8 +112,9 @@ describe('orders', () => {
   })
 
   test('one waits to be confirmed that goes beyond the credit of its dealer', async () => {
-    const [found] = await rows(`select o.number from sales_order o, set_config('app.roles', 'administrator', true), app.order_credit(o.id) c where o.state = 'Placed' and c.over_amount > 0`)
-    expect(found?.number).toMatch(/^O-NLW-/)
+    const beyond = await rows(`with placed as materialized (select o.id, o.number, set_config('app.roles', 'administrator', true) as roles from sales_order o where o.state = 'Placed')
+      select p.number from placed p, app.order_credit(case when p.roles <> '' then p.id end) c where c.over_amount > 0`)
+    expect(beyond.map(({ number }) => number)).toContainEqual(expect.stringMatching(/^O-NLW-/))
   })
 
   test('are in every state', async () => {

@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { matchLines } from '../../server/payments/match-lines.ts'
 import { reconcileAll } from '../../server/reconcile.ts'
@@ -125,12 +124,12 @@ test('whoever books a payment back waits for its line of the statement before th
 }, 60_000)
 
 test('what open lines may pay is looked up in so many statements, however many lines there are', async () => {
-  const client = new pg.Client(server.database.adminUrl)
-  await client.connect()
+  const client = await server.database.connect(), day = await books.today()
+  await books.upload(camt({ id: 'S-MANY', entries: Array.from({ length: 6 }, (_, n) => ({ amount: `${n + 1}.00`, text: `Nothing known ${n}`, day })) }))
   let asked = 0
   try {
     const run = async (sql: string, values: unknown[]) => { asked++; return (await client.query(sql, values)).rows as Record<string, unknown>[] }
     await matchLines(run)
-    expect([asked, (await open()).length > asked]).toEqual([3, true])
+    expect(asked).toBe(3)
   } finally { await client.end() }
 })

@@ -29,7 +29,7 @@ describe('exact arithmetic', () => {
     expect(compare('10', '9.99')).toBeGreaterThan(0)
   })
   it('knows how many digits a currency has, as documents are rounded', () => {
-    for (const currency of ['USD', 'EUR', 'TWD', 'JPY', 'KRW', 'CLP', 'VND', 'ISK', 'UGX', 'BHD', 'KWD', 'OMR', 'JOD', 'TND']) expect([currency, digitsOf(currency)]).toEqual([currency, exponentOf(currency)])
+    for (const currency of Intl.supportedValuesOf('currency')) expect([currency, digitsOf(currency)]).toEqual([currency, exponentOf(currency)])
   })
 })
 

@@ -38,7 +38,7 @@ describe('a budget', () => {
     await world.verb('end', promotion)
   })
 
-  it.each([['pieces', { budgetQuantity: 3 }, 'Test: Holds for 3 pieces at most by now'], ['money', { budgetAmount: '10000', budgetCurrency: 'USD' }, 'Test: Too little of its budget is left for this quantity']])('in %s that is too small for what lies in the cart, or is asked about, is not shown as if it held', async (_, budget, note) => {
+  it.each([['pieces', { budgetQuantity: 3 }, 'Test: Holds for at most 3 at present, over all lines'], ['money', { budgetAmount: '10000', budgetCurrency: 'USD' }, 'Test: Too little of its budget is left for this quantity']])('in %s that is too small for what lies in the cart, or is asked about, is not shown as if it held', async (_, budget, note) => {
     const productId = await world.product(14), full = await world.priceFor(dealer, productId)
     const promotion = await world.started({ items: [{ productId }], percent: '50', ...budget }), less = await world.priceFor(dealer, productId)
     await world.admin.query('update promotion_budget set amount = $2::numeric * 3.5 where promotion_id = $1 and amount is not null', [promotion, less])

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ApprovalReason, type Figures, type Rule, type Step, chainFor, named, reasonsFor } from '../../server/approvals/approval-rules.ts'
 import { Random } from '../../server/demo/kit/random.ts'
@@ -6,7 +6,7 @@ import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
 
 // What the database says of a special price is what the rules say of a quote of one piece at that price.
 let database: TestDatabase, client: pg.Client
-beforeAll(async () => { database = await cloneDatabase(); client = new pg.Client(database.adminUrl); await client.connect() })
+beforeAll(async () => { database = await cloneDatabase(); client = await database.connect() })
 afterAll(async () => { await client.end(); await database.close() })
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`

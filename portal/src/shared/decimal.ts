@@ -41,7 +41,8 @@ export function compare(a: string, b: string): number {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-// ISO gives these two decimals (or none are ever used); people write them whole.
-export const WHOLE = new Set(['TWD', 'JPY', 'KRW'])
-/** To how many decimals a document in this currency is rounded. */
-export const digitsOf = (currency: string): number => (WHOLE.has(currency) ? 0 : new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
+// ISO 4217; of TWD nobody uses any. Browsers know other digits, by what people pay with.
+const WHOLE = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF TWD UGX UYI VND VUV XAF XOF XPF'.split(' '))
+const MORE: Record<string, number> = { BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4 }
+/** To how many decimals a document in this currency is rounded, as on the server. */
+export const digitsOf = (currency: string): number => (WHOLE.has(currency) ? 0 : MORE[currency] ?? 2)

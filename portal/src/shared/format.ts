@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { WHOLE, digitsOf } from './decimal.ts'
+import { digitsOf } from './decimal.ts'
 
 // The regions decide date order and currency signs; zh-Hant is Taiwanese usage, zh-Hans mainland usage.
 const REGIONAL: Record<string, string> = { en: 'en-US', 'zh-Hant': 'zh-Hant-TW', 'zh-Hans': 'zh-Hans-CN' }
@@ -9,8 +9,8 @@ const regional = (locale: string) => REGIONAL[locale] ?? locale
 /** Intl formats a decimal string exactly; a number would lose the last digits of a large amount. */
 export function formatMoney(amount: string | null | undefined, currency: string, locale: string, digits: 'all' | 'short' = 'all'): string {
   if (amount == null) return '—'
-  const short = digits === 'short' || WHOLE.has(currency)
-  return new Intl.NumberFormat(regional(locale), { style: 'currency', currency, trailingZeroDisplay: short ? 'stripIfInteger' : 'auto' })
+  const least = digitsOf(currency), short = digits === 'short' || least === 0
+  return new Intl.NumberFormat(regional(locale), { style: 'currency', currency, minimumFractionDigits: least, maximumFractionDigits: Math.max(least, 2), trailingZeroDisplay: short ? 'stripIfInteger' : 'auto' })
     .format(amount as Intl.StringNumericLiteral).replace('-', '−')
 }
 

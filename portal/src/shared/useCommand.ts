@@ -84,7 +84,8 @@ function placeErrors(errors: UserError[], form: Options<never>['form']) {
   for (const error of errors) if (!known.includes(error)) toastFailed(error.message)
 }
 
-function tellFailure(error: CombinedError, t: (key: string) => string, again?: () => unknown) {
+/** Says why nothing could be asked. */
+export function tellFailure(error: CombinedError, t: (key: string) => string, again?: () => unknown) {
   const code = errorCode(error)
   if (code === 'UNAUTHENTICATED') return
   if (!code || code === 'TIMEOUT' || code === 'UNAVAILABLE' || code === 'OVERLOADED' || code === 'RATE_LIMITED') return toastFailed(t(`failed.${code ?? 'NETWORK'}`), again)

@@ -38,7 +38,7 @@ const query = `mutation AcceptQuote($input: BenchAcceptQuoteInput!) { __typename
   actions createdAt owner: appUserByOwnerId { __typename email id: rowId name phone } seller: appUserBySellerId { __typename id: rowId name }
   versions: quoteVersionsByQuoteIdList(orderBy: NUMBER_DESC) { __typename currency discountAmount discountPercent id: rowId
     lines: quoteLinesByVersionIdList(orderBy: POSITION_ASC) { __typename amount description discountPercent id: rowId listPrice netPrice position product: productByProductId { __typename id: rowId name sku } promotionDiscount configurationId parts quantity unitPrice }
-    note number presentedAt requestNote state subtotal superseded total validUntil wishedDiscountPercent }
+    note number requestNote state subtotal superseded total validUntil wishedDiscountPercent }
   account: accountByAccountId { __typename id: rowId name } currency id: rowId number partner: partnerByPartnerId { __typename id: rowId name } state: publicState updatedAt: publicAt } } } }`
 
 export const accepted: NonNullable<Operation['postgraphile']> = {

@@ -58,7 +58,7 @@ export function TaxRulesPage() {
 function TaxRuleDialog({ rule, onClose, onDone }: { rule?: TaxRuleRowFragment; onClose: () => void; onDone: () => void }) {
   const { t } = useTranslation()
   const form = useForm({ initialValues: { country: rule?.country ?? '', region: rule?.region ?? '', taxClass: rule?.taxClass ?? 'STANDARD', category: rule?.category ?? 'S', rate: rule ? String(Number(rule.rate)) : '', fromAbroad: rule?.fromAbroad ?? false, validFrom: rule?.validFrom ?? '', validTo: rule?.validTo ?? '', note: rule?.note ?? '' } })
-  const { run, pending } = useCommand(SaveTaxRuleDocument, { form, done: t('tax.saved') })
+  const { run, pending } = useCommand(SaveTaxRuleDocument, { form, done: t('tax.saved'), onErrors: (errors) => { if (errors.some(({ code }) => code === 'STALE')) onDone(); return false } })
   const submit = form.onSubmit(async ({ region, validFrom, validTo, note, rate, ...values }) => {
     if (await run({ ...(rule ? { id: rule.id, revision: rule.revision } : {}), ...values, rate: rate.trim().replace(',', '.') || '0', region: region.trim() || null, validFrom: validFrom || null, validTo: validTo || null, note: note.trim() || null })) { onDone(); onClose() }
   })

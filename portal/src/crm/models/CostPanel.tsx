@@ -34,10 +34,11 @@ function CostForm({ modelId, definition, editable, known }: Props & { known: Cos
     return surcharge.length ? [{ option, choice, surcharge, kept: known[option.key]?.[choice.key] ?? {} }] : []
   }))
   const save = async () => {
-    const costs: Costs = {}
-    for (const { option, choice, surcharge, kept } of charged) {
-      const changed = surcharge.flatMap(([currency]) => { const text = typed[`${option.key} ${choice.key} ${currency}`]; return text === undefined ? [] : [[currency, readAmount(text)] as const] })
-      if (changed.length) (costs[option.key] ??= {})[choice.key] = Object.fromEntries(Object.entries({ ...kept, ...Object.fromEntries(changed) }).filter(([, cost]) => cost))
+    // what others have entered meanwhile is not touched
+    const costs: Record<string, Record<string, Record<string, string | null>>> = {}
+    for (const { option, choice, surcharge } of charged) {
+      const changed = surcharge.flatMap(([currency]) => { const text = typed[`${option.key} ${choice.key} ${currency}`]; return text === undefined ? [] : [[currency, readAmount(text) || null] as const] })
+      if (changed.length) (costs[option.key] ??= {})[choice.key] = Object.fromEntries(changed)
     }
     setRefused({})
     if (await run({ id: modelId, costs })) setTyped({})

@@ -7,7 +7,7 @@ import { Empty } from '../../shared/Empty'
 import { Loaded } from '../../shared/Loaded'
 import { StateBadge } from '../../shared/StateBadge'
 import { toastFailed } from '../../shared/toasts'
-import { useCommand } from '../../shared/useCommand'
+import { tellFailure, useCommand } from '../../shared/useCommand'
 import { usePermission } from '../../shared/session/Session'
 import { CheckModelDocument, type CheckModelQuery, DraftModelDocument, EditModelDocument, type ModelFragment, ProductModelDocument, PublishModelDocument, RetireModelDocument } from '../gql/graphql'
 import { RecordSkeleton } from '../record/RecordPage'
@@ -50,10 +50,12 @@ function Model({ model, version }: { model: ModelFragment; version: NonNullable<
   const may = (verb: string) => actions.includes(verb)
   const publishChecked = async () => {
     setChecking(true)
-    const check = (await client.query(CheckModelDocument, { versionId: version.id }, { requestPolicy: 'network-only' }).toPromise()).data?.checkModel
+    const { data, error } = await client.query(CheckModelDocument, { versionId: version.id }, { requestPolicy: 'network-only' }).toPromise(), check = data?.checkModel
     setChecking(false)
+    // what could not be checked is not offered to dealers
+    if (error || !check) { if (error) tellFailure(error, t, publishChecked); return }
     // what has no solution is refused, and says so itself
-    if (check?.findings.length && check.findings.every(({ kind }) => kind !== 'UNSOLVABLE')) setFound(check)
+    if (check.findings.length && check.findings.every(({ kind }) => kind !== 'UNSOLVABLE')) setFound(check)
     else await publish.run({ id })
   }
   const offered: (PageAction | false)[] = [

@@ -23,7 +23,7 @@ export function ChangeDialog({ order, onClose }: { order: Details; onClose: () =
   const [quantities, setQuantities] = useState<Record<string, number>>(() => Object.fromEntries(lines.map(({ id, wanted }) => [id, wanted])))
   const [added, setAdded] = useState<Added[]>([])
   const [day, setDay] = useState('')
-  const [complete, setComplete] = useState(order.deliverComplete)
+  const [opened] = useState(order.deliverComplete), [complete, setComplete] = useState(opened)
   const [reason, setReason] = useState('')
   const [draft, setDraft] = useState<OrderChangeRowFragment>()
   const faults = useFaults()
@@ -36,7 +36,7 @@ export function ChangeDialog({ order, onClose }: { order: Details; onClose: () =
     event.preventDefault()
     faults.clear()
     const payload = await request.run({
-      orderId: order.id, submit: false, reason: reason.trim() || null, requestedDate: day || null, deliverComplete: complete,
+      orderId: order.id, submit: false, reason: reason.trim() || null, requestedDate: day || null, deliverComplete: complete === opened ? null : complete,
       lines: changed.map(({ id }) => ({ orderLineId: id, quantity: quantities[id]! })), added: added.map(({ productId, configurationId, quantity }) => ({ productId, configurationId, quantity })),
     })
     if (payload?.orderChange) setDraft(payload.orderChange)
