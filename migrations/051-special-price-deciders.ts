@@ -41,15 +41,14 @@ export class Migration051SpecialPriceDeciders extends Migration {
     declare me uuid := app.user_id(); held text := app.scope('specialPrice:approve'); r special_price; last record; step quote_approval; away record; begin
       if me is null or app.partner_id() is not null or held is null then return null; end if;
       select * into r from special_price s where s.id = request and s.state = 'Submitted';
-      if not found or me = r.submitted_by_id or me = r.created_by_id then return null; end if;
+      if not found or me = any (array_remove(array[r.submitted_by_id, r.created_by_id, r.owner_id], null)) then return null; end if;
       select * into last from app.special_price_steps(request, granted) limit 1;
       -- where no rule asks, all who lead its owner or manage the partner may
       if last.rule_id is null and (held = 'all' or (held <> 'own' and (r.owner_id = any (app.people('specialPrice:approve')) or r.partner_id = any (app.partners('specialPrice:approve'))))) then return me; end if;
-      if me = r.owner_id then return null; end if;
       step.decider := last.decider; step.level := last.level; step.role := last.role; step.person_id := last.person_id;
       if app.step_is_for(step, null, me) then return me; end if;
       -- as with quotes, an absence is not handed on
-      for away in select d.person_id from approval_delegation d where d.delegate_id = me and d.ended_at is null and app.today() between d.from_day and d.to_day and (d.grants or held <> 'own')
+      for away in select d.person_id from approval_delegation d where d.delegate_id = me and d.ended_at is null and app.today() between d.from_day and d.to_day and (d.grants or coalesce(app.scope('quote:approve'), 'own') <> 'own')
         and d.person_id is distinct from r.submitted_by_id and d.person_id is distinct from r.created_by_id and d.person_id is distinct from r.owner_id order by d.from_day, d.id loop
         if app.step_is_for(step, null, away.person_id) then return away.person_id; end if;
       end loop;

@@ -32,6 +32,7 @@ export class Migration052MoneyRules extends Migration {
     -- whoever holds pieces locks what can be had of a product first, and so does what makes a service of it; false where pieces of it are held
     drop function app.set_tax_class(uuid, text);
     create function app.set_tax_class(of_product uuid, wanted text) returns boolean language plpgsql security definer set search_path = public, app, pg_temp as $$ begin
+      insert into stock (product_id) values (of_product) on conflict do nothing;
       perform 1 from stock where product_id = of_product for update;
       if app.partner_id() is not null or app.scope('tax:manage') is null or (wanted = 'SERVICE' and exists (select 1 from reservation r where r.product_id = of_product and r.state = 'Held')) then return false; end if;
       update product set tax_class = wanted where id = of_product;

@@ -1,5 +1,5 @@
 // One process at a time changes node_modules and dist, or makes and starts a database.
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What this process itself holds: a pid of ours in another folder is that of one before us, as in a container that was started again. */
@@ -29,6 +29,18 @@ function holderIsGone(folder) {
   }
 }
 
+/** Clears what its holder left behind. Of two who find it, one has it: what was taken meanwhile goes back to who took it. */
+function clear(folder) {
+  const aside = `${folder}.${process.pid}`
+  try {
+    renameSync(folder, aside)
+    if (holderIsGone(aside)) rmSync(aside, { recursive: true, force: true })
+    else renameSync(aside, folder)
+  } catch {
+    // somebody else was faster
+  }
+}
+
 function take(folder) {
   try {
     mkdirSync(folder)
@@ -47,7 +59,7 @@ export async function withLock(what, work, folder = '.boot-lock', wait = () => {
   let told = false
   while (!take(folder)) {
     if (holderIsGone(folder)) {
-      rmSync(folder, { recursive: true, force: true })
+      clear(folder)
       continue
     }
     if (!told) console.error(`Waiting for ${what} by another process …`)

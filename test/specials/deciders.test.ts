@@ -132,6 +132,16 @@ const ways: [what: string, attempt: () => Promise<unknown>, outcome: unknown][] 
     await run(`insert into approval_delegation (id, person_id, delegate_id, from_day, to_day, grants) values ($1, $2, $3, app.today(), app.today(), true)`, [away, await idOf(head), await idOf(colleague)])
     try { return [before.specialPrice, await offered(colleague, request), await approve(colleague, request), (await page(colleague, request)).specialPrice.actions] } finally { await run('delete from approval_delegation where id = $1', [away]) }
   }, [null, yes, [], []]],
+  ['finance that stands in, and approves quotes anyway', async () => {
+    const { id: request } = await asked([-5]), before = await offered(finance, request), away = id()
+    await run(`insert into approval_delegation (id, person_id, delegate_id, from_day, to_day, grants) values ($1, $2, $3, app.today(), app.today(), false)`, [away, await idOf(head), await idOf(finance)])
+    try { return [before, await offered(finance, request), await approve(finance, request)] } finally { await run('delete from approval_delegation where id = $1', [away]) }
+  }, [nothing, yes, []]],
+  ["one's own, of which no rule asks", async () => {
+    const { id: request } = await asked([15])
+    await run('update special_price set owner_id = $2 where id = $1', [request, await idOf(manager)])
+    return [await offered(manager, request), await approve(manager, request), await approve(head, request)]
+  }, [{ actions: expect.not.arrayContaining(['approve']), waits: false }, ['FORBIDDEN id'], []]],
   ['two at once: one decides', async () => { const { id: request } = await asked([-5]), revision = await world.revision(request); return (await Promise.all([head, admin].map((who) => approve(who, request, { revision })))).map(String).sort() }, ['', 'ILLEGAL_MOVE id']],
 ]
 it.each(ways)('%s', async (_what, attempt, outcome) => {
