@@ -50,7 +50,7 @@ export class Chance {
     for (const arg of field.args) {
       const named = getNamedType(arg.type)
       if (arg.name === 'first' || arg.name === 'last') continue
-      if (arg.name === 'after' || arg.name === 'before') { if (this.cursors.length && random.chance(0.15)) given[arg.name] = random.pick(this.cursors); continue }
+      if (isConnection(targetOf(field)) && (arg.name === 'after' || arg.name === 'before')) { if (this.cursors.length && random.chance(0.15)) given[arg.name] = random.pick(this.cursors); continue }
       if (!isRequiredArgument(arg) && random.chance(0.5)) continue
       if (arg.name === 'filter' && isInputObjectType(named)) given.filter = Object.fromEntries(random.some(Object.values(named.getFields()), random.int(1, 2)).map((one) => [one.name, this.writer.value(one.type, one.name, about, random.pick(whose))]))
       else if (arg.name === 'sort') { const by = getNamedType((named as unknown as GraphQLObjectType).getFields().by!.type as never); given.sort = { by: isEnumType(by) ? random.pick(by.getValues()).name : '', direction: random.pick(['ASC', 'DESC']) } }
