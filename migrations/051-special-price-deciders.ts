@@ -65,6 +65,13 @@ export class Migration051SpecialPriceDeciders extends Migration {
           and (exists (select from approval_rule_step a where a.person_id = me) or exists (select from approval_delegation d where d.delegate_id = me and d.ended_at is null and app.today() between d.from_day and d.to_day)));
     end $$;
 
+    -- whom a step is told to: also who stands in for them, as far as they may decide then
+    create or replace function app.approvers(step quote_approval) returns setof uuid language sql stable security definer set search_path = public, app, pg_temp as $$
+      with asked as (select u.id from app_user u where u.active and u.audience = 'crm' and case when step.decider = 'ROLE' then step.role = any (u.roles) else u.id = step.person_id end limit 50)
+      select a.id from (select id from asked union select d.delegate_id from asked join approval_delegation d on d.person_id = asked.id
+        where d.ended_at is null and app.today() between d.from_day and d.to_day and (d.grants or coalesce(app.approval_scope(d.delegate_id), 'own') <> 'own')) a
+      where a.id is distinct from step.requested_by_id and app.partner_id() is null $$;
+
     -- who may decide is told of what waits, and who asked of the decision. A dealer who sends it does not learn whom it is told to.
     create or replace function app.tell_special_price() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
     declare last record; step quote_approval; partner text := coalesce(current_setting('app.partner_id', true), ''); begin
@@ -74,7 +81,7 @@ export class Migration051SpecialPriceDeciders extends Migration {
         step.decider := last.decider; step.level := last.level; step.role := last.role; step.person_id := last.person_id; step.requested_by_id := new.submitted_by_id;
         insert into mail (kind, user_id, about_id) select 'special_asked', u.id, new.id from app_user u
           where u.active and (u.id in (select app.approvers(step)) or (last.rule_id is null and u.id = (select p.channel_manager_id from partner p where p.id = new.partner_id)))
-            and u.id is distinct from new.submitted_by_id and u.id is distinct from new.created_by_id and exists (select from permission_grant g where g.permission = 'specialPrice:approve' and g.role = any (u.roles));
+            and u.id is distinct from new.submitted_by_id and u.id is distinct from new.created_by_id and u.id is distinct from new.owner_id and exists (select from permission_grant g where g.permission = 'specialPrice:approve' and g.role = any (u.roles));
       elsif new.state in ('Approved', 'Rejected', 'Returned') then
         insert into mail (kind, user_id, about_id) select 'special_decided', u.id, new.id from app_user u where u.id = new.submitted_by_id and u.active;
       end if;

@@ -1,7 +1,7 @@
 import { routes } from '../../server/access/routes.ts'
 import { exposedTypes } from '../../server/kit/read/registry.ts'
 import { act } from './acting.ts'
-import type { Asker } from './asker.ts'
+import { type Asker, canAs } from './asker.ts'
 import type { Place } from './canaries.ts'
 import { Chance } from './chance.ts'
 import { apart, askRoutes } from './files.ts'
@@ -56,10 +56,10 @@ export async function campaign(run: Run, { documents, rounds = 0, until = 0, mos
   }
 }
 
-/** The mail that everybody got while all of this happened holds nothing that is hidden from who got it. */
+/** The mail that everybody got while all of this happened holds nothing that is hidden from who got it. It is for people, not for their keys. */
 function read(run: Run): void {
   const { world } = run
-  for (const asker of world.askers.filter(({ viewer }) => viewer)) {
+  for (const asker of world.askers.filter(({ viewer }) => viewer && !viewer.data.keyPermissions)) {
     for (const mail of world.sides.flatMap(({ server }) => server.mails(asker.viewer!.data.email))) {
       run.letters += 1
       run.tell(hiddenIn(world, asker, { text: '' }, JSON.stringify(mail)).filter(([, place]) => !asked(world, asker, place)).map(([value, place]) => ({ kind: 'hidden value' as const, asker, ask: { text: '' }, what: `${value} is ${placed(place)}, in a mail`, places: [place] })))
@@ -67,8 +67,11 @@ function read(run: Run): void {
   }
 }
 
-/** A dealer's draft of a special price is none of ours until it is submitted, as dealers here do: who decides on it is written to then. */
-const asked = ({ tables }: World, { app }: Asker, { table, key }: Place) => app === 'crm' && table === 'special_price' && tables.special_price!.some(({ id, state, origin }) => id === key && state === 'Draft' && origin === 'PARTNER')
+/** Who decides on a special price is written to once it is submitted, as it is here: which it is, and whose, though it was none of theirs before. */
+function asked({ tables }: World, asker: Asker, { table, key, column }: Place): boolean {
+  const open = canAs(asker)('quote:approve') ? tables.special_price!.filter(({ state }) => ['Draft', 'Returned', 'Withdrawn'].includes(state as string)) : []
+  return table === 'special_price' ? open.some(({ id }) => id === key) : table === 'partner' && column === 'name' && open.some(({ partner_id }) => partner_id === key)
+}
 
 /** What sent nothing to anybody was not looked at. */
 function silent(run: Run, sent: Set<string>): void {

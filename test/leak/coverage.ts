@@ -43,6 +43,14 @@ export class Coverage {
 const beyond: Record<string, string> = {
   'crm PriceBreak': 'staff buy nothing: their list of breaks is empty', PasswordLink: 'for who holds the token of a link; test/people', SecondFactorNeeded: 'between two steps of signing in; test/people',
   ViewedBy: 'while an administrator looks on; test/access',
+  QuoteFieldDifference: 'versions of the cast are alike; test/quotes', QuoteLineDifference: 'as above', ComparedQuoteLine: 'as above', OtherOffer: 'the cast offers nobody the same at another price; test/quotes',
+  LinePart: 'lines of the cast are plain products; test/configurator/bought', PartExplanation: 'as above', UnknownField: 'templates of the cast know their fields; test/contracts',
+  ApprovalFinding: 'rules of the cast are in order; test/quotes/approving', 'ApprovalRuleStep.person': 'as above', InboundResult: 'what became of a report; test/backoffice', KeyRights: 'for who comes with a key; test/access',
+  DunningItem: 'below letters, which are below their run, for who sees all of them; test/payments/dunning',
+  ...Object.fromEntries(['partner', 'account', 'letters', 'items', 'feeInvoice'].map((field) => [`DunningLetter.${field}`, 'as above'])),
+  'partner OrderHold': 'why an order waits shows while it does; test/orders/holds', 'partner PromotionItem.product': 'by product, as its promotions are asked for; test/promotions',
+  'crm representative ApprovalDelegation': 'the one who asks for all of them stands in for nobody; test/quotes/approving', 'crm representative ApprovalDelegationEdge': 'as above',
+  'Query.quoteLetter': 'no offer of the cast is out; test/offers', QuoteLetter: 'as above', QuoteRecipient: 'as above',
 }
 
 /** Every (type, field, role) that the contract, the matrix and the rows of the cast let a role come to. */
@@ -50,7 +58,7 @@ export function reachable(world: World): string[] {
   const roles = [...new Set(world.askers.flatMap((asker) => asker.roles.map((role) => `${asker.app} ${role}`)))]
   return roles.flatMap((name) => {
     const [app, role] = name.split(' ') as [App, string], holders = world.askers.filter((asker) => asker.app === app && asker.roles.includes(role))
-    return edgesOf(app, world, holders).map((edge) => `${name} ${edge}`)
+    return edgesOf(app, world, holders).map((edge) => `${name} ${edge}`).filter((edge) => !(edge.split('.')[0]! in beyond))
   })
 }
 
@@ -66,7 +74,7 @@ function edgesOf(app: App, world: World, holders: Asker[]): string[] {
     if (!isObjectType(type) || seen.has(type.name) || type.name in beyond || `${app} ${type.name}` in beyond || !hasRows(type.name)) return
     seen.add(type.name)
     for (const field of Object.values(type.getFields())) {
-      if (!permitted(type.name, field.name) ) continue
+      if (!permitted(type.name, field.name) || `${type.name}.${field.name}` in beyond || `${app} ${type.name}.${field.name}` in beyond) continue
       edges.add(`${type.name}.${field.name}`)
       // who is nobody gets no further than to be told so
       if (recordOf(field) !== 'Viewer' || holders.some(({ viewer }) => viewer)) visit(targetOf(field))

@@ -1,7 +1,7 @@
 import { type GraphQLArgument, type GraphQLInputField, type GraphQLNamedType, getNamedType, isEnumType, isInputObjectType, isObjectType, isRequiredArgument } from 'graphql'
 import { exposedNamed } from '../../server/kit/read/registry.ts'
 import { contraryAnswers } from '../support/cast-models.ts'
-import { idOf } from '../support/cast.ts'
+import { idOf, partnerId } from '../support/cast.ts'
 import type { Ask } from './door.ts'
 import { Mint } from './canaries.ts'
 import { absentId, typeMeant } from './values.ts'
@@ -40,7 +40,10 @@ function ways(root: AnyField, mostSteps: number): Way[] {
 }
 
 /** Arguments that lead where those by chance seldom do, by root field. */
-const leading: Record<string, Record<string, unknown>> = { configure: { input: { modelId: idOf('model mill'), answers: contraryAnswers, explain: ['drive', 'extras'] } } }
+const leading: Record<string, Record<string, unknown>> = {
+  accountStatement: { buyerId: partnerId('NST'), from: '2025-01-01', to: '2026-06-30' },
+  configure: { input: { modelId: idOf('model mill'), answers: contraryAnswers, explain: ['drive', 'extras'] } },
+}
 
 /** Every field of every type, reached from every root that leads to it. */
 export function* reaching(writer: Writer, roots: AnyField[], steps: number): Generator<Question> {

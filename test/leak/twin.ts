@@ -15,6 +15,7 @@ const declassified: { table: string; columns: string[]; rows?: 'stay'; why: stri
   { table: 'stock', columns: ['on_hand', 'reserved', 'inbound'], why: 'what is available is shown on purpose (decision 005)', concerns: () => true },
   ...['price_list', 'price_list_entry', 'promotion', 'promotion_product'].map((table) => ({ table, columns: all, why: 'its prices come from the lists that hold for it', concerns: (row: Row, oracle: Oracle) => oracle.rows(table).includes(row) })),
   { table: 'promotion_budget', columns: all, rows: 'stay', why: 'that a promotion is limited, and for how many it still holds, is for whoever gets it', concerns: ({ promotion_id }, oracle) => oracle.rows('promotion').some(({ id }) => id === promotion_id) },
+  { table: 'receivable_entry', columns: ['created_at'], rows: 'stay', why: 'a statement of account tells what was booked on a day in the order in which it was', concerns: () => true },
   { table: 'partner_terms', columns: ['credit_limit'], rows: 'stay', why: 'credit left is for whoever sees the partner (rulings)', concerns: (row, oracle) => ofSeenPartner(row, oracle) },
   { table: 'credit_setting', columns: ['overdue_days'], rows: 'stay', why: 'that an order would be held is for whoever sees the order; there is one row', concerns: () => true },
   { table: 'invoice_line', columns: ['unit_price'], rows: 'stay', why: 'of what is invoiced the balance takes the rest', concerns: () => true },

@@ -29,6 +29,8 @@ export class Writer {
     if (isInputObjectType(type)) return Object.fromEntries(Object.values(type.getFields()).filter((field) => isRequiredInputField(field) || this.values.random.chance(0.5)).map((field) => [field.name, this.value(field.type, field.name, about, whose)]))
     const kind = String(type)
     if (kind === 'ID') return this.values.id(typeMeant(name, about), whose)
+    // what was asked for, and what was offered: every dealer's quote has both
+    if (kind === 'Int' && (name === 'before' || name === 'after')) return name === 'before' ? 0 : 1
     if (kind === 'Int') return name === 'first' || name === 'last' ? 3 : this.values.random.int(1, 12)
     if (kind === 'Float') return 1
     if (kind === 'Boolean') return this.values.random.chance(0.5)

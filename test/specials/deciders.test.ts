@@ -132,6 +132,11 @@ const ways: [what: string, attempt: () => Promise<unknown>, outcome: unknown][] 
     await run(`insert into approval_delegation (id, person_id, delegate_id, from_day, to_day, grants) values ($1, $2, $3, app.today(), app.today(), true)`, [away, await idOf(head), await idOf(colleague)])
     try { return [before.specialPrice, await offered(colleague, request), await approve(colleague, request), (await page(colleague, request)).specialPrice.actions] } finally { await run('delete from approval_delegation where id = $1', [away]) }
   }, [null, yes, [], []]],
+  ['whoever stands in and may not decide by that is told nothing', async () => {
+    const away = id()
+    await run(`insert into approval_delegation (id, person_id, delegate_id, from_day, to_day, grants) values ($1, $2, $3, app.today(), app.today(), false)`, [away, await idOf(head), await idOf(colleague)])
+    try { const { id: request } = await asked([-5]); return [await offered(colleague, request), await run(`select u.email from mail m join app_user u on u.id = m.user_id where m.kind = 'special_asked' and m.about_id = $1`, [request])] } finally { await run('delete from approval_delegation where id = $1', [away]) }
+  }, [{ actions: undefined, waits: false }, [{ email: head }]]],
   ['finance that stands in, and approves quotes anyway', async () => {
     const { id: request } = await asked([-5]), before = await offered(finance, request), away = id()
     await run(`insert into approval_delegation (id, person_id, delegate_id, from_day, to_day, grants) values ($1, $2, $3, app.today(), app.today(), false)`, [away, await idOf(head), await idOf(finance)])
