@@ -162,6 +162,8 @@ describe('the main job', () => {
     await dialog.getByRole('textbox', { name: /^Quantity of/ }).first().fill('1')
     await dialog.getByRole('button', { name: 'Ship part' }).click()
     await state('Partially shipped')
+    await dialog.waitFor({ state: 'detached' })
+    await says(desk, 'Partially shipped')
     await says(dealer, /JD0146/)
 
     await desk.getByRole('button', { name: /^Ship/ }).click()

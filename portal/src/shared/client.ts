@@ -3,6 +3,7 @@ import { authExchange } from '@urql/exchange-auth'
 import { persistedExchange } from '@urql/exchange-persisted'
 import { retryExchange } from '@urql/exchange-retry'
 import { Client, fetchExchange, subscriptionExchange, type CombinedError } from 'urql'
+import { afterCommands } from './afterCommands'
 import { onRecordChanged, embedded, recentPages, type CacheSettings } from './cache'
 import { fresh } from './fresh'
 import { currentLocale } from './i18n'
@@ -30,6 +31,7 @@ export function makeClient(url: string, { stale = {}, keys, updates, lists = [],
         updates: { ...updates, Query: recentPages(lists), Subscription: { recordChanged: onRecordChanged(stale), ...updates?.['Subscription'] } },
       }),
       note,
+      afterCommands,
       authExchange(async () => ({
         addAuthToOperation: (operation) => operation,
         // A question ahead of its page brings up no sign-in: the page asks for itself.

@@ -2,7 +2,7 @@ import { Autocomplete, Button, Group, Modal, NumberInput, SimpleGrid, TextInput 
 import { Fragment, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFaults } from '../../shared/orders/faults'
-import { useCommand } from '../../shared/useCommand'
+import { type UserError, useCommand } from '../../shared/useCommand'
 import { ShipOrderDocument, type OrderSheetFragment } from '../gql/graphql'
 import c from './orders.module.css'
 
@@ -15,13 +15,17 @@ export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onCl
   const open = order.lines.map((line) => ({ ...line, open: line.quantity - line.canceledQuantity - line.shippedQuantity })).filter((line) => line.open > 0)
   const [carrier, setCarrier] = useState(localStorage.getItem(LAST) ?? '')
   const [tracking, setTracking] = useState('')
-  const [partReason, setPartReason] = useState(''), [afterShipments] = useState(order.shipments.length)
-  const [quantities, setQuantities] = useState<Record<string, number>>(() => {
-    const ready = !order.deliverComplete && open.some(({ reservedQuantity }) => reservedQuantity > 0)
-    return Object.fromEntries(open.map((line) => [line.id, ready ? Math.min(line.reservedQuantity, line.open) : line.open]))
-  })
+  const [partReason, setPartReason] = useState(''), [afterShipments, setAfterShipments] = useState(order.shipments.length)
+  const [typed, setTyped] = useState<Record<string, number>>({})
+  const ready = !order.deliverComplete && open.some(({ reservedQuantity }) => reservedQuantity > 0)
+  const quantities = Object.fromEntries(open.map((line) => [line.id, typed[line.id] ?? (ready ? Math.min(line.reservedQuantity, line.open) : line.open)]))
   const faults = useFaults()
-  const { run, pending } = useCommand(ShipOrderDocument, { again: false, onErrors: faults.onErrors, done: ({ order: after }) => t(after?.state === 'PartiallyShipped' ? 'orders.shippedSome' : 'orders.shippedAll') })
+  const onErrors = (errors: UserError[]) => {
+    // who was told that something changed sees it now
+    setAfterShipments(order.shipments.length)
+    return faults.onErrors(errors)
+  }
+  const { run, pending } = useCommand(ShipOrderDocument, { again: false, onErrors, done: ({ order: after }) => t(after?.state === 'PartiallyShipped' ? 'orders.shippedSome' : 'orders.shippedAll') })
   const chosen = open.filter(({ id }) => quantities[id]! > 0)
   const whole = open.every((line) => quantities[line.id] === line.open), asks = order.deliverComplete && !whole
 
@@ -46,7 +50,7 @@ export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onCl
               <Fragment key={line.id}>
                 <span className="ellipsis"><b style={{ fontWeight: 500 }}>{line.product?.sku}</b> {line.product?.name}</span>
                 <span className="meta">{t('orders.openOf', { open: line.open, quantity: line.quantity - line.canceledQuantity })}</span>
-                <NumberInput aria-label={t('orders.quantityOf', { sku: line.product?.sku })} min={0} max={line.open} allowDecimal={false} value={quantities[line.id]} error={Boolean(fault)} onChange={(value) => setQuantities({ ...quantities, [line.id]: Number(value) || 0 })} />
+                <NumberInput aria-label={t('orders.quantityOf', { sku: line.product?.sku })} min={0} max={line.open} allowDecimal={false} value={quantities[line.id]} error={Boolean(fault)} onChange={(value) => setTyped({ ...typed, [line.id]: Number(value) || 0 })} />
                 {fault && <p className={c.fault} role="alert">{fault}</p>}
               </Fragment>
             )

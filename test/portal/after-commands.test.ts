@@ -1,0 +1,35 @@
+import { parse } from 'graphql'
+import { afterEach, expect, it, vi } from 'vitest'
+import { makeClient } from '../../portal/src/shared/client.ts'
+
+const document = (hash: string, text: string) => Object.assign(parse(text), { __meta__: { hash } })
+const read = document('read', 'query Order { order(id: "1") { __typename id state } }')
+const ship = document('ship', 'mutation Ship { shipOrder { __typename order { __typename id state } } }')
+const order = (state: string) => ({ __typename: 'Order', id: '1', state })
+afterEach(() => vi.unstubAllGlobals())
+
+it('never writes an answer over that of a command which it does not know of', async () => {
+  const waiting: { hash: string; answer: (data: object) => void }[] = []
+  vi.stubGlobal('fetch', (_url: string, { body }: { body: string }) => new Promise((resolve) => {
+    waiting.push({ hash: JSON.parse(body).extensions.persistedQuery.sha256Hash, answer: (data) => resolve(new Response(JSON.stringify({ data }), { headers: { 'content-type': 'application/json' } })) })
+  }))
+  const asked = async (hash: string) => vi.waitFor(() => {
+    const index = waiting.findIndex((one) => one.hash === hash)
+    if (index < 0) throw new Error(`${hash} is not asked`)
+    return waiting.splice(index, 1)[0]!
+  })
+  const client = makeClient('http://localhost/graphql', { keys: { ShipOrderPayload: () => null } }, async () => {})
+  const shown: string[] = []
+  const { unsubscribe } = client.query(read, {}).subscribe(({ data }) => { if (data) shown.push(data.order.state) })
+  const first = await asked('read')
+  const done = client.mutation(ship, {}).toPromise()
+  const command = await asked('ship')
+  command.answer({ shipOrder: { __typename: 'ShipOrderPayload', order: order('Shipped') } })
+  await done
+  first.answer({ order: order('Confirmed') })
+  const second = await asked('read')
+  second.answer({ order: order('Shipped') })
+  await vi.waitFor(() => expect(shown.at(-1)).toBe('Shipped'))
+  expect(shown).not.toContain('Confirmed')
+  unsubscribe()
+})
