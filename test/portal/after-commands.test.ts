@@ -1,6 +1,13 @@
 import { parse } from 'graphql'
 import { afterEach, expect, it, vi } from 'vitest'
-import { makeClient } from '../../portal/src/shared/client.ts'
+
+type Order = { order: { state: string } }
+/** As far as it is needed here: the portal is compiled for browsers, under a configuration of its own. */
+type MakeClient = (url: string, cache: { keys: Record<string, () => null> }, signInAgain: () => Promise<void>) => {
+  query: (document: object, variables: object) => { subscribe: (show: (answer: { data?: Order }) => void) => { unsubscribe: () => void } }
+  mutation: (document: object, variables: object) => { toPromise: () => Promise<unknown> }
+}
+const { makeClient } = (await import(new URL('../../portal/src/shared/client.ts', import.meta.url).href)) as { makeClient: MakeClient }
 
 const document = (hash: string, text: string) => Object.assign(parse(text), { __meta__: { hash } })
 const read = document('read', 'query Order { order(id: "1") { __typename id state } }')
