@@ -82,9 +82,29 @@ export const madeOf = ({ parts, choices }: Made, count = 1): ReactElement[] => [
   ...(choices?.length ? [text({ ...styles.small, marginTop: 3 }, choices.join('\u00a0· '))] : []),
 ]
 
+/** What every table on paper has in common; the widths of its other columns are a document's own. */
+export const table = StyleSheet.create({
+  row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: rule, paddingVertical: 5, gap: 8 }, header: { color: muted, borderBottomWidth: 1 },
+  position: { width: 20 }, product: { flex: 1 },
+  totals: { marginTop: 12, marginLeft: 'auto', width: 260 }, total: { flexDirection: 'row', justifyContent: 'space-between', gap: 12, paddingVertical: 2 },
+  sum: { borderTopWidth: 1, borderTopColor: rule, marginTop: 4, paddingTop: 6, marginBottom: 4, fontSize: 12, lineHeight: 1.3, fontWeight: 600 },
+})
+/** What stands over the columns, on every page that they go on to; never with nothing below it. */
+export const header = (...cells: (ReactElement | null)[]): ReactElement => h(View, { style: [table.row, table.header], fixed: true, minPresenceAhead: 60 } as any, ...cells)
+export const row = (...cells: (ReactElement | null)[]): ReactElement => whole(table.row, ...cells)
+export const total = (label: string, amount: string, style: object = {}): ReactElement => view([table.total, style], text({}, label), text({}, amount))
+/** Rows under their header; what they come to never stands on a page without a row. */
+export const rows = (over: ReactElement, of: readonly ReactElement[], comesTo: ReactElement | null): ReactElement => view({}, over, ...of.slice(0, -1), whole({}, ...of.slice(-1), comesTo))
+
+/** Something said under its label; nothing where nothing is to be said. */
+export const said = (label: string, value: string | null | undefined): ReactElement | null => (value ? whole(styles.block, text(styles.muted, label), text({}, value)) : null)
+
+/** What is said, side by side, as far as it is. */
+export const beside = (...of: (ReactElement | null)[]): ReactElement => view({ flexDirection: 'row', gap: 24 }, ...of.filter((one) => one !== null).map((one) => view({ flex: 1 }, one)))
+
 /** Two lines to sign on. */
 export const signatures = (ours: string, theirs: string, { t }: Speech): ReactElement => whole(styles.sign, ...[ours, theirs].map((name) => text(styles.signature, `${t('signature')} · ${name}`)))
 
 /** A document as bytes; the same content gives pages of the same text. */
-export const bound = (title: string, locale: string, ...content: ReactElement[]): Promise<Buffer> =>
+export const bound = (title: string, locale: string, ...content: (ReactElement | null)[]): Promise<Buffer> =>
   renderToBuffer(h(Document, { title, language: locale } as any, h(Page, { size: 'A4', style: [styles.page, { fontFamily: locale === 'zh-Hans' ? 'noto-sc' : 'noto-tc' }] } as any, ...content)) as any)

@@ -1,6 +1,5 @@
-import { StyleSheet, View } from '@react-pdf/renderer'
-import { createElement as h } from 'react'
-import { type Made, bound, foot, head, madeOf, onEach, rule, speech, styles, text, view, whole } from '../documents/paper.ts'
+import { StyleSheet } from '@react-pdf/renderer'
+import { type Made, bound, foot, head, header, madeOf, muted, onEach, row, rows, speech, styles, table, text, view, whole } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import { translate } from '../kit/locale.ts'
 import { type PrintedParties, placeOf } from './printed-parties.ts'
@@ -11,8 +10,7 @@ export interface PrintedShipment extends PrintedParties {
 }
 
 const own = StyleSheet.create({
-  row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: rule, paddingVertical: 6, gap: 8 }, header: { color: '#5d6672', borderBottomWidth: 1 },
-  position: { width: 20 }, product: { flex: 1 }, number: { width: 78, textAlign: 'right' }, sign: { marginTop: 48, width: 260, borderTopWidth: 0.5, borderTopColor: '#5d6672', paddingTop: 4, color: '#5d6672', fontSize: 8 },
+  number: { width: 78, textAlign: 'right' }, sign: { marginTop: 48, width: 260, borderTopWidth: 0.5, borderTopColor: muted, paddingTop: 4, color: muted, fontSize: 8 },
 })
 
 /** What goes with the parcel: which pieces, of how many, and where to. No prices: whoever unpacks it need not know them. */
@@ -25,9 +23,9 @@ export function renderShipment(shipment: PrintedShipment, locale: string): Promi
     onEach(styles.upper, ({ pageNumber }) => (pageNumber > 1 ? `${t('title')} ${title}` : '')),
     view(styles.parties, view({ flex: 2 }, text(styles.muted, t('shipTo')), text(styles.strong, buyer?.name ?? ''), ...place.map((line) => text({}, line)), country ? text({}, say.country(country)) : null), fact('order', order), fact('purchaseOrder', purchaseOrder)),
     view(styles.parties, fact('shippedAt', say.day(date)), fact('carrier', carrier), fact('tracking', trackingNumber)),
-    view({}, h(View, { style: [own.row, own.header], fixed: true } as any, text(own.position, '#'), text(own.product, t('product')), text(own.number, t('ordered')), text(own.number, t('shipped')), text(own.number, t('open'))),
-      ...lines.map((line) => h(View, { key: line.position, style: own.row, wrap: false } as any, text(own.position, String(line.position)), view(own.product, text(styles.strong, line.name), text(styles.muted, line.sku), line.description ? text({}, line.description) : null, ...madeOf(line, line.shipped)),
-        text(own.number, say.count(line.ordered)), text([own.number, styles.strong], say.count(line.shipped)), text(own.number, say.count(line.open))))),
+    rows(header(text(table.position, '#'), text(table.product, t('product')), text(own.number, t('ordered')), text(own.number, t('shipped')), text(own.number, t('open'))),
+      lines.map((line) => row(text(table.position, String(line.position)), view(table.product, text(styles.strong, line.name), text(styles.muted, line.sku), line.description ? text({}, line.description) : null, ...madeOf(line, line.shipped)),
+        text(own.number, say.count(line.ordered)), text([own.number, styles.strong], say.count(line.shipped)), text(own.number, say.count(line.open)))), null),
     whole(own.sign, text({}, t('received'))),
     foot(letterhead, order, say))
 }

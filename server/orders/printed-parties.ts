@@ -16,6 +16,6 @@ export const partiesSql = `
 
 /** The lines of the address that something goes to, the country apart. */
 export const placeOf = ({ buyer, shipTo }: PrintedParties): { lines: string[]; country: string | null | undefined } => ({
-  lines: (shipTo ? [shipTo.street, [shipTo.postalCode, shipTo.city].filter(Boolean).join(' '), shipTo.region] : [buyer?.city ?? null]).filter((line): line is string => Boolean(line)),
+  lines: (shipTo ? [shipTo.street, [[shipTo.postalCode, shipTo.city].filter(Boolean).join(' '), shipTo.region].filter(Boolean).join(', ')] : [buyer?.city ?? null]).filter((line): line is string => Boolean(line)),
   country: shipTo ? shipTo.country : buyer?.country,
 })

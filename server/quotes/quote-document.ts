@@ -1,6 +1,6 @@
-import { StyleSheet, Text, View } from '@react-pdf/renderer'
+import { StyleSheet, Text } from '@react-pdf/renderer'
 import { createElement as h, type ReactElement } from 'react'
-import { type Made, type Speech, bound, foot, head, madeOf, onEach, rule, signatures, speech, styles, text, view, whole } from '../documents/paper.ts'
+import { type Made, type Speech, beside, bound, foot, head, header, madeOf, onEach, row, rows, said, signatures, speech, styles, table, text, total, view, whole } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import { sum } from '../kit/money.ts'
 import type { TaxPreview } from '../tax/tax-preview.ts'
@@ -15,12 +15,7 @@ export interface PrintedQuote {
   taxes?: TaxPreview | null
 }
 
-const own = StyleSheet.create({
-  row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: rule, paddingVertical: 6, gap: 8 }, header: { color: '#5d6672', borderBottomWidth: 1 },
-  position: { width: 20 }, product: { flex: 1 }, quantity: { width: 46, textAlign: 'right' }, price: { width: 88, textAlign: 'right' },
-  totals: { marginTop: 12, marginLeft: 'auto', width: 230 }, total: { flexDirection: 'row', justifyContent: 'space-between', paddingVertical: 2 },
-  sum: { borderTopWidth: 1, borderTopColor: rule, marginTop: 4, paddingTop: 6, marginBottom: 4, fontSize: 12, lineHeight: 1.3, fontWeight: 600 }, nothing: { position: 'absolute', fontSize: 1 },
-})
+const own = StyleSheet.create({ quantity: { width: 46, textAlign: 'right' }, price: { width: 88, textAlign: 'right' }, nothing: { position: 'absolute', fontSize: 1 } })
 
 /** On which page each line came to stand: known once pages are set, and the same when they are set again. */
 type Pages = Map<number, number>
@@ -32,37 +27,33 @@ const carried = (lines: { position: number; amount: string }[], pages: Pages, up
 
 const party = ({ country }: Speech, label: string, of: Party | null, contact: string | null = null) =>
   of && view(styles.party, text(styles.muted, label), text(styles.strong, of.name), contact ? text({}, contact) : null, text({}, [of.city, of.country && country(of.country)].filter(Boolean).join(', ')))
-const terms = (label: string, said: string | null) => (said ? whole(styles.block, text(styles.muted, label), text({}, said)) : null)
 
-function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): ReactElement[] {
+function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): (ReactElement | null)[] {
   const { letterhead, owner, partner, account, contact } = quote, { t, money, count, day } = say, lines = quote.lines ?? [], buyer = (partner ?? account)?.name ?? ''
-  const total = (label: string, amount: string, style: object | object[] = own.total) => view(style, text({}, label), text({}, amount))
   const titled = `${quote.number} · ${t('version', { number: quote.version })}`
   const moved = (label: string, page: number) => { const amount = carried(lines, known, page); return amount === null ? '' : `${t(label)} ${money(amount)}` }
-  const row = (item: (typeof lines)[number]) => h(View, { key: item.position, style: own.row, wrap: false } as any,
+  const line = (item: (typeof lines)[number]) => row(
     h(Text, { style: own.nothing, render: ({ pageNumber }: { pageNumber: number }) => { found.set(item.position, pageNumber); return '' } } as any),
-    text(own.position, String(item.position)),
-    view(own.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null,
+    text(table.position, String(item.position)),
+    view(table.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null,
       ...madeOf(item),
       Number(item.promotionDiscount ?? 0) > 0 ? text(styles.muted, t('promotionOff', { amount: money(item.promotionDiscount!) })) : null),
     text(own.quantity, count(item.quantity)), text(own.price, money(item.unitPrice)), text(own.price, money(item.amount)))
-  const totals = view(own.totals,
+  const totals = view(table.totals,
     quote.discountPercent === '0' ? null : total(t('subtotal'), money(quote.subtotal)),
     quote.discountPercent === '0' ? null : total(t('discount', { percent: quote.discountPercent }), `–${money(quote.discountAmount)}`),
-    total(t('total'), money(quote.total), [own.total, own.sum]), ...taxed(quote, say))
+    total(t('total'), money(quote.total), table.sum), ...taxed(quote, say))
   return [
     head(letterhead, text(styles.title, t('quote')), text({}, titled), text(styles.muted, day(quote.date)), owner && text(styles.small, owner.name), owner && text(styles.small, [owner.email, owner.phone].filter(Boolean).join(' · '))),
     view(styles.parties, party(say, t('buyer'), partner ?? account, partner ? null : contact), partner && account ? party(say, t('endCustomer'), account, contact) : null,
       view(styles.party, text(styles.muted, t('validUntil')), text(styles.strong, quote.validUntil ? day(quote.validUntil) : '–'))),
     onEach(styles.upper, ({ pageNumber }) => (pageNumber > 1 ? [titled, moved('broughtForward', pageNumber - 1)].filter(Boolean).join('     ') : '')),
-    view({}, h(View, { style: [own.row, own.header], fixed: true } as any, text(own.position, '#'), text(own.product, t('product')), text(own.quantity, t('quantity')), text(own.price, t('unitPrice')), text(own.price, t('amount'))),
-      ...lines.slice(0, -1).map(row),
-      // the totals never stand on a page without a line
-      whole({}, ...lines.slice(-1).map(row), totals)),
+    rows(header(text(table.position, '#'), text(table.product, t('product')), text(own.quantity, t('quantity')), text(own.price, t('unitPrice')), text(own.price, t('amount'))), lines.map(line), totals),
     onEach(styles.lower, ({ pageNumber }) => moved('carriedForward', pageNumber)),
-    ...[terms(t('note'), quote.note),
-      terms(t('paymentTerms'), [quote.paymentDays === null ? null : t('payWithin', { days: quote.paymentDays }), letterhead.paymentTerms].filter(Boolean).join('\n')),
-      terms(t('deliveryTerms'), letterhead.deliveryTerms)].filter((one) => one !== null),
+    said(t('note'), quote.note),
+    beside(
+      said(t('paymentTerms'), [quote.paymentDays === null ? null : t('payWithin', { days: quote.paymentDays }), letterhead.paymentTerms].filter(Boolean).join('\n')),
+      said(t('deliveryTerms'), letterhead.deliveryTerms)),
     whole(styles.block, letterhead.closing ? text({}, letterhead.closing) : null, signatures(letterhead.name, buyer, say)),
     foot(letterhead, quote.number, say),
   ]
@@ -71,10 +62,9 @@ function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): 
 /** What comes on top by law – or, where that can't be said, that something may. */
 function taxed({ taxes }: PrintedQuote, { t, money }: Speech): ReactElement[] {
   if (!taxes) return [text(styles.small, t('plusTax'))]
-  const row = (label: string, amount: string) => view(own.total, text({}, label), text({}, amount))
   return [
-    ...taxes.groups.filter(({ sentence }) => !sentence).map(({ rate, net, tax }) => row(t('taxOf', { rate, net: money(net) }), money(tax))),
-    ...(Number(taxes.tax) ? [row(t('withTax'), money(taxes.gross))] : []),
+    ...taxes.groups.filter(({ sentence }) => !sentence).map(({ rate, net, tax }) => total(t('taxOf', { rate, net: money(net) }), money(tax))),
+    ...(Number(taxes.tax) ? [total(t('withTax'), money(taxes.gross))] : []),
     ...taxes.groups.flatMap(({ sentence }) => (sentence ? [text(styles.small, sentence)] : [])), text(styles.small, t('taxOnDay')),
   ]
 }
