@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answered, later, listen } from './heard.ts'
-import { heading, settled } from './pages.ts'
+import { heading, openLink, settled } from './pages.ts'
 import { type Stage, keepPictures, openStage, patience } from './stage.ts'
 
 const ROWS = 2000
@@ -97,10 +97,7 @@ describe('a list of thousands', () => {
     const page = await stage.enter('admin@guanxi.example', search)
     await expect.poll(() => rows(page).count(), { timeout: patience }).toBeGreaterThan(20)
     await expect.poll(async () => { await grid(page).evaluate((box) => { box.scrollTop += 3000 }); return Math.max(...await numbers(page)) }, { timeout: patience, interval: 50 }).toBeGreaterThan(600)
-    const link = page.getByRole('link', { name: /^Long list 00[3-9]/ }).nth(20), told = await link.innerText()
-    await link.click()
-    await heading(page, told)
-    await settled(page)
+    const told = await openLink(page, /^Long list 00[3-9]/, 20)
     await later(page)
     const heard = listen(page)
     await page.goBack()
@@ -174,17 +171,12 @@ describe('a dealer’s list', () => {
     await expect.poll(async () => { await page.mouse.wheel(0, 2500); return page.getByText(/^L-00[12]/).count() }, { timeout: patience, interval: 60 }).toBeGreaterThan(10)
     await settled(page)
     expect(await table(page).getByRole('row').count()).toBeLessThan(60)
-    const top = () => page.evaluate(() => scrollY)
-    await expect.poll(async () => { const before = await top(); await page.waitForTimeout(120); return await top() - before }, { timeout: patience }).toBe(0)
-    const told = await page.getByRole('link', { name: /^L-00[12]/ }).nth(8).innerText()
-    await page.getByRole('link', { name: told }).click()
-    await heading(page, new RegExp(told))
-    await settled(page)
+    const told = await openLink(page, /^L-00[12]/, 8)
     await later(page)
     const heard = listen(page)
     await page.goBack()
     await page.getByRole('link', { name: told }).waitFor()
-    await expect.poll(top, { timeout: patience }).toBeGreaterThan(1500)
+    await expect.poll(() => page.evaluate(() => scrollY), { timeout: patience }).toBeGreaterThan(1500)
     expect(heard.asked('Orders')).toEqual([])
     await page.context().close()
   })

@@ -162,9 +162,7 @@ describe('the main job', () => {
     await dialog.getByRole('textbox', { name: /^Quantity of/ }).first().fill('1')
     await dialog.getByRole('button', { name: 'Ship part' }).click()
     await state('Partially shipped')
-    await dialog.waitFor({ state: 'detached' })
-    await says(desk, 'Partially shipped')
-    await says(dealer, /JD0146/)
+    await Promise.all([dialog.waitFor({ state: 'detached' }), says(desk, 'Partially shipped'), says(dealer, /JD0146/)])
 
     await desk.getByRole('button', { name: /^Ship/ }).click()
     await dialog.getByRole('button', { name: 'Ship all' }).click()

@@ -25,6 +25,17 @@ export async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('.mantine-Skeleton-root, [aria-busy=true]').count(), { timeout: patience }).toBe(0)
 }
 
+/** Opens what one of several links leads to, once nothing moves any more, and says which. */
+export async function openLink(page: Page, name: RegExp, nth: number): Promise<string> {
+  const links = page.getByRole('link', { name }), first = () => links.first().boundingBox()
+  await expect.poll(async () => { const before = await first(); await page.waitForTimeout(120); return (await first())?.y === before?.y }, { timeout: patience }).toBe(true)
+  const told = await links.nth(nth).innerText()
+  await page.getByRole('link', { name: told, exact: true }).click()
+  await heading(page, new RegExp(told))
+  await settled(page)
+  return told
+}
+
 /** What the palette finds for a number. */
 export async function found(page: Page, text: string): Promise<string[]> {
   await page.keyboard.press('Control+k')

@@ -8,9 +8,7 @@ let server: TestServer, cast: Cast, products: { id: string }[]
 beforeAll(async () => {
   server = await startServer()
   cast = new Cast(server)
-  products = await cast.products(3, 15)
-  await cast.rows('update partner_terms set credit_limit = null')
-  await cast.rows('update stock set on_hand = on_hand + 1000')
+  products = await cast.plenty(3)
 })
 afterAll(() => server.close())
 

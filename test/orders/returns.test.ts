@@ -9,9 +9,7 @@ let server: TestServer, cast: Cast, productId: string
 beforeAll(async () => {
   server = await startServer()
   cast = new Cast(server)
-  productId = (await cast.products(1, 15))[0]!.id
-  await cast.rows('update partner_terms set credit_limit = null')
-  await cast.rows('update stock set on_hand = on_hand + 1000')
+  productId = (await cast.plenty())[0]!.id
 })
 afterAll(() => server.close())
 
