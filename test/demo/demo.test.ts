@@ -162,6 +162,12 @@ describe('events', () => {
     expect(await rows(`select id from event where at > now()`)).toEqual([])
   })
 
+  test.each([0, 4, 8, 12, 16, 20])('tell of nothing that is still to come, also of a company made at %i o’clock', async (hour) => {
+    const now = new Date(Date.UTC(2026, 10, 24, hour, 20)), { world } = await buildCompany(now)
+    for (const [table, moment] of [['event', 'at'], ['invoice', 'issued_at'], ['payment', 'created_at'], ['bank_statement', 'created_at'], ['shipment', 'shipped_at']] as const)
+      expect(world.rows.of(table).filter((row) => row[moment] && (row[moment] as Date) > now)).toEqual([])
+  })
+
   test('nothing internal is public', async () => {
     expect(await rows(`select type from event where public and (type in ('order.held', 'order.released', 'account.noted') or type ~ '^quote[.](created|drafted|submitted|approved|rejected|returned)$')`)).toEqual([])
   })

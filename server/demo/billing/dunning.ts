@@ -14,7 +14,7 @@ export function buildDunning(world: World): void {
   const [disputed] = overdue
   if (disputed) rows.add('dunning_hold', { id: newId(), invoice_id: disputed.id, reason: 'Two pieces arrived damaged', created_by_id: finance.id })
   for (const ago of [30, 16, 4]) {
-    const day = calendar.plus(calendar.today, -ago), at = new Date(`${day}T02:00:00Z`), runId = newId(), byBuyer = new Map<string, { invoice: Row; level: number; days: number }[]>()
+    const day = calendar.plus(calendar.today, -ago), at = calendar.at(day, '02:00'), runId = newId(), byBuyer = new Map<string, { invoice: Row; level: number; days: number }[]>()
     for (const invoice of overdue) {
       const before = reached.get(invoice.id), next = (before?.level ?? 0) + 1, level = levels[next - 1], days = daysBetween(invoice.due_date as string, day)
       if (invoice === disputed || !level || days < level[0] || (before && daysBetween(before.on, day) < levels[before.level - 1]![1])) continue

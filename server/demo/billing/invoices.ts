@@ -107,7 +107,7 @@ export class Ledger {
   private add(order: Row, head: Row, lines: Row[], day: string): Row {
     const { rows } = this.world, currency = order.currency as string
     const { net, tax, gross, groups } = totalsOf(lines.map((line) => ({ amount: line.amount as string, category: line.tax_category as 'S', rate: String(line.tax_rate), reason: line.tax_reason as null })), currency)
-    const { rate, day: rateDay } = rateOn(this.rates, currency, day), inCompany = (amount: string) => round(new Decimal(amount).times(rate), 'TWD'), at = new Date(`${day}T06:30:00Z`)
+    const { rate, day: rateDay } = rateOn(this.rates, currency, day), inCompany = (amount: string) => round(new Decimal(amount).times(rate), 'TWD'), at = this.world.calendar.at(day, '06:30')
     const row: Row = {
       ...head, number: this.number(head.kind as 'INVOICE', day), state: 'Issued', partner_id: order.partner_id, account_id: order.account_id, owner_id: order.owner_id, seller_id: order.seller_id, order_id: order.id, currency, issue_date: day,
       due_date: this.world.calendar.plus(day, head.payment_days as number), buyer_reference: order.purchase_order, net, tax, gross, company: {}, company_currency: 'TWD', rate, rate_day: rateDay, company_gross: inCompany(gross).toFixed(),

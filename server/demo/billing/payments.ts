@@ -23,7 +23,7 @@ export function buildPayments(world: World, rates: Map<string, Rate[]>): void {
     if (taken.has(invoice.id)) continue
     const beside = chance.chance(0.2) ? waiting.find((other) => other.invoice !== invoice && !taken.has(other.invoice.id) && buyerOf(other.invoice) === buyerOf(invoice) && other.invoice.currency === invoice.currency && (other.invoice.issue_date as string) <= day)?.invoice : undefined
     const paid = [invoice, ...(beside ? [beside] : [])], owed = sum(paid.map((one) => one.paid_amount as string)), currency = invoice.currency as string
-    const amount = chance.chance(0.04) ? owed.plus(round(owed.times(0.05), currency)) : owed, at = new Date(`${day}T07:10:00Z`), year = day.slice(0, 4), count = (numbers.get(year) ?? 0) + 1
+    const amount = chance.chance(0.04) ? owed.plus(round(owed.times(0.05), currency)) : owed, at = calendar.at(day, '07:10'), year = day.slice(0, 4), count = (numbers.get(year) ?? 0) + 1
     numbers.set(year, count)
     const { rate } = rateOn(rates, currency, day), direct = !invoice.partner_id
     const payment: Row = {
@@ -54,7 +54,7 @@ function statement(world: World, invoices: Row[], payments: Row[]): void {
   waiting.push({ amount: '-18.5', counterparty: 'Bank', remittance: 'Charges of the month' })
   const told = payments.filter((one) => one.currency === currency).slice(-6), lines = [...told.map((one) => ({ amount: one.amount as string, counterparty: invoices.find((invoice) => own(invoice) === own(one))!.buyer_name as string, remittance: one.reference as string, payment: one })), ...waiting.map((one) => ({ ...one, payment: null }))]
   const opening = '48210.35'
-  rows.add('bank_statement', { id, account: bank, statement_id: `${day}-001`, format: 'CAMT053', currency, from_day: day, to_day: day, opening, closing: sum([opening, ...lines.map(({ amount }) => amount)]).toFixed(), file_name: `statement-${day}.xml`, created_by_id: world.member('finance').id, created_at: new Date(`${calendar.today}T01:00:00Z`) })
+  rows.add('bank_statement', { id, account: bank, statement_id: `${day}-001`, format: 'CAMT053', currency, from_day: day, to_day: day, opening, closing: sum([opening, ...lines.map(({ amount }) => amount)]).toFixed(), file_name: `statement-${day}.xml`, created_by_id: world.member('finance').id, created_at: calendar.at(calendar.today, '01:00') })
   for (const [index, { payment, ...line }] of lines.entries()) {
     const lineId = newId(), found = payment ? null : match({ ...line, currency, structured: null, endToEndId: null, payers: [] }), dealer = found && rows.of('partner').some((row) => row.id === found.buyer)
     if (payment) payment.bank_line_id = lineId

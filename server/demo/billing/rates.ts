@@ -17,7 +17,7 @@ export function buildRates(world: World): Map<string, Rate[]> {
       return { day: world.calendar.day(-7 * (weeks - index) + 4), rate: value.toFixed(middle < 1 ? 5 : 3) }
     })
     rates.set(currency, told)
-    for (const { day, rate } of told) world.rows.add('currency_rate', { id: newId(), currency, company_currency: 'TWD', day, rate, source: 'Bank of Taiwan', created_at: `${day}T02:00:00Z` })
+    for (const { day, rate } of told) world.rows.add('currency_rate', { id: newId(), currency, company_currency: 'TWD', day, rate, source: 'Bank of Taiwan', created_at: world.calendar.at(day, '02:00') })
   }
   return rates
 }

@@ -53,6 +53,11 @@ export class Calendar {
     return day
   }
 
+  /** A time of day in UTC, as 06:30, on a day that has begun; now where it is still to come. */
+  at(day: string, time: string): Date {
+    return new Date(Math.min(Date.parse(`${day}T${time}:00Z`), this.now.getTime()))
+  }
+
   isPast(moment: Date): boolean {
     return moment < this.now
   }

@@ -43,7 +43,7 @@ function holds(world: World, orders: readonly OrderStory[]): void {
 function tellChange(world: World, { id, number, row, plan, lines, at }: OrderStory, state: OrderChangeState, reason: string, note: string | null = null): void {
   const line = lines.find(({ quantity }) => quantity > 1)!, { unitPrice } = plan.lines[lines.indexOf(line)]!, currency = row.currency as string
   const more = state === 'PendingPartnerApproval' ? 5 : -1, after = line.quantity + more, amount = lineAmount(unitPrice, after, currency), seller = plan.seller ?? plan.creator, desk = world.member('desk')
-  const asked = new Date(Math.min(at.getTime() + 3 * hour, Date.now() - 2 * hour)), decided = ['Rejected'].includes(state), change = newId()
+  const asked = new Date(Math.min(at.getTime() + 3 * hour, world.calendar.now.getTime() - 2 * hour)), decided = ['Rejected'].includes(state), change = newId()
   const before = (plan.lines[lines.indexOf(line)]!.amount), total = new Decimal(plan.total), subtotal = new Decimal(plan.subtotal).minus(before).plus(amount)
   // the discount of its quote holds for what is changed, too
   const percent = (world.rows.of('quote_version').find((version) => version.id === plan.quote?.versionId)?.discount_percent ?? 0) as number | string
@@ -64,7 +64,7 @@ function tellChange(world: World, { id, number, row, plan, lines, at }: OrderSto
 
 function tellReturn(world: World, { id, number, row, plan, lines, at }: OrderStory, state: ReturnState, reason: string, condition: string, note: string, answer: string | null = null): void {
   const line = lines.find(({ delivered_quantity: delivered }) => delivered > 0)!, seller = plan.seller ?? plan.creator, desk = world.member('desk2'), name = world.numbers.next('return', plan.partner, at), found = newId()
-  const asked = new Date(Math.min(at.getTime() + 50 * hour, Date.now() - 30 * hour)), later = (hours: number) => new Date(asked.getTime() + hours * hour), came = ['Received', 'Closed'].includes(state)
+  const asked = new Date(Math.min(at.getTime() + 50 * hour, world.calendar.now.getTime() - 30 * hour)), later = (hours: number) => new Date(asked.getTime() + hours * hour), came = ['Received', 'Closed'].includes(state)
   world.rows.add('return_authorization', {
     id: found, number: name, order_id: id, state, partner_id: row.partner_id, account_id: row.account_id, seller_id: row.seller_id, owner_id: row.owner_id, requested_by_id: seller.id, reason, note,
     decided_by_id: answer ? desk.id : null, decided_at: answer ? later(4) : null, decision_note: answer, received_at: came ? later(20) : null, closed_at: state === 'Closed' ? later(24) : null, created_at: asked, updated_at: asked,
