@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Cast } from '../api/acting.ts'
 import { inspect } from './inspect.ts'
 import { heading, says, settled } from './pages.ts'
-import { type Stage, keepPictures, openStage } from './stage.ts'
+import { type Stage, keepPictures, openStage, patience } from './stage.ts'
 
 // A representative submits, the manager is away, and whoever stands in decides; finance keeps the rules.
 let stage: Stage, id: string, number: string
@@ -64,7 +64,12 @@ it('finance makes a rule, is told that it is idle, and tests a quote', async () 
   await dialog.getByLabel('Name').fill('Twelve')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.locator('[data-path=threshold][aria-invalid=true]').waitFor()
-  await dialog.locator('[data-path=threshold]').fill('12')
+  await dialog.locator('[data-path=threshold]').fill('twelve')
+  await dialog.getByLabel('Remind after').first().fill('soon')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => dialog.getByText('This is not a number.').count(), { timeout: patience }).toBe(2)
+  await dialog.getByLabel('Remind after').first().fill('3')
+  await dialog.locator('[data-path=threshold]').fill('12,0')
   expect(await inspect(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Save' }).click()
   await says(page, 'already asks the same people')

@@ -75,6 +75,9 @@ it('the marketer sees who made use of it and what it brought, pauses it, and the
   await page.getByRole('tab', { name: 'Result' }).click()
   await says(page, 'Given away')
   expect(await inspect(page)).toEqual([])
+  // the address says which tab it is
+  await page.reload()
+  await says(page, 'Given away')
   expect(await priceNow()).toBeLessThan(usual)
   await page.getByRole('button', { name: 'Pause' }).click()
   await page.locator('h1 + span', { hasText: 'Paused' }).waitFor()

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useQuery } from 'urql'
 import { DayInput } from '../../shared/DayInput'
 import { useCommand } from '../../shared/useCommand'
-import { readAmount } from '../../shared/readNumber'
+import { readAmount, readDecimal } from '../../shared/readNumber'
 import { ProgramLevelsDocument, SaveApprovalRuleDocument, type ApprovalMeasure, type ApprovalRuleRowFragment, type PartnerType } from '../gql/graphql'
 import { RecordPicker } from '../record/RecordPicker'
 import { RuleAmounts } from './RuleAmounts'
@@ -20,6 +20,9 @@ export function RuleDialog({ rule, onClose }: { rule?: ApprovalRuleRowFragment; 
   const { t } = useTranslation()
   const [{ data: levels }] = useQuery({ query: ProgramLevelsDocument })
   const known = rule && inputOf(rule)
+  // what is missing is told by the server; what is no number would not reach it
+  const decimal = (value: string) => (!value.trim() || readDecimal(value) !== undefined ? null : t('invoices.notANumber'))
+  const whole = (value: string) => (/^\d{0,4}$/.test(value.trim()) ? null : t('invoices.notANumber'))
   const form = useForm({
     initialValues: {
       name: rule?.name ?? '', measure: rule?.measure ?? ('DISCOUNT' as ApprovalMeasure), threshold: rule?.threshold ?? '', amounts: known?.amounts?.map(({ currency, amount }) => ({ currency, amount })) ?? [{ currency: 'USD', amount: '' }],
@@ -27,13 +30,18 @@ export function RuleDialog({ rule, onClose }: { rule?: ApprovalRuleRowFragment; 
       validFrom: rule?.validFrom ?? '', validTo: rule?.validTo ?? '',
       steps: rule?.steps.map((step): StepValues => ({ decider: step.decider, level: String(step.level ?? 1), role: step.role ?? null, personId: step.person ?? null, remindDays: String(step.remindDays ?? ''), escalateDays: String(step.escalateDays ?? '') })) ?? [emptyStep()],
     },
-    validate: { name: (value) => (value.trim() ? null : t('rules.nameMissing')) },
+    validate: {
+      name: (value) => (value.trim() ? null : t('rules.nameMissing')),
+      threshold: (value, { measure }) => (['AMOUNT', 'CURRENCY'].includes(measure) ? null : decimal(value)),
+      amounts: { amount: (value, { measure }) => (measure === 'AMOUNT' ? decimal(readAmount(value)) : null) },
+      steps: { level: whole, remindDays: whole, escalateDays: whole },
+    },
   })
   const { run, pending } = useCommand(SaveApprovalRuleDocument, { form, done: t('saved') })
   const days = (text: string) => (text.trim() ? Number(text) : null)
   const submit = form.onSubmit(async ({ name, measure, threshold, amounts, currencies, discountedOnly, partnerType, levelId, teamId, validFrom, validTo, steps }) => {
     const done = await run({
-      id: rule?.id ?? null, revision: rule?.revision ?? null, name: name.trim(), measure, threshold: threshold.trim() || null, amounts: measure === 'AMOUNT' ? amounts.map(({ currency, amount }) => ({ currency: currency.toUpperCase(), amount: readAmount(amount) || '0' })) : null,
+      id: rule?.id ?? null, revision: rule?.revision ?? null, name: name.trim(), measure, threshold: readDecimal(threshold) ?? null, amounts: measure === 'AMOUNT' ? amounts.map(({ currency, amount }) => ({ currency: currency.toUpperCase(), amount: readAmount(amount) || '0' })) : null,
       currencies: currencies.map((one) => one.toUpperCase()), discountedOnly, partnerType, levelId, teamId: teamId?.id ?? null, validFrom: validFrom || null, validTo: validTo || null, active: rule?.active ?? true,
       steps: steps.map(({ decider, level, role, personId, remindDays, escalateDays }) => ({ decider, level: decider === 'MANAGER' ? Number(level) || 1 : null, role: decider === 'ROLE' ? role : null, personId: decider === 'PERSON' ? personId?.id ?? null : null, remindDays: days(remindDays), escalateDays: days(escalateDays) })),
     })

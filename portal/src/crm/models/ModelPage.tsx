@@ -11,6 +11,7 @@ import { tellFailure, useCommand } from '../../shared/useCommand'
 import { usePermission } from '../../shared/session/Session'
 import { CheckModelDocument, type CheckModelQuery, DraftModelDocument, EditModelDocument, type ModelFragment, ProductModelDocument, PublishModelDocument, RetireModelDocument } from '../gql/graphql'
 import { RecordSkeleton } from '../record/RecordPage'
+import { useTab } from '../record/useTab'
 import { TitleBar, type PageAction } from '../shell/TitleBar'
 import { CheckPanel } from './CheckPanel'
 import { CostPanel } from './CostPanel'
@@ -34,7 +35,7 @@ function Model({ model, version }: { model: ModelFragment; version: NonNullable<
   const { id, actions } = model
   const client = useClient(), mayReadCosts = usePermission('cost:read')
   const [data, setData] = useState(false)
-  const [tab, setTab] = useState<string | null>('options')
+  const tabs = [...lists, ...(mayReadCosts ? ['costs'] : []), 'check', 'try'], [tab, setTab] = useTab(tabs)
   const [found, setFound] = useState<CheckModelQuery['checkModel']>(), [checking, setChecking] = useState(false)
   const draft = useCommand(DraftModelDocument, { done: t('models.drafted') })
   // a contradiction names its rules by their place; the check tells it in their words
@@ -69,7 +70,7 @@ function Model({ model, version }: { model: ModelFragment; version: NonNullable<
     <>
       <TitleBar title={model.name} crumb={{ to: '/models', label: t('nav.models') }} after={<><span className="muted">{t('models.version', { number: version.number })}</span><StateBadge state={version.state} /></>} actions={offered.filter((one) => one !== false)} />
       <Tabs value={tab} onChange={setTab} keepMounted={false} className={c.tabs}>
-        <Tabs.List>{[...lists, ...(mayReadCosts ? ['costs'] : []), 'check', 'try'].map((key) => <Tabs.Tab key={key} value={key}>{t(`models.${key}`)}{key in definition && <span className={c.count}>{definition[key as List].length}</span>}</Tabs.Tab>)}</Tabs.List>
+        <Tabs.List>{tabs.map((key) => <Tabs.Tab key={key} value={key}>{t(`models.${key}`)}{key in definition && <span className={c.count}>{definition[key as List].length}</span>}</Tabs.Tab>)}</Tabs.List>
         {lists.map((list) => <Tabs.Panel key={list} value={list}><Pieces list={list} definition={definition} versionId={version.id} revision={version.revision} save={may('edit') ? save : null} pending={edit.pending} /></Tabs.Panel>)}
         <Tabs.Panel value="costs"><CostPanel modelId={id} definition={definition} editable={may('cost')} /></Tabs.Panel>
         <Tabs.Panel value="check"><CheckPanel key={version.revision} versionId={version.id} /></Tabs.Panel>

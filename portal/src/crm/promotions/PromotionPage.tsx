@@ -13,6 +13,7 @@ import { Neighbours } from '../record/Neighbours'
 import { RECENT } from '../record/recent'
 import { RecordSkeleton } from '../record/RecordPage'
 import { Timeline } from '../record/Timeline'
+import { useTab } from '../record/useTab'
 import { useVerbs } from '../record/useVerbs'
 import { TitleBar } from '../shell/TitleBar'
 import { Conflicts } from './Conflicts'
@@ -31,12 +32,12 @@ export function PromotionPage({ id }: { id: string }) {
 
 function Sheet({ promotion, onEarlier }: { promotion: NonNullable<PromotionQuery['promotion']>; onEarlier: () => void }) {
   const { t } = useTranslation()
-  const [tab, setTab] = useState<string | null>('terms'), [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState(false)
   const mayResult = usePermission('promotion:result')
   const { actions, dialog } = useVerbs('promotion', promotion, PROMOTION_VERBS)
   const { id, name, state, standing, timeline } = promotion
+  const tabs = ['terms', ...(mayResult && state !== 'Draft' ? ['result'] : []), 'uses', 'history'], [tab, setTab] = useTab(tabs)
   const edit = promotion.actions.includes('edit') ? [{ id: 'edit', label: t('edit'), icon: IconPencil, hotkey: 'e', run: () => { setTab('terms'); setEditing(true) } }] : []
-  const tabs = ['terms', ...(mayResult && state !== 'Draft' ? ['result'] : []), 'uses', 'history']
   return (
     <>
       <TitleBar title={name} crumb={{ to: '/promotions', label: t('nav.promotions') }} after={<StateBadge state={standing} />} actions={[...edit, ...actions]}
