@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Document, Font, Image, Page, StyleSheet, Text, View, renderToBuffer } from '@react-pdf/renderer'
-import { createElement as h, type ReactElement } from 'react'
+import { type ComponentProps, createElement as h, type ReactElement } from 'react'
 import { translate } from '../kit/locale.ts'
 import { countryIn, dayIn, moneyIn } from '../kit/written.ts'
 import type { PrintedLetterhead } from './read-letterhead.ts'
@@ -37,14 +37,14 @@ export const styles = StyleSheet.create({
   block: { marginTop: 16 }, sign: { flexDirection: 'row', gap: 32, marginTop: 34 }, signature: { flex: 1, borderTopWidth: 0.5, borderTopColor: muted, paddingTop: 4, color: muted, fontSize: 8 },
 })
 
-export type Style = object | object[]
+export type Style = NonNullable<ComponentProps<typeof View>['style']>
 type Numbered = { pageNumber: number; totalPages: number }
-export const text = (style: Style, ...children: (string | null)[]): ReactElement => h(Text, { style } as any, ...children)
-export const view = (style: Style, ...children: (ReactElement | null)[]): ReactElement => h(View, { style } as any, ...children)
+export const text = (style: Style, ...children: (string | null)[]): ReactElement => h(Text, { style }, ...children)
+export const view = (style: Style, ...children: (ReactElement | null)[]): ReactElement => h(View, { style }, ...children)
 /** Stays on one page. */
-export const whole = (style: Style, ...children: (ReactElement | null)[]): ReactElement => h(View, { style, wrap: false } as any, ...children)
+export const whole = (style: Style, ...children: (ReactElement | null)[]): ReactElement => h(View, { style, wrap: false }, ...children)
 /** On every page, with what it says there. */
-export const onEach = (style: Style, say: (page: Numbered) => string): ReactElement => h(Text, { style, fixed: true, render: say } as any)
+export const onEach = (style: Style, say: (page: Numbered) => string): ReactElement => h(Text, { style, fixed: true, render: say })
 
 export interface Speech {
   t: (key: string, values?: Record<string, unknown>) => string
@@ -64,15 +64,15 @@ export function speech(locale: string, currency: string): Speech {
 /** The company on the left, what this is on the right. */
 export const head = ({ logo, name, address, phone, email, website }: PrintedLetterhead, ...right: (ReactElement | null)[]): ReactElement =>
   view(styles.head,
-    view({ flex: 1 }, logo ? h(Image, { src: logo, style: styles.logo } as any) : null, text(styles.company, name), address ? text(styles.small, address) : null,
+    view({ flex: 1 }, logo ? h(Image, { src: logo, style: styles.logo }) : null, text(styles.company, name), address ? text(styles.small, address) : null,
       text(styles.small, [phone, email].filter(Boolean).join(' · ')), website ? text(styles.small, website) : null),
     view({ alignItems: 'flex-end', width: 230 }, ...right))
 
 /** At the foot of every page: who we are by law, where to pay, and which page of how many. */
 export const foot = ({ name, taxId, bank }: PrintedLetterhead, number: string, { t }: Speech): ReactElement =>
-  h(View, { style: styles.foot, fixed: true } as any,
+  h(View, { style: styles.foot, fixed: true },
     view({ flex: 3 }, text({}, name), taxId ? text({}, t('taxId', { taxId })) : null), bank ? view({ flex: 5 }, text({}, bank)) : null,
-    h(Text, { style: { flex: 3, textAlign: 'right' }, render: ({ pageNumber, totalPages }: Numbered) => `${number} · ${t('page', { page: pageNumber, of: totalPages })}` } as any))
+    h(Text, { style: { flex: 3, textAlign: 'right' }, render: ({ pageNumber, totalPages }: Numbered) => `${number} · ${t('page', { page: pageNumber, of: totalPages })}` }))
 
 /** What a thing is built of, for so many of it, and what was chosen for it. */
 export interface Made { parts?: { quantity: number; name: string; sku: string | null }[] | null; choices?: string[] | null }
@@ -90,9 +90,9 @@ export const table = StyleSheet.create({
   sum: { borderTopWidth: 1, borderTopColor: rule, marginTop: 4, paddingTop: 6, marginBottom: 4, fontSize: 12, lineHeight: 1.3, fontWeight: 600 },
 })
 /** What stands over the columns, on every page that they go on to; never with nothing below it. */
-export const header = (...cells: (ReactElement | null)[]): ReactElement => h(View, { style: [table.row, table.header], fixed: true, minPresenceAhead: 60 } as any, ...cells)
+export const header = (...cells: (ReactElement | null)[]): ReactElement => h(View, { style: [table.row, table.header], fixed: true, minPresenceAhead: 60 }, ...cells)
 export const row = (...cells: (ReactElement | null)[]): ReactElement => whole(table.row, ...cells)
-export const total = (label: string, amount: string, style: object = {}): ReactElement => view([table.total, style], text({}, label), text({}, amount))
+export const total = (label: string, amount: string, style: Style = {}): ReactElement => view([table.total, style], text({}, label), text({}, amount))
 /** Rows under their header; what they come to never stands on a page without a row. */
 export const rows = (over: ReactElement, of: readonly ReactElement[], comesTo: ReactElement | null): ReactElement => view({}, over, ...of.slice(0, -1), whole({}, ...of.slice(-1), comesTo))
 
@@ -107,4 +107,4 @@ export const signatures = (ours: string, theirs: string, { t }: Speech): ReactEl
 
 /** A document as bytes; the same content gives pages of the same text. */
 export const bound = (title: string, locale: string, ...content: (ReactElement | null)[]): Promise<Buffer> =>
-  renderToBuffer(h(Document, { title, language: locale } as any, h(Page, { size: 'A4', style: [styles.page, { fontFamily: locale === 'zh-Hans' ? 'noto-sc' : 'noto-tc' }] } as any, ...content)) as any)
+  renderToBuffer(h(Document, { title, language: locale }, h(Page, { size: 'A4', style: [styles.page, { fontFamily: locale === 'zh-Hans' ? 'noto-sc' : 'noto-tc' }] }, ...content)))

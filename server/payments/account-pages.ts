@@ -1,6 +1,6 @@
 import { StyleSheet } from '@react-pdf/renderer'
 import type { ReactElement } from 'react'
-import { type Speech, bound, foot, head, header, onEach, row, rows, speech, styles, table, text, total, view } from '../documents/paper.ts'
+import { type Speech, type Style, bound, foot, head, header, onEach, row, rows, speech, styles, table, text, total, view } from '../documents/paper.ts'
 import type { PrintedLetterhead } from '../documents/read-letterhead.ts'
 import type { AccountStatement } from './account-statement.ts'
 
@@ -13,7 +13,7 @@ export interface PrintedDunning {
 const own = StyleSheet.create({
   day: { width: 96 }, wide: { flex: 1 }, amount: { width: 104, textAlign: 'right' }, few: { width: 56, textAlign: 'right' }, section: { marginBottom: 18 },
 })
-type Cells = [object, string][]
+type Cells = [Style, string][]
 const cells = (of: Cells): ReactElement[] => of.map(([style, said]) => text(style, said))
 const buyerOf = ({ name, lines, country }: PrintedBuyer, say: Speech): ReactElement =>
   view(styles.parties, view(styles.party, text(styles.muted, say.t('buyer')), text(styles.strong, name), ...lines.map((line) => text({}, line)), country ? text({}, say.country(country)) : null))

@@ -33,7 +33,7 @@ function content(quote: PrintedQuote, say: Speech, found: Pages, known: Pages): 
   const titled = `${quote.number} · ${t('version', { number: quote.version })}`
   const moved = (label: string, page: number) => { const amount = carried(lines, known, page); return amount === null ? '' : `${t(label)} ${money(amount)}` }
   const line = (item: (typeof lines)[number]) => row(
-    h(Text, { style: own.nothing, render: ({ pageNumber }: { pageNumber: number }) => { found.set(item.position, pageNumber); return '' } } as any),
+    h(Text, { style: own.nothing, render: ({ pageNumber }: { pageNumber: number }) => { found.set(item.position, pageNumber); return '' } }),
     text(table.position, String(item.position)),
     view(table.product, text(styles.strong, item.name), text(styles.muted, item.sku), item.description ? text({}, item.description) : null,
       ...madeOf(item),

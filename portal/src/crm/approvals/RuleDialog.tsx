@@ -34,7 +34,8 @@ export function RuleDialog({ rule, onClose }: { rule?: ApprovalRuleRowFragment; 
       name: (value) => (value.trim() ? null : t('rules.nameMissing')),
       threshold: (value, { measure }) => (['AMOUNT', 'CURRENCY'].includes(measure) ? null : decimal(value)),
       amounts: { amount: (value, { measure }) => (measure === 'AMOUNT' ? decimal(readAmount(value)) : null) },
-      steps: { level: whole, remindDays: whole, escalateDays: whole },
+      // a level that is not asked for is not shown
+      steps: { level: (value, { steps }, path) => (steps[Number(path.split('.')[1])]!.decider === 'MANAGER' ? whole(value) : null), remindDays: whole, escalateDays: whole },
     },
   })
   const { run, pending } = useCommand(SaveApprovalRuleDocument, { form, done: t('saved') })

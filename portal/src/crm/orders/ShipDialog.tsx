@@ -21,8 +21,8 @@ export function ShipDialog({ order, onClose }: { order: OrderSheetFragment; onCl
   const quantities = Object.fromEntries(open.map((line) => [line.id, typed[line.id] ?? (ready ? Math.min(line.reservedQuantity, line.open) : line.open)]))
   const faults = useFaults()
   const onErrors = (errors: UserError[]) => {
-    // who was told that something changed sees it now
-    setAfterShipments(order.shipments.length)
+    // who is told that something changed sees it now, and goes on from there
+    if (errors.some(({ code }) => code === 'STALE')) setAfterShipments(order.shipments.length)
     return faults.onErrors(errors)
   }
   const { run, pending } = useCommand(ShipOrderDocument, { again: false, onErrors, done: ({ order: after }) => t(after?.state === 'PartiallyShipped' ? 'orders.shippedSome' : 'orders.shippedAll') })
